@@ -1,0 +1,1 @@
+"""Tallystick: who runs the same back office twice, from what councils already publish."""

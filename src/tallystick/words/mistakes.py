@@ -1,0 +1,15 @@
+"""What a user got wrong, as one sentence and the next step. A programmer's mistake is any other
+exception, and is left to fail loudly."""
+
+
+class UserMistake(Exception):
+    """Something the user can mend. The shell prints it without a traceback and exits with 2.
+
+    sentence: names the file (and line, where there is one) and what is wrong with it.
+    next_step: what to do about it, as a sentence.
+    """
+
+    def __init__(self, sentence: str, next_step: str) -> None:
+        super().__init__(f"{sentence} {next_step}")
+        self.sentence = sentence
+        self.next_step = next_step
