@@ -1,0 +1,1 @@
+"""FIND: where councils run or buy the same back office in parallel."""

@@ -1,0 +1,96 @@
+"""The catalogue: the small DuckDB file of a store that says what is in it.
+
+Its tables are explained on docs/store.md. A change of shape is a numbered step here; steps are
+never edited once released, so that a store of any earlier version can be brought up to date.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from tallystick.words.mistakes import UserMistake
+
+STEPS: Mapping[int, str] = {
+    1: """
+        create table sources (
+            source varchar primary key, path varchar not null, council varchar not null,
+            bytes bigint not null, reader varchar not null, replaced_by varchar,
+            lines bigint not null, rejected bigint not null, total_pence bigint not null,
+            first_paid_on date, last_paid_on date, record json not null
+        );
+        create table source_paths (
+            path varchar primary key, source varchar not null
+        );
+        create table parts (
+            file varchar primary key, source varchar not null, tables varchar not null,
+            year integer, rows bigint not null
+        );
+        create table spellings (
+            spelling varchar primary key, supplier_id varchar not null,
+            score double not null, reasons varchar[] not null
+        );
+        create table suppliers (
+            supplier_id varchar primary key, name varchar not null, group_id varchar,
+            kind varchar not null
+        );
+        create table categories (
+            supplier_id varchar not null, department varchar not null,
+            description varchar not null, category_text varchar not null,
+            category_code varchar not null, label varchar not null, category varchar not null,
+            proclass varchar, confidence double not null, reasons varchar[] not null,
+            primary key (supplier_id, department, description, category_text, category_code)
+        );
+        create table decisions (
+            a varchar not null, b varchar not null, verdict varchar not null,
+            decided_by varchar not null, decided_on date not null, primary key (a, b)
+        );
+        """,
+}
+"""Version reached -> the statements that reach it from the version before."""
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, steps: Mapping[int, str] = STEPS) -> None:
+    """Bring a catalogue from whatever version it has to the newest, one step a transaction.
+
+    Raises UserMistake when the store was written by a newer Tallystick.
+    """
+    connection.execute("create table if not exists store_version (version integer not null)")
+    row = connection.execute("select coalesce(max(version), 0) from store_version").fetchone()
+    version = row[0] if row else 0
+    newest = max(steps)
+    if version > newest:
+        raise UserMistake(
+            f"This store has version {version}, and this Tallystick knows versions up to {newest}.",
+            "Use the newer Tallystick that wrote it, or another --store folder.",
+        )
+    for step in range(version + 1, newest + 1):
+        connection.begin()
+        connection.execute(steps[step])
+        connection.execute("insert into store_version values (?)", [step])
+        connection.commit()
+
+
+def open_catalogue(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the catalogue, making it first where there is none.
+
+    A new one is made beside its place and moved there whole, so that a run killed while making it
+    leaves nothing that the next run would trip over.
+    """
+    if not path.exists():
+        draft = path.with_suffix(".new")
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+        with duckdb.connect(str(draft)) as connection:
+            migrate(connection)
+            connection.execute("checkpoint")
+        draft.replace(path)
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        raise UserMistake(
+            f"{path} is not a catalogue that Tallystick can open.",
+            "Name another --store folder, or move this file away to have it made again.",
+        ) from error
+    migrate(connection)
+    return connection

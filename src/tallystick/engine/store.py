@@ -1,0 +1,295 @@
+"""The store: a folder of Parquet files by year, and a catalogue that says which of them count.
+
+A source's lines become visible in one step, the catalogue's commit. Until then its Parquet files
+are leftovers that the next opening removes. One lock serves the whole folder, so two runs take
+turns. docs/store.md is the page on the tables.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
+
+from tallystick.engine.catalogue import open_catalogue
+from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.words.mistakes import UserMistake
+
+UNDATED = 0
+"""The year folder of lines whose month is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """What the catalogue keeps of one file that was read. Money in pence."""
+
+    source: str  # sha256 of its bytes, hex
+    path: str
+    council: str
+    bytes: int
+    reader: str  # version of the reader that read it
+    lines: int
+    rejected: int
+    total_pence: int
+    first_paid_on: date | None
+    last_paid_on: date | None
+    record: dict[str, Any]  # the reading record, as `tallystick read --json` prints it
+    replaced_by: str | None = None
+
+
+def hash_file(path: Path) -> str:
+    """sha256 of a file's bytes, hex: the identity of a source."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+class Store:
+    """An open store. Use `open_store`; it holds the folder's lock until it is closed."""
+
+    def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.folder = folder
+        self.connection = connection
+        self._remove_leftovers()
+        self._show_parts()
+
+    # -- sources ---------------------------------------------------------------------------
+
+    def sources(self, *, replaced: bool = False) -> list[SourceRow]:
+        """The files that count, by path; with `replaced` also those that no longer do."""
+        rows = self.rows(
+            "select * from sources where ? or replaced_by is null order by path, source",
+            [replaced],
+        )
+        return [SourceRow(**{**row, "record": json.loads(row["record"])}) for row in rows]
+
+    def source(self, digest: str) -> SourceRow | None:
+        """The file of this hash, replaced or not, or None."""
+        return next((row for row in self.sources(replaced=True) if row.source == digest), None)
+
+    @contextmanager
+    def draft(self, digest: str) -> Iterator["Draft"]:
+        """Write a source's lines: they count from `Draft.commit` on, and leave no trace without."""
+        draft = Draft(self, digest)
+        try:
+            yield draft
+        finally:
+            draft.discard_uncommitted()
+
+    def note_path(self, path: str, digest: str) -> None:
+        """Remember that this path held these bytes when it was last seen."""
+        self.connection.execute("insert or replace into source_paths values (?, ?)", [path, digest])
+
+    def path_held(self, path: str) -> str | None:
+        """The hash that this path held when it was last seen, or None."""
+        row = self.connection.execute(
+            "select source from source_paths where path = ?", [path]
+        ).fetchone()
+        return row[0] if row else None
+
+    # -- queries -----------------------------------------------------------------------------
+
+    def table(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
+        """The answer to a query over the store's tables, as an Arrow table."""
+        return self.connection.execute(sql, list(parameters)).to_arrow_table()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The answer to a query as one dict a row."""
+        rows: list[dict[str, Any]] = self.table(sql, parameters).to_pylist()
+        return rows
+
+    def replace_rows(self, name: str, rows: pa.Table, *, keep: bool = False) -> None:
+        """Put `rows` into a catalogue table, instead of what it held, or (keep) beside it."""
+        columns = ", ".join(rows.column_names)
+        self.connection.register("incoming_rows", rows)
+        self.connection.begin()
+        try:
+            if not keep:
+                self.connection.execute(f"delete from {name}")
+            self.connection.execute(
+                f"insert or replace into {name} ({columns}) select {columns} from incoming_rows"
+            )
+            self.connection.commit()
+        except BaseException:
+            self.connection.rollback()
+            raise
+        finally:
+            self.connection.unregister("incoming_rows")
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _parts(self) -> list[tuple[str, str]]:
+        return self.connection.execute(
+            """select parts.file, parts.tables from parts join sources using (source)
+               where sources.replaced_by is null order by parts.file"""
+        ).fetchall()
+
+    def _show_parts(self) -> None:
+        """Point the views `payments` and `rejects` at the files that count."""
+        parts = self._parts()
+        for name, schema in (("payments", PAYMENTS), ("rejects", REJECTS)):
+            files = [str(self.folder / file) for file, table in parts if table == name]
+            if files:
+                listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+                body = f"select * from read_parquet([{listed}], hive_partitioning = false)"
+            else:
+                self.connection.register(f"no_{name}", schema.empty_table())
+                body = f"select * from no_{name}"
+            self.connection.execute(f"create or replace temp view {name} as {body}")
+
+    def _remove_leftovers(self) -> None:
+        """Remove Parquet files that no committed source owns: a killed run's unfinished work."""
+        rows = self.connection.execute("select file from parts").fetchall()
+        known = {self.folder / row[0] for row in rows}
+        for name in ("payments", "rejects"):
+            for file in (self.folder / name).rglob("*.parquet"):
+                if file not in known:
+                    file.unlink()
+
+
+class Draft:
+    """The Parquet files of one source while it is being read."""
+
+    def __init__(self, store: Store, digest: str) -> None:
+        self._store = store
+        self._digest = digest
+        self._writers: dict[tuple[str, int | None], pq.ParquetWriter] = {}
+        self._rows: dict[tuple[str, int | None], int] = {}
+        self._committed = False
+        # Keeps a second reading of a source apart from the first, which counts until the commit.
+        self._token = secrets.token_hex(4)
+
+    def write(self, payments: pa.Table, rejects: pa.Table) -> None:
+        """Add lines, in the shapes of engine.schema. Payments go to the folder of their year."""
+        if rejects.num_rows:
+            self._append("rejects", None, rejects)
+        if payments.num_rows:
+            years = pc.fill_null(pc.year(payments["month"]), UNDATED)
+            for year in sorted(pc.unique(years).to_pylist()):
+                self._append("payments", year, payments.filter(pc.equal(years, year)))
+
+    def commit(self, row: SourceRow, *, replaces: Sequence[str] = ()) -> None:
+        """Make the lines count, in one step with the sources that they replace.
+
+        row: the source as the catalogue will list it; its hash is this draft's.
+        replaces: hashes of sources whose lines stop counting (their files stay on disk until the
+        source itself is read again, so that history can be shown).
+        """
+        if row.source != self._digest:
+            raise ValueError("a draft commits the source that it was opened for")
+        for writer in self._writers.values():
+            writer.close()
+        store, connection = self._store, self._store.connection
+        before = connection.execute(
+            "select file from parts where source = ?", [self._digest]
+        ).fetchall()
+        mine = {self._file(table, year) for table, year in self._writers}
+        connection.begin()
+        try:
+            connection.execute("delete from parts where source = ?", [self._digest])
+            connection.execute("delete from sources where source = ?", [self._digest])
+            connection.execute(
+                "insert into sources values (?, ?, ?, ?, ?, null, ?, ?, ?, ?, ?, ?)",
+                [
+                    *(row.source, row.path, row.council, row.bytes, row.reader),
+                    *(row.lines, row.rejected, row.total_pence),
+                    *(row.first_paid_on, row.last_paid_on, json.dumps(row.record)),
+                ],
+            )
+            for (table, year), rows in self._rows.items():
+                file = self._file(table, year).relative_to(store.folder).as_posix()
+                connection.execute(
+                    "insert into parts values (?, ?, ?, ?, ?)",
+                    [file, self._digest, table, year, rows],
+                )
+            for old in replaces:
+                connection.execute(
+                    "update sources set replaced_by = ? where source = ? and source <> ?",
+                    [self._digest, old, self._digest],
+                )
+            connection.execute(
+                "insert or replace into source_paths values (?, ?)", [row.path, row.source]
+            )
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        self._committed = True
+        for (file,) in before:
+            if store.folder / file not in mine:
+                (store.folder / file).unlink(missing_ok=True)
+        store._show_parts()
+
+    def discard_uncommitted(self) -> None:
+        """Remove what was written when the draft was not committed."""
+        if self._committed:
+            return
+        for (table, year), writer in self._writers.items():
+            writer.close()
+            self._file(table, year).unlink(missing_ok=True)
+
+    def _append(self, table: str, year: int | None, rows: pa.Table) -> None:
+        key = (table, year)
+        if key not in self._writers:
+            file = self._file(table, year)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._writers[key] = pq.ParquetWriter(file, rows.schema, compression="zstd")
+        self._writers[key].write_table(rows)
+        self._rows[key] = self._rows.get(key, 0) + rows.num_rows
+
+    def _file(self, table: str, year: int | None) -> Path:
+        folder = self._store.folder / table
+        if year is not None:
+            folder = folder / f"year={year}"
+        return folder / f"{self._digest[:20]}-{self._token}.parquet"
+
+
+@contextmanager
+def open_store(
+    folder: Path, *, on_wait: Callable[[str], None] = lambda _sentence: None
+) -> Iterator[Store]:
+    """Open the store in `folder`, making it where there is none; one process at a time.
+
+    on_wait: told in one sentence when another run holds the store and this one waits for it.
+    Raises UserMistake when the folder is a file, or holds something that is not a store.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UserMistake(f"{folder} is a file, not a folder.", "Name a folder with --store.")
+    _refuse_strange_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "store.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        on_wait(f"Another run is using {folder}; waiting for it to finish.")
+        lock.acquire()
+    try:
+        connection = open_catalogue(folder / "catalogue.duckdb")
+        try:
+            yield Store(folder, connection)
+        finally:
+            connection.close()
+    finally:
+        lock.release()
+
+
+def _refuse_strange_folder(folder: Path) -> None:
+    """A folder with other things in it is likelier a slip of the keyboard than a place to write."""
+    if not folder.is_dir() or (folder / "catalogue.duckdb").exists():
+        return
+    ours = {"store.lock", "catalogue.new", "catalogue.new.wal", "payments", "rejects"}
+    strange = sorted(entry.name for entry in folder.iterdir() if entry.name not in ours)
+    if strange:
+        raise UserMistake(
+            f"{folder} holds other things ({strange[0]}) and is not a Tallystick store.",
+            "Name a new or empty folder with --store.",
+        )
