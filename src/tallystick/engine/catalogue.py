@@ -19,8 +19,8 @@ STEPS: Mapping[int, str] = {
             lines bigint not null, rejected bigint not null, total_pence bigint not null,
             first_paid_on date, last_paid_on date, record json not null
         );
-        create table source_paths (
-            path varchar primary key, source varchar not null
+        create table source_places (
+            place varchar primary key, source varchar not null
         );
         create table parts (
             file varchar primary key, source varchar not null, tables varchar not null,
@@ -40,6 +40,9 @@ STEPS: Mapping[int, str] = {
             category_code varchar not null, label varchar not null, category varchar not null,
             proclass varchar, confidence double not null, reasons varchar[] not null,
             primary key (supplier_id, department, description, category_text, category_code)
+        );
+        create table made_by (
+            tables varchar primary key, version varchar not null
         );
         create table decisions (
             a varchar not null, b varchar not null, verdict varchar not null,

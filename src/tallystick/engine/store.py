@@ -34,7 +34,7 @@ class SourceRow:
     """What the catalogue keeps of one file that was read. Money in pence."""
 
     source: str  # sha256 of its bytes, hex
-    path: str
+    path: str  # as the user gave it
     council: str
     bytes: int
     reader: str  # version of the reader that read it
@@ -85,22 +85,22 @@ class Store:
         finally:
             draft.discard_uncommitted()
 
-    def note_path(self, path: str, digest: str) -> None:
-        """Remember that this path held these bytes when it was last seen."""
-        self.connection.execute("insert or replace into source_paths values (?, ?)", [path, digest])
+    def note_place(self, place: str, digest: str) -> None:
+        """Remember that this absolute path held these bytes when it was last seen."""
+        self.connection.execute(
+            "insert or replace into source_places values (?, ?)", [place, digest]
+        )
 
-    def path_held(self, path: str) -> str | None:
-        """The hash that this path held when it was last seen, or None."""
-        row = self.connection.execute(
-            "select source from source_paths where path = ?", [path]
-        ).fetchone()
-        return row[0] if row else None
+    def place_held(self, place: str) -> str | None:
+        """The hash that this absolute path held when it was last seen, or None."""
+        found = self.rows("select source from source_places where place = ?", [place])
+        return found[0]["source"] if found else None
 
     # -- queries -----------------------------------------------------------------------------
 
     def table(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The answer to a query over the store's tables, as an Arrow table."""
-        return self.connection.execute(sql, list(parameters)).to_arrow_table()
+        return self.connection.sql(sql, params=list(parameters)).to_arrow_table()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The answer to a query as one dict a row."""
@@ -177,10 +177,11 @@ class Draft:
             for year in sorted(pc.unique(years).to_pylist()):
                 self._append("payments", year, payments.filter(pc.equal(years, year)))
 
-    def commit(self, row: SourceRow, *, replaces: Sequence[str] = ()) -> None:
+    def commit(self, row: SourceRow, *, place: str, replaces: Sequence[str] = ()) -> None:
         """Make the lines count, in one step with the sources that they replace.
 
         row: the source as the catalogue will list it; its hash is this draft's.
+        place: the absolute path that held it, by which a corrected file is known.
         replaces: hashes of sources whose lines stop counting (their files stay on disk until the
         source itself is read again, so that history can be shown).
         """
@@ -217,7 +218,7 @@ class Draft:
                     [self._digest, old, self._digest],
                 )
             connection.execute(
-                "insert or replace into source_paths values (?, ?)", [row.path, row.source]
+                "insert or replace into source_places values (?, ?)", [place, row.source]
             )
             connection.commit()
         except BaseException:

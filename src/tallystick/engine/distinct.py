@@ -1,0 +1,128 @@
+"""The distinct strings of a store: the work on strings is done once for each of these, not once
+a line. What the matcher and the classifier are given, and where their answers are kept."""
+
+import pyarrow as pa
+
+from tallystick.engine.store import Store
+
+SUPPLIERS = pa.schema(
+    [
+        pa.field("supplier_id", pa.string(), nullable=False),
+        pa.field("name", pa.string(), nullable=False),
+        pa.field("group_id", pa.string()),
+        pa.field("kind", pa.string(), nullable=False),
+    ]
+)
+SPELLINGS = pa.schema(
+    [
+        pa.field("spelling", pa.string(), nullable=False),
+        pa.field("supplier_id", pa.string(), nullable=False),
+        pa.field("score", pa.float64(), nullable=False),
+        pa.field("reasons", pa.list_(pa.string()), nullable=False),
+    ]
+)
+CATEGORIES = pa.schema(
+    [
+        pa.field("supplier_id", pa.string(), nullable=False),
+        pa.field("department", pa.string(), nullable=False),
+        pa.field("description", pa.string(), nullable=False),
+        pa.field("category_text", pa.string(), nullable=False),
+        pa.field("category_code", pa.string(), nullable=False),
+        pa.field("label", pa.string(), nullable=False),
+        pa.field("category", pa.string(), nullable=False),
+        pa.field("proclass", pa.string()),
+        pa.field("confidence", pa.float64(), nullable=False),
+        pa.field("reasons", pa.list_(pa.string()), nullable=False),
+    ]
+)
+
+_SPELLINGS_SEEN = """
+    select supplier as spelling, count(*) as lines, sum(amount_pence)::bigint as pence,
+           list_sort(list(distinct council)) as councils,
+           case when count(distinct company_number) = 1 then min(company_number) end
+               as company_number,
+           case when count(distinct vat_number) = 1 then min(vat_number) end as vat_number,
+           case when count(distinct charity_number) = 1 then min(charity_number) end
+               as charity_number,
+           list_sort(list(distinct council || ':' || supplier_ref)
+               filter (where supplier_ref is not null)) as supplier_refs
+    from payments where supplier is not null group by supplier order by supplier
+"""
+
+_COMBINATIONS_SEEN = """
+    select coalesce(s.supplier_id, '') as supplier_id,
+           coalesce(p.department, '') as department,
+           coalesce(p.description, '') as description,
+           coalesce(p.category, '') as category_text,
+           coalesce(p.category_code, '') as category_code,
+           count(*) as lines
+    from payments p left join spellings s on p.supplier = s.spelling
+    group by 1, 2, 3, 4, 5
+"""
+
+
+def made_by(store: Store, tables: str) -> str | None:
+    """The version that made these tables, or None where none has."""
+    found = store.rows("select version from made_by where tables = ?", [tables])
+    return found[0]["version"] if found else None
+
+
+def note_made_by(store: Store, tables: str, version: str) -> None:
+    """Remember the version that made these tables."""
+    rows = pa.Table.from_pylist([{"tables": tables, "version": version}])
+    store.replace_rows("made_by", rows, keep=True)
+
+
+def has_new_spellings(store: Store) -> bool:
+    """True when a payment carries a spelling that has no supplier yet."""
+    return bool(
+        store.rows(
+            """select 1 from payments p anti join spellings s on p.supplier = s.spelling
+               where p.supplier is not null limit 1"""
+        )
+    )
+
+
+def spellings_seen(store: Store) -> pa.Table:
+    """Every distinct spelling with what was published beside it, by spelling.
+
+    Identifiers are given only where all the spelling's lines agree on one.
+    """
+    return store.table(_SPELLINGS_SEEN)
+
+
+def kept_supplier_ids(store: Store) -> dict[str, str]:
+    """Spelling -> the supplier_id that it already has."""
+    found = store.table("select spelling, supplier_id from spellings order by spelling")
+    return dict(zip(found["spelling"].to_pylist(), found["supplier_id"].to_pylist(), strict=True))
+
+
+def put_suppliers(store: Store, spellings: pa.Table, suppliers: pa.Table, *, version: str) -> None:
+    """Keep a matching: SPELLINGS and SUPPLIERS rows, instead of the one before."""
+    store.replace_rows("suppliers", suppliers)
+    store.replace_rows("spellings", spellings)
+    note_made_by(store, "spellings", version)
+
+
+def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
+    """The distinct combinations of supplier and texts that have no category yet (again: all).
+
+    Columns: supplier_id ('' where the line names none), supplier, kind, department, description,
+    category_text, category_code, lines; nulls are ''.
+    """
+    fresh = "" if again else "anti join categories c using (" + ", ".join(_KEY) + ")"
+    return store.table(
+        f"""with seen as ({_COMBINATIONS_SEEN}), fresh as (select * from seen {fresh})
+            select fresh.*, coalesce(f.name, '') as supplier, coalesce(f.kind, 'none') as kind
+            from fresh left join suppliers f using (supplier_id)
+            order by {", ".join(_KEY)}"""
+    )
+
+
+def put_categories(store: Store, categories: pa.Table, *, version: str) -> None:
+    """Keep what the classifier said: CATEGORIES rows, added to (or over) those already kept."""
+    store.replace_rows("categories", categories, keep=True)
+    note_made_by(store, "categories", version)
+
+
+_KEY = ("supplier_id", "department", "description", "category_text", "category_code")

@@ -1,0 +1,279 @@
+"""The store: idempotent, replaceable, safe to kill, safe to run twice at once."""
+
+import subprocess
+import sys
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tallystick.engine.catalogue import STEPS, migrate, open_catalogue
+from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.engine.store import SourceRow, Store, open_store
+from tallystick.words.mistakes import UserMistake
+
+A, B = "a" * 64, "b" * 64
+
+
+def payments(digest: str, *amounts: int, month: date | None = date(2024, 5, 1)) -> pa.Table:
+    """Payment lines of one source, one a given amount, in lines 2, 3, ..."""
+    return pa.Table.from_pylist(
+        [
+            {
+                "source": digest,
+                "sheet": "",
+                "line": line,
+                "council": "X06000001",
+                "month": month,
+                "supplier": "Quillworks Ltd",
+                "amount_pence": pence,
+            }
+            for line, pence in enumerate(amounts, start=2)
+        ],
+        schema=PAYMENTS,
+    )
+
+
+def row(digest: str, *, path: str = "may.csv", lines: int = 1) -> SourceRow:
+    """A catalogue row for a source."""
+    return SourceRow(
+        source=digest,
+        path=path,
+        council="X06000001",
+        bytes=10,
+        reader="1",
+        lines=lines,
+        rejected=0,
+        total_pence=100,
+        first_paid_on=date(2024, 5, 1),
+        last_paid_on=None,
+        record={"lines": lines},
+    )
+
+
+def add(store: Store, digest: str, table: pa.Table, *, replaces: tuple[str, ...] = ()) -> None:
+    """Put one source in the store."""
+    with store.draft(digest) as draft:
+        draft.write(table, REJECTS.empty_table())
+        draft.commit(row(digest), place="/x/may.csv", replaces=replaces)
+
+
+def amounts(store: Store) -> list[int]:
+    """Every amount that counts, sorted."""
+    found = store.rows("select amount_pence from payments order by 1")
+    return [each["amount_pence"] for each in found]
+
+
+def test_lines_come_back_after_the_store_is_closed(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100, 250))
+    with open_store(tmp_path / "s") as store:
+        assert amounts(store) == [100, 250]
+        assert store.sources() == [row(A)]
+        assert store.source(A) == row(A)
+        assert store.place_held("/x/may.csv") == A
+
+
+def test_an_empty_store_answers_with_no_rows(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        assert amounts(store) == []
+        assert store.rows("select * from rejects") == []
+
+
+def test_payments_lie_in_the_folder_of_their_year(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store, store.draft(A) as draft:
+        draft.write(payments(A, 1), REJECTS.empty_table())
+        draft.write(payments(A, 2, month=date(2023, 1, 1)), REJECTS.empty_table())
+        draft.write(payments(A, 3, month=None), REJECTS.empty_table())
+        draft.commit(row(A, lines=3), place="/x/may.csv")
+        assert amounts(store) == [1, 2, 3]
+    years = sorted(folder.name for folder in (tmp_path / "s" / "payments").iterdir())
+    assert years == ["year=0", "year=2023", "year=2024"]
+
+
+def test_reading_a_source_again_replaces_its_lines_and_files(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100, 250))
+        add(store, A, payments(A, 70))
+        assert amounts(store) == [70]
+    assert len(list((tmp_path / "s" / "payments").rglob("*.parquet"))) == 1
+
+
+def test_a_corrected_file_replaces_the_one_it_names(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100))
+        add(store, B, payments(B, 120), replaces=(A,))
+        assert amounts(store) == [120]
+        assert [each.source for each in store.sources()] == [B]
+        assert {each.source: each.replaced_by for each in store.sources(replaced=True)} == {
+            A: B,
+            B: None,
+        }
+
+
+def test_a_draft_that_is_not_committed_leaves_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        with store.draft(A) as draft:
+            draft.write(payments(A, 100), REJECTS.empty_table())
+        assert amounts(store) == []
+    assert list((tmp_path / "s" / "payments").rglob("*.parquet")) == []
+
+
+def test_a_draft_commits_only_its_own_source(tmp_path: Path) -> None:
+    with (
+        open_store(tmp_path / "s") as store,
+        store.draft(A) as draft,
+        pytest.raises(ValueError, match="the source that it was opened for"),
+    ):
+        draft.commit(row(B), place="/x/may.csv")
+
+
+def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100))
+    stray = tmp_path / "s" / "payments" / "year=2024" / "leftover.parquet"
+    stray.write_bytes(b"half a file")
+    with open_store(tmp_path / "s") as store:
+        assert amounts(store) == [100]
+    assert not stray.exists()
+
+
+KILLED = """
+    import os, sys
+    sys.path.insert(0, {tests!r})
+    from pathlib import Path
+    from test_store import A, B, add, payments, row, REJECTS
+    from tallystick.engine.store import open_store
+    with open_store(Path({store!r})) as store:
+        add(store, A, payments(A, 1, 2))
+        with store.draft(B) as draft:
+            draft.write(payments(B, 3), REJECTS.empty_table())
+            if {late}:
+                draft.commit(row(B), place="/x/may.csv")
+            os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.parametrize(("late", "left"), [(False, [1, 2]), (True, [1, 2, 3])])
+def test_a_killed_run_leaves_whole_sources_only(
+    tmp_path: Path, late: bool, left: list[int]
+) -> None:
+    code = KILLED.format(tests=str(Path(__file__).parent), store=str(tmp_path / "s"), late=late)
+    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
+    with open_store(tmp_path / "s") as store:
+        assert amounts(store) == left
+        add(store, B, payments(B, 3))
+        assert amounts(store) == [1, 2, 3]
+
+
+SECOND = """
+    import sys
+    from pathlib import Path
+    sys.path.insert(0, {tests!r})
+    from test_store import add, payments
+    from tallystick.engine.store import open_store
+    for digest in {digests!r}:
+        with open_store(Path({store!r})) as store:
+            add(store, digest, payments(digest, 1))
+"""
+
+
+def test_two_runs_at_once_take_turns(tmp_path: Path) -> None:
+    halves = [[f"{number:064x}" for number in range(start, 12, 2)] for start in (0, 1)]
+    runs = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                textwrap.dedent(
+                    SECOND.format(
+                        tests=str(Path(__file__).parent), store=str(tmp_path / "s"), digests=half
+                    )
+                ),
+            ]
+        )
+        for half in halves
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    with open_store(tmp_path / "s") as store:
+        assert amounts(store) == [1] * 12
+
+
+def test_whoever_waits_is_told_so(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from tallystick.engine.store import open_store\n"
+            f"with open_store(Path({str(tmp_path / 's')!r})):\n"
+            "    print('held', flush=True); sys.stdin.readline()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    told: list[str] = []
+
+    def let_go(sentence: str) -> None:
+        told.append(sentence)
+        holder.communicate("\n")
+
+    with open_store(tmp_path / "s", on_wait=let_go) as store:
+        assert amounts(store) == []
+    assert told == [f"Another run is using {tmp_path / 's'}; waiting for it to finish."]
+
+
+def test_a_folder_with_other_things_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_text("Dear Sir")
+    with (
+        pytest.raises(UserMistake, match="holds other things \\(letter.docx\\)"),
+        open_store(tmp_path),
+    ):
+        pass
+
+
+def test_a_file_instead_of_a_folder_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "store"
+    file.write_text("x")
+    with pytest.raises(UserMistake, match="is a file, not a folder"), open_store(file):
+        pass
+
+
+def test_a_catalogue_that_is_not_one_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.duckdb").write_text("not a database")
+    with pytest.raises(UserMistake, match="not a catalogue"), open_store(tmp_path):
+        pass
+
+
+def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100))
+    connection = open_catalogue(tmp_path / "s" / "catalogue.duckdb")
+    migrate(connection, {**STEPS, max(STEPS) + 1: "alter table sources add column note varchar"})
+    found = connection.execute("select source, note from sources").fetchall()
+    assert found == [(A, None)]
+    connection.close()
+    with (
+        pytest.raises(UserMistake, match=r"versions up to \d+"),
+        open_store(tmp_path / "s"),
+    ):
+        pass
+
+
+def test_catalogue_rows_are_replaced_or_kept(tmp_path: Path) -> None:
+    def firms(*names: str) -> pa.Table:
+        return pa.Table.from_pylist(
+            [{"supplier_id": n, "name": n.upper(), "kind": "organisation"} for n in names]
+        )
+
+    with open_store(tmp_path / "s") as store:
+        store.replace_rows("suppliers", firms("a", "b"))
+        store.replace_rows("suppliers", firms("b", "c"), keep=True)
+        ids = "select supplier_id from suppliers order by 1"
+        assert [each["supplier_id"] for each in store.rows(ids)] == ["a", "b", "c"]
+        store.replace_rows("suppliers", firms("d"))
+        assert [each["supplier_id"] for each in store.rows(ids)] == ["d"]
