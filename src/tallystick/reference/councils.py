@@ -1,0 +1,170 @@
+"""The councils of the United Kingdom: found by code, by name and by day.
+
+Source, licence and date of the tables: SOURCES.md beside this file.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from tallystick.reference.council_names import NameIndex, normalise_name
+from tallystick.reference.tables import csv_rows
+from tallystick.words.council import Council, CouncilKind
+
+_GSS = re.compile(r"(?<![A-Z0-9])[EWSN]\d{8}(?![A-Z0-9])")
+_URI = re.compile(r"/LOCAL-AUTHORITY[A-Z-]*/([A-Z0-9]+)")
+
+
+class Councils:
+    """A set of councils. Raises ValueError when two share a code or one names a stranger."""
+
+    def __init__(self, councils: Iterable[Council]) -> None:
+        self._all = tuple(sorted(councils, key=lambda council: council.code))
+        self._by_own_code = {council.code: council for council in self._all}
+        self._by_code = _index_codes(self._all)
+        _check_references(self._by_own_code)
+        self._names = NameIndex(self._all)
+
+    def all(self) -> tuple[Council, ...]:
+        """Every council, in the order of their codes."""
+        return self._all
+
+    def __iter__(self) -> Iterator[Council]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def by_code(self, code: str) -> Council | None:
+        """The council with this code: its own, a former one, or an old ONS, MHCLG or three-letter
+        one, in capital or small letters."""
+        return self._by_code.get(code.strip().upper())
+
+    def recognise(self, text: str) -> Council | None:
+        """The council that a body's name, or the name of a file or folder, tells of; else None.
+
+        The rule for names is that of council_names. A nine-character code in the text, an
+        address that ends in an old code, or a text that is nothing but a code of four characters
+        and more goes before any name; shorter codes look like words and do not count.
+        """
+        capital = text.strip().upper()
+        codes = _GSS.findall(capital) + _URI.findall(capital)
+        if len(capital) >= 4:
+            codes.append(capital)
+        found = {council.code for code in codes if (council := self.by_code(code))}
+        if found:
+            return self._by_own_code[found.pop()] if len(found) == 1 else None
+        named = self._names.code_named_in(text)
+        return self._by_own_code[named] if named else None
+
+    def names(self) -> Mapping[str, str]:
+        """Every full name, as normalise_name writes it, to the council's own code. Place names
+        are not among them: a supplier called "Boston" is no council."""
+        return MappingProxyType(self._names.full)
+
+    def neighbours(self, code: str) -> tuple[Council, ...]:
+        """The councils that share a border, in the order of their codes, whether or not they
+        still stand. Raises KeyError for an unknown code."""
+        return tuple(self._by_own_code[other] for other in self._known(code).neighbours)
+
+    def in_force(self, code: str, on: date) -> bool:
+        """True when the council exists on that day. Raises KeyError for an unknown code."""
+        return self._known(code).in_force(on)
+
+    def successors(self, code: str, on: date) -> tuple[Council, ...]:
+        """Who answers for the council on that day: itself while it stands, then those that
+        replaced it, through any number of changes. Raises KeyError for an unknown code."""
+        found: set[str] = set()
+        todo = [self._known(code)]
+        while todo:
+            council = todo.pop()
+            if council.end is not None and council.end <= on:
+                todo.extend(self._by_own_code[heir] for heir in council.replaced_by)
+            elif council.in_force(on):
+                found.add(council.code)
+        return tuple(self._by_own_code[heir] for heir in sorted(found))
+
+    def with_extra(self, extra: Iterable[Council]) -> "Councils":
+        """These councils and the given ones. Raises ValueError when a code is taken."""
+        return Councils((*self._all, *extra))
+
+    def _known(self, code: str) -> Council:
+        council = self.by_code(code)
+        if council is None:
+            raise KeyError(code)
+        return council
+
+
+@cache
+def load_councils() -> Councils:
+    """The councils of councils.csv with their neighbours and customary names."""
+    borders: dict[str, list[str]] = defaultdict(list)
+    near: dict[str, list[str]] = defaultdict(list)
+    for pair in csv_rows("neighbours.csv"):
+        (borders if pair["shares_border"] == "yes" else near)[pair["code"]].append(
+            pair["neighbour"]
+        )
+    customary: dict[str, list[str]] = defaultdict(list)
+    for row in csv_rows("customary_names.csv"):
+        customary[row["code"]].append(row["name"])
+    rows = csv_rows("councils.csv")
+    strangers = customary.keys() - {row["code"] for row in rows}
+    if strangers:
+        raise ValueError(f"customary_names.csv: no council has the code {sorted(strangers)}.")
+    return Councils(
+        _council(row, borders[row["code"]], near[row["code"]], customary[row["code"]])
+        for row in rows
+    )
+
+
+def _council(
+    row: dict[str, str], borders: list[str], near: list[str], customary: list[str]
+) -> Council:
+    return Council(
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        kind=CouncilKind(row["kind"]),
+        nation=row["nation"],
+        region=row["region"],
+        start=date.fromisoformat(row["start"]) if row["start"] else None,
+        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        replaced_by=_parts(row["replaced_by"]),
+        county=row["county"] or None,
+        population=int(row["population"]) if row["population"] else None,
+        population_year=int(row["population_year"]) if row["population_year"] else None,
+        latitude=float(row["latitude"]) if row["latitude"] else None,
+        longitude=float(row["longitude"]) if row["longitude"] else None,
+        other_codes=_parts(row["other_codes"]),
+        variants=(*_parts(row["variants"]), *customary),
+        neighbours=tuple(borders),
+        near=tuple(near),
+    )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _index_codes(councils: tuple[Council, ...]) -> dict[str, Council]:
+    index: dict[str, Council] = {}
+    for council in councils:
+        for code in (council.code, *council.other_codes):
+            holder = index.setdefault(code.upper(), council)
+            if holder is not council:
+                raise ValueError(f"{code} is a code of {holder.name} and of {council.name}.")
+    return index
+
+
+def _check_references(councils: Mapping[str, Council]) -> None:
+    for council in councils.values():
+        referred = (*council.replaced_by, *council.neighbours, *council.near)
+        for code in (*referred, *([council.county] if council.county else [])):
+            if code not in councils:
+                raise ValueError(f"{council.name} refers to {code}, which no council has.")
+
+
+__all__ = ["Councils", "load_councils", "normalise_name"]
