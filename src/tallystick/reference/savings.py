@@ -1,12 +1,11 @@
 """The saving rates that stand unless the user sets others: savings_rates.yaml."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from tallystick.reference.tables import yaml_table
+from tallystick.reference.tables import exact, yaml_table
 from tallystick.words.rate import SavingsRate
 
 
@@ -27,19 +26,12 @@ def _rate(lever: str, entry: dict[str, Any], table: dict[str, Any]) -> SavingsRa
         lever=lever,
         name=entry["name"],
         base=entry["base"],
-        low=_exact(entry["low"]),
-        central=_exact(entry["central"]),
-        high=_exact(entry["high"]),
+        low=exact(entry["low"]),
+        central=exact(entry["central"]),
+        high=exact(entry["high"]),
         evidence=entry["evidence"],
         sources=tuple(entry["sources"]),
         rate_status=table["rate_status"],
         evidence_status=table["evidence_status"],
         as_of=table["as_of"],
     )
-
-
-def _exact(text: object) -> Decimal:
-    """A rate from its text; a number here would have passed through a float."""
-    if not isinstance(text, str):
-        raise TypeError(f"A rate stands in quotes, not as {text!r}.")
-    return Decimal(text)

@@ -1,6 +1,7 @@
 """Opens the tables that stand beside this file."""
 
 import csv
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
@@ -20,3 +21,11 @@ def csv_rows(name: str) -> list[dict[str, str]]:
 def yaml_table(name: str) -> Any:
     """What a YAML table of this room holds. Numbers that must be exact stand in it as text."""
     return yaml.load(_HERE.joinpath(name).read_text(encoding="utf-8"), Loader=_LOADER)
+
+
+def exact(text: object) -> Decimal:
+    """A rate from its text in a table. Raises TypeError for a bare number: it would have come
+    through a float."""
+    if not isinstance(text, str):
+        raise TypeError(f"A rate stands in quotes, not as {text!r}.")
+    return Decimal(text)
