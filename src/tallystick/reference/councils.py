@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from tallystick.reference.council_names import NameIndex, normalise_name
+from tallystick.reference.council_names import NameIndex
 from tallystick.reference.tables import csv_rows
 from tallystick.words.council import Council, CouncilKind
 
@@ -77,15 +77,16 @@ class Councils:
     def successors(self, code: str, on: date) -> tuple[Council, ...]:
         """Who answers for the council on that day: itself while it stands, then those that
         replaced it, through any number of changes. Raises KeyError for an unknown code."""
-        found: set[str] = set()
-        todo = [self._known(code)]
+        met: set[str] = set()
+        todo = [self._known(code).code]
         while todo:
-            council = todo.pop()
-            if council.end is not None and council.end <= on:
-                todo.extend(self._by_own_code[heir] for heir in council.replaced_by)
-            elif council.in_force(on):
-                found.add(council.code)
-        return tuple(self._by_own_code[heir] for heir in sorted(found))
+            here = todo.pop()
+            if here not in met:
+                met.add(here)
+                council = self._by_own_code[here]
+                if council.end is not None and council.end <= on:
+                    todo.extend(council.replaced_by)
+        return tuple(self._by_own_code[each] for each in sorted(met) if self.in_force(each, on))
 
     def with_extra(self, extra: Iterable[Council]) -> "Councils":
         """These councils and the given ones. Raises ValueError when a code is taken."""
@@ -165,6 +166,3 @@ def _check_references(councils: Mapping[str, Council]) -> None:
         for code in (*referred, *([council.county] if council.county else [])):
             if code not in councils:
                 raise ValueError(f"{council.name} refers to {code}, which no council has.")
-
-
-__all__ = ["Councils", "load_councils", "normalise_name"]
