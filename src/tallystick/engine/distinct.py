@@ -97,6 +97,11 @@ def kept_supplier_ids(store: Store) -> dict[str, str]:
     return dict(zip(found["spelling"].to_pylist(), found["supplier_id"].to_pylist(), strict=True))
 
 
+def count_suppliers(store: Store) -> int:
+    """How many suppliers the store's spellings come to."""
+    return int(store.rows("select count(*) as suppliers from suppliers")[0]["suppliers"])
+
+
 def put_suppliers(store: Store, spellings: pa.Table, suppliers: pa.Table, *, version: str) -> None:
     """Keep a matching: SPELLINGS and SUPPLIERS rows, instead of the one before."""
     store.replace_rows("suppliers", suppliers)

@@ -6,6 +6,7 @@ A window is a pair of first and last month, both inclusive; None leaves that sid
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -38,7 +39,7 @@ def prepare_lines(store: Store) -> None:
     store.connection.execute(f"create or replace temp table known_lines as {_LINES}")
 
 
-def months_by_council(store: Store) -> list[dict[str, object]]:
+def months_by_council(store: Store) -> list[dict[str, Any]]:
     """council, month (null where not known), lines, pence: by council and month."""
     return store.rows(
         """select council, month, count(*) as lines, sum(amount_pence)::bigint as pence
@@ -46,7 +47,7 @@ def months_by_council(store: Store) -> list[dict[str, object]]:
     )
 
 
-def sizes_by_council(store: Store) -> list[dict[str, object]]:
+def sizes_by_council(store: Store) -> list[dict[str, Any]]:
     """How small the published lines are, and what is redacted or paid to persons.
 
     council, lines, under_250, under_500 (lines with an absolute amount below, in pounds),
@@ -64,7 +65,7 @@ def sizes_by_council(store: Store) -> list[dict[str, object]]:
     )
 
 
-def spend_cube(store: Store, window: Window) -> list[dict[str, object]]:
+def spend_cube(store: Store, window: Window) -> list[dict[str, Any]]:
     """Spending by council, supplier and category in a window.
 
     council, supplier_id, firm (the supplier's group where it has one, else itself), kind, label,
@@ -104,7 +105,7 @@ def spellings_of(store: Store, supplier_ids: Sequence[str]) -> dict[str, tuple[s
 
 def evidence_lines(
     store: Store, wanted: pa.Table, window: Window, *, each: int, common_text: int
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """The largest lines behind each wanted cell.
 
     wanted: columns key, council, firm, category; an empty firm or category asks for any.

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
+from tallystick.words.mistakes import Skipped
 from tallystick.words.period import Month
 from tallystick.words.rate import SavingRange, SavingsRate
 
@@ -122,15 +123,6 @@ class PairOverlap:
     other: str  # code
     suppliers: int  # how many firms both pay
     pence_a_year: int  # what the first pays them
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A path that could not be read: the sentence says why, the next step what to do."""
-
-    path: str
-    sentence: str
-    next_step: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""What the commands share: options, the store, progress on a terminal, JSON."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from tallystick.engine.store import Store, open_store
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.reference.councils import Councils, load_councils
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.progress import Progress, unwatched
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def store_option(command: Command) -> Command:
+    """--store DIR, which every command that keeps something asks for."""
+    return click.option(
+        "--store",
+        "folder",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The folder where what was read is kept; made when it is not there.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """--json, which every command has."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print the whole answer as JSON, for programs."
+    )(command)
+
+
+def known_councils() -> Councils:
+    """The reference table, and the made-up councils of the example county."""
+    return load_councils().with_extra(EXAMPLE_COUNCILS)
+
+
+def council_code(councils: Councils, text: str) -> str:
+    """The code of a council given by code or name. Raises UserMistake when there is none."""
+    council = councils.by_code(text.strip()) or councils.recognise(text)
+    if council is None:
+        raise UserMistake(
+            f"No council is known as {text.strip()!r}.",
+            "Give its code (E08000003) or its full name (Manchester City Council).",
+        )
+    return council.code
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Store]:
+    """The store, with a word to whoever has to wait for it."""
+    with open_store(folder, on_wait=lambda sentence: click.echo(sentence, err=True)) as store:
+        yield store
+
+
+@contextmanager
+def shown_progress() -> Iterator[Progress]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    with Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+def print_json(value: object) -> None:
+    """Print plain values as JSON."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))

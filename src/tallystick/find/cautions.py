@@ -1,0 +1,130 @@
+"""What makes a comparison unsafe, as sentences that stand wherever the comparison does."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tallystick.find.cells import Cell, Scene
+from tallystick.find.values import CouncilSpend, Coverage
+from tallystick.words.money import pounds
+
+FEW_MONTHS = 6
+"""Below half a year one large invoice or one season makes a year of its own."""
+
+MUCH_REDACTED = 0.10
+
+
+def council_cautions(seen: Coverage, *, on: date) -> tuple[str, ...]:
+    """What to bear in mind about one council's files.
+
+    seen: its coverage, cautions still empty. on: the day of the report.
+    """
+    name = seen.council.short_name
+    checks = (
+        (
+            0 < len(seen.months) < FEW_MONTHS,
+            f"Only {len(seen.months)} month{'s' if len(seen.months) != 1 else ''} of {name} "
+            "were read; a year scaled up from so little is a rough guide.",
+        ),
+        (
+            not seen.months,
+            f"No line of {name} says in which month it was paid, so it cannot be compared.",
+        ),
+        (
+            bool(seen.missing),
+            f"{len(seen.missing)} month{'s' if len(seen.missing) != 1 else ''} between the first "
+            f"and the last of {name} are missing; yearly figures scale over the months present.",
+        ),
+        (
+            bool(seen.undated_lines),
+            f"{seen.undated_lines:,} lines of {name} lie outside its usual months or carry no "
+            "date; those without a month are left out of yearly figures.",
+        ),
+        (
+            seen.amount_basis in ("gross", "mixed"),
+            f"{name} publishes amounts "
+            + ("with VAT" if seen.amount_basis == "gross" else "now with, now without VAT")
+            + ", so its figures look higher than those of councils that publish net.",
+        ),
+        (
+            seen.pence > 0 and seen.redacted_pence / max(seen.pence, 1) > MUCH_REDACTED,
+            f"{pounds(seen.redacted_pence)} of {name}'s spending has its supplier withheld.",
+        ),
+        (
+            seen.council.end is not None and seen.council.end <= on,
+            f"{name} was abolished on {_day(seen.council.end)}; its contracts passed to its "
+            "successor.",
+        ),
+    )
+    return tuple(sentence for holds, sentence in checks if holds)
+
+
+def overlap_cautions(
+    councils: Sequence[CouncilSpend], cells: Iterable[Cell], scene: Scene
+) -> tuple[str, ...]:
+    """What makes the councils of one overlap hard to compare with each other."""
+    seen = [scene.coverage[each.council.code] for each in councils]
+    sentences = [
+        _years_differ(seen),
+        _few_months(councils),
+        _bases_differ(seen),
+        _thresholds_differ(seen),
+        _paid_to_councils(cells, scene),
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _years_differ(seen: Sequence[Coverage]) -> str | None:
+    """A sentence when two of the councils have no month in common."""
+    dated = sorted(
+        (each for each in seen if each.months), key=lambda each: (each.months[0], each.council.code)
+    )
+    apart = [
+        each
+        for each in dated
+        if any(not set(each.months) & set(other.months) for other in dated if other is not each)
+    ]
+    if not apart:
+        return None
+    spans = "; ".join(
+        f"{each.council.short_name} {each.months[0]} to {each.months[-1]}" for each in apart
+    )
+    return f"Not all the same time ({spans}): firms, prices and needs may have changed between."
+
+
+def _few_months(councils: Sequence[CouncilSpend]) -> str | None:
+    few = [each for each in councils if each.months < FEW_MONTHS]
+    if not few:
+        return None
+    said = ", ".join(f"{each.council.short_name} ({each.months})" for each in few)
+    return f"Scaled to a year from few months: {said}."
+
+
+def _bases_differ(seen: Sequence[Coverage]) -> str | None:
+    gross = [each.council.short_name for each in seen if each.amount_basis in ("gross", "mixed")]
+    if not gross or len(gross) == len(seen):
+        return None
+    return f"Amounts of {', '.join(gross)} hold VAT; those of the others do not."
+
+
+def _thresholds_differ(seen: Sequence[Coverage]) -> str | None:
+    if len({each.threshold_pence for each in seen}) < 2:
+        return None
+    small = [each.council.short_name for each in seen if each.threshold_pence == 0]
+    if not small:
+        return None
+    return f"Small purchases are seen only in {', '.join(small)}, which publish every line."
+
+
+def _paid_to_councils(cells: Iterable[Cell], scene: Scene) -> str | None:
+    bodies = sorted({scene.names[cell.supplier_id] for cell in cells if cell.kind == "public_body"})
+    if not bodies:
+        return None
+    more = f" and {len(bodies) - 3} more" if len(bodies) > 3 else ""
+    return (
+        f"Some of it is paid to public bodies ({', '.join(bodies[:3])}{more}): part may be shared "
+        "already."
+    )
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""

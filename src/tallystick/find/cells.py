@@ -1,0 +1,121 @@
+"""The small table that FIND reasons over: pounds by council, firm and category."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tallystick.classify import Category
+from tallystick.find.values import CouncilSpend, Coverage, SupplierSpend
+from tallystick.words.labels import Label
+
+LEAST_PENCE_A_YEAR = 50_000
+"""A council takes part in an overlap from £500 a year, the sum from which all must publish.
+Below it a council that publishes every line would seem to share what the others only hide."""
+
+NAMED_KINDS = frozenset({"organisation", "public_body"})
+"""Suppliers that a report may name; the others are private persons and redactions."""
+
+TOP = 12
+"""How many suppliers of an overlap are listed; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one council paid one supplier for one category in the window."""
+
+    council: str
+    supplier_id: str
+    firm: str  # its group where it has one, else itself
+    kind: str
+    label: Label
+    category: str
+    pence: int
+    lines: int
+
+    @property
+    def is_named(self) -> bool:
+        """True when a report may name the supplier."""
+        return self.kind in NAMED_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the cells are read against: who the councils are and how much of them is seen."""
+
+    coverage: Mapping[str, Coverage]  # by council code
+    months: Mapping[str, int]  # months that each council covers within the window
+    spend: Mapping[str, int]  # pence that each council's files show within the window
+    names: Mapping[str, str]  # supplier_id -> name, of those that may be named
+    categories: Mapping[str, Category]
+
+    def a_year(self, council: str, pence: int) -> int:
+        """A council's pence over the window scaled to twelve months, rounded towards zero."""
+        return int(Fraction(pence * 12, self.months[council]))
+
+
+def council_spends(cells: Iterable[Cell], scene: Scene) -> tuple[CouncilSpend, ...]:
+    """Each council's part, the largest a year first; councils below the least are left out."""
+    by_council: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_council[cell.council].append(cell)
+    spends = [
+        CouncilSpend(
+            council=scene.coverage[code].council,
+            pence=(pence := sum(cell.pence for cell in mine)),
+            months=scene.months[code],
+            pence_a_year=scene.a_year(code, pence),
+            lines=sum(cell.lines for cell in mine),
+            suppliers=len({cell.firm for cell in mine if cell.is_named}),
+            share_of_spend=Fraction(pence, scene.spend[code]) if scene.spend[code] else Fraction(0),
+        )
+        for code, mine in by_council.items()
+    ]
+    taking_part = [spend for spend in spends if spend.pence_a_year >= LEAST_PENCE_A_YEAR]
+    return tuple(sorted(taking_part, key=lambda each: (-each.pence_a_year, each.council.code)))
+
+
+def supplier_spends(cells: Iterable[Cell], scene: Scene) -> tuple[SupplierSpend, ...]:
+    """Each firm's part, the largest a year first; only firms that may be named."""
+    by_firm: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.is_named:
+            by_firm[cell.firm].append(cell)
+    spends = [
+        SupplierSpend(
+            supplier_id=(main := main_supplier(mine)),
+            name=scene.names[main],
+            pence_a_year=_pence_a_year(mine, scene),
+            lines=sum(cell.lines for cell in mine),
+            councils=tuple(sorted({cell.council for cell in mine})),
+            spellings=(),
+        )
+        for mine in by_firm.values()
+    ]
+    return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.supplier_id)))
+
+
+def _pence_a_year(cells: Iterable[Cell], scene: Scene) -> int:
+    """Scaled council by council, since each covers its own months."""
+    pence: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        pence[cell.council] += cell.pence
+    return sum(scene.a_year(council, paid) for council, paid in pence.items())
+
+
+def main_supplier(cells: Iterable[Cell]) -> str:
+    """The supplier that stands for a firm: the one paid by most councils, then most pence."""
+    councils: dict[str, set[str]] = defaultdict(set)
+    pence: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        councils[cell.supplier_id].add(cell.council)
+        pence[cell.supplier_id] += cell.pence
+    return min(councils, key=lambda each: (-len(councils[each]), -pence[each], each))
+
+
+def main_category(cells: Iterable[Cell]) -> str:
+    """The category that most of the cells' pence fall in."""
+    pence: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        pence[cell.category] += cell.pence
+    return min(pence, key=lambda each: (-pence[each], each))

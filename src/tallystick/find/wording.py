@@ -1,0 +1,99 @@
+"""The plain sentences of an overlap: why it is listed, and what to do next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.find.values import CouncilSpend, Kind, SupplierSpend
+from tallystick.words.labels import Label
+from tallystick.words.money import short_pounds
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the sentences of one overlap are made from."""
+
+    kind: Kind
+    title: str
+    label: Label
+    category_title: str | None
+    councils: tuple[CouncilSpend, ...]
+    suppliers: tuple[SupplierSpend, ...]  # all of them, largest first
+    pence_a_year: int
+    all_councils: int
+
+
+def why_listed(said: Said) -> str:
+    """One or two sentences that say what overlaps and by how much."""
+    sentence = {
+        Kind.SUPPLIER: _why_supplier,
+        Kind.CATEGORY: _why_category,
+        Kind.FUNCTION: _why_function,
+    }[said.kind]
+    return sentence(said)
+
+
+def next_step(said: Said) -> str:
+    """What a head of procurement, or for a function a finance director, would do first."""
+    if said.kind is Kind.SUPPLIER:
+        return (
+            f"Ask {_listed([each.council.short_name for each in said.councils])} for their "
+            f"contracts with {said.title}: end dates, extensions, prices and volumes."
+        )
+    if said.kind is Kind.CATEGORY:
+        return (
+            "Lay the contract registers of these councils side by side for "
+            f"{_lower(said.title)}: what ends when, who is on which framework."
+        )
+    return (
+        f"Ask each council for its own cost and staff numbers in {said.label.title}: "
+        "outside spend is the smaller part of most back offices."
+    )
+
+
+def _why_supplier(said: Said) -> str:
+    return (
+        f"{_count(said)} pay {said.title} for {_lower(said.category_title or said.label.title)}, "
+        f"{short_pounds(said.pence_a_year)} a year between them, each on its own account."
+    )
+
+
+def _why_category(said: Said) -> str:
+    sentence = (
+        f"{_count(said)} buy {_lower(said.title)}, {short_pounds(said.pence_a_year)} a year "
+        f"between them, from {_number(len(said.suppliers), 'named supplier')}."
+    )
+    shared = [each for each in said.suppliers if len(each.councils) > 1]
+    if not shared:
+        return f"{sentence} No two of them use the same one."
+    widest = min(shared, key=lambda each: (-len(each.councils), -each.pence_a_year, each.name))
+    return f"{sentence} The most shared is {widest.name}, paid by {len(widest.councils)} of them."
+
+
+def _why_function(said: Said) -> str:
+    largest, smallest = said.councils[0], said.councils[-1]
+    return (
+        f"{_count(said)} buy for their own {said.label.title} function, "
+        f"{short_pounds(said.pence_a_year)} a year of outside spend, from "
+        f"{short_pounds(smallest.pence_a_year)} ({smallest.council.short_name}) to "
+        f"{short_pounds(largest.pence_a_year)} ({largest.council.short_name})."
+    )
+
+
+def _count(said: Said) -> str:
+    number = len(said.councils)
+    if number == said.all_councils:
+        return "Both councils" if number == 2 else f"All {number} councils"
+    return f"{number} of the {said.all_councils} councils"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _lower(title: str) -> str:
+    """A title inside a sentence: 'Agency staff' -> 'agency staff', but 'IT support' stays."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -1,0 +1,42 @@
+"""Findings as plain values, for JSON: whole pence, ISO dates, councils by code."""
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from tallystick.find.values import Findings
+from tallystick.words.council import Council
+from tallystick.words.period import Month
+
+
+def as_plain(findings: Findings) -> dict[str, Any]:
+    """Every field of the findings, named as in find/values.py.
+
+    Pence are whole numbers, rates strings of exact decimals, shares numbers to six places, months
+    'YYYY-MM'. A council is its code; `councils` lists code, name and kind of each once.
+    """
+    plain: dict[str, Any] = _plain(findings)
+    plain["councils"] = [
+        {"code": each.council.code, "name": each.council.name, "kind": str(each.council.kind)}
+        for each in findings.coverage
+    ]
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Council():
+            return value.code
+        case Month() | Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case Fraction():
+            return round(float(value), 6)
+        case tuple() | list():
+            return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -1,0 +1,171 @@
+"""Overlaps worked out on a world that a reader can check by hand."""
+
+from fractions import Fraction
+
+from world import ASH, BECK, COOM, YEAR, cell, coverage, scene
+
+from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
+from tallystick.find.values import Kind, Opportunity, PairOverlap
+from tallystick.reference.savings import load_savings_rates
+from tallystick.words.labels import Label
+
+RATES = load_savings_rates()
+
+
+def found_in(*cells: object, seen: object = None) -> dict[str, Opportunity]:
+    """The overlaps of these cells, by key."""
+    found = find_overlaps(list(cells), seen or scene(), RATES)  # type: ignore[arg-type]
+    return {each.key: each for each in found}
+
+
+def test_the_same_supplier_in_two_councils_is_found_and_summed() -> None:
+    found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 1_000_000))
+    overlap = found["supplier:quill:it"]
+    assert overlap.title == "Quillworks Ltd"
+    assert [(each.council.code, each.pence_a_year) for each in overlap.councils] == [
+        (ASH, 2_000_000),
+        (BECK, 1_000_000),
+    ]
+    assert overlap.pence_a_year == 3_000_000
+    assert overlap.lines == 8
+    assert overlap.councils[0].share_of_spend == Fraction(2, 100)
+    assert overlap.sentence == (
+        "2 of the 3 councils pay Quillworks Ltd for software, £30k a year between them, "
+        "each on its own account."
+    )
+
+
+def test_a_supplier_of_one_council_is_no_overlap() -> None:
+    found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "tarn", 2_000_000))
+    assert not [key for key in found if key.startswith("supplier:")]
+
+
+def test_the_same_category_from_different_suppliers_is_found() -> None:
+    found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "tarn", 2_000_000))
+    overlap = found["category:software"]
+    assert overlap.supplier_count == 2
+    assert overlap.sentence.endswith("No two of them use the same one.")
+
+
+def test_a_council_below_five_hundred_pounds_a_year_takes_no_part() -> None:
+    assert not found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 49_999))
+    assert found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 50_000))
+
+
+def test_half_a_year_is_scaled_to_a_year() -> None:
+    seen = scene(coverage(ASH, "Ash", months=YEAR[:6]), coverage(BECK, "Beck"))
+    found = found_in(cell(ASH, "quill", 1_000_000), cell(BECK, "quill", 1_000_000), seen=seen)
+    by_council = {
+        each.council.code: each.pence_a_year for each in found["supplier:quill:it"].councils
+    }
+    assert by_council == {ASH: 2_000_000, BECK: 1_000_000}
+
+
+def test_firms_of_one_group_are_one_overlap() -> None:
+    found = found_in(
+        cell(ASH, "quill", 2_000_000, firm="g"), cell(BECK, "quill2", 1_000_000, firm="g")
+    )
+    assert found["supplier:g:it"].pence_a_year == 3_000_000
+    assert found["supplier:g:it"].title == "Quillworks Ltd"
+
+
+def test_a_private_person_is_counted_in_a_category_and_never_named() -> None:
+    found = found_in(
+        cell(ASH, "someone", 2_000_000, kind="person"),
+        cell(BECK, "someone", 1_000_000, kind="person"),
+    )
+    assert list(found) == ["category:software", "function:it"]
+    assert found["category:software"].suppliers == ()
+    assert found["category:software"].pence_a_year == 3_000_000
+
+
+def test_a_saving_is_the_rate_of_the_categorys_lever_rounded_down() -> None:
+    found = found_in(cell(ASH, "quill", 2_000_033), cell(BECK, "quill", 1_000_000))
+    overlap = found["category:software"]
+    assert overlap.rate is not None
+    assert overlap.saving == overlap.rate.range_of(3_000_033)
+
+
+def test_a_function_saves_the_sum_of_its_categories_and_nothing_twice() -> None:
+    cells = [
+        cell(ASH, "quill", 2_000_000),
+        cell(BECK, "quill", 1_000_000),
+        cell(ASH, "tarn", 4_000_000, category="telecoms"),
+        cell(BECK, "tarn", 3_000_000, category="telecoms"),
+    ]
+    found = found_in(*cells)
+    parts = [found["category:software"].saving, found["category:telecoms"].saving]
+    whole = found["function:it"].saving
+    assert whole is not None
+    assert whole.central == sum(part.central for part in parts if part)
+    assert total_saving(found.values()) == whole
+
+
+def test_the_heart_is_ranked_before_the_rest_and_then_by_saving() -> None:
+    cells = [
+        cell(each, "quill", 90_000_000, category="cleaning", label=Label.PROPERTY)
+        for each in (ASH, BECK)
+    ]
+    cells += [cell(each, "tarn", 100_000) for each in (ASH, BECK)]
+    found = find_overlaps(cells, scene(), RATES)
+    assert [each.label for each in found] == [Label.IT] * 3 + [Label.PROPERTY] * 3
+
+
+def test_the_order_of_the_cells_does_not_matter() -> None:
+    cells = [
+        cell(code, supplier, 1_000_000 + number)
+        for number, (code, supplier) in enumerate(
+            [(ASH, "quill"), (BECK, "quill"), (COOM, "tarn"), (ASH, "tarn"), (BECK, "tarn")]
+        )
+    ]
+    assert find_overlaps(cells, scene(), RATES) == find_overlaps(cells[::-1], scene(), RATES)
+
+
+def test_spending_paid_to_another_council_may_be_shared_already() -> None:
+    found = found_in(
+        cell(ASH, "body", 2_000_000, kind="public_body"),
+        cell(BECK, "body", 1_000_000, kind="public_body"),
+    )
+    assert found["supplier:body:it"].cautions == (
+        "Some of it is paid to public bodies (Dell County Council): part may be shared already.",
+    )
+
+
+def test_years_apart_are_said_to_be() -> None:
+    early = tuple(month.plus(-48) for month in YEAR)
+    seen = scene(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
+    found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
+    assert found["supplier:quill:it"].cautions == (
+        "Not all the same time (Ash 2020-04 to 2021-03; Beck 2024-04 to 2025-03): firms, prices "
+        "and needs may have changed between.",
+    )
+
+
+def test_gross_beside_net_and_every_line_beside_large_ones_are_said() -> None:
+    seen = scene(
+        coverage(ASH, "Ash", basis="gross"), coverage(BECK, "Beck", threshold=0)
+    )
+    found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
+    assert found["supplier:quill:it"].cautions == (
+        "Amounts of Ash hold VAT; those of the others do not.",
+        "Small purchases are seen only in Beck, which publish every line.",
+    )
+
+
+def test_pairs_count_the_firms_that_both_pay() -> None:
+    cells = [
+        cell(ASH, "quill", 2_000_000),
+        cell(ASH, "tarn", 500_000),
+        cell(BECK, "quill", 1_000_000),
+        cell(COOM, "tarn", 20_000),
+    ]
+    pairs = {(pair.council, pair.other): pair for pair in pair_overlaps(cells, scene())}
+    assert pairs[ASH, BECK] == PairOverlap(ASH, BECK, 1, 2_000_000)
+    assert pairs[BECK, ASH] == PairOverlap(BECK, ASH, 1, 1_000_000)
+    assert pairs[ASH, COOM] == PairOverlap(ASH, COOM, 0, 0)
+    assert len(pairs) == 6
+
+
+def test_kinds_are_told_apart() -> None:
+    found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 1_000_000))
+    assert {each.kind for each in found.values()} == set(Kind)
