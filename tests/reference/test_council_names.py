@@ -57,6 +57,10 @@ def test_names_are_compared_in_plain_words(text: str, plain: str) -> None:
         ("Caerphilly County Borough Council", "W06000018"),
         ("Reading Borough Council", "E06000038"),
         ("Newcastle Upon Tyne City Council", "E08000021"),
+        ("Colchester City Council", "E07000071"),  # a borough in the table, a city since
+        ("Torbay Borough Council", "E06000027"),
+        ("Doncaster Metropolitan Council", "E08000017"),
+        ("Cornwall County Council", "E06000052"),
     ],
 )
 def test_a_full_name_counts_wherever_it_stands(councils: Councils, text: str, code: str) -> None:
@@ -110,7 +114,8 @@ def test_a_code_counts_before_any_name(councils: Councils, text: str) -> None:
         "reading list.csv", "Reading data.csv", "down payments.csv", "bath invoices",
         "leeds united", "Boston Consulting", "greater manchester", "west midlands",
         "leeds and bradford spend", "Devon County Council and Exeter City Council",
-        "E08000033 E08000035", "Newcastle Borough Council", "cld", "tes", "18", "leedsspend.csv",
+        "E08000033 E08000035", "Newcastle Borough Council", "Derby County Council",
+        "Devon District Council", "Barking and Dagenham CVS", "cld", "tes", "18", "leedsspend.csv",
     ],
 )  # fmt: skip
 def test_other_words_and_two_councils_name_none(councils: Councils, text: str) -> None:

@@ -10,9 +10,10 @@ name that two councils hold with equal right. Initials ("HBC", "DCC") are nobody
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from functools import cache
 
 from tallystick.reference.tables import yaml_table
@@ -40,6 +41,7 @@ class _Forms:
     """council_names.yaml, checked."""
 
     full: Mapping[str, tuple[str, ...]]
+    looser: tuple[str, ...]
     place: Mapping[str, tuple[str, ...]]
     council_words: frozenset[str]
     file_words: frozenset[str]
@@ -49,11 +51,13 @@ class _Forms:
 @cache
 def _forms() -> _Forms:
     table = yaml_table("council_names.yaml")
-    for forms in (*table["full_forms"].values(), *table["place_forms"].values()):
+    by_status = (*table["full_forms"].values(), *table["place_forms"].values())
+    for forms in (*by_status, table["looser_forms"]):
         if not all(form.count("{}") == 1 for form in forms):
             raise ValueError(f"council_names.yaml: one place in each form, not {forms}.")
     return _Forms(
         full={status: tuple(forms) for status, forms in table["full_forms"].items()},
+        looser=tuple(table["looser_forms"]),
         place={status: tuple(forms) for status, forms in table["place_forms"].items()},
         council_words=frozenset(table["council_words"]),
         file_words=frozenset(" ".join(table["file_words"]).split()),
@@ -65,16 +69,11 @@ class NameIndex:
     """Every name of the given councils, full names and place names apart."""
 
     def __init__(self, councils: Iterable[Council]) -> None:
-        full: dict[str, dict[str, _Claim]] = {}
-        place: dict[str, dict[str, _Claim]] = {}
-        for council in councils:
-            for name, rank, is_full in _names_of(council):
-                claims = (full if is_full else place).setdefault(name, {})
-                claim = (rank, -(council.end or date.max).toordinal())
-                claims[council.code] = min(claim, claims.get(council.code, claim))
-        self.full = _settle(full)
-        self._place = _settle(place)
-        self._longest = max((name.count(" ") + 1 for name in (*full, *place)), default=0)
+        known = tuple(councils)
+        self.full = _settle(known, _full_names)
+        self._place = _settle(known, _place_names)
+        names = (*self.full, *self._place)
+        self._longest = max((name.count(" ") + 1 for name in names), default=0)
 
     def code_named_in(self, text: str) -> str | None:
         """The code of the one council that the text names, or None."""
@@ -109,41 +108,67 @@ class NameIndex:
         return all(word.isdigit() or word in forms.file_words for word in rest)
 
 
-_Claim = tuple[int, int]
-"""How good a council's right to a name is, the lower the better: its own name or one made from
-it, then the day it ends, the latest first."""
+class _Right(IntEnum):
+    """How good a council's right to a name is, the best first."""
+
+    OFFICIAL = 0
+    GIVEN = 1  # a variant of the table
+    MADE = 2  # made from the place and what the council is called
+    LOOSE = 3  # made from the place and what it might be called
 
 
-def _settle(claims: dict[str, dict[str, _Claim]]) -> dict[str, str]:
-    """Each name to the one council with the best right to it; names equally held are left out."""
-    settled = {}
-    for name, held in claims.items():
-        best = min(held.values())
-        holders = [code for code, claim in held.items() if claim == best]
-        if len(holders) == 1:
-            settled[name] = holders[0]
-    return settled
+def _settle(
+    councils: Iterable[Council], names_of: Callable[[Council], Iterable[tuple[str, _Right]]]
+) -> dict[str, str]:
+    """Each name to the code of the one council with the best right to it, of equals the one that
+    ends last. A name that is still held by two is left out."""
+    best: dict[str, tuple[_Right, int]] = {}
+    holders: dict[str, set[str]] = {}
+    for council in councils:
+        age = -(council.end or date.max).toordinal()
+        for name, right in names_of(council):
+            claim = (right, age)
+            if name not in best or claim < best[name]:
+                best[name], holders[name] = claim, {council.code}
+            elif claim == best[name]:
+                holders[name].add(council.code)
+    return {name: codes.pop() for name, codes in holders.items() if len(codes) == 1}
 
 
-def _names_of(council: Council) -> Iterator[tuple[str, int, bool]]:
-    """Each name with its rank (0 official, 1 given, 2 made) and whether it is a full name."""
+def _full_names(council: Council) -> Iterator[tuple[str, _Right]]:
+    """Each name that says that it is a council, with the right by which this one has it."""
     forms = _forms()
-    official = normalise_name(council.name)
-    yield official, 0, True
-    places = [normalise_name(council.short_name)]
+    official, places = normalise_name(council.name), _places(council)
+    yield official, _Right.OFFICIAL
     for variant in map(normalise_name, council.variants):
-        if forms.council_words.isdisjoint(variant.split()):
-            places.append(variant)
-        else:
-            yield variant, 1, True
-    statuses = _statuses(council, official)
-    for rank, place in enumerate(places):
-        for status in statuses:
-            for form in forms.full.get(status, ()):
-                yield form.replace("{}", place), 2, True
-            if council.kind not in _NOT_PLACES:
-                for form in forms.place.get(status, ()):
-                    yield form.replace("{}", place), min(rank, 1), False
+        if variant not in places:
+            yield variant, _Right.GIVEN
+    for status in _statuses(council, official):
+        for form in forms.full.get(status, ()):
+            yield from ((form.replace("{}", place), _Right.MADE) for place in places)
+    if council.kind not in (*_NOT_PLACES, CouncilKind.COUNTY):
+        yield from ((form.replace("{}", places[0]), _Right.LOOSE) for form in forms.looser)
+
+
+def _place_names(council: Council) -> Iterator[tuple[str, _Right]]:
+    """Each name of the place alone, with the right by which this council has it."""
+    if council.kind in _NOT_PLACES:
+        return
+    rights = (_Right.OFFICIAL, *[_Right.GIVEN] * len(council.variants))
+    for place, right in zip(_places(council), rights, strict=False):
+        for status in _statuses(council, normalise_name(council.name)):
+            for form in _forms().place.get(status, ()):
+                yield form.replace("{}", place), right
+
+
+def _places(council: Council) -> list[str]:
+    """The short name, then the variants that do not say that they are a council."""
+    variants = map(normalise_name, council.variants)
+    say_council = _forms().council_words
+    return [
+        normalise_name(council.short_name),
+        *(variant for variant in variants if say_council.isdisjoint(variant.split())),
+    ]
 
 
 def _statuses(council: Council, official: str) -> list[str]:
