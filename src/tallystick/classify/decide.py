@@ -1,0 +1,124 @@
+"""Adding up the evidence: one label for each combination."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tallystick.classify.evidence import Reading, is_residents_place, read
+from tallystick.classify.reference import Weights, load_categories, load_weights
+from tallystick.classify.values import Category, Classified, Combination
+from tallystick.words.labels import Label
+
+# The name of a private person is never read: it says nothing of the trade, and is not ours to use.
+_NAMED_KINDS = frozenset({"organisation", "public_body"})
+
+# Reasons beyond these add length, not insight.
+_MOST_REASONS = 4
+
+_UNKNOWN = Classified(Label.UNKNOWN, "not_known", 0.0, None, ("no text says what was bought",))
+
+
+def classify(combinations: Sequence[Combination]) -> list[Classified]:
+    """One label for each combination, in the order given.
+
+    Method: additive named evidence. Each text's surest evidence for a label counts once; the
+    weights are log-odds learnt on hand-labelled lines of councils (script/learn-classify), and
+    the confidence is the softmax of the sums. The answer for one combination does not depend on
+    which others are given, nor on their order.
+    """
+    decider = Decider(load_weights())
+    return [decider.decide(combination) for combination in combinations]
+
+
+@dataclass(slots=True)
+class Decider:
+    """Labels combinations by given weights. Reads each distinct text once, because combinations
+    share their texts far more often than not."""
+
+    weights: Weights
+    _readings: dict[tuple[str, str, bool], Reading] = field(default_factory=dict)
+    _residents: dict[str, bool] = field(default_factory=dict)
+
+    def decide(self, combination: Combination) -> Classified:
+        """The label of one combination; unknown when no text says anything."""
+        readings = self.readings(combination)
+        weight = self.weights.features
+        scores = dict(self.weights.labels)
+        spoken_for: set[Label] = set()
+        for reading in readings:
+            for label, feature, _ in reading.by_label:
+                scores[label] += weight[feature]
+                spoken_for.add(label)
+        if not spoken_for:
+            return _UNKNOWN
+        # The label's own name breaks a draw, so that the same input always gives the same label.
+        best = max(spoken_for, key=lambda label: (scores[label], label))
+        if best is Label.UNKNOWN:
+            return _UNKNOWN
+        total = sum(math.exp(score) for score in scores.values())
+        category = self._category(best, readings)
+        return Classified(
+            best,
+            category.slug,
+            round(math.exp(scores[best]) / total, 4),
+            _published_proclass(readings, best) or category.proclass,
+            self._reasons(best, readings),
+        )
+
+    def readings(self, combination: Combination) -> list[Reading]:
+        """What each text of the combination says, one reading a text that says anything."""
+        residents = self._at_residents(combination.department) or self._at_residents(
+            combination.description
+        )
+        named = combination.kind in _NAMED_KINDS
+        texts = (
+            ("description", combination.description),
+            ("published_category", combination.published_category),
+            ("supplier", combination.supplier if named else ""),
+            ("department", combination.department),
+            ("code", combination.category_code),
+        )
+        read_each = (self._read(name, text, residents) for name, text in texts if text)
+        return [reading for reading in read_each if reading.by_label]
+
+    def _read(self, name: str, text: str, residents: bool) -> Reading:
+        key = (name, text, residents)
+        reading = self._readings.get(key)
+        if reading is None:
+            reading = self._readings[key] = read(name, text, serves_residents=residents)
+        return reading
+
+    def _at_residents(self, text: str) -> bool:
+        known = self._residents.get(text)
+        if known is None:
+            known = self._residents[text] = is_residents_place(text)
+        return known
+
+    def _category(self, label: Label, readings: Sequence[Reading]) -> Category:
+        """The label's category with most weight behind it; "other" only when nothing is finer."""
+        categories = load_categories()
+        sums: dict[str, float] = {}
+        for reading in readings:
+            for slug, feature in reading.by_category:
+                if categories[slug].label is label:
+                    sums[slug] = sums.get(slug, 0.0) + self.weights.features[feature]
+        finer = {slug: weight for slug, weight in sums.items() if not slug.endswith("_other")}
+        candidates = finer or sums
+        return categories[max(candidates, key=lambda slug: (candidates[slug], slug))]
+
+    def _reasons(self, label: Label, readings: Sequence[Reading]) -> tuple[str, ...]:
+        weighed = [
+            (-self.weights.features[feature], reason)
+            for reading in readings
+            for said, feature, reason in reading.by_label
+            if said is label
+        ]
+        return tuple(reason for _, reason in sorted(weighed)[:_MOST_REASONS])
+
+
+def _published_proclass(readings: Sequence[Reading], label: Label) -> str | None:
+    """The ProClass level-2 code that the council itself published, where it agrees in label."""
+    for reading in readings:
+        if reading.proclass and reading.by_label[0][0] is label:
+            return reading.proclass
+    return None

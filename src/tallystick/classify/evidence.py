@@ -1,0 +1,170 @@
+"""What each text of a combination says: named evidence, each piece with its reason in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tallystick.classify.phrases import PhraseBook, Words, level
+from tallystick.classify.reference import (
+    PublishedCode,
+    Sense,
+    known_suppliers,
+    load_categories,
+    name_phrases,
+    name_words,
+    published_codes,
+    residents_places,
+    text_abbreviations,
+    text_phrases,
+)
+from tallystick.words.labels import Label
+
+# How sure each tier is, so that a text speaks once for a label, by its surest words.
+_SURENESS = {"known": 5, "published": 5, "strong": 4, "often": 3, "fair": 2, "weak": 1, "place": 0}
+
+
+class Evidence(NamedTuple):
+    """One thing that speaks for a category."""
+
+    category: str
+    tier: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one text says, boiled down to its surest evidence for each label and category.
+
+    A feature is the text's field and the tier of the evidence, "description.strong": the name
+    under which the weight is learnt.
+    """
+
+    by_label: tuple[tuple[Label, str, str], ...]  # label, feature, reason
+    by_category: tuple[tuple[str, str], ...]  # slug, feature
+    proclass: str | None = None  # level-2 code that the text itself gives
+
+
+def read(field: str, text: str, *, serves_residents: bool) -> Reading:
+    """What one text of a combination says.
+
+    field: "description", "published_category", "department", "supplier" or "code".
+    serves_residents: the line is charged to council housing or the like, where the upkeep of a
+    building is a service to residents and not a cost of the council's own offices.
+    """
+    proclass = None
+    evidence: Iterable[Evidence]
+    if field == "supplier":
+        evidence = _read_supplier(text)
+    elif field == "code":
+        code = read_code(text)
+        proclass = code.proclass if code else None
+        evidence = _read_code(text, code) if code else ()
+    else:
+        evidence = _read_heading(field.replace("_", " "), text)
+    if serves_residents:
+        evidence = (_moved_to_residents(item) for item in evidence)
+    return _boiled_down(field, evidence, proclass)
+
+
+def is_residents_place(text: str) -> bool:
+    """True where a text names council housing, homelessness or the like."""
+    return bool(residents_places().places.find(level(text, text_abbreviations())))
+
+
+def read_code(code: str) -> PublishedCode | None:
+    """What a published code means, when it is one of ProClass (six digits) or of the CPV (eight
+    digits, read by as many leading digits as the table knows); None for a council's own codes."""
+    digits = code.partition("-")[0].strip()
+    codes = published_codes()
+    if len(digits) == 6:
+        return codes.get(("proclass", digits))
+    if len(digits) == 8:
+        prefixes = (digits[:length] for length in (5, 4, 3, 2))
+        return next((codes["cpv", one] for one in prefixes if ("cpv", one) in codes), None)
+    return None
+
+
+def _read_code(text: str, code: PublishedCode) -> list[Evidence]:
+    reason = f'published code {text} stands for "{code.title}"'
+    return [Evidence(code.category, "published", reason)]
+
+
+def _read_heading(said_by: str, text: str) -> list[Evidence]:
+    return [
+        Evidence(sense.category, sense.tier, f'{said_by} says "{" ".join(phrase)}"')
+        for phrase, senses in text_phrases().find(level(text, text_abbreviations()))
+        for sense in senses
+    ]
+
+
+def _read_supplier(name: str) -> list[Evidence]:
+    """A name in the table of known suppliers, else the trade words in it."""
+    words = name_words(name)
+    known = _known(words)
+    if known is None:
+        return [
+            Evidence(sense.category, sense.tier, f'supplier\'s name says "{" ".join(phrase)}"')
+            for phrase, senses in name_phrases().find(words)
+            for sense in senses
+        ]
+    pattern, senses = known
+    as_of, categories = known_suppliers().as_of, load_categories()
+    return [
+        Evidence(
+            sense.category,
+            sense.tier,
+            f'supplier "{" ".join(pattern).title()}" is known for '
+            f"{_mid_sentence(categories[sense.category].title)} (reference {as_of})",
+        )
+        for sense in senses
+    ]
+
+
+def _mid_sentence(title: str) -> str:
+    """A title inside a sentence: "Software" -> "software", but "IT support" stays."""
+    return title if title[:2].isupper() else title[0].lower() + title[1:]
+
+
+def _known(words: Words) -> tuple[Words, list[Sense]] | None:
+    """The longest pattern of the table that holds; the stricter kind of pattern wins a draw."""
+    table = known_suppliers()
+    whole = table.whole.entries.get(words)
+    found = [
+        (words, whole) if whole else None,
+        table.start.longest_start(words),
+        _longest(table.anywhere, words),
+    ]
+    # max keeps the first of equals
+    return max((one for one in found if one), key=lambda one: len(one[0]), default=None)
+
+
+def _longest(book: PhraseBook[Sense], words: Words) -> tuple[Words, list[Sense]] | None:
+    return max(book.find(words), key=lambda one: len(one[0]), default=None)
+
+
+def _moved_to_residents(item: Evidence) -> Evidence:
+    residents = residents_places()
+    if item.category not in residents.moves:
+        return item
+    return Evidence(residents.to, item.tier, f"{item.reason}, {residents.why}")
+
+
+def _boiled_down(field: str, evidence: Iterable[Evidence], proclass: str | None) -> Reading:
+    categories = load_categories()
+    by_label: dict[Label, Evidence] = {}
+    by_category: dict[str, Evidence] = {}
+    for item in evidence:
+        label = categories[item.category].label
+        if _surer(item, by_label.get(label)):
+            by_label[label] = item
+        if _surer(item, by_category.get(item.category)):
+            by_category[item.category] = item
+    return Reading(
+        tuple((label, f"{field}.{item.tier}", item.reason) for label, item in by_label.items()),
+        tuple((slug, f"{field}.{item.tier}") for slug, item in by_category.items()),
+        proclass,
+    )
+
+
+def _surer(item: Evidence, held: Evidence | None) -> bool:
+    return held is None or _SURENESS[item.tier] > _SURENESS[held.tier]

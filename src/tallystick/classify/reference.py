@@ -1,0 +1,173 @@
+"""The room's dated reference tables, read once into frozen values."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import yaml
+
+from tallystick.classify.phrases import PhraseBook, Words, level
+from tallystick.classify.values import Category
+from tallystick.words.labels import Label
+
+# The C loader reads the same language some ten times faster; not every build of PyYAML has it.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Sense(NamedTuple):
+    """What a phrase stands for: a category slug, and how surely ("strong", "fair", "weak",
+    "place"; "known" or "often" for a supplier of the table)."""
+
+    category: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSuppliers:
+    """The table of known suppliers. A pattern holds for the whole name, its start, or anywhere."""
+
+    whole: PhraseBook[Sense]
+    start: PhraseBook[Sense]
+    anywhere: PhraseBook[Sense]
+    as_of: str  # year and month, as a reason quotes it
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCode:
+    """One code of a published scheme: the category it means and its ProClass level-2 code."""
+
+    title: str
+    category: str
+    proclass: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentsPlaces:
+    """Places whose buildings serve residents, so that upkeep charged there is a service."""
+
+    places: PhraseBook[Sense]
+    moves: frozenset[str]
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence counts, in log-odds; learnt by script/learn-classify."""
+
+    features: Mapping[str, float]  # "description.strong" -> weight
+    labels: Mapping[Label, float]  # where a label starts before any evidence
+
+
+def _read_yaml(name: str) -> dict[str, Any]:
+    text = files("tallystick.reference").joinpath(name).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+    return loaded
+
+
+@cache
+def load_categories() -> Mapping[str, Category]:
+    """Every category by its slug, in the order of reference/categories.yaml."""
+    table = _read_yaml("categories.yaml")
+    rows = (dict(zip(table["columns"], row, strict=True)) for row in table["categories"])
+    return MappingProxyType(
+        {row["slug"]: Category(**{**row, "label": Label(row["label"])}) for row in rows}
+    )
+
+
+@cache
+def text_abbreviations() -> Mapping[str, str]:
+    """Short forms of ledger headings and what they stand for."""
+    return MappingProxyType(dict(_read_yaml("keywords_text.yaml")["abbreviations"]))
+
+
+@cache
+def text_phrases() -> PhraseBook[Sense]:
+    """Phrases of headings and places, for descriptions, published categories and departments."""
+    book: PhraseBook[Sense] = PhraseBook()
+    text = _read_yaml("keywords_text.yaml")
+    for category, tiers in text["phrases"].items():
+        for tier, phrases in tiers.items():
+            for phrase in phrases:
+                book.add(level(phrase, text_abbreviations()), [Sense(category, tier)])
+    for category, places in _read_yaml("keywords_places.yaml")["places"].items():
+        for place in places:
+            book.add(level(place, text_abbreviations()), [Sense(category, "place")])
+    for phrase in text["nothing"]:
+        book.add(level(phrase, text_abbreviations()), [])
+    return book
+
+
+@cache
+def residents_places() -> ResidentsPlaces:
+    """Council housing, homelessness and the like."""
+    table = _read_yaml("keywords_places.yaml")["residents_places"]
+    book: PhraseBook[Sense] = PhraseBook()
+    for place in table["places"]:
+        book.add(level(place, text_abbreviations()), [Sense(table["to"], "place")])
+    return ResidentsPlaces(book, frozenset(table["moves"]), table["to"], table["why"])
+
+
+@cache
+def name_noise() -> frozenset[str]:
+    """Words of a supplier's name that say nothing: legal forms, "the"."""
+    return frozenset(_read_yaml("keywords_names.yaml")["noise"])
+
+
+def name_words(name: str) -> Words:
+    """The words of a supplier's name that can say something."""
+    noise = name_noise()
+    return tuple(word for word in level(name) if word not in noise)
+
+
+@cache
+def name_phrases() -> PhraseBook[Sense]:
+    """Trade words of suppliers' names."""
+    book: PhraseBook[Sense] = PhraseBook()
+    for category, tiers in _read_yaml("keywords_names.yaml")["words"].items():
+        for tier, phrases in tiers.items():
+            for phrase in phrases:
+                book.add(level(phrase), [Sense(category, tier)])
+    return book
+
+
+@cache
+def known_suppliers() -> KnownSuppliers:
+    """The dated table of well-known suppliers."""
+    table = _read_yaml("known_suppliers.yaml")
+    books: dict[str, PhraseBook[Sense]] = {"=": PhraseBook(), "^": PhraseBook(), "": PhraseBook()}
+    for category, groups in table["suppliers"].items():
+        for group, patterns in groups.items():
+            tier = "known" if group == "mainly" else "often"
+            for pattern in patterns:
+                anchor = pattern[0] if pattern[0] in "=^" else ""
+                books[anchor].add(name_words(pattern), [Sense(category, tier)])
+    return KnownSuppliers(books["="], books["^"], books[""], f"{table['as_of']:%Y-%m}")
+
+
+@cache
+def published_codes() -> Mapping[tuple[str, str], PublishedCode]:
+    """Codes of published schemes by (scheme, code)."""
+    text = files("tallystick.reference").joinpath("published_codes.csv").read_text("utf-8")
+    lines = (line for line in io.StringIO(text) if not line.startswith("#"))
+    return MappingProxyType(
+        {
+            (row["scheme"], row["code"]): PublishedCode(
+                row["title"], row["category"], row["proclass"] or None
+            )
+            for row in csv.DictReader(lines)
+        }
+    )
+
+
+@cache
+def load_weights() -> Weights:
+    """The learnt weights of reference/keywords_weights.yaml."""
+    table = _read_yaml("keywords_weights.yaml")
+    labels = {Label(name): float(value) for name, value in table["labels"].items()}
+    return Weights(MappingProxyType(dict(table["features"])), MappingProxyType(labels))

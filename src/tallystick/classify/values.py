@@ -1,0 +1,56 @@
+"""What goes into the room and what comes out."""
+
+from dataclasses import dataclass
+
+from tallystick.words.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """One distinct combination of the texts that say what a payment was for.
+
+    kind: what the matcher took the supplier for: "organisation", "public_body", "person",
+    "redacted" or "none". A person's name is never read as evidence.
+    """
+
+    supplier: str
+    department: str = ""
+    description: str = ""
+    published_category: str = ""
+    category_code: str = ""
+    council: str = ""
+    kind: str = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """One label for a combination.
+
+    category: a slug of reference/categories.yaml whose label is `label`.
+    confidence: from 0 to 1, the share of the weight that the label holds among all labels.
+    proclass: ProClass 17 level-2 code, or None where ProClass has no fair place.
+    reasons: the evidence for the label, strongest first, as a person reads it.
+    """
+
+    label: Label
+    category: str
+    confidence: float
+    proclass: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a council buys, as fine as one contract would be let.
+
+    lever: the savings lever that applies to third-party spend in it ("L4", "L5", "L5a", "L7"), or
+    None where no rate is defensible. controllable: whether the council can choose seller or price.
+    """
+
+    slug: str
+    title: str
+    label: Label
+    proclass: str | None
+    lever: str | None
+    controllable: bool
+    note: str
