@@ -1,0 +1,1 @@
+"""PROVE: did the saving come, or would it have come anyway?"""
