@@ -1,0 +1,1 @@
+"""How each body of the county puts its payments out: columns, cells, quirks and files."""

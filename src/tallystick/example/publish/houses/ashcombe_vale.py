@@ -1,0 +1,86 @@
+"""Ashcombe Vale District Council: a workbook a quarter with a sheet for each month; over £250.
+
+Each workbook opens with a sheet of notes; each month has a title above its header and a total
+below. One quarter was put out wrong, and then again with the mistake corrected.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tallystick.example.publish import columns as col
+from tallystick.example.publish.binding import workbook
+from tallystick.example.publish.pages import (
+    Column,
+    Entry,
+    Page,
+    PublishedFile,
+    Row,
+    RowKind,
+    rows_of,
+)
+from tallystick.example.publish.periods import by_month, by_quarter
+from tallystick.example.publish.press import Press
+from tallystick.example.publish.quirks import with_preamble, with_total
+from tallystick.example.world.values import Line
+
+_PRESS = Press(threshold_pence=250_00, redacted_as=("Redacted",))
+_MISTAKEN_QUARTER = ("2023-24", 3)
+
+
+def _pounds(pence: int) -> float:
+    return pence / 100
+
+
+def _day(day: date) -> date:
+    return day
+
+
+_COLUMNS: tuple[Column, ...] = (
+    col.paid_on("Date Paid", _day),
+    col.supplier("Supplier"),
+    col.reference("Payment Ref"),
+    col.department("Directorate"),
+    col.description("Purpose of spend"),
+    col.amount("Amount (ex VAT)", _pounds),
+)
+
+
+def publish(lines: Sequence[Line], rng: random.Random) -> Iterator[PublishedFile]:
+    """Eight quarters, and one of them twice."""
+    for (year, quarter), paid in by_quarter(lines).items():
+        name = f"Payments over 250 {year} Q{quarter}"
+        entries = _PRESS.entries(paid, rng)
+        quirks = ("month_sheets", "preamble", "totals", "cover_sheet", "over_250")
+        if (year, quarter) == _MISTAKEN_QUARTER:
+            wrong = [_ten_times(entry, place) for place, entry in enumerate(entries)]
+            yield workbook(f"{name}.xlsx", _pages(wrong), quirks)
+            corrected = workbook(
+                f"{name} (corrected).xlsx",
+                _pages(entries, note=f"This file replaces {name}.xlsx"),
+                (*quirks, "corrected_file"),
+            )
+            yield replace(corrected, replaces=f"{name}.xlsx")
+        else:
+            yield workbook(f"{name}.xlsx", _pages(entries), quirks)
+
+
+def _ten_times(entry: Entry, place: int) -> Entry:
+    """The mistake: on every twentieth line the decimal point slipped."""
+    if place % 20:
+        return entry
+    return replace(entry, line=replace(entry.line, pence=entry.line.pence * 10))
+
+
+def _pages(entries: Sequence[Entry], note: str = "") -> list[Page]:
+    texts = ("Ashcombe Vale District Council", "Payments to suppliers over £250", note)
+    cover = tuple(Row(RowKind.NOTE, (text,)) for text in texts if text)
+    pages = [Page("Notes", (), cover)]
+    shown = {id(entry.line): entry for entry in entries}
+    for month, paid in by_month(entry.line for entry in entries).items():
+        name = f"{date.fromisoformat(f'{month}-01'):%B %Y}"
+        rows = rows_of(_COLUMNS, [shown[id(line)] for line in paid])
+        rows = with_preamble(rows, [f"Payments over £250: {name}", note, ""])
+        pages.append(Page(name, _COLUMNS, tuple(with_total(rows, _COLUMNS)), "day"))
+    return pages

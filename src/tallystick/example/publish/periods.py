@@ -1,0 +1,33 @@
+"""Splits a ledger into the periods that files cover."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from tallystick.example.world.values import Line, financial_year
+
+K = TypeVar("K")
+
+
+def by_month(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """'2023-04' -> its lines, months in order."""
+    return _grouped((line.month, line) for line in lines)
+
+
+def by_quarter(lines: Iterable[Line]) -> dict[tuple[str, int], list[Line]]:
+    """('2023-24', 1) -> its lines, quarters of the financial year in order."""
+    return _grouped(
+        ((financial_year(line.paid_on), (line.paid_on.month - 4) % 12 // 3 + 1), line)
+        for line in lines
+    )
+
+
+def by_year(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """'2023-24' -> its lines, financial years in order."""
+    return _grouped((financial_year(line.paid_on), line) for line in lines)
+
+
+def _grouped(pairs: Iterable[tuple[K, Line]]) -> dict[K, list[Line]]:
+    groups: dict[K, list[Line]] = {}
+    for key, line in sorted(pairs, key=lambda pair: (pair[1].paid_on, pair[1].reference)):
+        groups.setdefault(key, []).append(line)
+    return groups

@@ -1,0 +1,1 @@
+"""What is true of the county, in tables beside its files."""

@@ -1,0 +1,100 @@
+"""Invents the local firms and the private people of the county."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from tallystick.example.world.facts import Trade
+from tallystick.example.world.values import Kind, Supplier
+
+
+@cache
+def _parts() -> dict[str, Any]:
+    text = files("tallystick.example").joinpath("county", "names.yaml").read_text("utf-8")
+    parts: dict[str, Any] = yaml.safe_load(text)
+    return parts
+
+
+def _stems() -> Iterator[str]:
+    """Every stem once. Neighbours in the order differ in both halves, so the firms of one trade
+    never differ by a letter only."""
+    starts, ends = _parts()["stem_starts"], _parts()["stem_ends"]
+    for turn in range(len(ends)):
+        for place, start in enumerate(starts):
+            yield start + ends[(7 * place + turn) % len(ends)]
+
+
+@dataclass(slots=True)
+class NameBook:
+    """Hands out names and registration numbers, each once. The numbers are of no real shape:
+    no VAT number starts with 990 to 999 and no company number with ZC."""
+
+    rng: random.Random
+    stems: Iterator[str] = field(default_factory=_stems)
+    people: set[str] = field(default_factory=set)
+    issued: int = 0
+
+    def next_vat_number(self) -> str:
+        """A VAT number that nobody has."""
+        self.issued += 1
+        return f"GB99{(self.issued * 9973) % 10_000_000:07d}"
+
+    def next_company_number(self) -> str:
+        """A company number that nobody has."""
+        return f"ZC{self.issued:06d}"
+
+    def local_supplier(self, trade: Trade) -> Supplier:
+        """A new supplier of the trade that no other council pays."""
+        if trade.kind is Kind.INDIVIDUAL:
+            return self._person()
+        name = f"{next(self.stems)} {self.rng.choice(trade.firms)}"
+        spellings = [name]
+        if self.rng.random() < 0.25:
+            spellings.append(name.upper())
+        return Supplier(
+            key=name.lower().replace(" ", "-").replace("&", "and"),
+            name=name,
+            kind=trade.kind,
+            spellings=tuple(spellings),
+            vat_number=self.next_vat_number() if trade.kind is Kind.FIRM else "",
+            company_number=self.next_company_number() if name.endswith(("Ltd", "Limited")) else "",
+        )
+
+    def _person(self) -> Supplier:
+        name = self._unused_person()
+        return Supplier(f"person-{len(self.people):03d}", name, Kind.INDIVIDUAL, (name,))
+
+    def _unused_person(self) -> str:
+        parts = _parts()
+        while True:
+            if self.rng.random() < 0.15:
+                name = f"Individual Budget {self.rng.randrange(10_000, 99_999)}"
+            else:
+                title, forename, surname = (
+                    self.rng.choice(parts[part]) for part in ("titles", "forenames", "surnames")
+                )
+                given = forename if self.rng.random() < 0.6 else forename[0]
+                name = f"{title} {given} {surname}".strip()
+            if name not in self.people:
+                self.people.add(name)
+                return name
+
+
+def narrative(rng: random.Random) -> str:
+    """A free text such as clerks write: a place and a number, sometimes over two lines."""
+    street = rng.choice(_parts()["streets"])
+    text = f"{street} ref {rng.randrange(1000, 9999)}"
+    return f"{text}\nsee order {rng.randrange(100, 999)}" if rng.random() < 0.04 else text
+
+
+def card_merchants() -> list[tuple[Supplier, str]]:
+    """Where the county's purchase cards are used, each with its trade."""
+    return [
+        (Supplier(row["key"], row["name"], Kind.FIRM, (row["spelling"],)), row["trade"])
+        for row in _parts()["card_merchants"]
+    ]

@@ -1,0 +1,71 @@
+"""The nouns of the made-up county."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tallystick.words.labels import Label
+
+
+class Kind(StrEnum):
+    """Who is paid. Only firms, charities and schools may be named in a report."""
+
+    FIRM = "firm"
+    CHARITY = "charity"
+    SCHOOL = "school"
+    PUBLIC_BODY = "public_body"
+    INDIVIDUAL = "individual"
+    REDACTED = "redacted"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """One real supplier: its key in the truth, its full name, and how councils write it."""
+
+    key: str
+    name: str
+    kind: Kind
+    spellings: tuple[str, ...]
+    vat_number: str = ""
+    company_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One payment as it stands in a council's ledger.
+
+    pence is net of VAT and is what is compared. reference is the council's own transaction number.
+    """
+
+    council: str
+    paid_on: date
+    pence: int
+    vat_pence: int
+    supplier: Supplier
+    spelling: str
+    supplier_ref: str
+    trade: str
+    label: Label
+    category: str
+    department: str
+    description: str
+    narrative: str
+    reference: str
+    capital: bool = False
+    card: bool = False
+
+    @property
+    def month(self) -> str:
+        """The month it was paid in, as '2023-04'."""
+        return f"{self.paid_on:%Y-%m}"
+
+
+def financial_year(day: date) -> str:
+    """The council's financial year, April to March: 2024-03-31 -> '2023-24'."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+def months() -> tuple[date, ...]:
+    """First days of the two years that the county publishes: April 2023 to March 2025."""
+    return tuple(date(2023 + (3 + n) // 12, (3 + n) % 12 + 1, 1) for n in range(24))
