@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import SourceRow, Store, hash_file
-from tallystick.read import READER_VERSION, ReadingRecord, find_files, read_file
+from tallystick.read import ReadingRecord, find_files, read_file
 from tallystick.read.replacement import corrected_sources
 from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import Skipped, UserMistake
@@ -61,7 +62,7 @@ def _keep_file(
     """The reading record of a file, and whether it had to be read now."""
     digest, place = hash_file(path), path.resolve().as_posix()
     known = store.source(digest)
-    if known and known.reader == READER_VERSION and council in (None, known.council):
+    if known and known.reader == _reader() and council in (None, known.council):
         if known.replaced_by is None:
             store.note_place(place, digest)
         return known.record, False
@@ -79,7 +80,7 @@ def _row_of(path: Path, record: ReadingRecord) -> SourceRow:
         path=path.as_posix(),
         council=record.council,
         bytes=path.stat().st_size,
-        reader=READER_VERSION,
+        reader=_reader(),
         lines=record.lines,
         rejected=record.rejected,
         total_pence=record.total_pence,
@@ -87,3 +88,7 @@ def _row_of(path: Path, record: ReadingRecord) -> SourceRow:
         last_paid_on=record.last_paid_on,
         record=record.as_json(),
     )
+
+
+def _reader() -> str:
+    return fingerprint("read", "reference")

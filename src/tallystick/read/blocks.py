@@ -1,0 +1,55 @@
+"""A stretch of a sheet as columns of text, with the line each row stands on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as it stands. line: physical line or sheet row, from 1. broken: why the cells cannot
+    be trusted, "" when they can. mended: the rule that put the cells right, "" when none was needed."""
+
+    line: int
+    cells: tuple[str, ...]
+    raw: str
+    broken: str = ""
+    mended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows as columns. raw gives the text of the row at a position; unsound are the positions of rows
+    whose cells cannot be trusted, with the reason."""
+
+    lines: pa.Int64Array
+    columns: tuple[pa.StringArray, ...]
+    raw: Callable[[int], str]
+    unsound: dict[int, str]
+    mended: dict[str, int]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def cells(self, position: int) -> tuple[str, ...]:
+        """The row at a position, cell by cell."""
+        return tuple(column[position].as_py() for column in self.columns)
+
+
+def block_of(rows: Sequence[Row], width: int) -> Block:
+    """Rows as a block of the given width: short rows are filled with "", long ones cut (their raw text
+    keeps what is cut)."""
+    filled = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
+    columns = tuple(pa.array([cells[i] for cells in filled], pa.string()) for i in range(width))
+    mended: dict[str, int] = {}
+    for row in rows:
+        if row.mended:
+            mended[row.mended] = mended.get(row.mended, 0) + 1
+    return Block(
+        lines=pa.array([row.line for row in rows], pa.int64()),
+        columns=columns,
+        raw=lambda position: rows[position].raw,
+        unsound={i: row.broken for i, row in enumerate(rows) if row.broken},
+        mended=mended,
+    )

@@ -1,0 +1,46 @@
+"""What a person settled about a body's files: a small YAML that wins over what the reader finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.roles import Role
+
+_KEYS = {"columns", "header_line", "date_format"}
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """columns: role -> header text as published ('column 3' where there is none). header_line: the
+    line of the header, from 1. date_format: as strptime writes it."""
+
+    columns: Mapping[Role, str] = field(default_factory=dict)
+    header_line: int | None = None
+    date_format: str | None = None
+
+
+def load_corrections(path: Path) -> Corrections:
+    """Read a corrections file, such as
+
+        columns: {supplier: Creditor Text, amount: Net GBP}
+        header_line: 4
+        date_format: "%m/%d/%Y"
+
+    Raises UserMistake when it is not YAML of that form.
+    """
+    try:
+        found = yaml.safe_load(path.read_text("utf-8"))
+        if not isinstance(found, dict) or set(found) - _KEYS:
+            raise ValueError
+        columns = {Role(str(role)): str(header) for role, header in (found.get("columns") or {}).items()}
+        line = found.get("header_line")
+        return Corrections(columns, int(line) if line is not None else None, found.get("date_format"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, AttributeError):
+        roles = ", ".join(Role)
+        raise UserMistake(
+            f"{path} is not a file of corrections.",
+            f"Give columns, header_line or date_format; the columns are {roles}.",
+        ) from None

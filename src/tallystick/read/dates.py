@@ -1,0 +1,175 @@
+"""Date cells, by explicit formats only: which formats a column holds, and the date of each cell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_TIME = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([AP]M)?(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
+_NAMED = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)([A-Za-z]{3,9})\.?,?([-/. ]*)(\d{4}|\d{2})")
+_MONTH_FIRST_NAMED = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DIGITS = re.compile(r"\d{8}")
+_SERIAL = re.compile(r"([3-5]\d{4})(\.\d+)?")
+_FIRST_SERIAL_DAY = date(1899, 12, 30)
+_EARLIEST, _LATEST = date(1995, 1, 1), date(2079, 12, 31)
+_DESTROYED = re.compile(r"#{3,}|\d{1,3}:\d{2}(:\d{2})?(\.\d+)?|00[/.-]0[01][/.-](1900|0000)|0?[01][/.-]0?1[/.-]1900")
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """One cell read as a date, and the format, as strptime writes it, that read it."""
+
+    on: date
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How a column writes its dates. month_first settles cells that two readings fit."""
+
+    month_first: bool = False
+    written: str = ""  # formats met, most used first, joined by " | "
+
+
+def read_date(cell: str, style: DateStyle) -> DateReading | None:
+    """The date in a cell, None where it holds none that a known format reads."""
+    text = cell.strip().strip("'\"")
+    time = _TIME.search(text)
+    day = text[: time.start()].strip() if time else text
+    found = _year_first(day) or _numbers(day, style.month_first) or _named(day) or _packed(day)
+    if found is None or not _EARLIEST <= found.on <= _LATEST:
+        return None
+    if time is None:
+        return found
+    seconds = ":%S" if time.group(1) else ""
+    mark = "T" if text[time.start()] in "Tt" else " "
+    clock = "%I:%M" if time.group(3) else "%H:%M"
+    half = " %p" if time.group(3) else ""
+    return DateReading(found.on, f"{found.written}{mark}{clock}{seconds}{half}")
+
+
+def is_destroyed(cell: str) -> bool:
+    """True for what a spreadsheet leaves of a date it lost: '########', '44:12.0', '00/01/1900'."""
+    return bool(_DESTROYED.fullmatch(cell.strip()))
+
+
+def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateStyle:
+    """How a column writes its dates.
+
+    cells: distinct cells with how often each stands. expected: first days of the months that the file
+    name or sheet states. A number over twelve settles which of day and month comes first; where none
+    does, the reading that falls into the expected months wins; else the day, as in Britain.
+    """
+    day_first = Counter[bool]()
+    for cell, times in cells.items():
+        match = _NUMBERS.fullmatch(_TIME.sub("", cell.strip()))
+        if match:
+            first, second = int(match.group(1)), int(match.group(3))
+            if (first > 12) != (second > 12):
+                day_first[first > 12] += times
+    month_first = _prefers_month_first(cells, day_first, set(expected))
+    written = Counter[str]()
+    for cell, times in cells.items():
+        found = read_date(cell, DateStyle(month_first=month_first))
+        if found:
+            written[found.written] += times
+    ranked = sorted(written, key=lambda name: (-written[name], name))
+    return DateStyle(month_first=month_first, written=" | ".join(ranked))
+
+
+def _prefers_month_first(
+    cells: Mapping[str, int], day_first: Counter[bool], expected: set[date]
+) -> bool:
+    if day_first[False] != day_first[True] and min(day_first.values(), default=0) * 20 < max(
+        day_first.values(), default=0
+    ):
+        return day_first[False] > day_first[True]
+    inside = {
+        month_first: sum(
+            times
+            for cell, times in cells.items()
+            if (found := read_date(cell, DateStyle(month_first=month_first)))
+            and found.on.replace(day=1) in expected
+        )
+        for month_first in (False, True)
+    }
+    return inside[True] > inside[False] * 2 + 1
+
+
+def _year_first(text: str) -> DateReading | None:
+    match = _YEAR_FIRST.fullmatch(text)
+    if not match:
+        return None
+    mark = match.group(2)
+    return _dated(match.group(1), match.group(3), match.group(4), f"%Y{mark}%m{mark}%d")
+
+
+def _numbers(text: str, month_first: bool) -> DateReading | None:
+    match = _NUMBERS.fullmatch(text)
+    if not match:
+        return None
+    first, mark, second, year = match.groups()
+    year_mark = "%Y" if len(year) == 4 else "%y"
+    by_day = _dated(year, second, first, f"%d{mark}%m{mark}{year_mark}")
+    by_month = _dated(year, first, second, f"%m{mark}%d{mark}{year_mark}")
+    return (by_month or by_day) if month_first else (by_day or by_month)
+
+
+def _named(text: str) -> DateReading | None:
+    if match := _NAMED.fullmatch(text):
+        day, mark, name, second_mark, year = match.groups()
+        written = f"%d{mark}{_name_mark(name)}{second_mark}{'%Y' if len(year) == 4 else '%y'}"
+    elif match := _MONTH_FIRST_NAMED.fullmatch(text):
+        name, day, year = match.groups()
+        written = f"{_name_mark(name)} %d %Y"
+    else:
+        return None
+    month = _MONTHS.get(name.lower())
+    return _dated(year, str(month), day, written) if month else None
+
+
+def _name_mark(name: str) -> str:
+    return "%b" if len(name) == 3 else "%B"
+
+
+def _packed(text: str) -> DateReading | None:
+    if _DIGITS.fullmatch(text):
+        return _dated(text[:4], text[4:6], text[6:], "%Y%m%d") or _dated(
+            text[4:], text[2:4], text[:2], "%d%m%Y"
+        )
+    if match := _SERIAL.fullmatch(text):
+        return DateReading(_FIRST_SERIAL_DAY + timedelta(days=int(match.group(1))), "excel serial")
+    return None
+
+
+def _dated(year: str, month: str, day: str, written: str) -> DateReading | None:
+    full_year = int(year) + 2000 if len(year) == 2 else int(year)
+    try:
+        found = date(full_year, int(month), int(day))
+    except ValueError:
+        return None
+    return DateReading(found, written) if _EARLIEST <= found <= _LATEST else None

@@ -1,0 +1,202 @@
+"""Delimited text as rows and blocks: a quick way for regular stretches, a careful one for the rest.
+
+The careful way is the one that defines what a file holds. The quick way takes a block only when every
+line is a record of the same width, where both must agree (tests hold them together).
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.csv
+
+from tallystick.read.blocks import Block, Row, block_of
+
+_DELIMITERS = (",", "\t", ";", "|")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
+_SEP_HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+
+Mender = Callable[[Sequence[Row]], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """delimiter, and the width most records have."""
+
+    delimiter: str
+    width: int
+
+
+def find_dialect(head: str) -> Dialect:
+    """The delimiter that cuts the lines of a file's head into the most alike records."""
+    lines = split_lines(head)[:300]
+    if lines and (hint := _SEP_HINT.fullmatch(lines[0])):
+        return Dialect(hint.group(1), _widths(lines[1:], hint.group(1))[0])
+    best = Dialect(",", 1)
+    best_score = 0.0
+    for delimiter in _DELIMITERS:
+        width, alike = _widths(lines, delimiter)
+        score = alike * min(width, 12) if width > 1 else 0.0
+        if score > best_score * 1.1:
+            best, best_score = Dialect(delimiter, width), score
+    return best
+
+
+def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
+    """The commonest width of the records that hold something, and the share of them that have it."""
+    widths = Counter(len(row.cells) for row in split_rows(lines, 1, delimiter) if any(row.cells))
+    many = Counter({width: times for width, times in widths.items() if width > 1})
+    if not many:
+        return 1, 0.0
+    width = max(many, key=lambda w: (many[w], w))
+    return width, many[width] / widths.total()
+
+
+def split_lines(text: str) -> list[str]:
+    """Physical lines with their ends; a line ends with \\r\\n, \\n or \\r."""
+    return _LINE.findall(text)
+
+
+def split_rows(lines: Sequence[str], first_line: int, delimiter: str) -> list[Row]:
+    """Physical lines as records. A quoted cell may run over lines, but not over sixty: then, or where it
+    never closes, its opening mark is taken as a stray one and kept as text."""
+    rows: list[Row] = []
+    at = 0
+    while at < len(lines):
+        taken, cells, mended = _record(lines, at, delimiter)
+        raw = "".join(lines[at : at + taken]).rstrip("\r\n")
+        rows.append(Row(first_line + at, cells, raw, mended=mended))
+        at += taken
+    return rows
+
+
+def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[str, ...], str]:
+    line = lines[at]
+    if '"' not in line:
+        return 1, tuple(line.rstrip("\r\n").split(delimiter)), ""
+    for taken in range(1, min(_LONGEST_RECORD_LINES, len(lines) - at) + 1):
+        if taken > 1 and '"' not in lines[at + taken - 1]:
+            continue
+        cells = _parse("".join(lines[at : at + taken]), delimiter)
+        if cells is not None:
+            return taken, cells, ""
+    return 1, tuple(line.rstrip("\r\n").split(delimiter)), "stray quotation mark kept as text"
+
+
+def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
+    """The cells of one record, None when its last cell is still open at the end of the text."""
+    body = text.rstrip("\r\n")
+    # A newline that the parser did not take as the record's end shows that a quoted cell is open.
+    try:
+        records = list(csv.reader(io.StringIO(body + "\n", newline=""), delimiter=delimiter))
+    except csv.Error:
+        return None
+    if len(records) != 1 or (records[0] and records[0][-1].endswith("\n")):
+        return None
+    return tuple(records[0])
+
+
+def carry_open_record(text: str) -> bool:
+    """True when a block of whole lines may end inside a quoted cell, which the next block closes."""
+    return text.count('"') % 2 == 1
+
+
+def blocks(
+    texts: Iterable[bytes], dialect: Dialect, width: int, mend: Mender
+) -> Iterator[tuple[Block, bool]]:
+    """The whole text as blocks, each with whether it is the last.
+
+    texts: UTF-8, whole lines. width: columns of a block. mend: puts right, or marks as broken, the rows
+    of a stretch that was read carefully.
+    """
+    next_line = 1
+    held = b""
+    source = iter(texts)
+    text = next(source, b"")
+    while text or held:
+        following = next(source, b"")
+        stretch = held + text
+        quick = _quick_block(stretch, dialect, width, next_line)
+        if quick is not None:
+            held = b""
+            yield quick, not following
+            next_line += len(quick)
+        else:
+            rows, held, used = _careful(stretch, dialect, next_line, final=not following)
+            yield block_of(mend(rows), width), not following
+            next_line += used
+        text = following
+        if not following:
+            return
+
+
+def _careful(
+    stretch: bytes, dialect: Dialect, first_line: int, *, final: bool
+) -> tuple[list[Row], bytes, int]:
+    """Rows, the bytes left for the next stretch, and how many physical lines the rows took."""
+    lines = split_lines(stretch.decode("utf-8", "replace"))
+    rows = split_rows(lines, first_line, dialect.delimiter)
+    if final or not carry_open_record(stretch.decode("utf-8", "replace")):
+        return rows, b"", len(lines)
+    # The last records may be the start of one that goes on in the next block: leave them to it.
+    keep = max(len(lines) - _LONGEST_RECORD_LINES, 0)
+    rows = [row for row in rows if row.line - first_line < keep]
+    used = rows[-1].raw.count("\n") + rows[-1].line - first_line + 1 if rows else 0
+    return rows, "".join(lines[used:]).encode(), used
+
+
+def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) -> Block | None:
+    """The stretch as a block when each of its lines is one record of the same width, else None."""
+    newlines = stretch.count(b"\n")
+    returns = stretch.count(b"\r")
+    if returns and returns != stretch.count(b"\r\n"):
+        return None
+    if not stretch.endswith(b"\n"):
+        newlines += 1
+    names = [str(i) for i in range(dialect.width)]
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(stretch),
+            read_options=pyarrow.csv.ReadOptions(
+                use_threads=False, column_names=names, block_size=len(stretch) + 1
+            ),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=dialect.delimiter),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if table.num_rows != newlines:
+        return None
+    empty = pa.array([""] * newlines, pa.string()) if width > dialect.width else None
+    columns = [_whole(table.column(i)) for i in range(min(width, dialect.width))]
+    return Block(
+        lines=pa.array(range(first_line, first_line + newlines), pa.int64()),
+        columns=(*columns, *([empty] * (width - len(columns)))),
+        raw=_RawLines(stretch),
+        unsound={},
+        mended={},
+    )
+
+
+def _whole(column: pa.ChunkedArray) -> pa.StringArray:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+class _RawLines:
+    """The lines of a stretch, cut only when one of them is asked for."""
+
+    def __init__(self, stretch: bytes) -> None:
+        self._stretch = stretch
+        self._lines: list[bytes] | None = None
+
+    def __call__(self, position: int) -> str:
+        if self._lines is None:
+            self._lines = self._stretch.split(b"\n")
+        return self._lines[position].rstrip(b"\r").decode("utf-8", "replace")

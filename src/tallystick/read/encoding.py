@@ -1,0 +1,187 @@
+"""Which encoding a text file is in, and its text as UTF-8, in bounded memory."""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+_BLOCK = 4 << 20
+_LONGEST_LINE = 16 << 20  # bytes without a line end after which a file is not one of lines
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8 (BOM)"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TWICE_ENCODED_BOM = "\u00ef\u00bb\u00bf".encode()
+
+
+class LineTooLong(Exception):
+    """The text has a line of more than 16 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """encoding: ascii, utf-8, utf-8 (BOM), utf-16, utf-16-le, utf-16-be, utf-32, cp1252 or cp850.
+    mixed: some lines are UTF-8 and others are not. bare_cr: lines end with a carriage return alone."""
+
+    encoding: str
+    mixed: bool
+    bare_cr: bool
+
+
+def _keep_byte(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that cp1252 leaves undefined stand for the control character of their number."""
+    assert isinstance(error, UnicodeDecodeError)
+    return "".join(chr(b) for b in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("tallystick.keep_byte", _keep_byte)
+
+
+def text_facts(stream: BinaryIO) -> TextFacts:
+    """Read a whole stream and say how its text is written."""
+    head = stream.read(1 << 16)
+    for bom, name in _BOMS:
+        if head.startswith(bom) and name != "utf-8 (BOM)":
+            return TextFacts(name, mixed=False, bare_cr=False)
+    if wide := _wide_without_mark(head):
+        return TextFacts(wide, mixed=False, bare_cr=False)
+    tally = _Tally()
+    rest = head
+    while chunk := stream.read(_BLOCK):
+        rest += chunk
+        cut = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1
+        tally.add(rest[:cut])
+        rest = rest[cut:]
+        if len(rest) > _LONGEST_LINE:
+            raise LineTooLong
+    tally.add(rest)
+    return tally.facts(marked=head.startswith(codecs.BOM_UTF8))
+
+
+def _wide_without_mark(head: bytes) -> str:
+    if len(head) < 8:
+        return ""
+    odd, even = head[1::2], head[0::2]
+    if odd.count(0) > 0.6 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.6 * len(even) and odd.count(0) < 0.1 * len(odd):
+        return "utf-16-be"
+    return ""
+
+
+class _Tally:
+    """Counts what the lines of a file are, chunk by chunk of whole lines."""
+
+    def __init__(self) -> None:
+        self.utf8_lines = self.other_lines = self.newlines = self.returns = 0
+        self.pounds_850 = self.pounds_1252 = False
+
+    def add(self, chunk: bytes) -> None:
+        self.newlines += chunk.count(b"\n")
+        self.returns += chunk.count(b"\r")
+        if chunk.isascii():
+            return
+        try:
+            chunk.decode()
+        except UnicodeDecodeError:
+            for line in chunk.splitlines():
+                self._add_line(line)
+        else:
+            self.utf8_lines += 1
+
+    def _add_line(self, line: bytes) -> None:
+        if line.isascii():
+            return
+        if is_utf8(line):
+            self.utf8_lines += 1
+            return
+        self.other_lines += 1
+        self.pounds_850 |= b"\x9c" in line
+        self.pounds_1252 |= b"\xa3" in line
+
+    def facts(self, *, marked: bool) -> TextFacts:
+        mixed = bool(self.utf8_lines and self.other_lines)
+        if self.other_lines > self.utf8_lines:
+            name = "cp850" if self.pounds_850 and not self.pounds_1252 else "cp1252"
+        elif marked:
+            name = "utf-8 (BOM)"
+        else:
+            name = "utf-8" if self.utf8_lines else "ascii"
+        return TextFacts(name, mixed, bare_cr=self.returns > 0 and self.newlines == 0)
+
+
+def is_utf8(line: bytes) -> bool:
+    """True when the bytes are strict UTF-8."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
+    """The text as UTF-8 in blocks of whole lines, marks of encoding dropped, bare returns as newlines.
+
+    A line of a mixed file is read as UTF-8 when it is UTF-8, else by the file's other encoding.
+    """
+    decode = _decoder(facts)
+    first = True
+    rest = b""
+    while True:
+        chunk = stream.read(_BLOCK)
+        text = rest + decode(chunk, not chunk)
+        if first and text:
+            text = _without_bom(text)
+            first = False
+        if facts.bare_cr:
+            text = text.replace(b"\r", b"\n")
+        if not chunk:
+            if text:
+                yield text
+            return
+        cut = text.rfind(b"\n") + 1
+        if cut:
+            yield text[:cut]
+        rest = text[cut:]
+        if len(rest) > _LONGEST_LINE:
+            raise LineTooLong
+
+
+def _without_bom(text: bytes) -> bytes:
+    for mark in (codecs.BOM_UTF8, _TWICE_ENCODED_BOM, codecs.BOM_UTF8):
+        text = text.removeprefix(mark)
+    return text
+
+
+class _decoder:  # noqa: N801  (a function with memory)
+    """Turns chunks of a file into UTF-8 bytes; keeps what a chunk cuts in two for the next."""
+
+    def __init__(self, facts: TextFacts) -> None:
+        self._facts = facts
+        self._held = b""
+        wide = facts.encoding.startswith(("utf-16", "utf-32"))
+        self._wide = codecs.getincrementaldecoder(facts.encoding)("replace") if wide else None
+
+    def __call__(self, chunk: bytes, final: bool) -> bytes:
+        if self._wide:
+            return self._wide.decode(chunk, final).encode()
+        if self._facts.mixed or self._facts.encoding.startswith("cp"):
+            return self._narrow(chunk, final)
+        return chunk
+
+    def _narrow(self, chunk: bytes, final: bool) -> bytes:
+        held = self._held + chunk
+        cut = len(held) if final else held.rfind(b"\n") + 1
+        ready, self._held = held[:cut], held[cut:]
+        if ready.isascii():
+            return ready
+        if not self._facts.mixed:
+            return self._decode(ready).encode()
+        lines = ready.splitlines(keepends=True)
+        return b"".join(line if is_utf8(line) else self._decode(line).encode() for line in lines)
+
+    def _decode(self, line: bytes) -> str:
+        name = "cp850" if self._facts.encoding == "cp850" else "cp1252"
+        return line.decode(name, "tallystick.keep_byte")

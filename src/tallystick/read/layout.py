@@ -1,0 +1,197 @@
+"""Where a table begins and what its columns are."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tallystick.read.amounts import read_amount
+from tallystick.read.blocks import Row
+from tallystick.read.corrections import Corrections
+from tallystick.read.dates import DateStyle, date_style, read_date
+from tallystick.read.roles import Roles, choose_roles
+from tallystick.reference.headers import header_spellings
+from tallystick.words.roles import Role
+
+_LOOKED_THROUGH = 60  # filled rows among which a header is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's shape. header_lines: lines of the header, in order, empty where there is none;
+    headers: one text a column; first_line: the line where payments may begin."""
+
+    header_lines: tuple[int, ...]
+    headers: tuple[str, ...]
+    first_line: int
+    roles: Roles
+    dates: DateStyle
+
+    @property
+    def width(self) -> int:
+        """How many columns a row is read to."""
+        return len(self.headers)
+
+    def header(self, role: Role) -> str | None:
+        """The header text of the column that holds a role; 'column 3' where it has none."""
+        column = self.roles.column(role)
+        return None if column is None else self.name_of(column)
+
+    def name_of(self, column: int) -> str:
+        """A column's header text, or its number where it has none."""
+        return self.headers[column].strip() or f"column {column + 1}"
+
+    @property
+    def is_payments(self) -> bool:
+        """True when the columns can be those of payments: money, and a name or a day with a reason."""
+        held = self.roles.choices
+        if Role.AMOUNT not in held:
+            return False
+        reasons = (Role.DESCRIPTION, Role.DEPARTMENT, Role.NARRATIVE, Role.TRANSACTION_REF, Role.CATEGORY)
+        return Role.SUPPLIER in held or (Role.PAID_ON in held and any(role in held for role in reasons))
+
+
+def find_layout(
+    rows: Sequence[Row], expected: Iterable[date] = (), corrections: Corrections | None = None
+) -> Layout:
+    """The layout of a table from its first rows (and, where it is long, some from its midst).
+
+    expected: first days of the months that the file's name states. corrections: what a person settled.
+    """
+    corrections = corrections or Corrections()
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    header_rows = _given_header(filled, corrections.header_line)
+    if header_rows is None:
+        header_rows = _find_header(filled[:_LOOKED_THROUGH])
+    after = header_rows[-1].line + 1 if header_rows else _first_data_line(filled)
+    below = [row for row in filled if row.line >= after and not row.broken]
+    width = _width(header_rows, below)
+    headers = _join_headers(header_rows, width)
+    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in below]
+    full = [row for row in cells if sum(bool(c.strip()) for c in row) > 1] or cells
+    roles = choose_roles(headers, full, _fixed(headers, corrections))
+    style = _style(full, roles, expected, corrections)
+    return Layout(tuple(row.line for row in header_rows), headers, after, roles, style)
+
+
+def is_header_like(cells: Sequence[str]) -> bool:
+    """True when a row reads as column headers: two or more known ones and no figure or day."""
+    return _header_score(cells) >= 1.5
+
+
+def _given_header(rows: Sequence[Row], line: int | None) -> list[Row] | None:
+    if line is None:
+        return None
+    return [row for row in rows if row.line == line]
+
+
+def _find_header(rows: Sequence[Row]) -> list[Row]:
+    """The row, or the two neighbouring rows, that read most like headers; [] where none does."""
+    scores = [_header_score(row.cells) for row in rows]
+    best = max(range(len(rows)), key=lambda i: (scores[i], -i), default=None)
+    if best is None:
+        return []
+    if scores[best] < 1.5:
+        return _unknown_header(rows)
+    chosen, score = [rows[best]], scores[best]
+    for first, second in ((best, best + 1), (best - 1, best)):
+        if first < 0 or second >= len(rows) or not _all_words(rows[first + second - best].cells):
+            continue
+        pair = [rows[first], rows[second]]
+        joined = _header_score(_join_headers(pair, max(len(row.cells) for row in pair)))
+        if joined > score + 0.4:
+            chosen, score = pair, joined
+    return chosen
+
+
+def _header_score(cells: Sequence[str]) -> float:
+    """How much a row reads like headers: the sum over distinct roles of how surely one is named."""
+    sure: dict[Role, float] = {}
+    for cell in cells:
+        text = cell.strip()
+        if not text:
+            continue
+        if len(text) > 120 or _is_data(text):
+            return 0.0
+        roles = header_spellings().roles(text)
+        if roles:
+            role = max(roles, key=lambda r: (roles[r], r))
+            sure[role] = max(sure.get(role, 0.0), roles[role])
+    return sum(value for value in sure.values() if value >= 0.5)
+
+
+def _is_data(text: str) -> bool:
+    return read_amount(text) is not None or read_date(text, DateStyle()) is not None
+
+
+def _all_words(cells: Sequence[str]) -> bool:
+    return any(c.strip() for c in cells) and not any(_is_data(c) for c in cells if c.strip())
+
+
+def _unknown_header(rows: Sequence[Row]) -> list[Row]:
+    """A header in words that are not known: the row of words straight above the first row of data."""
+    for above, row in zip(rows, rows[1:], strict=False):
+        if _looks_payment(above.cells):
+            return []
+        if _looks_payment(row.cells):
+            named = sum(bool(c.strip()) for c in above.cells)
+            held = sum(bool(c.strip()) for c in row.cells)
+            return [above] if _all_words(above.cells) and named >= max(2, 0.6 * held) else []
+    return []
+
+
+def _looks_payment(cells: Sequence[str]) -> bool:
+    texts = [c for c in cells if c.strip()]
+    return len(texts) >= 2 and any(_is_data(c) for c in texts)
+
+
+def _first_data_line(rows: Sequence[Row]) -> int:
+    """Where a table without a header begins: its first row that is about as full as its fellows."""
+    usual = Counter(sum(bool(c.strip()) for c in row.cells) for row in rows).most_common(1)
+    for row in rows:
+        texts = sum(bool(c.strip()) for c in row.cells)
+        if _looks_payment(row.cells) and texts * 2 >= usual[0][0]:
+            return row.line
+    return rows[0].line if rows else 1
+
+
+def _width(header_rows: Sequence[Row], below: Sequence[Row]) -> int:
+    """Enough columns for the header and for what most rows hold."""
+    named = max((_last_filled(row.cells) for row in header_rows), default=0)
+    held = Counter(_last_filled(row.cells) for row in below)
+    many = max(1, len(below) // 20)
+    return max([named, 1, *(width for width, times in held.items() if times >= many)])
+
+
+def _last_filled(cells: Sequence[str]) -> int:
+    return max((i for i, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+
+
+def _join_headers(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    texts = [[row.cells[i].strip() if i < len(row.cells) else "" for row in rows] for i in range(width)]
+    return tuple(" ".join(" ".join(filter(None, column)).split()) for column in texts)
+
+
+def _fixed(headers: Sequence[str], corrections: Corrections) -> dict[Role, int]:
+    fold = header_spellings().fold
+    places = {fold(header): i for i, header in reversed(list(enumerate(headers))) if header}
+    places.update({f"column {i + 1}": i for i, header in enumerate(headers) if not header})
+    fixed = {}
+    for role, header in corrections.columns.items():
+        place = places.get(fold(header), places.get(header.strip().lower()))
+        if place is not None:
+            fixed[role] = place
+    return fixed
+
+
+def _style(
+    rows: Sequence[Sequence[str]], roles: Roles, expected: Iterable[date], corrections: Corrections
+) -> DateStyle:
+    column = roles.column(Role.PAID_ON)
+    if column is None:
+        return DateStyle()
+    style = date_style(Counter(row[column] for row in rows if row[column].strip()), expected)
+    if corrections.date_format:
+        month_first = corrections.date_format.lower().startswith(("%m", "mm"))
+        return DateStyle(month_first=month_first, written=style.written)
+    return style

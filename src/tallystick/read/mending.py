@@ -1,0 +1,104 @@
+"""Broken and fused lines: put right by a rule that has a single answer, else marked as broken."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallystick.read.amounts import read_amount
+from tallystick.read.blocks import Row
+from tallystick.read.dates import read_date
+from tallystick.read.layout import Layout
+from tallystick.words.roles import Role
+
+_JOINED_LINES = "a line broken in two joined again"
+_JOINED_CELLS = "a cell cut by an unquoted comma joined again"
+_JOINED_AMOUNT = "an amount cut at its thousands comma joined again"
+_MOST_EXTRA = 3
+_FIRST_THOUSANDS = re.compile(r"[-(£]*\d{1,3}")
+_THOUSANDS = re.compile(r"\d{3}(\.\d*)?[-)]?")
+
+
+class Mender:
+    """Mends the rows of one table. A row is left alone when its amount and its day read as they stand."""
+
+    def __init__(self, layout: Layout, usual_width: int, delimiter: str) -> None:
+        self._layout, self._width, self._delimiter = layout, usual_width, delimiter
+        self._amount = layout.roles.column(Role.AMOUNT)
+        self._day = layout.roles.column(Role.PAID_ON)
+
+    def __call__(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with broken ones mended where one way only makes them sound."""
+        mended: list[Row] = []
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            joined = self._join_lines(row, rows[at + 1]) if at + 1 < len(rows) else None
+            if joined:
+                mended.append(joined)
+                at += 2
+                continue
+            mended.append(self._mend_wide(row))
+            at += 1
+        return mended
+
+    def _is_sound(self, cells: Sequence[str]) -> bool:
+        if self._amount is None or len(cells) <= self._amount or not read_amount(cells[self._amount]):
+            return False
+        if self._day is None:
+            return True
+        return len(cells) > self._day and read_date(cells[self._day], self._layout.dates) is not None
+
+    def _join_lines(self, row: Row, following: Row) -> Row | None:
+        """Two lines that are together as wide as one, and sound only together."""
+        first, second = row.cells, following.cells
+        whole = len(first) + len(second) - 1 == self._width
+        if row.line < self._layout.first_line or not whole or min(len(first), len(second)) < 2:
+            return None
+        cells = (*first[:-1], f"{first[-1]} {second[0]}".strip(), *second[1:])
+        if self._is_sound(first) or self._is_sound(second) or not self._is_sound(cells):
+            return None
+        return Row(row.line, cells, f"{row.raw}\n{following.raw}", mended=_JOINED_LINES)
+
+    def _mend_wide(self, row: Row) -> Row:
+        """A row with more filled cells than columns, whose amount or day does not read where it should."""
+        extra = _last_filled(row.cells) - self._width
+        if row.line < self._layout.first_line or extra < 1:
+            return row
+        if thousands := self._join_thousands(row, extra):
+            return thousands
+        if self._is_sound(row.cells):
+            return row
+        cells = row.cells[: self._width + extra]
+        ways = [] if extra > _MOST_EXTRA else [
+            way
+            for at in range(self._width)
+            if self._is_sound(way := (*cells[:at], self._glue(cells[at : at + extra + 1]), *cells[at + extra + 1 :]))
+        ]
+        if len({self._sums(way) for way in ways}) == 1:
+            # "Smith, Jones & Co" was cut before its blank: the likeliest of ways with the same figures.
+            likely = next((way for way in ways if any(", " in cell for cell in way)), ways[0])
+            return replace(row, cells=likely, mended=_JOINED_CELLS)
+        return replace(row, broken=f"has {extra} more cells than the table has columns")
+
+    def _join_thousands(self, row: Row, extra: int) -> Row | None:
+        """An amount cut at its thousands comma: '1' and '234.50' where one cell is due."""
+        at = self._amount
+        if at is None or self._delimiter != "," or at + extra >= len(row.cells):
+            return None
+        pieces = [cell.strip() for cell in row.cells[at : at + extra + 1]]
+        if not _FIRST_THOUSANDS.fullmatch(pieces[0]) or not all(_THOUSANDS.fullmatch(p) for p in pieces[1:]):
+            return None
+        cells = (*row.cells[:at], ",".join(pieces), *row.cells[at + extra + 1 :])
+        return replace(row, cells=cells, mended=_JOINED_AMOUNT) if self._is_sound(cells) else None
+
+    def _glue(self, cells: Sequence[str]) -> str:
+        return self._delimiter.join(cells)
+
+    def _sums(self, cells: Sequence[str]) -> tuple[str, str]:
+        """What must not be in doubt between the ways to mend a row: its amount and its day."""
+        assert self._amount is not None
+        return cells[self._amount], cells[self._day] if self._day is not None else ""
+
+
+def _last_filled(cells: Sequence[str]) -> int:
+    return max((i for i, cell in enumerate(cells, start=1) if cell.strip()), default=0)

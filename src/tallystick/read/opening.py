@@ -1,0 +1,267 @@
+"""What a file is, by its first bytes and never by its name, and the readable parts within it."""
+
+import gzip
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from tallystick.words.mistakes import UserMistake
+
+_IN_MEMORY = 96 << 20  # bytes up to which a packed member is kept unpacked
+_LARGEST_WORKBOOK = 400 << 20  # bytes of a workbook's parts, unpacked
+_SUSPECT_RATIO = 200
+_SUSPECT_SIZE = 64 << 20
+_MOST_MEMBERS = 2_000
+_STRANGERS = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"{\\rtf", "a text document"),
+    (b"PAR1", "a Parquet table"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_SAVE_AS = "Save it as CSV or as an Excel workbook and give that."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something within a file that holds tables. name: "" for the file itself, else the member's path.
+    form: csv, xlsx, xls, xlsb or ods. open: a fresh stream of its bytes, as often as asked."""
+
+    name: str
+    form: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file. form: csv, xlsx, xls, xlsb, ods, zip or gz."""
+
+    sha256: str
+    form: str
+    parts: tuple[Part, ...]
+
+
+def open_parts(path: Path) -> Opened:
+    """Hash a file and find its readable parts.
+
+    Raises UserMistake when it is not there, is empty, is no table (a picture, a page, a document), is
+    locked with a password, or is an archive that is not safe to unpack.
+    """
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            head = stream.read(4096)
+    except FileNotFoundError:
+        raise UserMistake(f"{path} is not there.", "Check the path and give it again.") from None
+    except OSError as error:
+        raise UserMistake(
+            f"{path} cannot be opened: {error.strerror}.", "Check that you may read it."
+        ) from None
+    if not head.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
+        raise UserMistake(f"{path.name} is empty.", "Download it again, or leave it out.")
+    form, parts = _parts(path.name, "", head, lambda: path.open("rb"), depth=0)
+    return Opened(digest, form, tuple(parts))
+
+
+def _parts(
+    file: str, name: str, head: bytes, opener: Callable[[], BinaryIO], depth: int
+) -> tuple[str, list[Part]]:
+    """The form of a stream and its readable parts. file: the name for messages."""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(file, name, opener, depth)
+    if head.startswith(b"\x1f\x8b"):
+        return _gzipped(file, name, opener, depth)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "xls", [Part(name, _ole_form(file, opener), opener)]
+    _refuse_strangers(file, head)
+    return "csv", [Part(name, "csv", opener)]
+
+
+def _refuse_strangers(file: str, head: bytes) -> None:
+    for magic, kind in _STRANGERS:
+        if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):
+            raise UserMistake(f"{file} is {kind}, not a table of payments.", _SAVE_AS)
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table")):
+        raise UserMistake(f"{file} is a web page, not a table of payments.", _SAVE_AS)
+    if start.startswith((b"<?xml", b"<")):
+        raise UserMistake(f"{file} is an XML document, not a table of payments.", _SAVE_AS)
+    if start.startswith((b"{", b"[{")):
+        raise UserMistake(f"{file} is a JSON document, not a table of payments.", _SAVE_AS)
+    if not _is_text(head):
+        raise UserMistake(f"{file} is not text and no kind of file known here.", _SAVE_AS)
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    controls = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 32)))
+    nuls = head.count(0)
+    wide = nuls > 0.3 * len(head) and (head[1::2].count(0) < 2 or head[0::2].count(0) < 2)
+    return controls <= len(head) // 50 and (wide or nuls <= len(head) // 50)
+
+
+def _ole_form(file: str, opener: Callable[[], BinaryIO]) -> str:
+    with opener() as stream:
+        body = stream.read(1 << 22)
+        if "EncryptedPackage".encode("utf-16-le") in body or _locked_xls(body):
+            raise _locked(file)
+    return "xls"
+
+
+def _locked_xls(body: bytes) -> bool:
+    """True for a BIFF stream whose first records hold FILEPASS."""
+    start = body.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    return start >= 0 and b"\x2f\x00\x36\x00" in body[start : start + 64]
+
+
+def _locked(file: str) -> UserMistake:
+    return UserMistake(f"{file} is locked with a password.", "Save it without the password and try again.")
+
+
+def _gzipped(
+    file: str, name: str, opener: Callable[[], BinaryIO], depth: int
+) -> tuple[str, list[Part]]:
+    def unpack() -> BinaryIO:
+        return gzip.open(opener(), "rb")  # type: ignore[return-value]
+
+    if depth > 1:
+        raise UserMistake(f"{file} packs archives within archives.", "Unpack it and give what is inside.")
+    try:
+        with unpack() as stream:
+            head = stream.read(4096)
+        packed, unpacked = _sizes(opener, unpack)
+    except (OSError, EOFError, zlib.error):
+        raise UserMistake(f"{file} is a damaged archive.", "Download it again.") from None
+    if unpacked > _SUSPECT_SIZE and unpacked > _SUSPECT_RATIO * packed:
+        raise _bomb(file)
+    inner = name or file.removesuffix(".gz")
+    return "gz", _parts(file, inner, head, unpack, depth + 1)[1]
+
+
+def _sizes(opener: Callable[[], BinaryIO], unpack: Callable[[], BinaryIO]) -> tuple[int, int]:
+    with opener() as packed_stream:
+        packed = packed_stream.seek(0, io.SEEK_END)
+    unpacked = 0
+    with unpack() as stream:
+        while chunk := stream.read(1 << 20):
+            unpacked += len(chunk)
+            if unpacked > _SUSPECT_SIZE and unpacked > _SUSPECT_RATIO * packed:
+                break
+    return packed, unpacked
+
+
+def _zipped(
+    file: str, name: str, opener: Callable[[], BinaryIO], depth: int
+) -> tuple[str, list[Part]]:
+    try:
+        with opener() as stream, zipfile.ZipFile(stream) as archive:
+            members = archive.infolist()
+            form = _workbook_form(archive, members)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise UserMistake(f"{file} is a damaged archive.", "Download it again.") from None
+    _refuse_unsafe(file, members, workbook=bool(form))
+    if form:
+        return form, [Part(name, form, opener)]
+    if depth > 1:
+        raise UserMistake(f"{file} packs archives within archives.", "Unpack it and give what is inside.")
+    return "zip", list(_members(file, name, members, opener, depth))
+
+
+def _workbook_form(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> str:
+    names = {member.filename for member in members}
+    if "xl/workbook.bin" in names:
+        return "xlsx" if "xl/workbook.xml" in names else "xlsb"
+    if any(n.startswith("xl/") and n.endswith(".xml") for n in names):
+        return "xlsx"
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
+        return "ods"
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise ValueError
+    return ""
+
+
+def _refuse_unsafe(file: str, members: list[zipfile.ZipInfo], *, workbook: bool) -> None:
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    if any(member.flag_bits & 1 for member in members):
+        raise _locked(file)
+    for member in members:
+        steps = PurePosixPath(member.filename.replace("\\", "/"))
+        if steps.is_absolute() or ".." in steps.parts or ":" in member.filename[:2]:
+            raise UserMistake(
+                f"{file} holds a path that leads outside it ({member.filename[:60]}).",
+                "It is not safe to unpack; ask the publisher for another.",
+            )
+    too_large = workbook and unpacked > _LARGEST_WORKBOOK
+    bomb = unpacked > _SUSPECT_SIZE and unpacked > _SUSPECT_RATIO * packed
+    if too_large or bomb or len(members) > _MOST_MEMBERS:
+        raise _bomb(file)
+
+
+def _bomb(file: str) -> UserMistake:
+    return UserMistake(
+        f"{file} unpacks to far more than its size, as a zip bomb does.",
+        "If it is sound, unpack it by hand and give what is inside.",
+    )
+
+
+def _members(
+    file: str, name: str, members: list[zipfile.ZipInfo], opener: Callable[[], BinaryIO], depth: int
+) -> Iterator[Part]:
+    for member in sorted(members, key=lambda m: m.filename):
+        base = PurePosixPath(member.filename).name
+        if member.is_dir() or not member.file_size or base.startswith((".", "~$", "__MACOSX")):
+            continue
+        if member.filename.startswith("__MACOSX/"):
+            continue
+        unpack = _member_opener(opener, member)
+        inner = f"{name}/{member.filename}" if name else member.filename
+        try:
+            with unpack() as stream:
+                head = stream.read(4096)
+            yield from _parts(f"{file} > {member.filename}", inner, head, unpack, depth + 1)[1]
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+            raise UserMistake(f"{file} is a damaged archive.", "Download it again.") from None
+        except UserMistake:
+            if depth == 0 and sum(not m.is_dir() for m in members) > 1 and not _is_archive(head):
+                continue  # a licence or a picture beside the tables
+            raise
+
+
+def _is_archive(head: bytes) -> bool:
+    return head.startswith((b"PK\x03\x04", b"\x1f\x8b"))
+
+
+def _member_opener(opener: Callable[[], BinaryIO], member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    kept: list[bytes] = []
+
+    def unpack() -> BinaryIO:
+        if kept:
+            return io.BytesIO(kept[0])
+        archive = zipfile.ZipFile(opener())
+        stream = archive.open(member)
+        if member.file_size > _IN_MEMORY:
+            return stream  # type: ignore[return-value]
+        with archive, stream:
+            kept.append(stream.read())
+        return io.BytesIO(kept[0])
+
+    return unpack

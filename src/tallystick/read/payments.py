@@ -1,0 +1,142 @@
+"""The payments of a block in the columns of the store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallystick.engine.schema import PAYMENTS
+from tallystick.read.amounts import read_amounts
+from tallystick.read.blocks import Block
+from tallystick.read.dates import read_date
+from tallystick.read.layout import Layout
+from tallystick.read.periods import read_period
+from tallystick.read.sorting import Sorted
+from tallystick.words.roles import Role
+
+_TEXTS = (
+    Role.BODY,
+    Role.SUPPLIER,
+    Role.SUPPLIER_REF,
+    Role.COMPANY_NUMBER,
+    Role.CHARITY_NUMBER,
+    Role.VAT_NUMBER,
+    Role.TRANSACTION_REF,
+    Role.INVOICE_REF,
+    Role.DEPARTMENT,
+    Role.DESCRIPTION,
+    Role.NARRATIVE,
+    Role.CATEGORY,
+    Role.CATEGORY_CODE,
+)
+_SAYS_NOTHING = pa.array(["", "NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "-"], pa.string())
+_CARD_WORDS = ("card", "gpc")
+_YES = ("y", "yes", "true", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where payments come from. month: that of lines which give none themselves."""
+
+    source: str
+    sheet: str
+    council: str
+    month: date | None
+
+
+def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> pa.Table:
+    """The payments among a block's rows, in the schema of engine.schema.PAYMENTS."""
+    chosen = found.payments
+    count = pc.sum(pc.cast(chosen, pa.int64())).as_py() or 0
+
+    def cells(role: Role) -> pa.StringArray | None:
+        column = layout.roles.column(role)
+        return None if column is None else block.columns[column].filter(chosen)
+
+    days = cells(Role.PAID_ON)
+    paid_on = _dates(days, layout) if days is not None else pa.nulls(count, pa.date32())
+    held: dict[str, pa.Array] = {
+        "source": _constant(origin.source, count),
+        "sheet": _constant(origin.sheet, count),
+        "line": block.lines.filter(chosen),
+        "council": _constant(origin.council, count),
+        "paid_on": paid_on,
+        "month": _months(paid_on, days, cells(Role.PERIOD), origin.month),
+        "amount_pence": found.amounts.pence.filter(chosen),
+    }
+    for role in _TEXTS:
+        texts = cells(role)
+        if texts is not None:
+            held[role.value] = _trimmed(texts, keep_all=role is Role.SUPPLIER)
+    for role in (Role.NET, Role.VAT, Role.GROSS):
+        texts = cells(role)
+        if texts is not None:
+            same = layout.roles.column(role) == layout.roles.column(Role.AMOUNT)
+            held[f"{role.value}_pence"] = held["amount_pence"] if same else read_amounts(texts).pence
+    if (flags := cells(Role.CARD)) is not None:
+        held["card"] = _each_distinct(flags, _is_card, pa.bool_())
+    if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
+        held["capital"] = _each_distinct(kinds, _is_capital, pa.bool_())
+    columns = [
+        held[f.name].cast(f.type) if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS
+    ]
+    return pa.Table.from_arrays(columns, schema=PAYMENTS)
+
+
+def _constant(text: str, count: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text, pa.string()), count)
+
+
+def _each_distinct(
+    cells: pa.StringArray, read: Callable[[str], object], kind: pa.DataType
+) -> pa.Array:
+    """Apply a reading once to each distinct cell."""
+    coded = cells.dictionary_encode()
+    values = pa.array([read(cell) for cell in coded.dictionary.to_pylist()], kind)
+    return values.take(coded.indices)
+
+
+def _dates(days: pa.StringArray, layout: Layout) -> pa.Array:
+    def day(cell: str) -> date | None:
+        found = read_date(cell, layout.dates)
+        return found.on if found else None
+
+    return _each_distinct(days, day, pa.date32())
+
+
+def _months(
+    paid_on: pa.Array, days: pa.StringArray | None, periods: pa.StringArray | None, stated: date | None
+) -> pa.Array:
+    """The month each payment counts in: of its day, else of its period, else the one stated."""
+    month = pc.cast(pc.floor_temporal(paid_on, unit="month"), pa.date32())
+    for cells in (periods, days):
+        if cells is not None and month.null_count:
+            month = pc.coalesce(month, _each_distinct(cells, _period_month, pa.date32()))
+    return pc.coalesce(month, pa.scalar(stated, pa.date32())) if stated else month
+
+
+def _period_month(cell: str) -> date | None:
+    period = read_period(cell)
+    return period.first if period else None
+
+
+def _trimmed(texts: pa.StringArray, *, keep_all: bool) -> pa.Array:
+    trimmed = pc.utf8_trim_whitespace(texts)
+    nothing = pc.equal(trimmed, "") if keep_all else pc.is_in(trimmed, _SAYS_NOTHING)
+    return pc.if_else(nothing, None, trimmed)
+
+
+def _is_card(cell: str) -> bool | None:
+    text = cell.strip().lower()
+    if not text:
+        return None
+    return text in _YES or any(word in text for word in _CARD_WORDS)
+
+
+def _is_capital(cell: str) -> bool | None:
+    text = cell.strip().lower()
+    if text.startswith("c"):
+        return True
+    return False if text.startswith("r") else None

@@ -1,0 +1,216 @@
+"""A published file read: its payments and rejected lines handed on as they are met, and a record."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import pyarrow as pa
+
+from tallystick.read.blocks import Block, Row, block_of
+from tallystick.read.corrections import Corrections
+from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
+from tallystick.read.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
+from tallystick.read.layout import Layout, find_layout
+from tallystick.read.mending import Mender
+from tallystick.read.opening import Opened, Part, open_parts
+from tallystick.read.payments import Origin
+from tallystick.read.periods import Period, month_named, read_period
+from tallystick.read.record import ReadingRecord
+from tallystick.read.refusal import refuse_others
+from tallystick.read.tally import FileTally, SheetTally
+from tallystick.read.whose import CouncilFinder, find_council
+from tallystick.read.workbook import read_sheets
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.roles import Role
+
+Sink = Callable[[pa.Table, pa.Table], None]
+_HEAD_ROWS = 2_000
+_MIDST_LINES = 500
+_WORKBOOK_BLOCK = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table found in a file, not yet read: its sheet's name, its layout and how to get its blocks."""
+
+    sheet: str
+    place: str
+    layout: Layout
+    sample: tuple[Row, ...]
+    encoding: str | None
+    mixed: bool
+    blocks: Callable[[], Iterator[tuple[Block, bool]]]
+
+
+def read_file(
+    path: Path,
+    *,
+    councils: CouncilFinder | None,
+    council: str | None = None,
+    corrections: Corrections | None = None,
+    sink: Sink,
+) -> ReadingRecord:
+    """Read a published file.
+
+    path: a CSV of any dialect, a workbook, or a zip or gz of them. councils finds councils by name;
+    council is the code that settles whose file it is. corrections: what a person settled. sink is called
+    with (payments, rejects), tables in the schemas of engine.schema, as often as the file needs; every
+    line that holds something is in one of the two, once.
+
+    Raises UserMistake when nothing can be read, before sink is called.
+    """
+    opened = open_parts(path)
+    try:
+        tables = [table for part in opened.parts for table in _tables(part, path, corrections)]
+        return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)
+    except LineTooLong:
+        raise UserMistake(
+            f"{path.name} has a line of more than 16 MB, which no list of payments has.",
+            "Download it again, or open it and save it as CSV.",
+        ) from None
+
+
+def _read_tables(
+    path: Path,
+    opened: Opened,
+    tables: list[_Table],
+    *,
+    councils: CouncilFinder | None,
+    council: str | None,
+    sink: Sink,
+) -> ReadingRecord:
+    wanted = _payment_tables(tables)
+    if not wanted:
+        refuse_others(path.name, [table.layout for table in tables])
+    refuse_others(path.name, [table.layout for table in wanted])
+    code = find_council(
+        path,
+        given=council,
+        councils=councils,
+        bodies=[body for table in wanted for body in _bodies(table)],
+        places=[table.place for table in wanted],
+    )
+    tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
+    for table in tables:
+        stated = _stated(table.sheet, path)
+        origin = Origin(opened.sha256, table.sheet, code, stated.first if stated else None)
+        sheet = SheetTally(table.layout, origin, stated, mixed=table.mixed)
+        for block, last in table.blocks():
+            if table in wanted:
+                sink(*sheet.read(block, last=last))
+            else:
+                sink(*sheet.pass_over(block))
+        tally.add(sheet, table.encoding, counted=table in wanted)
+    return tally.record()
+
+
+def _payment_tables(tables: list[_Table]) -> list[_Table]:
+    """The tables that list payments. Beside tables with days, one of names and sums is a summary."""
+    able = [table for table in tables if table.layout.is_payments]
+    dated = [table for table in able if Role.PAID_ON in table.layout.roles.choices]
+    full = [t for t in able if t in dated or len(t.layout.roles.choices) > 3]
+    return full if dated and full else able
+
+
+def _bodies(table: _Table) -> list[str]:
+    column = table.layout.roles.column(Role.BODY)
+    if column is None:
+        return []
+    return [
+        row.cells[column].strip()
+        for row in table.sample
+        if row.line >= table.layout.first_line and len(row.cells) > column and row.cells[column].strip()
+    ]
+
+
+def _stated(sheet: str, path: Path) -> Period | None:
+    """The months that the sheet's name states, else the file's name, else its folder's."""
+    for text in (*reversed(sheet.split(" > ")), path.stem, path.absolute().parent.name):
+        stem = text.removesuffix(PurePosixPath(text).suffix) if "." in text[-6:] else text
+        if period := read_period(stem):
+            return period
+        if number := month_named(stem):
+            year = read_period(path.stem) or read_period(path.absolute().parent.name)
+            months = [month for month in year.months() if month.month == number] if year else []
+            if months:
+                return Period(months[0], months[0])
+    return None
+
+
+def _tables(part: Part, path: Path, corrections: Corrections | None) -> Iterator[_Table]:
+    if part.form == "csv":
+        table = _delimited_table(part, path, corrections)
+        if table:
+            yield table
+        return
+    previous: Layout | None = None
+    for sheet in read_sheets(part, path.name):
+        if not sheet.rows:
+            continue
+        name = f"{part.name} > {sheet.name}" if part.name else sheet.name
+        layout = find_layout(_sample(sheet.rows), _expected(name, path), corrections)
+        if not layout.header_lines and previous and previous.is_payments:
+            layout = _continued(layout, previous)
+        previous = layout
+        yield _Table(
+            name, name, layout, sheet.rows[:_HEAD_ROWS], None, False, _sheet_blocks(sheet.rows, layout.width)
+        )
+
+
+def _continued(layout: Layout, previous: Layout) -> Layout:
+    """A sheet without a header goes on with the columns of the one before, when it is as wide."""
+    if layout.width != previous.width:
+        return layout
+    return Layout((), previous.headers, layout.first_line, previous.roles, previous.dates)
+
+
+def _sample(rows: tuple[Row, ...]) -> list[Row]:
+    rest = rows[_HEAD_ROWS:]
+    return [*rows[:_HEAD_ROWS], *rest[:: max(1, len(rest) // _MIDST_LINES)]]
+
+
+def _sheet_blocks(rows: tuple[Row, ...], width: int) -> Callable[[], Iterator[tuple[Block, bool]]]:
+    def cut() -> Iterator[tuple[Block, bool]]:
+        for start in range(0, len(rows), _WORKBOOK_BLOCK):
+            yield block_of(rows[start : start + _WORKBOOK_BLOCK], width), start + _WORKBOOK_BLOCK >= len(rows)
+
+    return cut
+
+
+def _expected(name: str, path: Path) -> list[date]:
+    period = _stated(name, path)
+    return period.months() if period else []
+
+
+def _delimited_table(part: Part, path: Path, corrections: Corrections | None) -> _Table | None:
+    with part.open() as stream:
+        facts = text_facts(stream)
+    with part.open() as stream:
+        head = next(utf8_blocks(stream, facts), b"").decode("utf-8", "replace")
+    if not head.strip():
+        return None
+    dialect = find_dialect(head[: 1 << 17])
+    rows = _head_rows(head, dialect)
+    layout = find_layout(rows, _expected(part.name, path), corrections)
+    mender = Mender(layout, dialect.width, dialect.delimiter)
+
+    def cut() -> Iterator[tuple[Block, bool]]:
+        with part.open() as stream:
+            yield from blocks(utf8_blocks(stream, facts), dialect, layout.width, mender)
+
+    return _Table(part.name, part.name, layout, tuple(rows), _encoding(facts), facts.mixed, cut)
+
+
+def _encoding(facts: TextFacts) -> str:
+    return facts.encoding
+
+
+def _head_rows(head: str, dialect: Dialect) -> list[Row]:
+    """The first rows of a text, and some from its midst to see what its columns hold later on."""
+    lines = split_lines(head)
+    first = split_rows(lines[:_HEAD_ROWS], 1, dialect.delimiter)
+    start = max(_HEAD_ROWS, len(lines) * 2 // 3)
+    later = split_rows(lines[start : start + _MIDST_LINES], start + 1, dialect.delimiter)
+    return [*first, *later]

@@ -1,0 +1,195 @@
+"""Which column holds which role: the header's spelling weighed with what the cells look like."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tallystick.read.amounts import read_amount
+from tallystick.read.shapes import Shape, shape_of, suits
+from tallystick.reference.headers import header_spellings
+from tallystick.words.roles import Role
+
+_ENOUGH = 0.25  # under this a column is not given a role
+_MONEY = (Role.NET, Role.GROSS, Role.AMOUNT)
+# A header that lies about its column usually tells of the twin: a name under "Supplier ID".
+_TWINS = {
+    Role.SUPPLIER_REF: (Role.SUPPLIER,),
+    Role.SUPPLIER: (Role.SUPPLIER_REF,),
+    Role.PAID_ON: (Role.PERIOD,),
+    Role.PERIOD: (Role.PAID_ON,),
+    Role.CATEGORY: (Role.CATEGORY_CODE,),
+    Role.CATEGORY_CODE: (Role.CATEGORY, Role.DESCRIPTION),
+    Role.DESCRIPTION: (Role.CATEGORY_CODE,),
+}
+_TWIN_SHARE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The column that holds a role. confidence 0 to 1; runner_up is the next best column, if any."""
+
+    column: int
+    confidence: float
+    runner_up: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The columns of a table. amount_basis: "net", "gross" or "not stated"."""
+
+    choices: Mapping[Role, Choice]
+    amount_basis: str
+
+    def column(self, role: Role) -> int | None:
+        """The position of the column that holds a role, None where no column does."""
+        choice = self.choices.get(role)
+        return choice.column if choice else None
+
+
+def choose_roles(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], fixed: Mapping[Role, int] | None = None
+) -> Roles:
+    """Give each role at most one column.
+
+    headers: one text a column, "" where a column has none. rows: sample of the lines below, each as
+    wide as headers. fixed: columns that a person chose; they are not weighed.
+    """
+    columns = [[row[i] for row in rows] for i in range(len(headers))]
+    shapes = [shape_of(cells) for cells in columns]
+    weights = _weights(headers, shapes)
+    choices = {role: Choice(column, 1.0) for role, column in (fixed or {}).items()}
+    _assign(weights, choices)
+    _find_by_shape(shapes, choices, headerless=not any(headers))
+    basis = _settle_amount(choices, columns, headers, fixed or {})
+    return Roles(choices, basis)
+
+
+def _weights(headers: Sequence[str], shapes: Sequence[Shape]) -> dict[tuple[int, Role], float]:
+    weights: dict[tuple[int, Role], float] = {}
+    for column, (header, shape) in enumerate(zip(headers, shapes, strict=True)):
+        named = header_spellings().roles(header)
+        for role, sure in named.items():
+            _raise_to(weights, (column, role), sure * suits(role, shape))
+            for twin in _TWINS.get(role, ()):
+                if suits(role, shape) < 0.5 <= suits(twin, shape):
+                    _raise_to(weights, (column, twin), sure * suits(twin, shape) * _TWIN_SHARE)
+    return weights
+
+
+def _raise_to(weights: dict[tuple[int, Role], float], key: tuple[int, Role], weight: float) -> None:
+    weights[key] = max(weights.get(key, 0.0), weight)
+
+
+def _assign(weights: Mapping[tuple[int, Role], float], choices: dict[Role, Choice]) -> None:
+    """Greatest weight first; equal weights go to the leftmost column, then by the role's name."""
+    taken = {choice.column for choice in choices.values()}
+    order = {role: place for place, role in enumerate(Role)}
+    ranked = sorted(weights.items(), key=lambda item: (-round(item[1], 4), item[0][0], order[item[0][1]]))
+    for (column, role), weight in ranked:
+        if weight < _ENOUGH or role in choices or column in taken:
+            continue
+        rivals = [c for (c, r), w in ranked if r == role and c != column and w >= _ENOUGH]
+        choices[role] = Choice(column, round(weight, 3), rivals[0] if rivals else None)
+        taken.add(column)
+
+
+def _find_by_shape(shapes: Sequence[Shape], choices: dict[Role, Choice], headerless: bool) -> None:
+    """Find by looks what no header named: first the money and the day, then the names."""
+
+    def free() -> list[int]:
+        taken = {choice.column for choice in choices.values()}
+        return [i for i, shape in enumerate(shapes) if i not in taken and shape.filled > 0]
+
+    def choose(role: Role, scores: dict[int, float], floor: float) -> None:
+        ranked = sorted(scores, key=lambda i: (-scores[i], i))
+        if ranked and scores[ranked[0]] >= floor:
+            runner_up = ranked[1] if len(ranked) > 1 and scores[ranked[1]] >= floor else None
+            choices[role] = Choice(ranked[0], round(0.6 * scores[ranked[0]], 3), runner_up)
+
+    if not any(role in choices for role in _MONEY):
+        choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5)
+    if Role.PAID_ON not in choices:
+        choose(Role.PAID_ON, {i: shapes[i].date - shapes[i].packed_date for i in free()}, 0.6)
+    if Role.SUPPLIER not in choices:
+        choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3)
+    if headerless:
+        choose(Role.TRANSACTION_REF, {i: _looks_reference(shapes[i]) for i in free()}, 0.6)
+        choose(Role.DEPARTMENT, {i: _looks_group(shapes[i]) for i in free()}, 0.5)
+        choose(Role.DESCRIPTION, {i: _looks_group(shapes[i]) for i in free()}, 0.4)
+
+
+def _looks_money(shape: Shape) -> float:
+    return suits(Role.AMOUNT, shape) * (0.55 + 0.35 * shape.pennies + 0.1 * min(shape.filled, 1.0))
+
+
+def _looks_supplier(shape: Shape) -> float:
+    if shape.values <= 2 and shape.distinct < 0.5:
+        return 0.0
+    return suits(Role.SUPPLIER, shape) * (0.2 + 0.5 * shape.firm + 0.3 * min(1.0, 3 * shape.distinct))
+
+
+def _looks_reference(shape: Shape) -> float:
+    return shape.code * shape.distinct * (1 - shape.pennies)
+
+
+def _looks_group(shape: Shape) -> float:
+    return suits(Role.DEPARTMENT, shape) * (1.0 - min(1.0, shape.distinct)) if shape.values > 1 else 0.0
+
+
+def _settle_amount(
+    choices: dict[Role, Choice],
+    columns: Sequence[Sequence[str]],
+    headers: Sequence[str],
+    fixed: Mapping[Role, int],
+) -> str:
+    """Let AMOUNT name the column that is compared, and say whether it is net or gross."""
+    plain = choices.get(Role.AMOUNT)
+    if Role.AMOUNT in fixed:
+        return _basis_of(choices, fixed[Role.AMOUNT])
+    if plain and Role.NET not in choices and _adds_up(choices, columns):
+        choices[Role.NET] = plain
+    for role in _MONEY:
+        choice = choices.get(role)
+        if choice and _is_full(choice, choices, columns):
+            choices[Role.AMOUNT] = choice
+            break
+    if Role.AMOUNT not in choices:
+        return "not stated"
+    basis = _basis_of(choices, choices[Role.AMOUNT].column)
+    vat = choices.get(Role.VAT)
+    if basis == "not stated" and vat and "irrecoverable" in header_spellings().fold(headers[vat.column]):
+        return "net"  # the Transparency Code's "net amount" is what remains beside irrecoverable VAT
+    return basis
+
+
+def _basis_of(choices: Mapping[Role, Choice], column: int) -> str:
+    for role in (Role.NET, Role.GROSS):
+        if role in choices and choices[role].column == column:
+            return role.value
+    return "not stated"
+
+
+def _is_full(choice: Choice, choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]) -> bool:
+    """True when no other money column is filled on far more lines."""
+    filled = {
+        role: sum(1 for cell in columns[choices[role].column] if cell.strip())
+        for role in _MONEY
+        if role in choices
+    }
+    return sum(1 for cell in columns[choice.column] if cell.strip()) * 2 >= max(filled.values())
+
+
+def _adds_up(choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]) -> bool:
+    """True when amount plus VAT is gross on nearly every line, some with VAT: so amount is net."""
+    if not (Role.GROSS in choices and Role.VAT in choices):
+        return False
+    right = wrong = taxed = 0
+    cells = zip(*(columns[choices[r].column] for r in (Role.AMOUNT, Role.VAT, Role.GROSS)), strict=True)
+    for plain, vat, gross in ([read_amount(cell) for cell in line] for line in cells):
+        if plain is None or gross is None:
+            continue
+        tax = vat.pounds if vat else 0
+        right, wrong = (
+            (right + 1, wrong) if abs(plain.pounds + tax - gross.pounds) < 1 else (right, wrong + 1)
+        )
+        taxed += bool(tax)
+    return taxed > 0 and right > 9 * wrong

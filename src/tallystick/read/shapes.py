@@ -1,0 +1,155 @@
+"""What the cells of a column look like, and how well that suits each role."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tallystick.read.amounts import read_amount
+from tallystick.read.dates import DateStyle, is_destroyed, read_date
+from tallystick.read.periods import read_period
+from tallystick.words.roles import Role
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_CODE = re.compile(r"[\w/.*:#-]*\d[\w/.*:#-]*|[A-Z]{1,3}\d*")
+_WHOLE = re.compile(r"-?\d+")
+_SERIAL_OR_PACKED = re.compile(r"\d{5}(\.\d+)?|\d{8}")
+_FIRM = re.compile(
+    r"\b(ltd|limited|plc|llp|council|services?|trust|company|cic|solutions|uk|group|school|"
+    r"association|university|centre|redacted|society|college|nhs|partnership|care|homes?)\b",
+    re.IGNORECASE,
+)
+_VAT_NUMBER = re.compile(r"(GB)?\s?\d{3}\s?\d{4}\s?\d{2}(\s?\d{3})?", re.IGNORECASE)
+_COMPANY_NUMBER = re.compile(r"([A-Z]{2}|\d{2})\d{6}|\d{7}", re.IGNORECASE)
+_FLAG = re.compile(r"[yn]|yes|no|true|false|0|1|.*card.*|gpc|bacs|chaps|cheque|chq|direct debit", re.IGNORECASE)
+_CAPITAL = re.compile(r"[rcab]|rev(enue)?\b.*|cap(ital)?\b.*|r/c|balance sheet", re.IGNORECASE)
+_ENOUGH = 400  # distinct cells that show what a column holds
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Shares, 0 to 1, of the filled cells of a column that look like each thing."""
+
+    filled: float  # of all cells
+    amount: float
+    pennies: float  # amounts written with a decimal point
+    negative: float
+    date: float
+    packed_date: float  # dates that could as well be numbers: serials, eight digits
+    destroyed: float
+    period: float
+    text: float
+    spaced: float  # text of several words
+    code: float
+    firm: float
+    link: float
+    vat_number: float
+    company_number: float
+    flag: float
+    capital: float
+    distinct: float  # distinct cells to filled cells
+    values: int  # how many distinct cells
+
+
+def shape_of(cells: Sequence[str]) -> Shape:
+    """What a column's cells look like. Each distinct cell is looked at once, weighted by its lines."""
+    counts = Counter(trimmed for cell in cells if (trimmed := cell.strip()))
+    looked_at = dict(list(counts.items())[:_ENOUGH])
+    total = sum(looked_at.values()) or 1
+
+    def share(test: Callable[[str], object]) -> float:
+        return sum(times for cell, times in looked_at.items() if test(cell)) / total
+
+    style = DateStyle()
+    filled = sum(counts.values())
+    return Shape(
+        filled=filled / (len(cells) or 1),
+        amount=share(read_amount),
+        pennies=share(lambda c: "." in c and read_amount(c)),
+        negative=share(lambda c: (a := read_amount(c)) and a.sign),
+        date=share(lambda c: read_date(c, style)),
+        packed_date=share(_SERIAL_OR_PACKED.fullmatch),
+        destroyed=share(is_destroyed),
+        period=share(lambda c: read_period(c) and not read_date(c, style)),
+        text=share(_LETTERS.search),
+        spaced=share(lambda c: " " in c and _LETTERS.search(c)),
+        code=share(_CODE.fullmatch),
+        firm=share(_FIRM.search),
+        link=share(lambda c: c.lower().startswith(("http:", "https:"))),
+        vat_number=share(_VAT_NUMBER.fullmatch),
+        company_number=share(_COMPANY_NUMBER.fullmatch),
+        flag=share(_FLAG.fullmatch),
+        capital=share(_CAPITAL.fullmatch),
+        distinct=len(counts) / (filled or 1),
+        values=len(counts),
+    )
+
+
+def suits(role: Role, shape: Shape) -> float:
+    """How well a column of this shape suits a role, 0 to 1. An empty column hardly suits any."""
+    if shape.filled == 0:
+        return 0.3 if role in _MAY_BE_EMPTY else 0.0
+    return max(0.0, min(1.0, _SUITS[role](shape)))
+
+
+def _money(shape: Shape) -> float:
+    if shape.amount < 0.5 or shape.date > 0.5 and shape.pennies < 0.2:
+        return 0.0
+    serial_numbers = shape.pennies == 0 and shape.distinct > 0.95 and shape.values > 20
+    return shape.amount * (0.6 if serial_numbers else 1.0)
+
+
+def _vat_amount(shape: Shape) -> float:
+    return max(_money(shape), 0.4 if shape.values <= 3 and shape.link == 0 else 0.0)
+
+
+def _name(shape: Shape) -> float:
+    if shape.text < 0.4 or shape.link > 0.5 or shape.date > 0.5:
+        return 0.0
+    alone = 0.4 if shape.values <= 2 and shape.filled == 1 and shape.distinct < 0.02 else 1.0
+    return (0.4 + 0.6 * shape.text) * alone
+
+
+def _reference(shape: Shape) -> float:
+    return 1.0 - 0.85 * shape.spaced - 0.5 * shape.pennies - (0.5 if shape.date > 0.7 > shape.packed_date else 0)
+
+
+def _words(shape: Shape) -> float:
+    if shape.link > 0.5 or shape.date > 0.7 > shape.packed_date or shape.pennies > 0.7:
+        return 0.0
+    return 0.15 + 0.85 * shape.text
+
+
+def _body(shape: Shape) -> float:
+    if shape.link > 0.5 or shape.code > 0.5:
+        return 0.4
+    return shape.text if shape.values <= 60 and shape.distinct < 0.9 or shape.values == 1 else 0.2
+
+
+_SUITS: dict[Role, Callable[[Shape], float]] = {
+    Role.PAID_ON: lambda s: max(s.date, 0.5 * s.destroyed),
+    Role.PERIOD: lambda s: 1.0 if s.period > 0.5 else 0.5 if s.date < 0.5 else 0.3,
+    Role.AMOUNT: _money,
+    Role.NET: _money,
+    Role.GROSS: _money,
+    Role.VAT: _vat_amount,
+    Role.SUPPLIER: _name,
+    Role.SUPPLIER_REF: _reference,
+    Role.COMPANY_NUMBER: lambda s: 0.3 + 0.7 * s.company_number - 0.3 * s.spaced,
+    Role.CHARITY_NUMBER: lambda s: 1.0 - s.spaced,
+    Role.VAT_NUMBER: lambda s: 0.3 + 0.7 * s.vat_number - 0.3 * s.spaced,
+    Role.DEPARTMENT: _words,
+    Role.DESCRIPTION: _words,
+    Role.NARRATIVE: lambda s: max(_words(s), 0.4),
+    Role.CATEGORY: _words,
+    Role.CATEGORY_CODE: lambda s: 1.0 - 0.7 * s.spaced,
+    Role.TRANSACTION_REF: _reference,
+    Role.INVOICE_REF: lambda s: 1.0 - 0.4 * s.spaced - 0.5 * s.pennies,
+    Role.CARD: lambda s: s.flag if s.values <= 12 else 0.0,
+    Role.CAPITAL_REVENUE: lambda s: s.capital if s.values <= 12 else 0.0,
+    Role.BODY: _body,
+}
+_MAY_BE_EMPTY = frozenset(
+    (Role.COMPANY_NUMBER, Role.CHARITY_NUMBER, Role.VAT_NUMBER, Role.CATEGORY, Role.CATEGORY_CODE,
+     Role.NARRATIVE, Role.INVOICE_REF, Role.VAT, Role.CARD, Role.SUPPLIER_REF)
+)

@@ -1,0 +1,195 @@
+"""Payments told from everything else that stands on the lines of a table."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallystick.read.amounts import AmountColumn, read_amounts
+from tallystick.read.blocks import Block
+from tallystick.read.layout import Layout, is_header_like
+from tallystick.words.roles import Role
+
+_TOTAL_WORDS = (
+    r"(?i)^\s*(sub[\s-]?totals?|grand totals?|totals?|overall totals?|report totals?|total[\s:£]+"
+    r"(for|of|spend|spending|payments?|amount|value|net|gross|over|all|expenditure|invoices?)\b.*|"
+    r".*\b(sub[\s-]?|grand\s)?totals?)\s*[:.£=-]*\s*$"
+)
+_TOTAL = re.compile(_TOTAL_WORDS)
+_SUBTOTAL = re.compile(r"(?i)sub[\s-]?total")
+_MONEY = (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A line that holds something and is not a payment. position: in its block."""
+
+    position: int
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A block's rows told apart. payments: the mask of rows that are payments. blanks: rows that hold
+    nothing. totals: exact pence of the totals met, with whether each equals the sum above it."""
+
+    payments: pa.BooleanArray
+    amounts: AmountColumn
+    rejects: tuple[Reject, ...]
+    blanks: int
+    totals: tuple[tuple[Decimal, bool], ...]
+
+
+@dataclass(slots=True)
+class RunningSum:
+    """The sum of the payments met so far in a sheet, in exact pence, and where it last was totalled."""
+
+    pence: Decimal = Decimal(0)
+    at_subtotal: Decimal = field(default=Decimal(0))
+
+    def equals(self, pence: Decimal, upto: Decimal) -> bool:
+        """True when a figure is the sum so far, or the sum since the last total, to the penny."""
+        return any(abs(pence - whole) < 1 for whole in (upto, upto - self.at_subtotal) if whole)
+
+
+def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool) -> Sorted:
+    """Tell the payments of a block from blank lines, headers, totals, notes and broken lines.
+
+    running is brought forward over the block. last: no block follows in the sheet.
+    """
+    column = layout.roles.column(Role.AMOUNT)
+    assert column is not None, "a layout without an amount has no payments to sort"
+    amounts = read_amounts(block.columns[column])
+    plain = _plain_payments(block, layout, amounts)
+    work = _Work(block, layout, amounts, plain, running, last)
+    for position in np.flatnonzero(~plain):
+        work.place(int(position))
+    payments = pa.array(work.accepted)
+    running.pence += amounts.exact_pence(payments)
+    return Sorted(payments, amounts, tuple(work.rejects), work.blanks, tuple(work.totals))
+
+
+def _plain_payments(block: Block, layout: Layout, amounts: AmountColumn) -> np.ndarray:
+    """Rows that are payments at a glance: a figure, a name and a day, and no word of a total."""
+    plain = pc.is_valid(amounts.pence).to_numpy(zero_copy_only=False).copy()
+    plain &= _on_or_after(block, layout.first_line)
+    for role in (Role.SUPPLIER, Role.PAID_ON):
+        column = layout.roles.column(role)
+        if column is not None:
+            blank = pc.equal(pc.utf8_trim_whitespace(block.columns[column]), "")
+            plain &= ~blank.to_numpy(zero_copy_only=False)
+    if Role.PAID_ON not in layout.roles.choices:
+        for cells in block.columns:
+            plain &= ~pc.match_substring_regex(cells, _TOTAL_WORDS).to_numpy(zero_copy_only=False)
+    for position in block.unsound:
+        plain[position] = False
+    return plain
+
+
+def _on_or_after(block: Block, line: int) -> np.ndarray:
+    return block.lines.to_numpy() >= line
+
+
+class _Work:
+    """Places the rows that are not payments at a glance, one by one."""
+
+    def __init__(
+        self,
+        block: Block,
+        layout: Layout,
+        amounts: AmountColumn,
+        plain: np.ndarray,
+        running: RunningSum,
+        last: bool,
+    ) -> None:
+        self.accepted = plain.copy()
+        self.rejects: list[Reject] = []
+        self.totals: list[tuple[Decimal, bool]] = []
+        self.blanks = 0
+        self._block, self._layout, self._amounts, self._running = block, layout, amounts, running
+        held = np.flatnonzero(plain)
+        self._last_payment = int(held[-1]) if len(held) else -1
+        self._ends = last
+        pence = amounts.pence.fill_null(0).to_numpy()
+        self._sums = np.concatenate(([0], np.cumsum(np.where(plain, pence, 0))))
+        self._added = 0
+        self._money = {layout.roles.column(role) for role in _MONEY} - {None}
+
+    def place(self, position: int) -> None:
+        """Settle one row: a payment, a reject with its reason, or a blank line."""
+        cells = self._block.cells(position)
+        filled = [i for i, cell in enumerate(cells) if cell.strip()]
+        if not filled and not self._block.raw(position).strip(" \t\r\n,;|\"\u00a0"):
+            self.blanks += 1
+            return
+        line = self._block.lines[position].as_py()
+        if line < self._layout.first_line:
+            header = line in self._layout.header_lines
+            self._reject(position, "header" if header else "preamble", "stands above the first payment")
+        elif position in self._block.unsound:
+            self._reject(position, "broken_line", self._block.unsound[position])
+        elif self._amounts.pence[position].is_valid:
+            self._place_figure(position, cells, filled)
+        else:
+            self._place_words(position, cells, filled)
+
+    def _place_figure(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
+        pence = Decimal(self._amounts.pence[position].as_py())
+        upto = self._running.pence + Decimal(int(self._sums[position])) + self._added
+        others = [i for i in filled if i not in self._money]
+        label = next((cells[i].strip() for i in others if _TOTAL.match(cells[i])), "")
+        matches = self._running.equals(pence, upto)
+        ends = self._ends and position > self._last_payment
+        if (label and self._is_bare(cells, others)) or (not others and (matches or ends)):
+            sub = bool(_SUBTOTAL.search(label)) or not ends
+            self._reject(position, "subtotal" if sub else "total", _told(label, matches))
+            self._running.at_subtotal = upto
+            self.totals.append((pence, abs(pence - upto) < 1))
+        else:
+            self.accepted[position] = True
+            self._added += int(pence)
+
+    def _is_bare(self, cells: tuple[str, ...], others: list[int]) -> bool:
+        """True when a row with the word total lacks what a payment has: a day, or most of its cells."""
+        day = self._layout.roles.column(Role.PAID_ON)
+        if day is not None:
+            return not cells[day].strip()
+        named = sum(1 for role in self._layout.roles.choices if role not in _MONEY)
+        return len(others) <= max(1, named // 2)
+
+    def _place_words(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
+        same = sum(
+            cells[i].strip().lower() == self._layout.headers[i].lower() for i in filled if cells[i].strip()
+        )
+        column = self._layout.roles.column(Role.AMOUNT)
+        assert column is not None
+        if same >= max(2, 0.6 * len(filled)) or (len(filled) > 2 and is_header_like(cells)):
+            self._reject(position, "repeated_header", "the column headers stand here again")
+        elif cells[column].strip():
+            self._reject(position, "bad_amount", f"“{cells[column].strip()[:40]}” is not an amount")
+        elif any(_TOTAL.match(cells[i]) for i in filled):
+            self._reject(position, "total", "names a total but gives no amount in the amount column")
+        elif len(filled) <= 2 and self._ends and position > self._last_payment:
+            self._reject(position, "footer", "a note below the last payment")
+        elif len(filled) <= 2:
+            self._reject(position, "section_heading", "a heading or note among the payments")
+        else:
+            self._reject(position, "no_amount", "the amount is blank")
+
+    def _reject(self, position: int, reason: str, detail: str) -> None:
+        self.rejects.append(Reject(position, reason, detail))
+
+
+def _told(label: str, matches: bool) -> str:
+    name = f"“{label[:40]}”" if label else "an amount alone on its line"
+    return f"{name}, {'equal' if matches else 'not equal'} to the sum above"
+
+
+def reasons(rejects: Mapping[str, int]) -> str:
+    """Counts of reasons as words: '2 total, 1 footer'."""
+    return ", ".join(f"{count} {reason}" for reason, count in sorted(rejects.items()))

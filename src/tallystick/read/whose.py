@@ -1,0 +1,61 @@
+"""Whose file it is."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from tallystick.words.mistakes import UserMistake
+
+
+class Council(Protocol):
+    """What the reader needs to know of a council."""
+
+    @property
+    def code(self) -> str:
+        """The reference code."""
+
+    @property
+    def name(self) -> str:
+        """The name people use."""
+
+
+class CouncilFinder(Protocol):
+    """Finds councils by code or in a text."""
+
+    def by_code(self, code: str) -> Council | None:
+        """The council of a reference code."""
+
+    def recognise(self, text: str) -> Council | None:
+        """The council that a text names, if it names one."""
+
+
+def find_council(
+    path: Path,
+    *,
+    given: str | None,
+    councils: CouncilFinder | None,
+    bodies: Iterable[str],
+    places: Iterable[str] = (),
+) -> str:
+    """The code of the council whose file it is.
+
+    given: a code, which settles it. bodies: what the column of paying bodies holds, one text a line; the
+    body named on most lines wins, since arm's-length companies stand beside their council. places: names
+    of sheets and packed members. Then the file's name, then its folders, nearest first.
+    Raises UserMistake when the code is not known or nothing tells.
+    """
+    if given is not None:
+        if councils is not None and councils.by_code(given) is None:
+            raise UserMistake(f"{given} is not the code of a council.", "Give --council a code like E10000008.")
+        return given
+    if councils is not None:
+        ranked = [body for body, _ in Counter(bodies).most_common(50)]
+        names = [*ranked, *places, path.stem, *(parent.name for parent in path.absolute().parents)]
+        for text in names:
+            council = councils.recognise(text) if text.strip() else None
+            if council is not None:
+                return council.code
+    raise UserMistake(
+        f"{path.name}: cannot tell which council published it.", "Say which with --council CODE."
+    )

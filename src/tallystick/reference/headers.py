@@ -1,0 +1,110 @@
+"""What a header probably means: the spellings of header_spellings.yaml, compared with forgiveness."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from tallystick.words.roles import Role
+
+_JOINED_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_TEXT_MARK = re.compile(r"\(\s*[TC]\s*\)\s*$")  # ledger exports mark the text twin of a code so
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_TYPO_FLOOR = 86.0  # similarity in hundredths under which two spellings are different words
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderSpellings:
+    """The table, folded. spellings: folded words -> {role: how sure, 0 to 1}."""
+
+    words: Mapping[str, str]
+    spellings: Mapping[str, Mapping[Role, float]]
+    other_files: Mapping[str, frozenset[str]]
+
+    def fold(self, header: str) -> str:
+        """A header in the words that spellings are compared in: 'Inv. No(T)' -> 'invoice number'."""
+        return _fold(header, self.words)
+
+    def roles(self, header: str) -> dict[Role, float]:
+        """Every role that the header may name, with how sure that is, 0 to 1.
+
+        An exact spelling counts whole; a misspelling counts nine tenths; a header that holds a known
+        spelling among other words counts by the share of its words that the spelling covers.
+        """
+        return dict(_roles(self, header.strip()))
+
+    def other_kinds(self, headers: list[str]) -> dict[str, int]:
+        """How many headers belong to each kind of file that is not one of payments."""
+        folded = {self.fold(header) for header in headers} - {""}
+        return {kind: len(folded & known) for kind, known in self.other_files.items()}
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@cache
+def header_spellings() -> HeaderSpellings:
+    """The table of header_spellings.yaml."""
+    page = (
+        resources.files("tallystick.reference").joinpath("header_spellings.yaml").read_text("utf-8")
+    )
+    facts = yaml.safe_load(page)
+    words = {str(short): str(long) for short, long in facts["words"].items()}
+    spellings: dict[str, dict[Role, float]] = {}
+    for role, by_weight in facts["roles"].items():
+        for weight, known in by_weight.items():
+            for spelling in known:
+                roles = spellings.setdefault(_fold(str(spelling), words), {})
+                roles[Role(role)] = max(roles.get(Role(role), 0.0), weight / 100)
+    others = {
+        kind: frozenset(_fold(str(header), words) for header in known)
+        for kind, known in facts["other_files"].items()
+    }
+    return HeaderSpellings(words=words, spellings=spellings, other_files=others)
+
+
+def _fold(header: str, words: Mapping[str, str]) -> str:
+    spaced = (
+        _JOINED_WORDS.sub(" ", _TEXT_MARK.sub("", header.strip())).lower().replace("&", " and ")
+    )
+    found = _NOT_A_WORD.sub(" ", spaced.replace("v.a.t", "vat").replace("g/l", "gl")).split()
+    return " ".join(words.get(word, word) for word in found)
+
+
+@cache
+def _roles(table: HeaderSpellings, header: str) -> tuple[tuple[Role, float], ...]:
+    folded = table.fold(header)
+    if not folded:
+        return ()
+    found = dict(table.spellings.get(folded, {}))
+    if not found:
+        near = _nearest(folded, tuple(table.spellings))
+        found = {role: sure * 0.9 for role, sure in table.spellings.get(near, {}).items()}
+    if not found:
+        found = _held_within(folded, table.spellings)
+    return tuple(found.items())
+
+
+def _nearest(folded: str, known: tuple[str, ...]) -> str:
+    """The spelling that a misspelt header most resembles, "" when none is near."""
+    if len(folded) < 5:
+        return ""
+    best = process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=_TYPO_FLOOR)
+    return str(best[0]) if best else ""
+
+
+def _held_within(folded: str, known: Mapping[str, Mapping[Role, float]]) -> dict[Role, float]:
+    header_words = folded.split()
+    found: dict[Role, float] = {}
+    for spelling, roles in known.items():
+        words = spelling.split()
+        if len(words) > len(header_words) or not set(words) <= set(header_words):
+            continue
+        covered = len(words) / len(header_words)
+        for role, sure in roles.items():
+            found[role] = max(found.get(role, 0.0), sure * (0.35 + 0.5 * covered))
+    return found
