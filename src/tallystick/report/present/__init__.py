@@ -1,0 +1,1 @@
+"""Plain values for the templates: what the page says, ready to be looped over."""

@@ -1,0 +1,54 @@
+"""The findings as an Excel workbook: one table a sheet, with filters, and totals that add up."""
+
+from datetime import datetime, time
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from tallystick.find.values import Findings
+from tallystick.report import tables
+from tallystick.report.beside import write_whole
+from tallystick.report.sheets import Book, Formula, add_table
+from tallystick.report.tables import Table
+from tallystick.report.textsheets import add_method, add_summary
+
+SUMMED_FROM_COUNCILS = ("Pounds a year", "Lines")
+"""What an opportunity's row adds up from the rows of its councils."""
+
+
+def write_xlsx(findings: Findings, path: Path) -> None:
+    """Write the findings as one workbook, in one step; the same findings, the same bytes.
+
+    Text is always text: nothing published can become a formula or a link. An opportunity's
+    pounds and lines, and all totals, are formulas over the rows that they sum. Raises OSError
+    where the folder of `path` cannot be written to.
+    """
+    write_whole(path, lambda part: _fill(findings, part))
+
+
+def _fill(findings: Findings, path: Path) -> None:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(str(path), options) as workbook:
+        workbook.set_properties(
+            {
+                "title": "Where councils buy the same back office",
+                "author": "Tallystick",
+                "created": datetime.combine(findings.made_on, time()),  # no clock: same bytes
+            }
+        )
+        book = Book(workbook)
+        add_summary(book, findings)
+        add_table(book, tables.coverage(findings))
+        add_table(book, tables.overlap(findings))
+        councils = tables.councils(findings)
+        found = tables.opportunities(findings)
+        add_table(book, found, {title: _sum_of(councils, title) for title in SUMMED_FROM_COUNCILS})
+        add_table(book, councils)
+        add_table(book, tables.suppliers(findings))
+        add_table(book, tables.evidence(findings))
+        add_method(book, findings)
+
+
+def _sum_of(table: Table, title: str) -> Formula:
+    """The formula of a cell that sums a column of `table` over the rows with this row's Ref."""
+    return lambda row: f"=SUMIFS({table.name}[{title}],{table.name}[Ref],A{row + 1})"

@@ -1,0 +1,272 @@
+"""Invented findings, small enough to check by hand, with names as nasty as published ones.
+
+Two councils, Alderbrook and Beckmoor, of a county that does not exist. Alderbrook's software is
+£12,000 a year and Beckmoor's £6,000; at 0, 10 and 25% that may save £0, £1,800 or £4,500.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from tallystick.find.values import (
+    CouncilSpend,
+    Coverage,
+    Evidence,
+    Findings,
+    Kind,
+    Opportunity,
+    PairOverlap,
+    Rung,
+    SupplierSpend,
+)
+from tallystick.words.council import Council, CouncilKind
+from tallystick.words.labels import HEART, Label
+from tallystick.words.mistakes import Skipped
+from tallystick.words.period import Month, months_between
+from tallystick.words.rate import SavingRange, SavingsRate
+
+MADE_ON = date(2026, 11, 23)
+YEAR = months_between(Month.parse("2021-07"), Month.parse("2022-06"))
+
+NASTY_NAME = "<script>alert('x')</script> & Sons"
+FORMULA_NAME = '=HYPERLINK("http://evil.example","click")'
+LONG_NAME = "Verylongunbroken" * 12
+
+SHARED_SYSTEMS = SavingsRate(
+    lever="L4",
+    name="Systems shared",
+    base="yearly cost of the systems in scope",
+    low=Decimal("0"),
+    central=Decimal("0.10"),
+    high=Decimal("0.25"),
+    evidence="Two invented counties saved 23% by joining.",
+    sources=("https://www.evidence.example/join", "An invented report, 2020"),
+    rate_status="P",
+    evidence_status="S",
+    as_of=MADE_ON,
+)
+
+
+def council(name: str, number: int) -> Council:
+    """An invented district."""
+    return Council(
+        code=f"E0799{number:04d}",
+        name=f"{name} District Council",
+        short_name=name,
+        kind=CouncilKind.DISTRICT,
+    )
+
+
+ALDERBROOK = council("Alderbrook", 1)
+BECKMOOR = council("Beckmoor", 2)
+
+
+def coverage(of: Council, *, missing: Sequence[int] = (), **changes: object) -> Coverage:
+    """A council's year, July 2021 to June 2022, without the months at these places."""
+    made = Coverage(
+        council=of,
+        files=12,
+        lines=1_234,
+        rejected=7,
+        pence=250_000_000,
+        months=tuple(month for at, month in enumerate(YEAR) if at not in missing),
+        missing=tuple(YEAR[at] for at in missing),
+        undated_lines=3,
+        amount_basis="net",
+        threshold_pence=50_000,
+        redacted_pence=12_500_000,
+        person_pence=5_000_000,
+        cautions=(),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def spend(of: Council, pence: int, *, lines: int, suppliers: int = 1) -> CouncilSpend:
+    """A council's part, seen over twelve months."""
+    return CouncilSpend(of, pence, 12, pence, lines, suppliers, Fraction(pence, 250_000_000))
+
+
+def supplier(name: str, pence: int, councils: Sequence[Council]) -> SupplierSpend:
+    """A supplier's part, with two spellings."""
+    codes = tuple(each.code for each in councils)
+    return SupplierSpend(f"id-{name}", name, pence, 4, codes, (name, f"{name} LIMITED"))
+
+
+def evidence(of: Council, supplier_name: str, *, line: int) -> Evidence:
+    """One line of one invented file."""
+    return Evidence(
+        council=of.code,
+        file=f"{of.short_name}/2022-03.xls",
+        sheet="March",
+        line=line,
+        paid_on=date(2022, 3, 12),
+        month=Month.parse("2022-03"),
+        pence=123_456,
+        supplier=supplier_name,
+        text="+Annual licence",
+    )
+
+
+def _software() -> Opportunity:
+    return Opportunity(
+        key="category:software",
+        kind=Kind.CATEGORY,
+        title="Software and licences",
+        label=Label.IT,
+        category="software",
+        category_title="Software and licences",
+        sentence="Both councils buy software and licences, £18k a year between them.",
+        next_step="Lay the contract registers side by side.",
+        councils=(spend(ALDERBROOK, 1_200_000, lines=8), spend(BECKMOOR, 600_000, lines=4)),
+        suppliers=(
+            supplier("Civica", 1_000_000, (ALDERBROOK, BECKMOOR)),
+            supplier(NASTY_NAME, 500_000, (ALDERBROOK,)),
+            supplier(FORMULA_NAME, 200_000, (BECKMOOR,)),
+            supplier(LONG_NAME, 100_000, (BECKMOOR,)),
+        ),
+        supplier_count=4,
+        pence_a_year=1_800_000,
+        lines=12,
+        saving=SavingRange(0, 180_000, 450_000),
+        rate=SHARED_SYSTEMS,
+        cautions=("Small purchases are seen only in Beckmoor.",),
+        evidence=(evidence(ALDERBROOK, "Civica", line=41), evidence(BECKMOOR, NASTY_NAME, line=7)),
+    )
+
+
+def _function() -> Opportunity:
+    return replace(
+        _software(),
+        key="function:it",
+        kind=Kind.FUNCTION,
+        title="IT",
+        category=None,
+        category_title=None,
+        sentence="Both councils buy for their own IT function.",
+        rate=None,
+        cautions=(),
+    )
+
+
+def _court_fees() -> Opportunity:
+    return Opportunity(
+        key="supplier:court:legal",
+        kind=Kind.SUPPLIER,
+        title="Courts Service",
+        label=Label.LEGAL,
+        category="court_fees",
+        category_title="Court and tribunal fees",
+        sentence="Both councils pay the Courts Service.",
+        next_step="Nothing to do: set by statute.",
+        councils=(spend(BECKMOOR, 90_000, lines=3), spend(ALDERBROOK, 60_000, lines=2)),
+        suppliers=(supplier("Courts Service", 150_000, (ALDERBROOK, BECKMOOR)),),
+        supplier_count=1,
+        pence_a_year=150_000,
+        lines=5,
+        saving=None,
+        rate=None,
+        cautions=(),
+        evidence=(),
+    )
+
+
+def small() -> Findings:
+    """Two councils, three opportunities, one of each kind."""
+    return Findings(
+        made_on=MADE_ON,
+        first_month=None,
+        last_month=None,
+        functions=HEART,
+        coverage=(
+            coverage(ALDERBROOK),
+            coverage(
+                BECKMOOR,
+                missing=(3, 4),
+                amount_basis="gross",
+                threshold_pence=0,
+                cautions=("Beckmoor publishes amounts with VAT.",),
+            ),
+        ),
+        pairs=(
+            PairOverlap(ALDERBROOK.code, BECKMOOR.code, 2, 1_260_000),
+            PairOverlap(BECKMOOR.code, ALDERBROOK.code, 2, 690_000),
+        ),
+        ladder=(
+            Rung("Everything published", 500_000_000, "All lines in the window."),
+            Rung("Back office", 2_400_000, "Without services for residents."),
+            Rung("Bought by two or more councils", 1_950_000, "Without what one alone buys."),
+            Rung("Ending soon enough to let together", None, "Contract ends are not in files."),
+        ),
+        opportunities=(_function(), _software(), _court_fees()),
+        pence=500_000_000,
+        lines=2_468,
+        saving=SavingRange(0, 180_000, 450_000),
+        skipped=(
+            Skipped("in/picture.csv", "in/picture.csv is a picture.", "Give the payments file."),
+        ),
+        cautions=("Not all councils cover the same months.",),
+    )
+
+
+def empty() -> Findings:
+    """One council, so nothing to compare it with."""
+    return replace(
+        small(),
+        coverage=(coverage(ALDERBROOK, months=(), threshold_pence=None),),
+        pairs=(),
+        ladder=(),
+        opportunities=(),
+        pence=0,
+        lines=0,
+        saving=SavingRange(0, 0, 0),
+        skipped=(),
+        cautions=(),
+    )
+
+
+def large(*, councils: int = 60, categories: int = 60, suppliers: int = 200) -> Findings:
+    """As many councils and opportunities as a region can bring, each with much evidence."""
+    all_councils = [council(f"Longmarsh-under-Edge {number}", number) for number in range(councils)]
+    found = [_wide(Kind.FUNCTION, at, all_councils) for at in range(4)]
+    found += [_wide(Kind.CATEGORY, at, all_councils) for at in range(categories)]
+    found += [_wide(Kind.SUPPLIER, at, all_councils) for at in range(suppliers)]
+    return replace(
+        small(),
+        coverage=tuple(
+            coverage(each, missing=(at % 12,) if 0 < at % 12 < 11 else ())
+            for at, each in enumerate(all_councils)
+        ),
+        pairs=tuple(
+            PairOverlap(one.code, other.code, (at + to) % 9, 1_000_000 * ((at * to) % 97))
+            for at, one in enumerate(all_councils)
+            for to, other in enumerate(all_councils)
+            if one is not other
+        ),
+        opportunities=tuple(found),
+    )
+
+
+def _wide(kind: Kind, at: int, councils: Sequence[Council]) -> Opportunity:
+    taking_part = councils[at % 20 :]
+    parts = tuple(spend(each, 40_000_000 - at * 100_000, lines=30) for each in taking_part)
+    total = sum(part.pence_a_year for part in parts)
+    return replace(
+        _software(),
+        key=f"{kind}:{at}",
+        kind=kind,
+        title=f"{kind.value.capitalize()} number {at} of an invented county",
+        councils=parts,
+        suppliers=tuple(supplier(f"Supplier {at}-{n}", 1_000_000, taking_part) for n in range(12)),
+        supplier_count=340,
+        pence_a_year=total,
+        lines=30 * len(parts),
+        saving=SHARED_SYSTEMS.range_of(total),
+        rate=None if kind is Kind.FUNCTION else SHARED_SYSTEMS,
+        evidence=tuple(
+            evidence(each, f"Supplier {at}-{n}", line=n)
+            for each in taking_part
+            for n in range(2, 5)
+        ),
+    )
