@@ -69,6 +69,11 @@ def company_number(header: str) -> Column:
     return Column(header, lambda entry: entry.line.supplier.company_number, Role.COMPANY_NUMBER)
 
 
+def charity_number(header: str) -> Column:
+    """The supplier's charity number, where it is a charity."""
+    return Column(header, lambda entry: entry.line.supplier.charity_number, Role.CHARITY_NUMBER)
+
+
 def department(header: str) -> Column:
     """The paying department."""
     return Column(header, lambda entry: entry.line.department, Role.DEPARTMENT)

@@ -1,7 +1,7 @@
 """A published table while it is being laid out: entries, columns, rows, and then files."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -90,7 +90,7 @@ class PublishedFile:
     starts: tuple[tuple[int, ...], ...]
     quirks: tuple[str, ...] = ()
     same_as: str = ""
-    replaces: str = field(default="")
+    replaces: str = ""
 
 
 def rows_of(columns: Sequence[Column], entries: Sequence[Entry]) -> list[Row]:

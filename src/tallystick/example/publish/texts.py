@@ -1,4 +1,4 @@
-"""Dates and amounts as councils write them. Dates in, text out; pence in, text out."""
+"""Dates and amounts as councils write them: a day or pence in, a cell out."""
 
 from datetime import date
 
@@ -39,6 +39,16 @@ def quarter_in_words(day: date) -> str:
     """Quarter 1 2023/24"""
     first = day.year if day.month >= 4 else day.year - 1
     return f"Quarter {(day.month - 4) % 12 // 3 + 1} {first}/{(first + 1) % 100:02d}"
+
+
+def as_day(day: date) -> date:
+    """The day itself, for a workbook."""
+    return day
+
+
+def as_number(pence: int) -> float:
+    """Pounds as a number, for a workbook."""
+    return pence / 100
 
 
 def plain(pence: int) -> str:

@@ -32,7 +32,7 @@ def _stems() -> Iterator[str]:
 @dataclass(slots=True)
 class NameBook:
     """Hands out names and registration numbers, each once. The numbers are of no real shape:
-    no VAT number starts with 990 to 999 and no company number with ZC."""
+    no VAT number starts with 99, no company number with ZC, no charity number with 9."""
 
     rng: random.Random
     stems: Iterator[str] = field(default_factory=_stems)
@@ -47,6 +47,11 @@ class NameBook:
     def next_company_number(self) -> str:
         """A company number that nobody has."""
         return f"ZC{self.issued:06d}"
+
+    def next_charity_number(self) -> str:
+        """A charity number that nobody has."""
+        self.issued += 1
+        return f"9{self.issued:06d}"
 
     def local_supplier(self, trade: Trade) -> Supplier:
         """A new supplier of the trade that no other council pays."""
@@ -63,6 +68,7 @@ class NameBook:
             spellings=tuple(spellings),
             vat_number=self.next_vat_number() if trade.kind is Kind.FIRM else "",
             company_number=self.next_company_number() if name.endswith(("Ltd", "Limited")) else "",
+            charity_number=self.next_charity_number() if trade.kind is Kind.CHARITY else "",
         )
 
     def _person(self) -> Supplier:

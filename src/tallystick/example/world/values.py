@@ -28,6 +28,7 @@ class Supplier:
     spellings: tuple[str, ...]
     vat_number: str = ""
     company_number: str = ""
+    charity_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ below. One quarter was put out wrong, and then again with the mistake corrected.
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from itertools import groupby
 
 from tallystick.example.publish import columns as col
+from tallystick.example.publish import texts
 from tallystick.example.publish.binding import workbook
 from tallystick.example.publish.pages import (
     Column,
@@ -20,7 +21,7 @@ from tallystick.example.publish.pages import (
     RowKind,
     rows_of,
 )
-from tallystick.example.publish.periods import by_month, by_quarter
+from tallystick.example.publish.periods import by_quarter
 from tallystick.example.publish.press import Press
 from tallystick.example.publish.quirks import with_preamble, with_total
 from tallystick.example.world.values import Line
@@ -29,21 +30,13 @@ _PRESS = Press(threshold_pence=250_00, redacted_as=("Redacted",))
 _MISTAKEN_QUARTER = ("2023-24", 3)
 
 
-def _pounds(pence: int) -> float:
-    return pence / 100
-
-
-def _day(day: date) -> date:
-    return day
-
-
 _COLUMNS: tuple[Column, ...] = (
-    col.paid_on("Date Paid", _day),
+    col.paid_on("Date Paid", texts.as_day),
     col.supplier("Supplier"),
     col.reference("Payment Ref"),
     col.department("Directorate"),
     col.description("Purpose of spend"),
-    col.amount("Amount (ex VAT)", _pounds),
+    col.amount("Amount (ex VAT)", texts.as_number),
 )
 
 
@@ -74,13 +67,12 @@ def _ten_times(entry: Entry, place: int) -> Entry:
 
 
 def _pages(entries: Sequence[Entry], note: str = "") -> list[Page]:
-    texts = ("Ashcombe Vale District Council", "Payments to suppliers over £250", note)
-    cover = tuple(Row(RowKind.NOTE, (text,)) for text in texts if text)
+    notes = ("Ashcombe Vale District Council", "Payments to suppliers over £250", note)
+    cover = tuple(Row(RowKind.NOTE, (text,)) for text in notes if text)
     pages = [Page("Notes", (), cover)]
-    shown = {id(entry.line): entry for entry in entries}
-    for month, paid in by_month(entry.line for entry in entries).items():
-        name = f"{date.fromisoformat(f'{month}-01'):%B %Y}"
-        rows = rows_of(_COLUMNS, [shown[id(line)] for line in paid])
-        rows = with_preamble(rows, [f"Payments over £250: {name}", note, ""])
+    for name, paid in groupby(entries, key=lambda entry: f"{entry.line.paid_on:%B %Y}"):
+        rows = with_preamble(
+            rows_of(_COLUMNS, list(paid)), [f"Payments over £250: {name}", note, ""]
+        )
         pages.append(Page(name, _COLUMNS, tuple(with_total(rows, _COLUMNS)), "day"))
     return pages

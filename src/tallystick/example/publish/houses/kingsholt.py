@@ -18,7 +18,7 @@ from tallystick.example.world.values import Line
 from tallystick.example.write.delimited import Dialect
 from tallystick.words.roles import Role
 
-_PRESS = Press(redacted_as=("Redacted Personal Information", "REDACTED"), capitals=False)
+_PRESS = Press(redacted_as=("Redacted Personal Information", "REDACTED"))
 _HOUSING = "Kingsholt Homes"
 
 
@@ -47,6 +47,7 @@ _SECOND_YEAR: tuple[Column, ...] = (
     col.amount("Nett Ammount", texts.thousands, role=Role.NET),
     col.supplier("Benificiary Name"),
     col.company_number("Supplier Company Number"),
+    col.charity_number("Supplier Charity Number"),
     col.capital("Capital or revenue", ("Capital", "Revenue")),
 )
 

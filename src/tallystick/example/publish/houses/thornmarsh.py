@@ -5,9 +5,9 @@ The header takes two rows: names of groups, and below them the columns of each.
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from tallystick.example.publish import columns as col
+from tallystick.example.publish import texts
 from tallystick.example.publish.binding import workbook
 from tallystick.example.publish.pages import Column, Page, PublishedFile, rows_of
 from tallystick.example.publish.periods import by_quarter
@@ -18,23 +18,15 @@ from tallystick.example.world.values import Line
 _PRESS = Press(redacted_as=("** REDACTED **",), capitals=True)
 
 
-def _pounds(pence: int) -> float:
-    return pence / 100
-
-
-def _day(day: date) -> date:
-    return day
-
-
 _GROUPS = ("Payment", "", "Supplier", "", "Spend", "", "Amount")
 _COLUMNS: tuple[Column, ...] = (
-    col.paid_on("Date", _day),
+    col.paid_on("Date", texts.as_day),
     col.reference("Ref"),
     col.supplier("Name"),
     col.supplier_ref("Number"),
     col.department("Service"),
     col.description("Type"),
-    col.amount("£", _pounds),
+    col.amount("£", texts.as_number),
 )
 
 
