@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tallystick.classify.evidence import Reading, is_residents_place, read
-from tallystick.classify.reference import Weights, load_categories, load_weights
+from tallystick.classify.evidence import Reading, find_move, read
+from tallystick.classify.reference import Move, Weights, load_categories, load_weights
 from tallystick.classify.values import Category, Classified, Combination
 from tallystick.words.labels import Label
 
@@ -36,8 +36,8 @@ class Decider:
     share their texts far more often than not."""
 
     weights: Weights
-    _readings: dict[tuple[str, str, bool], Reading] = field(default_factory=dict)
-    _residents: dict[str, bool] = field(default_factory=dict)
+    _readings: dict[tuple[str, str, str], Reading] = field(default_factory=dict)
+    _moves: dict[str, Move | None] = field(default_factory=dict)
 
     def decide(self, combination: Combination) -> Classified:
         """The label of one combination; unknown when no text says anything."""
@@ -67,9 +67,7 @@ class Decider:
 
     def readings(self, combination: Combination) -> list[Reading]:
         """What each text of the combination says, one reading a text that says anything."""
-        residents = self._at_residents(combination.department) or self._at_residents(
-            combination.description
-        )
+        move = self._move(combination.department) or self._move(combination.description)
         named = combination.kind in _NAMED_KINDS
         texts = (
             ("description", combination.description),
@@ -78,21 +76,20 @@ class Decider:
             ("department", combination.department),
             ("code", combination.category_code),
         )
-        read_each = (self._read(name, text, residents) for name, text in texts if text)
+        read_each = (self._read(name, text, move) for name, text in texts if text)
         return [reading for reading in read_each if reading.by_label]
 
-    def _read(self, name: str, text: str, residents: bool) -> Reading:
-        key = (name, text, residents)
+    def _read(self, name: str, text: str, move: Move | None) -> Reading:
+        key = (name, text, move.why if move else "")
         reading = self._readings.get(key)
         if reading is None:
-            reading = self._readings[key] = read(name, text, serves_residents=residents)
+            reading = self._readings[key] = read(name, text, move=move)
         return reading
 
-    def _at_residents(self, text: str) -> bool:
-        known = self._residents.get(text)
-        if known is None:
-            known = self._residents[text] = is_residents_place(text)
-        return known
+    def _move(self, text: str) -> Move | None:
+        if text not in self._moves:
+            self._moves[text] = find_move(text)
+        return self._moves[text]
 
     def _category(self, label: Label, readings: Sequence[Reading]) -> Category:
         """The label's category with most weight behind it; "other" only when nothing is finer."""

@@ -6,21 +6,27 @@ from typing import NamedTuple
 
 from tallystick.classify.phrases import PhraseBook, Words, level
 from tallystick.classify.reference import (
+    Move,
     PublishedCode,
     Sense,
     known_suppliers,
     load_categories,
+    moves,
     name_phrases,
     name_words,
     published_codes,
-    residents_places,
     text_abbreviations,
     text_phrases,
 )
 from tallystick.words.labels import Label
 
 # How sure each tier is, so that a text speaks once for a label, by its surest words.
-_SURENESS = {"known": 5, "published": 5, "strong": 4, "often": 3, "fair": 2, "weak": 1, "place": 0}
+_SURENESS = {
+    tier: sureness
+    for sureness, tier in enumerate(
+        ("place", "weak", "fair", "often", "strong", "published", "known", "sure", "named")
+    )
+}
 
 
 class Evidence(NamedTuple):
@@ -44,12 +50,11 @@ class Reading:
     proclass: str | None = None  # level-2 code that the text itself gives
 
 
-def read(field: str, text: str, *, serves_residents: bool) -> Reading:
+def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     """What one text of a combination says.
 
     field: "description", "published_category", "department", "supplier" or "code".
-    serves_residents: the line is charged to council housing or the like, where the upkeep of a
-    building is a service to residents and not a cost of the council's own offices.
+    move: where the line is charged, if that changes what some categories are for.
     """
     proclass = None
     evidence: Iterable[Evidence]
@@ -61,14 +66,15 @@ def read(field: str, text: str, *, serves_residents: bool) -> Reading:
         evidence = _read_code(text, code) if code else ()
     else:
         evidence = _read_heading(field.replace("_", " "), text)
-    if serves_residents:
-        evidence = (_moved_to_residents(item) for item in evidence)
+    if move is not None:
+        evidence = [_moved(item, move) for item in evidence]
     return _boiled_down(field, evidence, proclass)
 
 
-def is_residents_place(text: str) -> bool:
-    """True where a text names council housing, homelessness or the like."""
-    return bool(residents_places().places.find(level(text, text_abbreviations())))
+def find_move(text: str) -> Move | None:
+    """The first rule of reference/keywords_places.yaml whose place stands in the text."""
+    words = level(text, text_abbreviations())
+    return next((move for move in moves() if move.places.find(words)), None)
 
 
 def read_code(code: str) -> PublishedCode | None:
@@ -142,11 +148,10 @@ def _longest(book: PhraseBook[Sense], words: Words) -> tuple[Words, list[Sense]]
     return max(book.find(words), key=lambda one: len(one[0]), default=None)
 
 
-def _moved_to_residents(item: Evidence) -> Evidence:
-    residents = residents_places()
-    if item.category not in residents.moves:
+def _moved(item: Evidence, move: Move) -> Evidence:
+    if item.category not in move.from_:
         return item
-    return Evidence(residents.to, item.tier, f"{item.reason}, {residents.why}")
+    return Evidence(move.to, item.tier, f"{item.reason}, {move.why}")
 
 
 def _boiled_down(field: str, evidence: Iterable[Evidence], proclass: str | None) -> Reading:

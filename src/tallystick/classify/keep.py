@@ -2,15 +2,17 @@
 
 import pyarrow as pa
 
-from tallystick.classify import CLASSIFIER_VERSION, Combination, classify
+from tallystick.classify import Combination, classify
 from tallystick.engine import distinct
+from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import Store
 from tallystick.words.progress import Progress, unwatched
 
 
 def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
     """Give every combination of the store its label and category; how many were new."""
-    again = distinct.made_by(store, "categories") != CLASSIFIER_VERSION
+    classifier = fingerprint("classify", "reference")
+    again = distinct.made_by(store, "categories") != classifier
     unseen = distinct.combinations_unseen(store, again=again)
     if not unseen.num_rows:
         return 0
@@ -27,7 +29,9 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
         ("reasons", [list(answer.reasons) for answer in answers]),
     ):
         rows = rows.append_column(distinct.CATEGORIES.field(name), pa.array(values))
-    distinct.put_categories(store, rows.cast(distinct.CATEGORIES), version=CLASSIFIER_VERSION)
+    distinct.put_categories(
+        store, rows.cast(distinct.CATEGORIES), version=classifier, keep=not again
+    )
     progress("Classifying", 1, 1)
     return len(answers)
 

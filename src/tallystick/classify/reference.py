@@ -19,9 +19,12 @@ from tallystick.words.labels import Label
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_TIER_OF_GROUP = {"always": "named", "mainly": "known", "often": "often"}
+
+
 class Sense(NamedTuple):
     """What a phrase stands for: a category slug, and how surely ("strong", "fair", "weak",
-    "place"; "known" or "often" for a supplier of the table)."""
+    "place"; "named", "known" or "often" for a supplier of the table)."""
 
     category: str
     tier: str
@@ -47,11 +50,11 @@ class PublishedCode:
 
 
 @dataclass(frozen=True, slots=True)
-class ResidentsPlaces:
-    """Places whose buildings serve residents, so that upkeep charged there is a service."""
+class Move:
+    """A place where some categories are really a service to residents, and which one."""
 
-    places: PhraseBook[Sense]
-    moves: frozenset[str]
+    places: PhraseBook[None]
+    from_: frozenset[str]
     to: str
     why: str
 
@@ -66,7 +69,7 @@ class Weights:
 
 def _read_yaml(name: str) -> dict[str, Any]:
     text = files("tallystick.reference").joinpath(name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)
     return loaded
 
 
@@ -104,13 +107,19 @@ def text_phrases() -> PhraseBook[Sense]:
 
 
 @cache
-def residents_places() -> ResidentsPlaces:
-    """Council housing, homelessness and the like."""
-    table = _read_yaml("keywords_places.yaml")["residents_places"]
-    book: PhraseBook[Sense] = PhraseBook()
-    for place in table["places"]:
-        book.add(level(place, text_abbreviations()), [Sense(table["to"], "place")])
-    return ResidentsPlaces(book, frozenset(table["moves"]), table["to"], table["why"])
+def moves() -> tuple[Move, ...]:
+    """Where a cost is charged can change what it is for: council housing, highways and the like."""
+    return tuple(
+        Move(_book_of(row["places"]), frozenset(row["from"]), row["to"], row["why"])
+        for row in _read_yaml("keywords_places.yaml")["moves"]
+    )
+
+
+def _book_of(phrases: list[str]) -> PhraseBook[None]:
+    book: PhraseBook[None] = PhraseBook()
+    for phrase in phrases:
+        book.add(level(phrase, text_abbreviations()), [])
+    return book
 
 
 @cache
@@ -120,16 +129,29 @@ def name_noise() -> frozenset[str]:
 
 
 def name_words(name: str) -> Words:
-    """The words of a supplier's name that can say something."""
+    """The words of a supplier's name that can say something; initials that stand apart are one
+    word, "N P S" as "NPS"."""
     noise = name_noise()
-    return tuple(word for word in level(name) if word not in noise)
+    words: list[str] = []
+    after_initial = False
+    for word in level(name):
+        is_initial = len(word) == 1
+        if is_initial and after_initial:
+            words[-1] += word
+        else:
+            words.append(word)
+        after_initial = is_initial
+    return tuple(word for word in words if word not in noise)
 
 
 @cache
 def name_phrases() -> PhraseBook[Sense]:
     """Trade words of suppliers' names."""
     book: PhraseBook[Sense] = PhraseBook()
-    for category, tiers in _read_yaml("keywords_names.yaml")["words"].items():
+    table = _read_yaml("keywords_names.yaml")
+    for phrase in table["nothing"]:
+        book.add(level(phrase), [])
+    for category, tiers in table["words"].items():
         for tier, phrases in tiers.items():
             for phrase in phrases:
                 book.add(level(phrase), [Sense(category, tier)])
@@ -143,7 +165,7 @@ def known_suppliers() -> KnownSuppliers:
     books: dict[str, PhraseBook[Sense]] = {"=": PhraseBook(), "^": PhraseBook(), "": PhraseBook()}
     for category, groups in table["suppliers"].items():
         for group, patterns in groups.items():
-            tier = "known" if group == "mainly" else "often"
+            tier = _TIER_OF_GROUP[group]
             for pattern in patterns:
                 anchor = pattern[0] if pattern[0] in "=^" else ""
                 books[anchor].add(name_words(pattern), [Sense(category, tier)])
