@@ -37,6 +37,15 @@ class Block:
         return tuple(column[position].as_py() for column in self.columns)
 
 
+def each_distinct(
+    cells: pa.StringArray, read: Callable[[str], object], kind: pa.DataType
+) -> pa.Array:
+    """A column of cells read once for each distinct cell."""
+    coded = cells.dictionary_encode()
+    values = pa.array([read(cell) for cell in coded.dictionary.to_pylist()], kind)
+    return values.take(coded.indices)
+
+
 def block_of(rows: Sequence[Row], width: int) -> Block:
     """Rows as a block of the given width: short rows are filled with "", long ones cut (their raw text
     keeps what is cut)."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tallystick.read.amounts import read_amount
@@ -97,11 +97,22 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
     for first, second in ((best, best + 1), (best - 1, best)):
         if first < 0 or second >= len(rows) or not _all_words(rows[first + second - best].cells):
             continue
-        pair = [rows[first], rows[second]]
-        joined = _header_score(_join_headers(pair, max(len(row.cells) for row in pair)))
-        if joined > score + 0.4:
-            chosen, score = pair, joined
+        for pair in ([rows[first], rows[second]], [_spread(rows[first], rows[second]), rows[second]]):
+            joined = _header_score(_join_headers(pair, max(len(row.cells) for row in pair)))
+            if joined > score + 0.4:
+                chosen, score = pair, joined
     return chosen
+
+
+def _spread(above: Row, below: Row) -> Row:
+    """The upper row of a header with each text spread over the blank cells after it, as merged cells
+    are meant, wherever the lower row goes on."""
+    spread: list[str] = []
+    for i in range(len(below.cells)):
+        text = above.cells[i].strip() if i < len(above.cells) else ""
+        before = spread[-1] if spread and below.cells[i].strip() else ""
+        spread.append(text or before)
+    return replace(above, cells=tuple(spread))
 
 
 def _header_score(cells: Sequence[str]) -> float:

@@ -1,6 +1,5 @@
 """The payments of a block in the columns of the store."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +8,7 @@ import pyarrow.compute as pc
 
 from tallystick.engine.schema import PAYMENTS
 from tallystick.read.amounts import read_amounts
-from tallystick.read.blocks import Block
-from tallystick.read.dates import read_date
+from tallystick.read.blocks import Block, each_distinct
 from tallystick.read.layout import Layout
 from tallystick.read.periods import read_period
 from tallystick.read.sorting import Sorted
@@ -56,7 +54,7 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         return None if column is None else block.columns[column].filter(chosen)
 
     days = cells(Role.PAID_ON)
-    paid_on = _dates(days, layout) if days is not None else pa.nulls(count, pa.date32())
+    paid_on = found.paid_on.filter(chosen)
     held: dict[str, pa.Array] = {
         "source": _constant(origin.source, count),
         "sheet": _constant(origin.sheet, count),
@@ -76,9 +74,9 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
             same = layout.roles.column(role) == layout.roles.column(Role.AMOUNT)
             held[f"{role.value}_pence"] = held["amount_pence"] if same else read_amounts(texts).pence
     if (flags := cells(Role.CARD)) is not None:
-        held["card"] = _each_distinct(flags, _is_card, pa.bool_())
+        held["card"] = each_distinct(flags, _is_card, pa.bool_())
     if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
-        held["capital"] = _each_distinct(kinds, _is_capital, pa.bool_())
+        held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
     columns = [
         held[f.name].cast(f.type) if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS
     ]
@@ -89,23 +87,6 @@ def _constant(text: str, count: int) -> pa.Array:
     return pa.repeat(pa.scalar(text, pa.string()), count)
 
 
-def _each_distinct(
-    cells: pa.StringArray, read: Callable[[str], object], kind: pa.DataType
-) -> pa.Array:
-    """Apply a reading once to each distinct cell."""
-    coded = cells.dictionary_encode()
-    values = pa.array([read(cell) for cell in coded.dictionary.to_pylist()], kind)
-    return values.take(coded.indices)
-
-
-def _dates(days: pa.StringArray, layout: Layout) -> pa.Array:
-    def day(cell: str) -> date | None:
-        found = read_date(cell, layout.dates)
-        return found.on if found else None
-
-    return _each_distinct(days, day, pa.date32())
-
-
 def _months(
     paid_on: pa.Array, days: pa.StringArray | None, periods: pa.StringArray | None, stated: date | None
 ) -> pa.Array:
@@ -113,7 +94,7 @@ def _months(
     month = pc.cast(pc.floor_temporal(paid_on, unit="month"), pa.date32())
     for cells in (periods, days):
         if cells is not None and month.null_count:
-            month = pc.coalesce(month, _each_distinct(cells, _period_month, pa.date32()))
+            month = pc.coalesce(month, each_distinct(cells, _period_month, pa.date32()))
     return pc.coalesce(month, pa.scalar(stated, pa.date32())) if stated else month
 
 

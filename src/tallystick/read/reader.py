@@ -26,8 +26,8 @@ from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 Sink = Callable[[pa.Table, pa.Table], None]
-_HEAD_ROWS = 2_000
-_MIDST_LINES = 500
+_HEAD_ROWS = 600
+_MIDST_LINES = 200
 _WORKBOOK_BLOCK = 50_000
 
 

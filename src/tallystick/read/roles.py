@@ -58,7 +58,9 @@ def choose_roles(
     weights = _weights(headers, shapes)
     choices = {role: Choice(column, 1.0) for role, column in (fixed or {}).items()}
     _assign(weights, choices)
-    _find_by_shape(shapes, choices, headerless=not any(headers))
+    unnamed = [not header_spellings().roles(header) for header in headers]
+    _find_by_shape(shapes, choices, unnamed)
+    _let_category_describe(choices)
     basis = _settle_amount(choices, columns, headers, fixed or {})
     return Roles(choices, basis)
 
@@ -92,8 +94,9 @@ def _assign(weights: Mapping[tuple[int, Role], float], choices: dict[Role, Choic
         taken.add(column)
 
 
-def _find_by_shape(shapes: Sequence[Shape], choices: dict[Role, Choice], headerless: bool) -> None:
-    """Find by looks what no header named: first the money and the day, then the names."""
+def _find_by_shape(shapes: Sequence[Shape], choices: dict[Role, Choice], unnamed: Sequence[bool]) -> None:
+    """Find by looks what no header named: first the money and the day, then the names. What only groups
+    or numbers the lines is looked for among columns whose own header says nothing."""
 
     def free() -> list[int]:
         taken = {choice.column for choice in choices.values()}
@@ -111,10 +114,20 @@ def _find_by_shape(shapes: Sequence[Shape], choices: dict[Role, Choice], headerl
         choose(Role.PAID_ON, {i: shapes[i].date - shapes[i].packed_date for i in free()}, 0.6)
     if Role.SUPPLIER not in choices:
         choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3)
-    if headerless:
-        choose(Role.TRANSACTION_REF, {i: _looks_reference(shapes[i]) for i in free()}, 0.6)
-        choose(Role.DEPARTMENT, {i: _looks_group(shapes[i]) for i in free()}, 0.5)
-        choose(Role.DESCRIPTION, {i: _looks_group(shapes[i]) for i in free()}, 0.4)
+    for role, looks, floor in (
+        (Role.TRANSACTION_REF, _looks_reference, 0.6),
+        (Role.DEPARTMENT, _looks_group, 0.5),
+        (Role.DESCRIPTION, _looks_group, 0.4),
+    ):
+        if role not in choices:
+            choose(role, {i: looks(shapes[i]) for i in free() if unnamed[i]}, floor)
+
+
+def _let_category_describe(choices: dict[Role, Choice]) -> None:
+    """Where no column is the ledger's own description, the category or else the narrative is."""
+    for role in (Role.CATEGORY, Role.NARRATIVE):
+        if Role.DESCRIPTION not in choices and role in choices:
+            choices[Role.DESCRIPTION] = choices[role]
 
 
 def _looks_money(shape: Shape) -> float:

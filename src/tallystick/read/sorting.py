@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -10,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.read.amounts import AmountColumn, read_amounts
-from tallystick.read.blocks import Block
+from tallystick.read.blocks import Block, each_distinct
+from tallystick.read.dates import read_date
 from tallystick.read.layout import Layout, is_header_like
 from tallystick.words.roles import Role
 
@@ -40,6 +42,7 @@ class Sorted:
 
     payments: pa.BooleanArray
     amounts: AmountColumn
+    paid_on: pa.Date32Array
     rejects: tuple[Reject, ...]
     blanks: int
     totals: tuple[tuple[Decimal, bool], ...]
@@ -65,25 +68,42 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     column = layout.roles.column(Role.AMOUNT)
     assert column is not None, "a layout without an amount has no payments to sort"
     amounts = read_amounts(block.columns[column])
-    plain = _plain_payments(block, layout, amounts)
-    work = _Work(block, layout, amounts, plain, running, last)
+    paid_on = _days(block, layout)
+    plain = _plain_payments(block, layout, amounts, paid_on)
+    work = _Work(block, layout, amounts, paid_on, plain, running, last)
     for position in np.flatnonzero(~plain):
         work.place(int(position))
     payments = pa.array(work.accepted)
     running.pence += amounts.exact_pence(payments)
-    return Sorted(payments, amounts, tuple(work.rejects), work.blanks, tuple(work.totals))
+    return Sorted(payments, amounts, paid_on, tuple(work.rejects), work.blanks, tuple(work.totals))
 
 
-def _plain_payments(block: Block, layout: Layout, amounts: AmountColumn) -> np.ndarray:
+def _days(block: Block, layout: Layout) -> pa.Date32Array:
+    """The day of each row, null where it gives none."""
+    column = layout.roles.column(Role.PAID_ON)
+    if column is None:
+        return pa.nulls(len(block), pa.date32())
+
+    def day(cell: str) -> date | None:
+        found = read_date(cell, layout.dates)
+        return found.on if found else None
+
+    return each_distinct(block.columns[column], day, pa.date32())
+
+
+def _plain_payments(
+    block: Block, layout: Layout, amounts: AmountColumn, paid_on: pa.Date32Array
+) -> np.ndarray:
     """Rows that are payments at a glance: a figure, a name and a day, and no word of a total."""
     plain = pc.is_valid(amounts.pence).to_numpy(zero_copy_only=False).copy()
     plain &= _on_or_after(block, layout.first_line)
-    for role in (Role.SUPPLIER, Role.PAID_ON):
-        column = layout.roles.column(role)
-        if column is not None:
-            blank = pc.equal(pc.utf8_trim_whitespace(block.columns[column]), "")
-            plain &= ~blank.to_numpy(zero_copy_only=False)
-    if Role.PAID_ON not in layout.roles.choices:
+    column = layout.roles.column(Role.SUPPLIER)
+    if column is not None:
+        blank = pc.equal(pc.utf8_trim_whitespace(block.columns[column]), "")
+        plain &= ~blank.to_numpy(zero_copy_only=False)
+    if paid_on.null_count * 2 < len(block):
+        plain &= paid_on.is_valid().to_numpy(zero_copy_only=False)
+    else:
         for cells in block.columns:
             plain &= ~pc.match_substring_regex(cells, _TOTAL_WORDS).to_numpy(zero_copy_only=False)
     for position in block.unsound:
@@ -103,6 +123,7 @@ class _Work:
         block: Block,
         layout: Layout,
         amounts: AmountColumn,
+        paid_on: pa.Date32Array,
         plain: np.ndarray,
         running: RunningSum,
         last: bool,
@@ -111,7 +132,8 @@ class _Work:
         self.rejects: list[Reject] = []
         self.totals: list[tuple[Decimal, bool]] = []
         self.blanks = 0
-        self._block, self._layout, self._amounts, self._running = block, layout, amounts, running
+        self._block, self._layout, self._running = block, layout, running
+        self._amounts, self._paid_on = amounts, paid_on
         held = np.flatnonzero(plain)
         self._last_payment = int(held[-1]) if len(held) else -1
         self._ends = last
@@ -145,20 +167,20 @@ class _Work:
         label = next((cells[i].strip() for i in others if _TOTAL.match(cells[i])), "")
         matches = self._running.equals(pence, upto)
         ends = self._ends and position > self._last_payment
-        if (label and self._is_bare(cells, others)) or (not others and (matches or ends)):
-            sub = bool(_SUBTOTAL.search(label)) or not ends
+        if (label and self._is_bare(position, others)) or (not others and (matches or ends)):
+            whole = abs(pence - upto) < 1
+            sub = bool(_SUBTOTAL.search(label)) or not ends or (matches and not whole)
             self._reject(position, "subtotal" if sub else "total", _told(label, matches))
             self._running.at_subtotal = upto
-            self.totals.append((pence, abs(pence - upto) < 1))
+            self.totals.append((pence, whole))
         else:
             self.accepted[position] = True
             self._added += int(pence)
 
-    def _is_bare(self, cells: tuple[str, ...], others: list[int]) -> bool:
+    def _is_bare(self, position: int, others: list[int]) -> bool:
         """True when a row with the word total lacks what a payment has: a day, or most of its cells."""
-        day = self._layout.roles.column(Role.PAID_ON)
-        if day is not None:
-            return not cells[day].strip()
+        if self._paid_on.null_count * 2 < len(self._block):
+            return not self._paid_on[position].is_valid
         named = sum(1 for role in self._layout.roles.choices if role not in _MONEY)
         return len(others) <= max(1, named // 2)
 

@@ -18,6 +18,7 @@ _MOST_CELLS = 30_000_000  # cells of one sheet's rectangle; more than any paymen
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<row [^>]*?r="(\d{1,7})"')
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_DAMAGE = (CalamineError, OSError, ValueError, OverflowError)
 _NEXT_STEP = "Open it, save the sheet of payments as CSV and give that."
 
 
@@ -48,7 +49,12 @@ def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
             yield Sheet(name, tuple(_rows(sheet.to_python(skip_empty_area=False))))
     except PasswordError:
         raise UserMistake(f"{file} is locked with a password.", "Save it without and try again.") from None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except UserMistake:
+        raise
+    except BaseException as error:
+        # The parser is compiled code; what it makes of damaged bytes may be a panic of its own kind.
+        if type(error).__name__ != "PanicException" and not isinstance(error, _DAMAGE):
+            raise
         raise UserMistake(f"{file} is a damaged workbook ({_short(error)}).", _NEXT_STEP) from None
 
 
@@ -115,5 +121,5 @@ def _too_large(file: str) -> UserMistake:
     return UserMistake(f"{file} has a sheet far larger than a list of payments.", _NEXT_STEP)
 
 
-def _short(error: Exception) -> str:
+def _short(error: BaseException) -> str:
     return str(error).splitlines()[0][:80] if str(error) else type(error).__name__

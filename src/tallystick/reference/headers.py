@@ -16,6 +16,8 @@ _TEXT_MARK = re.compile(r"\(\s*[TC]\s*\)\s*$")  # ledger exports mark the text t
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _TYPO_FLOOR = 86.0  # similarity in hundredths under which two spellings are different words
 
+_PLAIN_WORD = 0.85  # a vaguer spelling ("type", "name") says nothing when it is only part of a header
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderSpellings:
@@ -106,5 +108,6 @@ def _held_within(folded: str, known: Mapping[str, Mapping[Role, float]]) -> dict
             continue
         covered = len(words) / len(header_words)
         for role, sure in roles.items():
-            found[role] = max(found.get(role, 0.0), sure * (0.35 + 0.5 * covered))
+            if sure >= _PLAIN_WORD:
+                found[role] = max(found.get(role, 0.0), sure * (0.35 + 0.5 * covered))
     return found
