@@ -124,9 +124,9 @@ def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
     )
 
 
-def put_categories(store: Store, categories: pa.Table, *, version: str) -> None:
-    """Keep what the classifier said: CATEGORIES rows, added to (or over) those already kept."""
-    store.replace_rows("categories", categories, keep=True)
+def put_categories(store: Store, categories: pa.Table, *, version: str, keep: bool) -> None:
+    """Keep what the classifier said: CATEGORIES rows, beside those already kept or instead."""
+    store.replace_rows("categories", categories, keep=keep)
     note_made_by(store, "categories", version)
 
 

@@ -43,7 +43,7 @@ def climb_down(
         ),
         (
             "The functions looked at",
-            "Only " + ", ".join(each.title for each in functions) + ".",
+            "Only " + ", ".join(each.heading for each in functions) + ".",
             lambda cell: cell.label in functions,
         ),
         (

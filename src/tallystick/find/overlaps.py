@@ -152,7 +152,7 @@ def _by_function(
             kind=Kind.FUNCTION,
             key=f"function:{label}",
             label=label,
-            title=label.title,
+            title=label.heading,
             saving=savings.get(label),
         )
         yield from _opportunity(overlap, mine, scene)

@@ -45,14 +45,14 @@ def next_step(said: Said) -> str:
             f"{_lower(said.title)}: what ends when, who is on which framework."
         )
     return (
-        f"Ask each council for its own cost and staff numbers in {said.label.title}: "
+        f"Ask each council for its own cost and staff numbers in {said.label.heading}: "
         "outside spend is the smaller part of most back offices."
     )
 
 
 def _why_supplier(said: Said) -> str:
     return (
-        f"{_count(said)} pay {said.title} for {_lower(said.category_title or said.label.title)}, "
+        f"{_count(said)} pay {said.title} for {_lower(said.category_title or said.label.heading)}, "
         f"{short_pounds(said.pence_a_year)} a year between them, each on its own account."
     )
 
@@ -72,7 +72,7 @@ def _why_category(said: Said) -> str:
 def _why_function(said: Said) -> str:
     largest, smallest = said.councils[0], said.councils[-1]
     return (
-        f"{_count(said)} buy for their own {said.label.title} function, "
+        f"{_count(said)} buy for their own {said.label.heading} function, "
         f"{short_pounds(said.pence_a_year)} a year of outside spend, from "
         f"{short_pounds(smallest.pence_a_year)} ({smallest.council.short_name}) to "
         f"{short_pounds(largest.pence_a_year)} ({largest.council.short_name})."

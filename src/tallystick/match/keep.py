@@ -3,8 +3,9 @@
 import pyarrow as pa
 
 from tallystick.engine import distinct
+from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import Store
-from tallystick.match import MATCHER_VERSION, Decision, Matched, Spelling, match_spellings
+from tallystick.match import Decision, Matched, Spelling, match_spellings
 from tallystick.reference.councils import Councils
 from tallystick.words.progress import Progress, unwatched
 
@@ -14,7 +15,8 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
 
     Nothing is done when no spelling is new. Suppliers that exist keep their ids.
     """
-    is_current = distinct.made_by(store, "spellings") == MATCHER_VERSION
+    matcher = fingerprint("match", "reference")
+    is_current = distinct.made_by(store, "spellings") == matcher
     if is_current and not distinct.has_new_spellings(store):
         return len(distinct.kept_supplier_ids(store))
     progress("Matching suppliers", 0, 1)
@@ -27,7 +29,7 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
         decisions=_decisions(store),
     )
     distinct.put_suppliers(
-        store, _spelling_rows(spellings, matched), _supplier_rows(matched), version=MATCHER_VERSION
+        store, _spelling_rows(spellings, matched), _supplier_rows(matched), version=matcher
     )
     progress("Matching suppliers", 1, 1)
     return len(spellings)

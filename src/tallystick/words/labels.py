@@ -22,9 +22,9 @@ class Label(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The label as a person reads it."""
-        return _TITLES[self]
+        return _HEADINGS[self]
 
     @property
     def is_back_office(self) -> bool:
@@ -32,7 +32,7 @@ class Label(StrEnum):
         return self not in (Label.TRANSFER, Label.FRONT_LINE, Label.UNKNOWN)
 
 
-_TITLES = {
+_HEADINGS = {
     Label.HR: "HR",
     Label.FINANCE: "Finance",
     Label.IT: "IT",
