@@ -56,7 +56,7 @@ def add_summary(book: Book, findings: Findings) -> None:
     shown = page(findings)
     pen = _pen(book, "Summary", shown.title)
     pen.words(f"{shown.answer} {shown.saving_answer}")
-    pen.words(f"{shown.councils}. Functions looked at: {shown.functions}.")
+    pen.words(f"{shown.councils} Functions looked at: {shown.functions}.")
     pen.words(f"Made on {shown.made_on} from the files that the councils publish.")
     _figures(pen, findings)
     _ladder(pen, findings)

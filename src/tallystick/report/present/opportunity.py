@@ -17,7 +17,7 @@ from tallystick.report.picture import bar
 from tallystick.report.present.rates import RateText, rate_text
 from tallystick.words.money import pounds, pounds_and_pence
 
-IN_FULL = 20
+IN_FULL = 15
 """How many opportunities of each kind get a section of their own."""
 
 EVIDENCE_LINES = 36
@@ -126,6 +126,7 @@ class Group:
     anchor: str
     title: str
     about: str
+    of_functions: bool  # then a column that names the function would say it twice
     rows: tuple[SummaryRow, ...]
     more: str  # '' where every one has a section
     sections: tuple[Section, ...]
@@ -148,6 +149,7 @@ def _group(kind: Kind, found: list[Listed], names: Mapping[str, str]) -> Group:
         anchor=f"{kind.value}-list",
         title=title,
         about=about,
+        of_functions=kind is Kind.FUNCTION,
         rows=tuple(_summary(one, in_full=at < IN_FULL) for at, one in enumerate(found)),
         more=_more(len(found)),
         sections=tuple(_section(one, names) for one in found[:IN_FULL]),

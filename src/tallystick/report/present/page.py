@@ -14,6 +14,7 @@ from tallystick.words.mistakes import Skipped
 from tallystick.words.money import pounds
 
 NAMED_IN_TITLE = 4
+NAMED_IN_LEAD = 15
 
 BACK_OFFICE = "Back office"
 """The title of the rung that a reader asks for first; where it is missing, nothing is said."""
@@ -61,7 +62,7 @@ def page(findings: Findings) -> Page:
     names = short_names(findings)
     return Page(
         title=_title(list(names.values())),
-        councils=phrases.listed([one.council.name for one in findings.coverage]),
+        councils=_who(list(names.values())),
         answer=_answer(findings),
         saving_answer=_saving_answer(findings),
         made_on=phrases.day(findings.made_on),
@@ -88,6 +89,13 @@ def _title(names: list[str]) -> str:
         return f"The back office in the payments that {''.join(names) or 'no council'} published"
     who = phrases.listed(names) if len(names) <= NAMED_IN_TITLE else f"{len(names)} councils"
     return f"Where {who} buy the same back office"
+
+
+def _who(names: list[str]) -> str:
+    """The councils as a sentence, while it is one that anybody reads."""
+    if len(names) > NAMED_IN_LEAD:
+        return "The councils are named below, with how much of each was seen."
+    return f"{phrases.listed(names)}." if names else ""
 
 
 def window(findings: Findings) -> str:
