@@ -13,6 +13,8 @@ from tallystick.example.world.values import Kind, Line, Supplier, months
 from tallystick.words.labels import Label
 
 _CREDIT_NOTES = 0.015  # of ad hoc lines
+_SMALL_BUYS = 0.1  # of ad hoc lines; most councils do not publish them
+_ROUND_HUNDREDS = 0.12  # of ad hoc lines: prices that were agreed in round figures
 _GENUINE_REPEATS = 0.004  # lines that a council truly paid twice, alike in every cell
 _WITHOUT_VAT = {Label.TRANSFER, Label.UNKNOWN}
 _EXEMPT_TRADES = {
@@ -185,8 +187,10 @@ def _ad_hoc_line(clerk: _Clerk, month: date, trade: Trade, pool: list[Supplier])
     rng = clerk.rng
     supplier = rng.choice(pool)
     pence = max(100, round(100 * trade.pounds * exp(rng.gauss(0, trade.spread))))
-    if rng.random() < 0.12:
-        pence = round(pence, -4) or pence  # round hundreds of pounds are common
+    if rng.random() < _SMALL_BUYS:
+        pence = pence // 20
+    elif rng.random() < _ROUND_HUNDREDS:
+        pence = round(pence, -4) or pence
     if rng.random() < _CREDIT_NOTES:
         pence = -pence
     line = clerk.enter(

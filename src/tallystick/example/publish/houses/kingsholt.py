@@ -62,7 +62,10 @@ def publish(lines: Sequence[Line], rng: random.Random) -> Iterator[PublishedFile
         else:
             page = Page("", _SECOND_YEAR, tuple(rows_of(_SECOND_YEAR, entries)), "%d.%m.%Y")
             yield plain_file(
-                f"{name}.csv", page, Dialect(ends=("\n",)), ("misspelt_headers", "capital_revenue")
+                f"{name}.csv",
+                page,
+                Dialect(ends=("\n",)),
+                ("misspelt_headers", "capital_revenue", "company_and_charity_numbers"),
             )
 
 

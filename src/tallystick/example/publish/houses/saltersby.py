@@ -90,6 +90,8 @@ def publish(lines: Sequence[Line], rng: random.Random) -> Iterator[PublishedFile
                 "cut_at_35",
                 "proclass",
                 "genuine_duplicates",
+                "hard_spaces",
+                "redactions",
                 "vat_numbers",
             ),
         )

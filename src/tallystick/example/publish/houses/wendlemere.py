@@ -78,7 +78,7 @@ def _first_style(month: str, paid: Sequence[Line], rng: random.Random) -> Publis
         f"SpendOver500_{month.replace('-', '')}.csv",
         Page("", _FIRST_YEAR, tuple(rows), "%Y-%m-%d %H:%M:%S"),
         Dialect(encoding="utf-8-sig"),
-        ("utf8_bom", "iso_with_time", "vat_numbers", "quoted_newlines"),
+        ("utf8_bom", "iso_with_time", "vat_numbers", "quoted_newlines", "individual_budgets"),
     )
 
 
