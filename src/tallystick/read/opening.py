@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from tallystick.words.mistakes import UserMistake
 
@@ -140,7 +140,8 @@ def _gzipped(
     file: str, name: str, opener: Callable[[], BinaryIO], depth: int
 ) -> tuple[str, list[Part]]:
     def unpack() -> BinaryIO:
-        return gzip.open(opener(), "rb")  # type: ignore[return-value]
+        packed = opener()
+        return _owning(gzip.GzipFile(fileobj=packed), packed)
 
     if depth > 1:
         raise UserMistake(f"{file} packs archives within archives.", "Unpack it and give what is inside.")
@@ -256,12 +257,36 @@ def _member_opener(opener: Callable[[], BinaryIO], member: zipfile.ZipInfo) -> C
     def unpack() -> BinaryIO:
         if kept:
             return io.BytesIO(kept[0])
-        archive = zipfile.ZipFile(opener())
-        stream = archive.open(member)
+        packed = opener()
+        archive = zipfile.ZipFile(packed)
+        stream = _owning(archive.open(member), archive, packed)
         if member.file_size > _IN_MEMORY:
-            return stream  # type: ignore[return-value]
-        with archive, stream:
+            return stream
+        with stream:
             kept.append(stream.read())
         return io.BytesIO(kept[0])
 
     return unpack
+
+
+def _owning(stream: IO[bytes], *owned: IO[bytes] | zipfile.ZipFile) -> BinaryIO:
+    """A stream that closes, with itself, what it reads from."""
+    return io.BufferedReader(_Owning(stream, owned), 1 << 20)
+
+
+class _Owning(io.RawIOBase):
+    def __init__(self, stream: IO[bytes], owned: tuple[IO[bytes] | zipfile.ZipFile, ...]) -> None:
+        self._stream, self._owned = stream, owned
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._stream.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def close(self) -> None:
+        for one in (self._stream, *self._owned):
+            one.close()
+        super().close()

@@ -111,13 +111,20 @@ def _name(shape: Shape) -> float:
 
 
 def _reference(shape: Shape) -> float:
-    return 1.0 - 0.85 * shape.spaced - 0.5 * shape.pennies - (0.5 if shape.date > 0.7 > shape.packed_date else 0)
+    a_day = 0.5 if shape.date > 0.7 > shape.packed_date else 0.0
+    return 1.0 - 0.85 * shape.spaced - 0.9 * shape.pennies - a_day
 
 
 def _words(shape: Shape) -> float:
     if shape.link > 0.5 or shape.date > 0.7 > shape.packed_date or shape.pennies > 0.7:
         return 0.0
     return 0.15 + 0.85 * shape.text
+
+
+def _period(shape: Shape) -> float:
+    if shape.period > 0.5:
+        return 1.0
+    return 0.1 if shape.spaced > 0.5 or shape.pennies > 0.2 else 0.3 if shape.date > 0.5 else 0.5
 
 
 def _body(shape: Shape) -> float:
@@ -128,7 +135,7 @@ def _body(shape: Shape) -> float:
 
 _SUITS: dict[Role, Callable[[Shape], float]] = {
     Role.PAID_ON: lambda s: max(s.date, 0.5 * s.destroyed),
-    Role.PERIOD: lambda s: 1.0 if s.period > 0.5 else 0.5 if s.date < 0.5 else 0.3,
+    Role.PERIOD: _period,
     Role.AMOUNT: _money,
     Role.NET: _money,
     Role.GROSS: _money,
