@@ -1,0 +1,240 @@
+"""The whole trip on the example county, held against the truth that lies beside its files."""
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tallystick.engine import distinct
+from tallystick.engine.store import Store, open_store
+from tallystick.example import EXAMPLE_COUNCILS, make_county
+from tallystick.find import Findings, Kind, Opportunity, Question, find
+from tallystick.reference.councils import Councils, load_councils
+
+TODAY = date(2026, 11, 23)
+NAMED = {"firm", "public_body"}
+
+
+@dataclass(frozen=True)
+class Trip:
+    """The county, its truth, and what the trip made of it."""
+
+    published: Path
+    truth: Path
+    store: Store
+    councils: Councils
+    findings: Findings
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a truth table."""
+        with (self.truth / table).open(newline="", encoding="utf-8") as stream:
+            return list(csv.DictReader(stream))
+
+    @property
+    def key_of(self) -> dict[str, str]:
+        """Spelling -> the supplier that it truly means."""
+        return {row["spelling"]: row["supplier_key"] for row in self.rows("spellings.csv")}
+
+
+@pytest.fixture(scope="module")
+def trip(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trip]:
+    """The county made, read, matched, classified and found once for all these tests."""
+    folder = tmp_path_factory.mktemp("county")
+    make_county(folder)
+    councils = load_councils().with_extra(EXAMPLE_COUNCILS)
+    question = Question(on=TODAY, paths=(folder / "published",))
+    with open_store(folder / "store") as store:
+        findings = find(store, question, councils=councils)
+        yield Trip(folder / "published", folder / "truth", store, councils, findings)
+
+
+def test_every_file_is_read(trip: Trip) -> None:
+    assert trip.findings.skipped == ()
+
+
+def test_every_payment_line_is_read_to_the_penny(trip: Trip) -> None:
+    expected = {
+        (row["file"], row["sheet"], int(row["line"])): (row["council"], int(row["amount_pence"]))
+        for row in trip.rows("lines.csv")
+        if row["counts"] == "1"
+    }
+    read = {
+        (_below(trip, row["path"]), row["sheet"], row["line"]): (row["council"], row["amount_pence"])
+        for row in trip.store.rows(
+            """select path, sheet, line, p.council, amount_pence
+               from payments p join sources using (source)"""
+        )
+    }
+    assert read.keys() == expected.keys()
+    assert {place: read[place] for place in read if read[place] != expected[place]} == {}
+
+
+def test_every_printed_day_is_read(trip: Trip) -> None:
+    expected = {
+        (row["file"], row["sheet"], int(row["line"])): row["paid_on"]
+        for row in trip.rows("lines.csv")
+        if row["counts"] == "1"
+    }
+    rows = trip.store.rows(
+        "select path, sheet, line, paid_on from payments p join sources using (source)"
+    )
+    wrong = [
+        place
+        for row in rows
+        for place in [(_below(trip, row["path"]), row["sheet"], row["line"])]
+        if (row["paid_on"].isoformat() if row["paid_on"] else "") != expected[place]
+    ]
+    assert wrong == []
+
+
+def test_every_other_line_is_set_aside(trip: Trip) -> None:
+    counting = {_below(trip, source.path) for source in trip.store.sources()}
+    expected = {
+        (row["file"], row["sheet"], int(row["line"]))
+        for row in trip.rows("rejects.csv")
+        if row["file"] in counting
+    }
+    rows = trip.store.rows("select path, sheet, line from rejects join sources using (source)")
+    assert {(_below(trip, row["path"]), row["sheet"], row["line"]) for row in rows} == expected
+
+
+def test_spellings_of_one_supplier_are_joined_and_of_two_kept_apart(trip: Trip) -> None:
+    joined: dict[str, set[str]] = defaultdict(set)
+    for spelling, supplier in distinct.kept_supplier_ids(trip.store).items():
+        joined[supplier].add(trip.key_of[spelling])
+    assert {supplier: keys for supplier, keys in joined.items() if len(keys) > 1} == {}
+    firms = {row["supplier_key"] for row in trip.rows("spellings.csv") if row["kind"] in NAMED}
+    parts: dict[str, set[str]] = defaultdict(set)
+    for supplier, keys in joined.items():
+        for key in keys & firms:
+            parts[key].add(supplier)
+    assert {key: found for key, found in parts.items() if len(found) > 1} == {}
+
+
+def test_private_persons_are_told_and_never_named(trip: Trip) -> None:
+    people = [row for row in trip.rows("spellings.csv") if row["kind"] == "individual"]
+    kinds = {
+        row["spelling"]: row["kind"]
+        for row in trip.store.rows(
+            "select spelling, kind from spellings join suppliers using (supplier_id)"
+        )
+    }
+    assert people
+    assert [row["spelling"] for row in people if kinds[row["spelling"]] != "person"] == []
+    said = _everything_said(trip.findings)
+    assert [row["spelling"] for row in people if row["spelling"] in said] == []
+
+
+def test_what_each_line_is_for(trip: Trip) -> None:
+    truth = {
+        (row["file"], row["sheet"], int(row["line"])): row["label"]
+        for row in trip.rows("lines.csv")
+    }
+    rows = trip.store.rows(
+        """select path, sheet, line, label
+           from known_lines l join sources using (source)"""
+    )
+    right = sum(
+        row["label"] == truth[_below(trip, row["path"]), row["sheet"], row["line"]] for row in rows
+    )
+    assert right / len(rows) >= 0.95
+
+
+def test_every_planted_supplier_overlap_is_found_and_none_invented(trip: Trip) -> None:
+    planted = _planted(trip, "supplier")
+    found = {}
+    for overlap in trip.findings.of_kind(Kind.SUPPLIER):
+        keys = {trip.key_of[each] for one in overlap.suppliers for each in one.spellings}
+        assert len(keys) == 1, overlap.sentence
+        found[keys.pop(), str(overlap.label)] = _codes(overlap)
+    assert found == planted
+
+
+def test_every_planted_category_overlap_is_found_and_none_invented(trip: Trip) -> None:
+    found = {
+        (overlap.category, str(overlap.label)): _codes(overlap)
+        for overlap in trip.findings.of_kind(Kind.CATEGORY)
+    }
+    assert found == _planted(trip, "category")
+
+
+def test_every_planted_function_overlap_is_found_and_none_invented(trip: Trip) -> None:
+    found = {
+        (str(overlap.label), str(overlap.label)): _codes(overlap)
+        for overlap in trip.findings.of_kind(Kind.FUNCTION)
+    }
+    assert found == _planted(trip, "function")
+
+
+def test_an_overlaps_pounds_are_those_planted(trip: Trip) -> None:
+    truth = json.loads((trip.truth / "overlaps.json").read_text(encoding="utf-8"))
+    pence = {
+        (each["name"], each["label"]): {
+            code: sum(years.values()) for code, years in each["pence_by_council_and_year"].items()
+        }
+        for each in truth["overlaps"]
+        if each["kind"] == "supplier"
+    }
+    for overlap in trip.findings.of_kind(Kind.SUPPLIER):
+        (key,) = {trip.key_of[each] for one in overlap.suppliers for each in one.spellings}
+        expected = pence[key, str(overlap.label)]
+        assert {each.council.code: each.pence for each in overlap.councils} == expected
+
+
+def test_evidence_leads_back_to_its_line(trip: Trip) -> None:
+    truth = {
+        (row["file"], row["sheet"], int(row["line"])): (row["council"], int(row["amount_pence"]))
+        for row in trip.rows("lines.csv")
+    }
+    shown = [each for overlap in trip.findings.opportunities for each in overlap.evidence]
+    assert shown
+    for each in shown:
+        place = (_below(trip, each.file), each.sheet, each.line)
+        assert truth[place] == (each.council, each.pence)
+
+
+def test_no_pound_is_saved_twice(trip: Trip) -> None:
+    looked_at = next(
+        rung for rung in trip.findings.ladder if rung.title == "Bought by two or more councils"
+    )
+    categories = trip.findings.of_kind(Kind.CATEGORY)
+    assert looked_at.pence_a_year is not None
+    assert sum(each.pence_a_year for each in categories) <= looked_at.pence_a_year
+    central = sum(each.saving.central for each in categories if each.saving)
+    assert central == trip.findings.saving.central
+
+
+def test_a_second_run_reads_nothing_and_says_the_same(trip: Trip) -> None:
+    before = {file: file.stat().st_mtime_ns for file in trip.store.folder.rglob("*.parquet")}
+    question = Question(on=TODAY, paths=(trip.published,))
+    again = find(trip.store, question, councils=trip.councils)
+    after = {file: file.stat().st_mtime_ns for file in trip.store.folder.rglob("*.parquet")}
+    assert again == trip.findings
+    assert after == before
+
+
+def _below(trip: Trip, path: str) -> str:
+    return Path(path).relative_to(trip.published).as_posix()
+
+
+def _codes(overlap: Opportunity) -> tuple[str, ...]:
+    return tuple(sorted(each.council.code for each in overlap.councils))
+
+
+def _planted(trip: Trip, kind: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    truth = json.loads((trip.truth / "overlaps.json").read_text(encoding="utf-8"))
+    return {
+        (each["name"], each["label"]): tuple(sorted(each["councils"]))
+        for each in truth["overlaps"]
+        if each["kind"] == kind
+    }
+
+
+def _everything_said(value: Any) -> str:
+    return repr(value)
