@@ -1,0 +1,25 @@
+"""Supplier spellings -> suppliers, each join with its reasons."""
+
+from tallystick.match.kinds import kind_of
+from tallystick.match.matching import match_spellings
+from tallystick.match.sentences import explain
+from tallystick.match.values import (
+    CouncilNames,
+    Decision,
+    Explanation,
+    Kind,
+    Matched,
+    Spelling,
+)
+
+__all__ = [
+    "CouncilNames",
+    "Decision",
+    "Explanation",
+    "Kind",
+    "Matched",
+    "Spelling",
+    "explain",
+    "kind_of",
+    "match_spellings",
+]

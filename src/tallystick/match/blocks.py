@@ -1,0 +1,99 @@
+"""Which forms are worth comparing: those that meet in a block, a few neighbours each.
+
+Every rule sorts the forms by a key and pairs each with the next few that share it. The number of
+pairs grows with the number of forms, never with the size of a block: a common word costs no more
+than a rare one.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallystick.match.table import FormTable, Ints
+
+_RARE_WINDOW = 14  # neighbours compared within a block of one word
+_PAIR_WINDOW = 10  # within a block of two words
+_SORTED_WINDOW = 3  # in the alphabet, whatever the words
+_NONE = -1
+
+
+def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
+    """Pairs (left < right) of rows that share a rare word, two words, a beginning or initials."""
+    n = len(table.forms)
+    if n < 2:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    rank = np.empty(n, dtype=np.int64)
+    order = np.asarray(sorted(range(n), key=table.joined.__getitem__), dtype=np.int64)
+    rank[order] = np.arange(n)
+    found = [_windowed(order, np.zeros(n, dtype=np.int64), _SORTED_WINDOW, n)]
+    by_weight = _words_by_weight(table)
+    for column in range(3):
+        found.append(_block(by_weight[:, column], rank, _RARE_WINDOW))
+    vocabulary = len(table.traits.text) + 1
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        low = np.minimum(by_weight[:, one], by_weight[:, other])
+        high = np.maximum(by_weight[:, one], by_weight[:, other])
+        key = np.where(low < 0, _NONE, low * vocabulary + high)
+        found.append(_block(key, rank, _PAIR_WINDOW))
+    found.append(_block(_beginning_and_last(table), rank, _PAIR_WINDOW))
+    found.append(_block(_beginning(table, 6), rank, _PAIR_WINDOW))
+    found.append(_acronyms(table, n))
+    codes = np.unique(np.concatenate(found))
+    return codes // n, codes % n
+
+
+def _words_by_weight(table: FormTable) -> NDArray[np.int64]:
+    """The words of each row, the most telling first; ties by position."""
+    weight = np.where(table.words < 0, -1.0, table.traits.weight[table.words] * table.factor)
+    order = np.argsort(-weight, axis=1, kind="stable")
+    return np.take_along_axis(table.words.astype(np.int64), order, axis=1)
+
+
+def _block(key: Ints, rank: Ints, window: int) -> Ints:
+    """Codes of the pairs of neighbours, by rank, among rows of one key."""
+    rows = np.flatnonzero(key >= 0)
+    order = rows[np.lexsort((rank[rows], key[rows]))]
+    return _windowed(order, key, window, len(key))
+
+
+def _windowed(order: Ints, key: Ints, window: int, n: int) -> Ints:
+    found = []
+    sorted_key = key[order]
+    for step in range(1, min(window, len(order) - 1) + 1):
+        same = sorted_key[step:] == sorted_key[:-step]
+        if not same.any():
+            break
+        one, other = order[:-step][same], order[step:][same]
+        found.append(np.minimum(one, other) * n + np.maximum(one, other))
+    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+
+
+def _beginning_and_last(table: FormTable) -> Ints:
+    """A number for the first three letters with the last word, -1 for a name of one word."""
+    last = np.take_along_axis(table.words, np.maximum(table.count - 1, 0)[:, None].astype(int), 1)
+    codes = _beginning(table, 3) * (len(table.traits.text) + 1) + last[:, 0]
+    return np.where(table.count < 2, _NONE, codes)
+
+
+def _beginning(table: FormTable, letters: int) -> Ints:
+    numbers: dict[str, int] = {}
+    return np.fromiter(
+        (numbers.setdefault(text[:letters], len(numbers)) for text in table.joined),
+        np.int64,
+        len(table.joined),
+    )
+
+
+def _acronyms(table: FormTable, n: int) -> Ints:
+    """Pairs of a name of one short word with the names whose first letters spell it."""
+    short = {
+        text: row
+        for row, text in enumerate(table.joined)
+        if table.count[row] == 1 and 3 <= len(text) <= 7
+    }
+    found = []
+    for row, form in enumerate(table.forms):
+        if len(form.words) >= 3:
+            other = short.get("".join([word[0] for word in form.words[: form.main]]))
+            if other is not None and other != row:
+                found.append(min(row, other) * n + max(row, other))
+    return np.asarray(found, dtype=np.int64)

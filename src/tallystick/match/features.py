@@ -1,0 +1,134 @@
+"""What two names laid side by side say about being one: a row of named figures for each pair."""
+
+from collections.abc import Callable
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from tallystick.match.align import Alignment
+from tallystick.match.table import WIDEST, Flags, Floats, FormTable
+
+FEATURES: dict[str, str] = {
+    "shared": "what the shared words tell",
+    "share": "the part of both names that is shared",
+    "lone_less": "words that only the one name has",
+    "lone_more": "words that only the other name has",
+    "both_differ": "each has a word that the other lacks",
+    "typing": "typing differences within shared words",
+    "cut_short": "one name is the beginning of the other",
+    "same_letters": "how alike the letters are",
+    "first_differs": "the first words differ",
+    "order_differs": "the words come in another order",
+    "one_word": "a single shared word carries it",
+    "lone_place": "a place that only one has",
+    "lone_number": "a number that only one has",
+    "lone_initials": "initials that only one has",
+    "lone_aside": "what differs stands in brackets or behind the legal form",
+    "rarest_shared": "the most telling shared word",
+    "rarest_lone": "the most telling word that is not shared",
+    "acronym": "one is the initials of the other",
+}
+"""Name of each feature -> what it says, for a reason."""
+
+_MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
+_BEGINNING = 9  # letters that a name cut short must still have
+
+
+def features(table: FormTable, alignment: Alignment) -> Floats:
+    """One row a pair, one column for each of FEATURES; the same whichever form is left."""
+    left, right = alignment.left, alignment.right
+    one, other = _Side(table, left, alignment.like_left), _Side(table, right, alignment.like_right)
+    less, more = np.minimum(one.lone, other.lone), np.maximum(one.lone, other.lone)
+    shared = (one.shared + other.shared) / 2
+    told = one.shared + other.shared + one.lone + other.lone
+    names_left = [table.joined[row] for row in left]
+    names_right = [table.joined[row] for row in right]
+    columns = {
+        "shared": np.minimum(shared, _MOST_SHARED) / 10,
+        "share": (one.shared + other.shared) / np.maximum(told, 1e-6),
+        "lone_less": less / 10,
+        "lone_more": np.minimum(more, _MOST_SHARED) / 10,
+        "both_differ": (less > 0.5).astype(np.float32),
+        "typing": (one.typing + other.typing) / 10,
+        "cut_short": _cut_short(names_left, names_right),
+        "same_letters": cpdist(
+            names_left, names_right, scorer=OSA.normalized_similarity, dtype=np.float32
+        ),
+        "first_differs": _first_differs(alignment),
+        "order_differs": _order_differs(alignment),
+        "one_word": (one.partners == 1) & (more > 0.5),
+        "lone_place": one.any_lone(table.traits.place) ^ other.any_lone(table.traits.place),
+        "lone_number": one.any_lone(table.traits.number) ^ other.any_lone(table.traits.number),
+        "lone_initials": one.any_lone(table.traits.initials)
+        | other.any_lone(table.traits.initials),
+        "lone_aside": (one.lone_main + other.lone_main == 0) & (more > 0),
+        "rarest_shared": np.maximum(one.rarest_shared, other.rarest_shared) / 10,
+        "rarest_lone": np.minimum(one.rarest_lone, other.rarest_lone) / 10,
+        "acronym": _acronym(table, alignment),
+    }
+    return np.column_stack([columns[name].astype(np.float32) for name in FEATURES])
+
+
+class _Side:
+    """The words of one side of the pairs, shared and lone, weighed."""
+
+    def __init__(self, table: FormTable, rows: np.ndarray, like: Floats) -> None:
+        self.words = table.words[rows]
+        weight = table.traits.weight[self.words] * table.factor[rows]
+        paired = like > 0
+        self.is_lone: Flags = (self.words >= 0) & ~paired
+        self.partners = paired.sum(axis=1)
+        self.shared: Floats = (weight * like).sum(axis=1)
+        self.typing: Floats = (weight * (paired - like)).sum(axis=1)
+        self.lone: Floats = (weight * self.is_lone).sum(axis=1)
+        self.lone_main: Floats = (self.is_lone & (table.factor[rows] == 1)).sum(axis=1)
+        self.rarest_shared: Floats = (weight * paired).max(axis=1)
+        self.rarest_lone: Floats = (weight * self.is_lone).max(axis=1)
+
+    def any_lone(self, trait: Flags) -> Flags:
+        found: Flags = (trait[self.words] & self.is_lone).any(axis=1)
+        return found
+
+
+def _first_differs(alignment: Alignment) -> Flags:
+    differs: Flags = alignment.place_of[:, 0] != 0
+    return differs
+
+
+def _order_differs(alignment: Alignment) -> Flags:
+    """True where the partners of successive left words do not come in the same order."""
+    last = np.full(len(alignment.left), -1, dtype=np.int8)
+    differs = np.zeros(len(alignment.left), dtype=np.bool_)
+    for k in range(WIDEST):
+        place = alignment.place_of[:, k]
+        differs |= (place >= 0) & (place < last)
+        last = np.where(place >= 0, np.maximum(place, last), last)
+    return differs
+
+
+def _cut_short(left: list[str], right: list[str]) -> Floats:
+    return _flags(
+        left,
+        right,
+        lambda a, b: min(len(a), len(b)) >= _BEGINNING and (a.startswith(b) or b.startswith(a)),
+    )
+
+
+def _flags(left: list[str], right: list[str], test: Callable[[str, str], bool]) -> Floats:
+    found = (test(a, b) for a, b in zip(left, right, strict=True))
+    return np.fromiter(found, np.float32, len(left))
+
+
+def _acronym(table: FormTable, alignment: Alignment) -> Floats:
+    """1 where one name is a single short word that the first letters of the other spell."""
+    found = np.zeros(len(alignment.left), dtype=np.float32)
+    count_left, count_right = table.count[alignment.left], table.count[alignment.right]
+    maybe = (np.minimum(count_left, count_right) == 1) & (np.maximum(count_left, count_right) > 2)
+    for pair in np.flatnonzero(maybe):
+        one, other = int(alignment.left[pair]), int(alignment.right[pair])
+        short, long = (one, other) if table.count[one] == 1 else (other, one)
+        form = table.forms[long]
+        letters = "".join([word[0] for word in form.words[: form.main]])
+        found[pair] = letters == table.joined[short]
+    return found

@@ -1,0 +1,130 @@
+"""The reference lists of this room, each read once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from tallystick.reference.tables import csv_rows, yaml_table
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that say something about a name rather than being part of it."""
+
+    stopwords: frozenset[str]
+    short_forms: dict[str, tuple[str, ...]]
+    tails: re.Pattern[str]
+    second_name: re.Pattern[str]
+    processors: re.Pattern[str]
+    order_codes: re.Pattern[str]
+    shops: dict[str, str]
+    kinds_apart: tuple[frozenset[str], ...]
+    brands: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForms:
+    """Legal forms; `phrases` finds those of several words, the sets hold single words."""
+
+    phrases: re.Pattern[str]
+    anywhere: frozenset[str]
+    at_end: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """What tells a private person, a withheld name and nothing at all from an organisation."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    firms: frozenset[str]
+    forenames: frozenset[str]
+    surnames: frozenset[str]
+    redacted: re.Pattern[str]
+    nothing: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How many of the learnt spellings hold a word, and how many of those look like a
+    person's: a title first, or a forename and one word."""
+
+    spellings: int
+    counts: dict[str, int]
+    personal: dict[str, int]
+
+    def weight(self, word: str) -> float:
+        """What sharing this word tells, in nats: the rarer the more; unseen words count as two."""
+        return log(self.spellings / max(self.counts.get(word, 0), 2))
+
+
+def _either(items: list[str]) -> str:
+    return "|".join(re.escape(item) for item in sorted(items, key=lambda item: (-len(item), item)))
+
+
+@cache
+def name_words() -> NameWords:
+    """name_words.yaml."""
+    table = yaml_table("name_words.yaml")
+    second = _either(table["trading"] + table["former"] + table["care_of"])
+    return NameWords(
+        stopwords=frozenset(table["stopwords"]),
+        short_forms={short: tuple(long.split()) for short, long in table["short_forms"].items()},
+        tails=re.compile(rf"[\s(*\-]+(?:[a-z]+ )??(?:{_either(table['tails'])})[)*\s.]*$"),
+        second_name=re.compile(rf"(?:(?<=[\s(,;\-])|^)(?:{second}|ta(?= ))(?=[\s:(\"'])[\s:]*"),
+        processors=re.compile(
+            rf"^(?:(?:{_either(table['processors'])})\s*\*\s*|(?:paypal|sumup|izettle)\s+)(?=.)"
+        ),
+        order_codes=re.compile(rf"^({_either(list(table['order_codes']))})(?![a-z])"),
+        shops=table["order_codes"],
+        kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
+        brands=frozenset(table["brands"]),
+    )
+
+
+@cache
+def legal_forms() -> LegalForms:
+    """legal_forms.yaml."""
+    table = yaml_table("legal_forms.yaml")
+    return LegalForms(
+        phrases=re.compile(rf"\b(?:{_either(table['phrases'])})\b"),
+        anywhere=frozenset(table["anywhere"]),
+        at_end=frozenset(table["at_end"]),
+    )
+
+
+@cache
+def people_words() -> PeopleWords:
+    """name_people.yaml."""
+    table = yaml_table("name_people.yaml")
+    return PeopleWords(
+        titles=frozenset(table["titles"]),
+        suffixes=frozenset(table["suffixes"]),
+        firms=frozenset(table["firms"]),
+        forenames=frozenset(table["forenames"]),
+        surnames=frozenset(table["surnames"]),
+        redacted=re.compile("|".join(table["redacted"])),
+        nothing=re.compile("|".join(table["nothing"])),
+    )
+
+
+@cache
+def places() -> frozenset[str]:
+    """Place words: name_places.yaml and the words of the councils' short names."""
+    words = set(yaml_table("name_places.yaml")["words"])
+    for council in csv_rows("councils.csv"):
+        words.update(re.findall("[a-z]{4,}", council["short_name"].lower()))
+    return frozenset(words - {"upon", "with", "vale", "city", "county", "west", "council", "park"})
+
+
+@cache
+def frequencies() -> Frequencies:
+    """name_frequencies.csv, written by script/learn-match."""
+    rows = csv_rows("name_frequencies.csv")
+    head, *words = rows
+    return Frequencies(
+        spellings=int(head["spellings"]),
+        counts={row["word"]: int(row["spellings"]) for row in words},
+        personal={row["word"]: int(row["personal"]) for row in words if row["personal"] != "0"},
+    )

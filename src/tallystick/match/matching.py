@@ -1,0 +1,169 @@
+"""Spellings in, suppliers out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from tallystick.match.clusters import cluster
+from tallystick.match.evidence import SAID_APART, Evidence, gather
+from tallystick.match.groups import group_suppliers
+from tallystick.match.nodes import Nodes, find_nodes
+from tallystick.match.score import weights
+from tallystick.match.sentences import say
+from tallystick.match.values import CouncilNames, Decision, Kind, Matched, Spelling
+
+_PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
+_BY_ALIAS = 0.95  # how often a trading name that only one firm gives is that firm
+
+
+def match_spellings(
+    spellings: Sequence[Spelling],
+    *,
+    councils: CouncilNames | None = None,
+    kept: Mapping[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> list[Matched]:
+    """Tell which spellings are one supplier: one answer for each spelling, in the order given.
+
+    councils: the reference table; the names of one council are one supplier. kept: spelling ->
+    supplier_id given before; it stays with the supplier that holds most of those lines.
+    decisions: a reviewer's word, which always wins. The answer depends on the set of spellings,
+    never on their order.
+    """
+    nodes = find_nodes(spellings, decisions)
+    evidence = gather(nodes, spellings, councils, decisions)
+    home = cluster(len(nodes.keys), evidence.scores, join_from=weights().join_from)
+    home = _join_aliases(nodes, home, evidence)
+    of_home: dict[int, list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes.of_spelling):
+        of_home[home[node]].append(index)
+    ids = _ids(spellings, nodes, of_home, kept or {})
+    size = Counter(home[node] for node in set(nodes.of_spelling))
+    names = {where: _name(spellings, members) for where, members in of_home.items()}
+    kinds = {where: _kind(spellings, nodes, members) for where, members in of_home.items()}
+    groups = group_suppliers(nodes, home, kinds, decisions)
+    ties = _best_ties(home, evidence)
+    answer = {}
+    for node in set(nodes.of_spelling):
+        own = home[node]
+        sure, why = _reasons(nodes, node, ties.get(node), evidence, joined=size[own] > 1)
+        answer[node] = Matched(ids[own], names[own], groups.get(own), kinds[own], sure, why)
+    return [answer[node] for node in nodes.of_spelling]
+
+
+def _join_aliases(nodes: Nodes, home: list[int], evidence: Evidence) -> list[int]:
+    """Join a name with the trading or former name it gives, where only one supplier gives it.
+
+    A name that several suppliers trade under (a franchise) joins none of them.
+    """
+    givers: dict[int, set[int]] = defaultdict(set)
+    for own, other in nodes.aliases:
+        givers[home[other]].add(home[own])
+    apart = {pair for pair, score in evidence.scores.items() if score <= SAID_APART}
+    joined = list(range(len(home)))
+    for other, own in sorted(givers.items()):
+        (giver, *more) = sorted(own)
+        if more or giver == other or other in givers.get(giver, ()):
+            continue
+        joined[max(_root(joined, giver), _root(joined, other))] = min(
+            _root(joined, giver), _root(joined, other)
+        )
+    result = [_root(joined, where) for where in home]
+    if any(result[a] == result[b] for a, b in apart):
+        return home
+    return result
+
+
+def _root(joined: list[int], node: int) -> int:
+    while joined[node] != node:
+        node = joined[node]
+    return node
+
+
+def _ids(
+    spellings: Sequence[Spelling],
+    nodes: Nodes,
+    of_home: Mapping[int, list[int]],
+    kept: Mapping[str, str],
+) -> dict[int, str]:
+    """The id of each supplier: one given before where there is one, else from its content."""
+    claims = []
+    for where, members in of_home.items():
+        votes: Counter[str] = Counter()
+        for index in members:
+            if spellings[index].name in kept:
+                votes[kept[spellings[index].name]] += spellings[index].lines
+        claims += [(-lines, given, where) for given, lines in votes.items()]
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, given, where in sorted(claims):
+        if where not in ids and given not in taken:
+            ids[where] = given
+            taken.add(given)
+    for where in sorted(of_home):
+        if where not in ids:
+            key = min(nodes.keys[nodes.of_spelling[index]] for index in of_home[where])
+            ids[where] = _fresh_id(key, taken)
+            taken.add(ids[where])
+    return ids
+
+
+def _fresh_id(key: str, taken: set[str]) -> str:
+    """An id made of the supplier's first key; lengthened in the rare case that it is taken."""
+    digest = sha256(key.encode()).hexdigest()
+    length = 12
+    while f"s{digest[:length]}" in taken:
+        length += 1
+    return f"s{digest[:length]}"
+
+
+def _name(spellings: Sequence[Spelling], members: Sequence[int]) -> str:
+    """The published spelling with most lines; of those that come near it, the one that is longest
+    (names are cut, never stretched), not all in capitals, and first in the alphabet."""
+    most = max(spellings[index].lines for index in members)
+    near = [spellings[index] for index in members if spellings[index].lines * 2 >= most]
+    best = min(near, key=lambda s: (_looks_odd(s.name), -s.lines, s.name))
+    return best.name
+
+
+def _looks_odd(name: str) -> tuple[bool, bool]:
+    """Marks of a spelling that is not the full name: card marks, or an end without legal form."""
+    last = name.lower().rstrip(". ").rpartition(" ")[2]
+    return ("*" in name, last not in ("ltd", "limited", "plc", "llp", "cic", "council", "trust"))
+
+
+def _kind(spellings: Sequence[Spelling], nodes: Nodes, members: Sequence[int]) -> Kind:
+    """A supplier is a person unless nearly all of its lines say otherwise; else what most say."""
+    lines: Counter[Kind] = Counter()
+    for index in members:
+        lines[nodes.kinds[nodes.of_spelling[index]]] += max(spellings[index].lines, 1)
+    if lines[Kind.PERSON] * _PERSON_SHARE >= lines.total():
+        return Kind.PERSON
+    if lines[Kind.PUBLIC_BODY]:
+        return Kind.PUBLIC_BODY
+    return min(lines, key=lambda kind: (-lines[kind], kind))
+
+
+def _best_ties(home: Sequence[int], evidence: Evidence) -> dict[int, tuple[float, int]]:
+    """For each node the most certain of its pairs within its supplier, and the other node."""
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), score in evidence.scores.items():
+        if score > 0 and home[a] == home[b]:
+            for node, other in ((a, b), (b, a)):
+                best[node] = max(best.get(node, (0.0, -1)), (min(score, 1.0), -other - 1))
+    return {node: (score, -other - 1) for node, (score, other) in best.items()}
+
+
+def _reasons(
+    nodes: Nodes, node: int, tie: tuple[float, int] | None, evidence: Evidence, *, joined: bool
+) -> tuple[float, tuple[str, ...]]:
+    """How sure it is that a node belongs to its supplier, and why."""
+    if tie is None:
+        if joined:
+            return _BY_ALIAS, ("a trading or former name that only one supplier gives",)
+        return 1.0, ()
+    score, other = tie
+    note = evidence.notes.get((min(node, other), max(node, other)))
+    if note:
+        return round(score, 3), (note,)
+    return round(score, 3), say(nodes.forms[node], nodes.forms[other])

@@ -1,0 +1,164 @@
+"""A published spelling taken apart: the words that name the supplier, and its other names."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from tallystick.match.lists import legal_forms, name_words, people_words
+
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_WEB = re.compile(
+    r"\b(?:https?:?/*)?www\.?\s*|\.(?:com?\b(?:\.uk?)?|org(?:\.uk)?|net|gov\.uk|ac\.uk)"
+)
+_TOKEN = re.compile(r"[a-z0-9]+|[()\[\]]|(?<=\s)[-–—:]+(?=\s)|,")
+_CODE = re.compile(r"(?=.*\d.*\d)(?=.*[a-z])[a-z0-9]{7,}|\d{3,}|[a-z]\d{3,}")
+_GLUED_CODE = re.compile(r"(?<=[a-z]{3})\d{3,}$")
+_MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name as words in plain form. words[main:] stand aside: in brackets, or behind the
+    legal form or a dash, where a branch or a remark stands rather than the name."""
+
+    words: tuple[str, ...]
+    main: int
+
+    @property
+    def key(self) -> str:
+        """Equal for spellings that differ only in case, blanks, punctuation or legal form."""
+        return "".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A spelling: its own name first, then those that it trades or traded under."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies the spelling up to writing habits."""
+        return "|".join(form.key for form in self.forms)
+
+
+def plain(text: str) -> str:
+    """Lower case, ASCII, HTML and encoding accidents undone, '&' and '+' as 'and'."""
+    if "&" in text and ";" in text:
+        text = html.unescape(html.unescape(text))
+    if not text.isascii():
+        text = _without_accents(text)
+    text = _APOSTROPHES.sub("", text.lower()).replace("\\n", " ")
+    return text.replace("&", " and ").replace("+", " and ")
+
+
+def _without_accents(text: str) -> str:
+    if _MOJIBAKE.search(text):
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            text = _MOJIBAKE.sub("", text)
+    text = _APOSTROPHES.sub("", text).replace("–", "-").replace("—", "-")
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+
+
+def parse(spelling: str) -> Name:
+    """Take a spelling apart. Never fails; a spelling that names nothing has the key ''."""
+    lists = name_words()
+    text = plain(spelling).strip()
+    if match := lists.order_codes.match(re.sub(r"[.\s]+", " ", text)):
+        shop = lists.shops[match[1]]
+        if "*" in text or shop in ("amazon", "facebook") or re.search(r"\d{4}", text):
+            return Name((Form((shop,), 1),))
+    if match := lists.processors.match(text):
+        rest = text[match.end() :]
+        if len(rest.split()) > 1 or len(rest) > 9:
+            text = rest
+    parts = [part for part in lists.second_name.split(text) if part.strip(" ()[]-,.:")]
+    forms = tuple(form for part in parts if (form := _form(part)).words)
+    return Name(tuple(dict.fromkeys(forms)))
+
+
+def _form(text: str) -> Form:
+    text = _WEB.sub(" ", name_words().tails.sub("", text) or text)
+    text = legal_forms().phrases.sub(" ltd ", text) if "comm" in text or "lia" in text else text
+    main, aside = _main_and_aside(_TOKEN.findall(text))
+    if not main:
+        main, aside = aside, []
+    named = _words(main)
+    return Form((*named, *_words(aside, alone=False)), len(named))
+
+
+def _main_and_aside(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Words before the legal form, outside brackets and before a dash; and the other words."""
+    legal = legal_forms().anywhere
+    main: list[str] = []
+    aside: list[str] = []
+    depth, over = 0, False
+    for token in tokens:
+        if token in "([":
+            depth += 1
+        elif token in ")]":
+            depth = 0
+        elif token[0] in "-–—:":
+            over = over or len(main) > 1
+        elif token in legal and (main or aside):
+            over = over or (not depth and bool(main))
+        elif token != ",":
+            (aside if depth or over else main).append(token)
+    return main, aside
+
+
+def _words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
+    """Plain words: legal ends and order codes dropped, short forms spelt out, plurals cut,
+    initials put together. alone: the tokens are the whole name, so one word must stay."""
+    keep = 1 if alone else 0
+    tokens = list(tokens)
+    at_end = legal_forms().at_end
+    while len(tokens) > keep and (tokens[-1] in at_end or _CODE.fullmatch(tokens[-1])):
+        tokens.pop()
+    if len(tokens) == 1 and tokens[0] in ("age", "care", "sport", "engineering", "cycling"):
+        tokens.append("uk")  # these few are named "... UK"
+    words: list[str] = []
+    initials = ""
+    stop, short = name_words().stopwords, name_words().short_forms
+    for token in tokens:
+        if len(token) == 1 and token.isalpha() and token != "a":
+            initials += token
+            continue
+        if token in stop:
+            if token == "a" and len(tokens) > 1:
+                initials += token
+            continue
+        if initials:
+            words.append(initials)
+            initials = ""
+        if token in short:
+            words.extend(stem(word) for word in short[token])
+        else:
+            words.append(stem(_GLUED_CODE.sub("", token)))
+    if initials:
+        words.append(initials)
+    return tuple(words) or tuple(tokens)
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its plural: 'services' -> 'service', 'nurseries' -> 'nursery'."""
+    if len(word) < 5 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def without_title(form: Form) -> Form:
+    """A person's form without the title, words in the order of the alphabet: 'SMITH, MRS A' and
+    'A Smith' are one."""
+    titles = people_words().titles
+    words = tuple(sorted(word for word in form.words if word not in titles)) or form.words
+    return Form(words, len(words))

@@ -1,0 +1,64 @@
+"""Says in words why two names are joined or not."""
+
+from tallystick.match.features import FEATURES
+from tallystick.match.guards import GUARDS
+from tallystick.match.kinds import kind_of
+from tallystick.match.names import Form
+from tallystick.match.nodes import forms_of
+from tallystick.match.score import score, weights
+from tallystick.match.table import lay_out
+from tallystick.match.values import Explanation, Kind
+
+
+def say(one: Form, other: Form) -> tuple[str, ...]:
+    """Short reasons for joining two forms: the words they share and those that only one has."""
+    shared = [word for word in one.words if word in other.words]
+    lone = [word for word in one.words if word not in other.words]
+    missing = [word for word in other.words if word not in one.words]
+    reasons = []
+    if shared:
+        reasons.append(f"both say {' '.join(shared)}")
+    if lone and missing:
+        reasons.append(f"{' '.join(lone)} reads as {' '.join(missing)}")
+    elif lone or missing:
+        reasons.append(f"only one adds {' '.join(lone or missing)}")
+    return tuple(reasons)
+
+
+def explain(a: str, b: str) -> Explanation:
+    """Why two spellings are one supplier or not, judged by the names alone; the same for (b, a)."""
+    one, other = sorted((a, b))
+    kinds = kind_of(one), kind_of(other)
+    forms = forms_of(one, kinds[0]), forms_of(other, kinds[1])
+    if Kind.NONE in kinds or Kind.REDACTED in kinds or not forms[0] or not forms[1]:
+        same = one == other
+        return Explanation(same, float(same), {}, "One of them names nobody.")
+    left, right = ({form.key for form in side} for side in forms)
+    if forms[0][0].key == forms[1][0].key:
+        return Explanation(True, 1.0, {}, "They differ only in how they are written.")
+    if forms[0][0].key in right or forms[1][0].key in left:
+        return Explanation(True, 0.95, {}, "The one gives the other as its trading or former name.")
+    return _judge(forms[0][0], forms[1][0], kinds)
+
+
+def _judge(one: Form, other: Form, kinds: tuple[Kind, Kind]) -> Explanation:
+    ordered = sorted([(one, kinds[0]), (other, kinds[1])], key=lambda item: item[0].key)
+    table = lay_out([form for form, _ in ordered], [kind is Kind.PERSON for _, kind in ordered])
+    import numpy as np
+
+    first, second = np.asarray([0]), np.asarray([1])
+    found = score(table, first, second, -1.0)
+    model = weights()
+    sure = float(found.score[0])
+    values = {
+        name: (round(float(value), 3), model.of[name])
+        for name, value in zip(FEATURES, found.features[0], strict=True)
+    }
+    if found.guard[0]:
+        return Explanation(False, 0.0, values, f"Kept apart: {GUARDS[int(found.guard[0])]}.")
+    same = sure >= model.join_from
+    strongest = sorted(values, key=lambda name: (-abs(values[name][0] * values[name][1]), name))[:3]
+    why = "; ".join(FEATURES[name] for name in strongest if values[name][0])
+    verdict = "One supplier" if same else "Not one supplier"
+    words = ", ".join(say(ordered[0][0], ordered[1][0]))
+    return Explanation(same, round(sure, 3), values, f"{verdict} ({sure:.0%}): {words}. {why}.")

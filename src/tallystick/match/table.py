@@ -1,0 +1,100 @@
+"""Forms laid out as columns, so that millions of pairs are compared without a Python loop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallystick.match.lists import frequencies, name_words, people_words, places
+from tallystick.match.names import Form, stem
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine
+_ASIDE = 0.35  # what a word in brackets or behind the legal form counts, against one before it
+
+
+@dataclass(frozen=True, slots=True)
+class WordTraits:
+    """One row for each distinct word: what it tells and what kind of word it is."""
+
+    text: list[str]
+    weight: Floats
+    place: Flags
+    number: Flags
+    initials: Flags
+    apart: NDArray[np.int8]  # which set of kinds_apart it stands in, 0 for none
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """One row for each distinct form. words: index into traits, -1 where there is none."""
+
+    forms: Sequence[Form]
+    words: NDArray[np.int32]  # n x WIDEST
+    count: NDArray[np.int8]
+    main: NDArray[np.int8]
+    factor: Floats  # n x WIDEST: 1 for a word of the name proper, less for one aside
+    joined: list[str]
+    person: Flags
+    traits: WordTraits
+
+
+def lay_out(forms: Sequence[Form], person: Sequence[bool]) -> FormTable:
+    """Columns for forms with distinct keys; person says which of them name a private person."""
+    index: dict[str, int] = {}
+    n = len(forms)
+    words = np.full((n, WIDEST), -1, dtype=np.int32)
+    count = np.zeros(n, dtype=np.int8)
+    main = np.zeros(n, dtype=np.int8)
+    rows: list[int] = []
+    for form in forms:
+        held = form.words[:WIDEST]
+        rows.extend([index.setdefault(word, len(index)) for word in held])
+    lengths = np.fromiter((min(len(form.words), WIDEST) for form in forms), np.int8, n)
+    main[:] = np.fromiter((min(form.main, WIDEST) for form in forms), np.int8, n)
+    count[:] = lengths
+    filled = np.arange(WIDEST)[None, :] < lengths[:, None]
+    words[filled] = np.asarray(rows, dtype=np.int32)
+    aside = np.arange(WIDEST)[None, :] >= main[:, None]
+    factor = np.where(filled, np.where(aside, _ASIDE, 1.0), 0.0).astype(np.float32)
+    return FormTable(
+        forms, words, count, main, factor, [form.key for form in forms],
+        np.asarray(person, dtype=np.bool_), _traits(list(index)),
+    )  # fmt: skip
+
+
+def _traits(text: list[str]) -> WordTraits:
+    weight = np.fromiter((_weight(word) for word in text), np.float32, len(text))
+    initials = [len(word) <= 2 and word.isalpha() for word in text]
+    apart = _kinds_apart()
+    return WordTraits(
+        text=text,
+        weight=weight,
+        place=np.fromiter((word in _place_stems() for word in text), np.bool_, len(text)),
+        number=np.fromiter((word[0].isdigit() for word in text), np.bool_, len(text)),
+        initials=np.asarray(initials, dtype=np.bool_),
+        apart=np.fromiter((apart.get(word, 0) for word in text), np.int8, len(text)),
+    )
+
+
+def _weight(word: str) -> float:
+    """What sharing the word tells. Initials are common whatever the table says of one pair."""
+    weight = frequencies().weight(word)
+    return min(weight, 7.0) if len(word) <= 2 else weight
+
+
+@cache
+def _place_stems() -> frozenset[str]:
+    people = people_words()
+    return frozenset(stem(word) for word in places() - (people.surnames - {"hall"}))
+
+
+@cache
+def _kinds_apart() -> dict[str, int]:
+    sets = name_words().kinds_apart
+    return {stem(word): number for number, words in enumerate(sets, 1) for word in words}
