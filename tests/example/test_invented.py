@@ -2,12 +2,15 @@
 
 import csv
 import gzip
+import random
 import re
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.example.world.names import NameBook
 
 
 def _folded(name: str) -> str:
@@ -41,3 +44,33 @@ def test_no_supplier_of_the_county_was_ever_paid_by_a_real_council(shared: Path,
 def test_numbers_are_of_no_real_shape(truth, county):
     page = (county.published / "kingsholt" / "Kingsholt_May_2024.csv").read_text("utf-8")
     assert set(re.findall(r",([A-Z]{2})\d{6},", page)) == {"ZC"}
+
+
+def test_people_and_firms_are_told_apart_by_more_than_a_slip_of_the_pen(truth):
+    """Only the lookalikes that were placed on purpose differ by a letter or two."""
+    placed = {key for group in truth.json("overlaps")["lookalikes"] for key in group["suppliers"]}
+    names = sorted(
+        {
+            row["name"]
+            for row in truth.rows("spellings")
+            if row["kind"] in ("firm", "charity") and row["supplier_key"] not in placed
+        }
+    )
+    close = [
+        (one, other)
+        for place, one in enumerate(names)
+        for other in names[place + 1 :]
+        if Levenshtein.distance(one, other, score_cutoff=2) <= 2
+    ]
+    assert close == []
+    people = [row["name"] for row in truth.rows("spellings") if row["kind"] == "individual"]
+    initials = [(name.split()[-2][0], name.split()[-1]) for name in people]
+    assert len(initials) == len(set(initials))
+
+
+def test_registration_numbers_are_given_once(county):
+    book = NameBook(random.Random(1))
+    issued = [book.next_vat_number() for _ in range(50)]
+    issued += [book.next_company_number() for _ in range(50)]
+    issued += [book.next_charity_number() for _ in range(50)]
+    assert len(set(issued)) == 150

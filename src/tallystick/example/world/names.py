@@ -8,9 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import Levenshtein
 
 from tallystick.example.world.facts import Trade
 from tallystick.example.world.values import Kind, Supplier
+
+_UNLIKE = 4  # letters in which the stems of two firms of one calling differ at least
 
 
 @cache
@@ -21,8 +24,7 @@ def _parts() -> dict[str, Any]:
 
 
 def _stems() -> Iterator[str]:
-    """Every stem once. Neighbours in the order differ in both halves, so the firms of one trade
-    never differ by a letter only."""
+    """Every stem once."""
     starts, ends = _parts()["stem_starts"], _parts()["stem_ends"]
     for turn in range(len(ends)):
         for place, start in enumerate(starts):
@@ -35,8 +37,9 @@ class NameBook:
     no VAT number starts with 99, no company number with ZC, no charity number with 9."""
 
     rng: random.Random
-    stems: Iterator[str] = field(default_factory=_stems)
-    people: set[str] = field(default_factory=set)
+    stems: list[str] = field(default_factory=lambda: list(_stems()))
+    stems_of: dict[str, list[str]] = field(default_factory=dict)  # by what the firm calls itself
+    people: set[tuple[str, str]] = field(default_factory=set)  # initial and surname
     issued: int = 0
 
     def next_vat_number(self) -> str:
@@ -46,6 +49,7 @@ class NameBook:
 
     def next_company_number(self) -> str:
         """A company number that nobody has."""
+        self.issued += 1
         return f"ZC{self.issued:06d}"
 
     def next_charity_number(self) -> str:
@@ -57,7 +61,8 @@ class NameBook:
         """A new supplier of the trade that no other council pays."""
         if trade.kind is Kind.INDIVIDUAL:
             return self._person()
-        name = f"{next(self.stems)} {self.rng.choice(trade.firms)}"
+        calls_itself = self.rng.choice(trade.firms)
+        name = f"{self._unlike_stem(calls_itself)} {calls_itself}"
         spellings = [name]
         if self.rng.random() < 0.25:
             spellings.append(name.upper())
@@ -71,23 +76,36 @@ class NameBook:
             charity_number=self.next_charity_number() if trade.kind is Kind.CHARITY else "",
         )
 
+    def _unlike_stem(self, calls_itself: str) -> str:
+        """A stem that no slip of the pen turns into another firm of that calling."""
+        taken = self.stems_of.setdefault(calls_itself, [])
+        stem = next(
+            stem
+            for stem in self.stems
+            if all(Levenshtein.distance(stem, other) >= _UNLIKE for other in taken)
+        )
+        self.stems.remove(stem)
+        taken.append(stem)
+        return stem
+
     def _person(self) -> Supplier:
         name = self._unused_person()
         return Supplier(f"person-{len(self.people):03d}", name, Kind.INDIVIDUAL, (name,))
 
     def _unused_person(self) -> str:
-        parts = _parts()
+        """A name, or the number of an individual budget. No two people share initial and surname:
+        whether they were one person, nobody could tell."""
         while True:
+            title, forename, surname = (
+                self.rng.choice(_parts()[part]) for part in ("titles", "forenames", "surnames")
+            )
+            given = forename if self.rng.random() < 0.6 else forename[0]
+            name, person = f"{title} {given} {surname}".strip(), (forename[0], surname)
             if self.rng.random() < 0.15:
                 name = f"Individual Budget {self.rng.randrange(10_000, 99_999)}"
-            else:
-                title, forename, surname = (
-                    self.rng.choice(parts[part]) for part in ("titles", "forenames", "surnames")
-                )
-                given = forename if self.rng.random() < 0.6 else forename[0]
-                name = f"{title} {given} {surname}".strip()
-            if name not in self.people:
-                self.people.add(name)
+                person = ("Individual Budget", name)
+            if person not in self.people:
+                self.people.add(person)
                 return name
 
 
