@@ -120,7 +120,7 @@ def test_a_small_world_by_hand():
     )
     soft, software, it = found
     assert (soft.kind, soft.name, soft.lines) == ("supplier", "soft", 2)
-    assert soft.pence == {"A": {"2023-24": 500}, "B": {"2023-24": 70}}
+    assert soft.pence == {"A": {"2023/24": 500}, "B": {"2023/24": 70}}
     assert (software.kind, software.name, software.suppliers) == ("category", "software", 3)
     assert (it.kind, it.name) == ("function", "it")
-    assert it.pence == {"A": {"2023-24": 502}, "B": {"2023-24": 82}}
+    assert it.pence == {"A": {"2023/24": 502}, "B": {"2023/24": 82}}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from tallystick.example.world.values import Line, financial_year
+from tallystick.example.world.values import Line
+from tallystick.words.period import FinancialYear
 
 K = TypeVar("K")
 
@@ -15,15 +16,17 @@ def by_month(lines: Iterable[Line]) -> dict[str, list[Line]]:
 
 def by_quarter(lines: Iterable[Line]) -> dict[tuple[str, int], list[Line]]:
     """('2023-24', 1) -> its lines, quarters of the financial year in order."""
-    return _grouped(
-        ((financial_year(line.paid_on), (line.paid_on.month - 4) % 12 // 3 + 1), line)
-        for line in lines
-    )
+    return _grouped(((_year(line), (line.paid_on.month - 4) % 12 // 3 + 1), line) for line in lines)
 
 
 def by_year(lines: Iterable[Line]) -> dict[str, list[Line]]:
     """'2023-24' -> its lines, financial years in order."""
-    return _grouped((financial_year(line.paid_on), line) for line in lines)
+    return _grouped((_year(line), line) for line in lines)
+
+
+def _year(line: Line) -> str:
+    """The financial year as file names write it, without the stroke."""
+    return FinancialYear.of(line.paid_on).label.replace("/", "-")
 
 
 def _grouped(pairs: Iterable[tuple[K, Line]]) -> dict[K, list[Line]]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from tallystick.words.period import FinancialYear
+
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
@@ -37,8 +39,7 @@ def excel_serial(day: date) -> str:
 
 def quarter_in_words(day: date) -> str:
     """Quarter 1 2023/24"""
-    first = day.year if day.month >= 4 else day.year - 1
-    return f"Quarter {(day.month - 4) % 12 // 3 + 1} {first}/{(first + 1) % 100:02d}"
+    return f"Quarter {(day.month - 4) % 12 // 3 + 1} {FinancialYear.of(day).label}"
 
 
 def as_day(day: date) -> date:

@@ -7,7 +7,8 @@ from typing import Any
 
 from tallystick.example.truth.lines import TrueLine
 from tallystick.example.world import facts
-from tallystick.example.world.values import Kind, financial_year
+from tallystick.example.world.values import Kind
+from tallystick.words.period import FinancialYear
 
 _NAMED = frozenset({Kind.FIRM, Kind.CHARITY, Kind.SCHOOL})
 
@@ -85,7 +86,7 @@ def _commonest(values: Iterable[str]) -> str:
 def _pence(lines: Iterable[TrueLine]) -> dict[str, dict[str, int]]:
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for line in lines:
-        sums[line.council][financial_year(line.happened_on)] += line.amount_pence
+        sums[line.council][FinancialYear.of(line.happened_on).label] += line.amount_pence
     return {council: dict(sorted(sums[council].items())) for council in sorted(sums)}
 
 

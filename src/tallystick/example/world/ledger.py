@@ -9,8 +9,9 @@ from math import exp
 from tallystick.example.world import facts
 from tallystick.example.world.facts import Body, Order, Placed, Trade
 from tallystick.example.world.names import NameBook, card_merchants, narrative
-from tallystick.example.world.values import Kind, Line, Supplier, months
+from tallystick.example.world.values import MONTHS, Kind, Line, Supplier
 from tallystick.words.labels import Label
+from tallystick.words.period import Month
 
 _CREDIT_NOTES = 0.015  # of ad hoc lines
 _SMALL_BUYS = 0.1  # of ad hoc lines; most councils do not publish them
@@ -111,7 +112,7 @@ def _ledger_of(
 ) -> list[Line]:
     clerk = _Clerk(body, random.Random(f"{seed}/{body.slug}"), {})
     lines: list[Line] = []
-    for number, month in enumerate(months()):
+    for number, month in enumerate(MONTHS):
         lines += _standing_orders(clerk, number, month, suppliers)
         lines += _ad_hoc(clerk, month, pools)
         if body.kind == "county":
@@ -120,7 +121,7 @@ def _ledger_of(
 
 
 def _standing_orders(
-    clerk: _Clerk, number: int, month: date, suppliers: dict[str, Supplier]
+    clerk: _Clerk, number: int, month: Month, suppliers: dict[str, Supplier]
 ) -> Iterator[Line]:
     for place, placed in enumerate(facts.placed_suppliers()):
         order = placed.paid_by.get(clerk.body.slug)
@@ -150,15 +151,15 @@ def _public_trade(placed: Placed) -> Trade:
     )
 
 
-def _order_pence(rng: random.Random, order: Order, placed: Placed, month: date) -> int:
+def _order_pence(rng: random.Random, order: Order, placed: Placed, month: Month) -> int:
     pence = order.pounds * 100 * _price_level(placed.trade, month)
     return round(pence * (1 + rng.gauss(0, 0.02)))
 
 
-def _price_level(trade: str, month: date) -> float:
+def _price_level(trade: str, month: Month) -> float:
     factor = 1.0
     for trend in facts.trends():
-        if trend.trade == trade and f"{month:%Y-%m}" >= trend.start:
+        if trend.trade == trade and str(month) >= trend.start:
             factor *= trend.factor
     return factor
 
@@ -170,7 +171,7 @@ def _spelling(clerk: _Clerk, placed: Placed, supplier: Supplier) -> str:
     return supplier.spellings[(place + slip) % len(supplier.spellings)]
 
 
-def _ad_hoc(clerk: _Clerk, month: date, pools: dict[str, list[Supplier]]) -> Iterator[Line]:
+def _ad_hoc(clerk: _Clerk, month: Month, pools: dict[str, list[Supplier]]) -> Iterator[Line]:
     shares = {name: facts.trades()[name].buys[clerk.body.kind] for name in pools}
     whole = sum(shares.values())
     for name, share in shares.items():
@@ -183,7 +184,7 @@ def _ad_hoc(clerk: _Clerk, month: date, pools: dict[str, list[Supplier]]) -> Ite
                 yield line
 
 
-def _ad_hoc_line(clerk: _Clerk, month: date, trade: Trade, pool: list[Supplier]) -> Line:
+def _ad_hoc_line(clerk: _Clerk, month: Month, trade: Trade, pool: list[Supplier]) -> Line:
     rng = clerk.rng
     supplier = rng.choice(pool)
     pence = max(100, round(100 * trade.pounds * exp(rng.gauss(0, trade.spread))))
@@ -201,7 +202,7 @@ def _ad_hoc_line(clerk: _Clerk, month: date, trade: Trade, pool: list[Supplier])
     return line
 
 
-def _card_lines(clerk: _Clerk, month: date) -> Iterator[Line]:
+def _card_lines(clerk: _Clerk, month: Month) -> Iterator[Line]:
     merchants = card_merchants()
     for _ in range(12):
         supplier, trade = clerk.rng.choice(merchants)
@@ -215,8 +216,8 @@ def _card_lines(clerk: _Clerk, month: date) -> Iterator[Line]:
         yield replace(line, card=True, capital=False)
 
 
-def _working_day(rng: random.Random, month: date) -> date:
-    day = month + timedelta(days=rng.randrange(28))
+def _working_day(rng: random.Random, month: Month) -> date:
+    day = month.first_day + timedelta(days=rng.randrange(28))
     if day.weekday() >= 5:
         day -= timedelta(days=2) if day.day > 2 else timedelta(days=-2)
     return day

@@ -12,7 +12,7 @@ from datetime import date
 
 from tallystick.example.world import facts
 from tallystick.example.world.facts import Partnership
-from tallystick.example.world.values import Kind, Line, Supplier, months
+from tallystick.example.world.values import MONTHS, Kind, Line, Supplier
 from tallystick.words.labels import Label
 
 
@@ -50,7 +50,7 @@ def share_services(lines: Iterable[Line]) -> tuple[list[Line], list[SharedMonth]
 
 def _share(ledger: list[Line], deal: Partnership) -> tuple[list[Line], list[SharedMonth]]:
     bills = _bills(ledger, deal)
-    since = (f"{day:%Y-%m}" for day in months() if f"{day:%Y-%m}" >= deal.start)
+    since = (str(month) for month in MONTHS if str(month) >= deal.start)
     # In a month in which the lead buys nothing there is nothing to share.
     account = [
         row for month in since if bills[deal.lead, month] > 0 for row in _settle(deal, month, bills)

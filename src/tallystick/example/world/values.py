@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from tallystick.words.labels import Label
+from tallystick.words.period import Month, months_between
 
 
 class Kind(StrEnum):
@@ -58,15 +59,8 @@ class Line:
     @property
     def month(self) -> str:
         """The month it was paid in, as '2023-04'."""
-        return f"{self.paid_on:%Y-%m}"
+        return str(Month.of(self.paid_on))
 
 
-def financial_year(day: date) -> str:
-    """The council's financial year, April to March: 2024-03-31 -> '2023-24'."""
-    first = day.year if day.month >= 4 else day.year - 1
-    return f"{first}-{(first + 1) % 100:02d}"
-
-
-def months() -> tuple[date, ...]:
-    """First days of the two years that the county publishes: April 2023 to March 2025."""
-    return tuple(date(2023 + (3 + n) // 12, (3 + n) % 12 + 1, 1) for n in range(24))
+MONTHS = months_between(Month.parse("2023-04"), Month.parse("2025-03"))
+"""The two years that the county publishes."""
