@@ -62,7 +62,7 @@ def test_what_is_bought(combination: tuple[str, ...], label: Label, category: st
 
 @pytest.mark.parametrize(
     "name",
-    ["NEPO", "North East Procurement Organisation", "Eastern Shires Purchasing Organisation"],
+    ["NEPO", "North East Procurement Organisation", "Crown Commercial Service"],
 )
 @pytest.mark.parametrize("description", ["", "Subscriptions", "Grants & Contributions", "Fees"])
 def test_buying_consortia_are_found_by_name(name: str, description: str) -> None:
@@ -76,6 +76,7 @@ def test_e_tendering_is_found_by_name(name: str, description: str) -> None:
 
 
 def test_goods_bought_through_a_consortium_follow_the_goods() -> None:
+    assert one("ESPO", "Fees") == (Label.PROCUREMENT, "buying_consortium")
     assert one("YPO", "Stationery") == (Label.OFFICE, "stationery")
     assert one("Yorkshire Purchasing Organisation", "Contract Cleaning") == (
         Label.PROPERTY,

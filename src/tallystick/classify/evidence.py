@@ -1,5 +1,6 @@
 """What each text of a combination says: named evidence, each piece with its reason in words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,6 +28,11 @@ _SURENESS = {
         ("place", "weak", "fair", "often", "strong", "published", "known", "sure", "named")
     )
 }
+
+
+_TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
+
+_SMALL_WORDS = frozenset({"and", "of", "for", "in", "the", "to"})
 
 
 class Evidence(NamedTuple):
@@ -106,24 +112,32 @@ def _read_heading(said_by: str, text: str) -> list[Evidence]:
 def _read_supplier(name: str) -> list[Evidence]:
     """A name in the table of known suppliers, else the trade words in it."""
     words = name_words(name)
-    known = _known(words)
+    # "Acme Holdings t/a Bristow & Sutor" is known by either of its names
+    known = _known([words, *(name_words(part) for part in _TRADING_AS.split(name)[1:])])
     if known is None:
         return [
             Evidence(sense.category, sense.tier, f'supplier\'s name says "{" ".join(phrase)}"')
             for phrase, senses in name_phrases().find(words)
             for sense in senses
         ]
-    pattern, senses = known
     as_of, categories = known_suppliers().as_of, load_categories()
     return [
         Evidence(
             sense.category,
             sense.tier,
-            f'supplier "{" ".join(pattern).title()}" is known for '
+            f'supplier "{_as_name(sense.name)}" is known for '
             f"{_mid_sentence(categories[sense.category].title)} (reference {as_of})",
         )
-        for sense in senses
+        for sense in known
     ]
+
+
+def _as_name(pattern: str) -> str:
+    """A pattern as a name: "zurich municipal" -> "Zurich Municipal", "bt" -> "BT"."""
+    return " ".join(
+        word if word in _SMALL_WORDS else word.upper() if len(word) <= 3 else word.capitalize()
+        for word in pattern.split()
+    )
 
 
 def _mid_sentence(title: str) -> str:
@@ -131,17 +145,18 @@ def _mid_sentence(title: str) -> str:
     return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
-def _known(words: Words) -> tuple[Words, list[Sense]] | None:
-    """The longest pattern of the table that holds; the stricter kind of pattern wins a draw."""
+def _known(names: Iterable[Words]) -> list[Sense] | None:
+    """The senses of the longest pattern that holds for one of the names; the stricter kind of
+    pattern wins a draw."""
     table = known_suppliers()
-    whole = table.whole.entries.get(words)
-    found = [
-        (words, whole) if whole else None,
-        table.start.longest_start(words),
-        _longest(table.anywhere, words),
-    ]
+    found: list[tuple[Words, list[Sense]]] = []
+    for words in names:
+        if words in table.whole.entries:
+            found.append((words, table.whole.entries[words]))
+        found += [one for one in (table.start.longest_start(words),) if one]
+        found += [one for one in (_longest(table.anywhere, words),) if one]
     # max keeps the first of equals
-    return max((one for one in found if one), key=lambda one: len(one[0]), default=None)
+    return max(found, key=lambda one: len(one[0]))[1] if found else None
 
 
 def _longest(book: PhraseBook[Sense], words: Words) -> tuple[Words, list[Sense]] | None:

@@ -28,6 +28,7 @@ class Sense(NamedTuple):
 
     category: str
     tier: str
+    name: str = ""  # of a known supplier, as the table spells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ def known_suppliers() -> KnownSuppliers:
             tier = _TIER_OF_GROUP[group]
             for pattern in patterns:
                 anchor = pattern[0] if pattern[0] in "=^" else ""
-                books[anchor].add(name_words(pattern), [Sense(category, tier)])
+                name = pattern.removeprefix(anchor)
+                books[anchor].add(name_words(name), [Sense(category, tier, name)])
     return KnownSuppliers(books["="], books["^"], books[""], f"{table['as_of']:%Y-%m}")
 
 
