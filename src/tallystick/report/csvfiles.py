@@ -9,8 +9,8 @@ from tallystick.report import tables
 from tallystick.report.beside import write_whole
 from tallystick.report.tables import Form, Table, Value
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula, or skips to look for one."""
+RISKY = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula, also behind blanks."""
 
 
 def write_csv(findings: Findings, path: Path) -> None:
@@ -53,10 +53,15 @@ def _cell(value: Value, form: Form) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" ").startswith(RISKY) else value
+        return guarded(value)
     if form in (Form.MONEY, Form.PENCE):
         return _decimal_pounds(int(value))
     return f"{float(value):.6f}" if form is Form.SHARE else str(value)
+
+
+def guarded(text: str) -> str:
+    """Text with an apostrophe before it where a spreadsheet could take it for a formula."""
+    return f"'{text}" if text.lstrip().startswith(RISKY) else text
 
 
 def _decimal_pounds(pence: int) -> str:
