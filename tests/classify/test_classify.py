@@ -93,6 +93,15 @@ def test_where_it_is_charged_moves_upkeep_to_residents() -> None:
     assert one("Npower", "Electricity", "Street Lighting") == (Label.FRONT_LINE, "highways")
 
 
+def test_a_known_trade_is_finer_than_a_ledger_heading() -> None:
+    assert one("OLM Systems Ltd", "IT Maintenance") == (Label.IT, "software")
+    assert one("Zebedee Ltd", "IT Maintenance") == (Label.IT, "it_support")
+
+
+def test_a_trading_name_is_read() -> None:
+    assert one("Zebedee Holdings T/A Bristow & Sutor")[1] == "enforcement_agents"
+
+
 def test_a_department_alone_is_weak_evidence() -> None:
     said = classify([Combination("Zebedee Ltd", department="Human Resources")])[0]
     assert said.label is Label.HR

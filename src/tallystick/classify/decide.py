@@ -12,6 +12,10 @@ from tallystick.words.labels import Label
 # The name of a private person is never read: it says nothing of the trade, and is not ours to use.
 _NAMED_KINDS = frozenset({"organisation", "public_body"})
 
+# What a firm is known to sell is finer than a ledger heading: a software house paid under "IT
+# maintenance" was paid for its software.
+_TRADE = {"supplier.named": 3.0, "supplier.known": 3.0}
+
 # Reasons beyond these add length, not insight.
 _MOST_REASONS = 4
 
@@ -98,7 +102,8 @@ class Decider:
         for reading in readings:
             for slug, feature in reading.by_category:
                 if categories[slug].label is label:
-                    sums[slug] = sums.get(slug, 0.0) + self.weights.features[feature]
+                    weight = self.weights.features[feature] + _TRADE.get(feature, 0.0)
+                    sums[slug] = sums.get(slug, 0.0) + weight
         finer = {slug: weight for slug, weight in sums.items() if not slug.endswith("_other")}
         candidates = finer or sums
         return categories[max(candidates, key=lambda slug: (candidates[slug], slug))]
