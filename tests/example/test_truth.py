@@ -26,19 +26,23 @@ def rejects(truth):
 
 
 def _places(table, rows):
-    """Role -> index of its column, found in the header row or the one below it."""
-    header = int(table["header_line"] or 0)
-    near = [cells for line, cells in rows if line in (header, header + 1)] if header else []
+    """Role -> index of its column, found by the header's text."""
+    headers = _headers(table, dict(rows))
     return {
-        role: int(name[1:]) - 1 if name.startswith("#") else _index(near, name)
+        role: int(name.split()[1]) - 1 if name.startswith("column ") else headers.index(name)
         for role, name in json.loads(table["columns"]).items()
     }
 
 
-def _index(rows, name):
-    (row,) = [row for row in rows if name in row]
-    assert row.count(name) == 1
-    return row.index(name)
+def _headers(table, rows):
+    if not table["header_line"]:
+        return []
+    first = int(table["header_line"])
+    headers = [str(cell).strip() for cell in rows[first]]
+    if "two_row_header" not in table["quirks"]:
+        return headers
+    groups = [next(group for group in headers[place::-1] if group) for place in range(len(headers))]
+    return [f"{group} {cell}" for group, cell in zip(groups, rows[first + 1], strict=True)]
 
 
 def test_every_line_of_every_file_is_a_payment_a_known_reject_or_blank(

@@ -11,8 +11,6 @@ from tallystick.example.world.values import Kind
 from tallystick.words.labels import Label
 from tallystick.words.roles import Role
 
-_EMPTY_PLACE = "#"  # a column without a header is named by its place: '#3' is the third
-
 
 @dataclass(frozen=True, slots=True)
 class TrueLine:
@@ -57,7 +55,11 @@ class TrueSpelling:
 
 @dataclass(frozen=True, slots=True)
 class TrueFile:
-    """One published table. columns: JSON of role to header text. Empty sheets have lines 0."""
+    """One published table; a sheet without one has lines 0.
+
+    columns: JSON of role to header text, 'column 3' for the third where it has none; the names of
+    groups stand before. header_line: the first line of the header.
+    """
 
     file: str
     sheet: str
@@ -172,7 +174,7 @@ def true_files(published: Iterable[Published]) -> Iterator[TrueFile]:
                 format=one.file.format,
                 encoding=one.file.encoding,
                 header_line=headers[0] if headers else None,
-                columns=json.dumps(_roles(page, headed=bool(headers)), ensure_ascii=False),
+                columns=json.dumps(_roles(page), ensure_ascii=False),
                 date_format=page.date_format,
                 lines=len(entries),
                 total_pence=sum(entry.line.pence for entry in entries),
@@ -183,13 +185,25 @@ def true_files(published: Iterable[Published]) -> Iterator[TrueFile]:
             )
 
 
-def _roles(page: Page, *, headed: bool) -> dict[Role, str]:
+def _roles(page: Page) -> dict[Role, str]:
     """The header of each role's column; columns that are empty all through have no role."""
+    headers = _header_texts(page)
     return {
-        column.role: column.header if headed and column.header else f"{_EMPTY_PLACE}{place}"
+        column.role: headers.get(place) or f"column {place}"
         for place, column in enumerate(page.columns, start=1)
         if column.role is not None and _holds_something(page, place)
     }
+
+
+def _header_texts(page: Page) -> dict[int, str]:
+    """Place from 1 -> header. Over it, the name of a group goes on until the next one starts."""
+    *groups, last = [row.cells for row in page.rows if row.kind is RowKind.HEADER] or [()]
+    texts: dict[int, str] = {}
+    over = [""] * len(groups)
+    for place, cell in enumerate(last):
+        over = [f"{row[place]}" or before for row, before in zip(groups, over, strict=True)]
+        texts[place + 1] = " ".join([*over, f"{cell}"]).strip()
+    return texts
 
 
 def _holds_something(page: Page, place: int) -> bool:

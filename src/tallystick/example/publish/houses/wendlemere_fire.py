@@ -17,6 +17,7 @@ from tallystick.example.publish.quirks import with_footer, with_preamble, with_t
 from tallystick.example.world.values import Line
 from tallystick.example.write.delimited import Dialect
 
+_NAME = "Wendlemere Fire and Rescue Authority"
 _PRESS = Press()
 _TAIL: tuple[Column, ...] = (
     col.supplier("Supplier"),
@@ -39,12 +40,10 @@ def publish(lines: Sequence[Line], rng: random.Random) -> Iterator[PublishedFile
             entries = [replace(entry, paid_on=None) for entry in entries]
             columns, date_format, dating = _BY_QUARTER, "quarter in words", "quarter_in_words"
         rows = with_total(rows_of(columns, entries), columns, label="")
-        title = (
-            f"Wendlemere Fire and Rescue Authority, spend over £500, quarter {quarter} of {year}"
-        )
+        title = f"{_NAME}, spend over £500, quarter {quarter} of {year}"
         rows = with_footer(with_preamble(rows, [title, ""]), ["Amounts exclude VAT"])
         yield plain_file(
-            f"wfra-spend-{year}-q{quarter}.csv",
+            f"{_NAME} spend {year} Q{quarter}.csv",
             Page("", columns, tuple(rows), date_format),
             Dialect(ends=("\n",)),
             ("preamble", dating, "pound_signs", "capital_revenue", "totals", "footers"),
