@@ -120,7 +120,9 @@ def test_the_ladder_drops_a_part_on_each_rung_and_ends_in_the_unknown() -> None:
         cell(BECK, "g", 12_800),
         cell(COOM, "g", 0),
     ]
-    rungs = climb_down(cells, scene(), functions=HEART, shared_categories={"software"})
+    rungs = climb_down(
+        cells, scene(), functions=HEART, shared={(ASH, "software"), (BECK, "software")}
+    )
     assert [rung.pence_a_year for rung in rungs] == [
         25_500,
         22_200,

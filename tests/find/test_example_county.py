@@ -65,7 +65,10 @@ def test_every_payment_line_is_read_to_the_penny(trip: Trip) -> None:
         if row["counts"] == "1"
     }
     read = {
-        (_below(trip, row["path"]), row["sheet"], row["line"]): (row["council"], row["amount_pence"])
+        (_below(trip, row["path"]), row["sheet"], row["line"]): (
+            row["council"],
+            row["amount_pence"],
+        )
         for row in trip.store.rows(
             """select path, sheet, line, p.council, amount_pence
                from payments p join sources using (source)"""

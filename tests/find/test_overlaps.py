@@ -30,8 +30,8 @@ def test_the_same_supplier_in_two_councils_is_found_and_summed() -> None:
     assert overlap.lines == 8
     assert overlap.councils[0].share_of_spend == Fraction(2, 100)
     assert overlap.sentence == (
-        "2 of the 3 councils pay Quillworks Ltd for software, £30k a year between them, "
-        "each on its own account."
+        "2 of the 3 councils pay Quillworks Ltd for software and licences, £30k a year between "
+        "them, each on its own account."
     )
 
 
@@ -142,9 +142,7 @@ def test_years_apart_are_said_to_be() -> None:
 
 
 def test_gross_beside_net_and_every_line_beside_large_ones_are_said() -> None:
-    seen = scene(
-        coverage(ASH, "Ash", basis="gross"), coverage(BECK, "Beck", threshold=0)
-    )
+    seen = scene(coverage(ASH, "Ash", basis="gross"), coverage(BECK, "Beck", threshold=0))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
     assert found["supplier:quill:it"].cautions == (
         "Amounts of Ash hold VAT; those of the others do not.",

@@ -199,9 +199,9 @@ class Draft:
             connection.execute("delete from parts where source = ?", [self._digest])
             connection.execute("delete from sources where source = ?", [self._digest])
             connection.execute(
-                "insert into sources values (?, ?, ?, ?, ?, null, ?, ?, ?, ?, ?, ?)",
+                "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    *(row.source, row.path, row.council, row.bytes, row.reader),
+                    *(row.source, row.path, row.council, row.bytes, row.reader, row.replaced_by),
                     *(row.lines, row.rejected, row.total_pence),
                     *(row.first_paid_on, row.last_paid_on, json.dumps(row.record)),
                 ],

@@ -15,12 +15,12 @@ def climb_down(
     scene: Scene,
     *,
     functions: Collection[Label],
-    shared_categories: Collection[str],
+    shared: Collection[tuple[str, str]],
 ) -> tuple[Rung, ...]:
     """The rungs, in pence a year over all councils.
 
-    cells: all cells of the window. functions: those asked for. shared_categories: slugs of the
-    categories that two or more councils buy.
+    cells: all cells of the window. functions: those asked for. shared: council and category
+    wherever the council takes part in a category overlap.
     """
     rungs: list[Rung] = []
     left = list(cells)
@@ -49,7 +49,7 @@ def climb_down(
         (
             "Bought by two or more councils",
             "Without what only one of these councils buys.",
-            lambda cell: cell.category in shared_categories,
+            lambda cell: (cell.council, cell.category) in shared,
         ),
     )
     for title, why, stays in steps:

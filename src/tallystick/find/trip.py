@@ -85,7 +85,12 @@ def look(
     scene = replace(scene, spend=_spend(cells))
     asked = [cell for cell in cells if cell.label in question.functions]
     found = find_overlaps(asked, scene, load_savings_rates())
-    shared = {each.category for each in found if each.kind is Kind.CATEGORY and each.category}
+    shared = {
+        (spend.council.code, each.category)
+        for each in found
+        if each.kind is Kind.CATEGORY and each.category
+        for spend in each.councils
+    }
     return Findings(
         made_on=question.on,
         first_month=question.first,
@@ -93,7 +98,7 @@ def look(
         functions=question.functions,
         coverage=tuple(scene.coverage.values()),
         pairs=pair_overlaps(asked, scene),
-        ladder=climb_down(cells, scene, functions=question.functions, shared_categories=shared),
+        ladder=climb_down(cells, scene, functions=question.functions, shared=shared),
         opportunities=_with_evidence(store, found, asked, window),
         pence=sum(scene.spend.values()),
         lines=sum(cell.lines for cell in cells),

@@ -1,14 +1,14 @@
 """Read files into the store: each content once, a corrected file in place of the one it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import SourceRow, Store, hash_file
 from tallystick.read import ReadingRecord, find_files, read_file
-from tallystick.read.replacement import corrected_sources
+from tallystick.read.replacement import corrected_sources, correcting_source
 from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.progress import Progress, unwatched
@@ -68,9 +68,12 @@ def _keep_file(
         return known.record, False
     with store.draft(digest) as draft:
         record = read_file(path, councils=councils, council=council, sink=draft.write)
-        row = _row_of(path, record)
-        replaced = corrected_sources(row, held=store.place_held(place), known=store.sources())
-        draft.commit(row, place=place, replaces=replaced)
+        row, counting = _row_of(path, record), store.sources()
+        draft.commit(
+            replace(row, replaced_by=correcting_source(row, known=counting)),
+            place=place,
+            replaces=corrected_sources(row, held=store.place_held(place), known=counting),
+        )
     return row.record, True
 
 

@@ -27,19 +27,24 @@ def corrected_sources(new: SourceRow, *, held: str | None, known: Sequence[Sourc
     return [
         old.source
         for old in known
-        if old.source != new.source and (old.source == held or _named_by(new, old))
+        if old.source != new.source and (old.source == held or _corrects(new, old))
     ]
 
 
-def _named_by(new: SourceRow, old: SourceRow) -> bool:
-    """True when the new file's name says that it corrects the old one."""
-    was, now = PurePath(old.path), PurePath(new.path)
+def correcting_source(new: SourceRow, *, known: Sequence[SourceRow]) -> str | None:
+    """The hash of the source that `new` was corrected by before it was itself read, or None."""
+    return next((old.source for old in known if _corrects(old, new)), None)
+
+
+def _corrects(one: SourceRow, other: SourceRow) -> bool:
+    """True when one's name says that it corrects the other."""
+    now, was = PurePath(one.path), PurePath(other.path)
     plain, words = _CORRECTION.subn("", now.stem.lower())
     return (
         words == 1
-        and plain == _CORRECTION.sub("", was.stem.lower())
-        and (old.council, was.parent) == (new.council, now.parent)
-        and _months(old) == _months(new) != (None, None)
+        and plain == was.stem.lower()
+        and (other.council, was.parent) == (one.council, now.parent)
+        and _months(other) == _months(one) != (None, None)
     )
 
 
