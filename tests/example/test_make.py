@@ -13,13 +13,10 @@ def _contents(county: County) -> dict[str, bytes]:
     }
 
 
-def test_one_seed_gives_one_county_to_the_byte(county: County, tmp_path: Path):
-    assert _contents(make_county(tmp_path)) == _contents(county)
-
-
-def test_making_it_again_in_place_changes_nothing(tmp_path: Path):
-    first = _contents(make_county(tmp_path, seed=7))
-    assert _contents(make_county(tmp_path, seed=7)) == first
+def test_made_again_in_its_place_it_is_the_same_to_the_byte(county: County):
+    first = _contents(county)
+    assert make_county(county.folder) == county
+    assert _contents(county) == first
 
 
 def test_another_seed_gives_another_county(county: County, tmp_path: Path):

@@ -59,9 +59,8 @@ _CARD_COLUMNS: tuple[Column, ...] = (
 def publish(lines: Sequence[Line], rng: random.Random) -> Iterator[PublishedFile]:
     """Twenty-four months, and two years of purchase cards."""
     for month, paid in by_month(line for line in lines if not line.card).items():
-        yield (
-            _first_style(month, paid, rng) if month < "2024-04" else _second_style(month, paid, rng)
-        )
+        style = _first_style if month < "2024-04" else _second_style
+        yield style(month, paid, rng)
     for year, paid in by_year(line for line in lines if line.card).items():
         rows = rows_of(_CARD_COLUMNS, _CARDS.entries(paid, rng))
         yield plain_file(
