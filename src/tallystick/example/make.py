@@ -74,7 +74,7 @@ class County:
 def make_county(folder: Path, *, seed: int = 2026) -> County:
     """Writes the example county below folder, which is made where it is missing.
 
-    The same seed gives the same bytes in every file. About 36,000 payment lines, 9 MB with the
+    The same seed gives the same bytes in every file. About 34,000 payment lines, 9 MB with the
     truth. Files of an earlier county in the folder are overwritten, others left alone. Raises
     OSError where the folder cannot be written.
     """
