@@ -57,15 +57,15 @@ def test_the_answer_comes_first(text: str) -> None:
     assert "Where Alderbrook and Beckmoor buy the same back office" in text
     assert (
         "2 councils published 2,468 payment lines worth £5,000,000 in all months that the files "
-        "hold. Two or more of them run 1 back-office function side by side, buy 1 kind of the "
-        "same goods and services, and pay 1 supplier in common. If what they buy in common could "
-        "be let again together, between £0 and £4,500 a year might be saved; the central figure "
-        "is £1,800."
+        "hold. This report lists 1 back-office function that two or more of them run side by "
+        "side, 1 kind of goods and services that they buy apart, and 1 supplier that they pay in "
+        "common. If what they buy in common could be let again together, between £0 and £4.5k a "
+        "year might be saved; the central figure is £1.8k."
     ) in text
 
 
 def test_the_saving_is_a_range_with_its_condition(text: str) -> None:
-    assert "£0 to £4,500 Central figure £1,800." in text
+    assert "£0 to £4.5k Central figure £1.8k." in text
     assert "only if the spend can be let again" in text
     assert "When the contracts end is not known from these files." in text
 
@@ -108,8 +108,8 @@ def test_every_rung_stands_with_its_reason_and_unknown_stays_unknown(text: str) 
     [
         "C1 Software and licences IT 2 4 £18,000 £0 £1,800 £4,500",
         "S1 Courts Service Legal 2 1 £1,500 no rate no rate no rate",
-        "Both councils buy software and licences, £18k a year between them. £0 to £4,500 a year "
-        "might be saved , central figure £1,800, if the spend can be let again.",
+        "Both councils buy software and licences, £18k a year between them. £0 to £4.5k a year "
+        "might be saved , central figure £1.8k, if the spend can be let again.",
         "£18,000 a year in 12 payment lines of 2 councils to 4 named suppliers.",
         "Rate: 0% low, 10% central, 25% high, of the yearly cost of the systems in scope. "
         "Evidence: Two invented counties saved 23% by joining.",
@@ -200,7 +200,7 @@ def test_the_window_is_said(first: str | None, last: str | None, words: str) -> 
         first_month=first and Month.parse(first),
         last_month=last and Month.parse(last),
     )
-    assert f"worth £5,000,000 {words}. Two" in Reader(render(findings)).text
+    assert f"worth £5,000,000 {words}. This report" in Reader(render(findings)).text
 
 
 def test_many_opportunities_stay_one_quick_page() -> None:

@@ -21,6 +21,11 @@ def test_the_axis_holds_only_years_that_have_months() -> None:
     assert strip.width == 332
 
 
+def test_a_month_off_the_axis_is_left_to_the_words() -> None:
+    strip = axis([month("2021-01")])
+    assert cells(strip, [month("2020-12"), month("2021-02")]) == "M9 1H18V13H9z"
+
+
 def test_many_years_get_narrow_cells() -> None:
     assert axis(months_between(month("2018-01"), month("2022-01"))).cell == 5
     assert axis(months_between(month("2010-01"), month("2022-01"))).cell == 3

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from tallystick.words.money import pounds
+from tallystick.words.money import pounds, short_pounds
 from tallystick.words.period import Month
 from tallystick.words.rate import SavingRange
 
@@ -69,8 +69,8 @@ def months(of: Sequence[Month]) -> str:
 
 
 def saving(of: SavingRange) -> str:
-    """A saving as a range of pounds a year, which it always is: '£1,000 to £4,000'."""
-    return f"{pounds(of.low)} to {pounds(of.high)}"
+    """A saving as a range, never one figure and no finer than the rates: '£1.2m to £4.8m'."""
+    return f"{short_pounds(of.low)} to {short_pounds(of.high)}"
 
 
 def threshold(pence: int | None) -> str:

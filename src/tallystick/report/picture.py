@@ -39,23 +39,28 @@ class Axis:
     def _start(self, year: int) -> int:
         return self.years.index(year) * (self.block + YEAR_GAP)
 
+    def holds(self, month: Month) -> bool:
+        """True when the month's year is on the axis."""
+        return month.year in self.years
+
     def place(self, month: Month) -> int:
         """Where a month's cell begins; its year must be on the axis."""
-        return self._start(month.first_day.year) + (month.first_day.month - 1) * self.cell
+        return self._start(month.year) + (month.first_day.month - 1) * self.cell
 
 
 def axis(months: Iterable[Month]) -> Axis:
     """The axis that holds these months: only the years that any of them lies in, because one
     old file beside new ones would else leave a decade of empty cells."""
-    years = tuple(sorted({month.first_day.year for month in months}))
+    years = tuple(sorted({month.year for month in months}))
     return Axis(
         years, next(cell for least, cell in ((9, 3), (5, 5), (0, 9)) if len(years) >= least)
     )
 
 
 def cells(on: Axis, months: Iterable[Month]) -> str:
-    """The SVG path of one box for each month, neighbours drawn as one to keep the page small."""
-    starts = sorted(on.place(month) for month in months)
+    """The SVG path of one box for each month, neighbours drawn as one to keep the page small.
+    Months of years that are not on the axis are left to the words."""
+    starts = sorted(on.place(month) for month in months if on.holds(month))
     runs: list[list[int]] = []
     for start in starts:
         if runs and start == runs[-1][1]:

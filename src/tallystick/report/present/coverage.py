@@ -47,7 +47,7 @@ class CoverageTable:
 
 def coverage_table(coverage: Sequence[Coverage]) -> CoverageTable:
     """The coverage as the page shows it, in the order given."""
-    shared = axis(month for one in coverage for month in (*one.months, *one.missing))
+    shared = axis(month for one in coverage for month in one.months)
     return CoverageTable(shared, tuple(_row(one, shared) for one in coverage))
 
 

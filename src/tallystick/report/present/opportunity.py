@@ -15,7 +15,7 @@ from tallystick.report import phrases
 from tallystick.report.listing import Listed, listing, short_names
 from tallystick.report.picture import bar
 from tallystick.report.present.rates import RateText, rate_text
-from tallystick.words.money import pounds, pounds_and_pence
+from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
 IN_FULL = 15
 """How many opportunities of each kind get a section of their own."""
@@ -189,7 +189,7 @@ def _section(one: Listed, names: Mapping[str, str]) -> Section:
         sentence=opportunity.sentence,
         basis=_basis(opportunity),
         saving=None if saving is None else phrases.saving(saving),
-        central="" if saving is None else pounds(saving.central),
+        central="" if saving is None else short_pounds(saving.central),
         rate=None if opportunity.rate is None else rate_text(opportunity.rate),
         councils=_councils(opportunity.councils, names),
         suppliers=_suppliers(suppliers, names),

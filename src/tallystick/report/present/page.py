@@ -11,7 +11,7 @@ from tallystick.report.present.opportunity import Group, groups
 from tallystick.report.present.overlap import Matrix, RungRow, ladder, matrix
 from tallystick.report.present.rates import RateText, rate_text, rates_used
 from tallystick.words.mistakes import Skipped
-from tallystick.words.money import pounds
+from tallystick.words.money import pounds, short_pounds
 
 NAMED_IN_TITLE = 4
 NAMED_IN_LEAD = 15
@@ -70,7 +70,7 @@ def page(findings: Findings) -> Page:
         saving=Figure(
             "Might be saved a year",
             phrases.saving(findings.saving),
-            f"Central figure {pounds(findings.saving.central)}. {SAVING_NOTE}",
+            f"Central figure {short_pounds(findings.saving.central)}. {SAVING_NOTE}",
         ),
         cautions=findings.cautions,
         functions=phrases.listed([label.heading for label in findings.functions]),
@@ -115,10 +115,10 @@ def _answer(findings: Findings) -> str:
     return (
         f"{phrases.counted(len(findings.coverage), 'council')} published "
         f"{phrases.counted(findings.lines, 'payment line')} worth {pounds(findings.pence)} "
-        f"{window(findings)}. Two or more of them run "
-        f"{phrases.counted(functions, 'back-office function')} side by side, buy "
-        f"{phrases.counted(categories, 'kind')} of the same goods and services, and pay "
-        f"{phrases.counted(suppliers, 'supplier')} in common."
+        f"{window(findings)}. This report lists "
+        f"{phrases.counted(functions, 'back-office function')} that two or more of them run side "
+        f"by side, {phrases.counted(categories, 'kind')} of goods and services that they buy "
+        f"apart, and {phrases.counted(suppliers, 'supplier')} that they pay in common."
     )
 
 
@@ -127,12 +127,13 @@ def _saving_answer(findings: Findings) -> str:
         return "The evidence supports no saving figure for what they buy in common."
     return (
         "If what they buy in common could be let again together, between "
-        f"{pounds(findings.saving.low)} and {pounds(findings.saving.high)} a year might be saved; "
-        f"the central figure is {pounds(findings.saving.central)}."
+        f"{short_pounds(findings.saving.low)} and {short_pounds(findings.saving.high)} a year "
+        f"might be saved; the central figure is {short_pounds(findings.saving.central)}."
     )
 
 
 def _figures(findings: Findings) -> tuple[Figure, ...]:
+    """What was counted, to the pound; what was scaled to a year, no finer than that allows."""
     rungs = {rung.title: rung.pence_a_year for rung in findings.ladder}
     back_office = rungs.get(BACK_OFFICE)
     known = [rung for rung in findings.ladder if rung.pence_a_year is not None]
@@ -142,7 +143,8 @@ def _figures(findings: Findings) -> tuple[Figure, ...]:
         Figure("Payments read", pounds(findings.pence)),
     ]
     if back_office is not None:
-        figures.append(Figure("Back office, a year", pounds(back_office)))
+        figures.append(Figure("Back office, a year", short_pounds(back_office)))
     if known and known[-1].title != BACK_OFFICE:
-        figures.append(Figure(f"{known[-1].title}, a year", pounds(known[-1].pence_a_year or 0)))
+        last = short_pounds(known[-1].pence_a_year or 0)
+        figures.append(Figure(f"{known[-1].title}, a year", last))
     return tuple(figures)
