@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.read import Corrections, ReadingRecord, read_file
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests.read.files import HEADER, LINES, PENCE, Read, read, read_bytes, read_lines
+
 from tallystick.read import Corrections
 from tallystick.words.roles import Role
-
-from tests.read.files import HEADER, LINES, PENCE, Read, read, read_bytes, read_lines
 
 NAMES = ["Oakrise Homecare Ltd", "Pennyweight Pay Services", "Dunnock IT Services Ltd"]
 DAYS = ["2023-04-03", "2023-04-14", "2023-04-28"]
@@ -69,7 +69,13 @@ def test_mixed_line_ends(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "named"),
-    [("utf-8-sig", "utf-8 (BOM)"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"), ("cp1252", "cp1252"), ("cp850", "cp850")],
+    [
+        ("utf-8-sig", "utf-8 (BOM)"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("cp1252", "cp1252"),
+        ("cp850", "cp850"),
+    ],
 )
 def test_encodings(tmp_path: Path, encoding: str, named: str) -> None:
     lines = [line.replace(",1200.50", ",£1200.50") for line in LINES]
@@ -87,7 +93,14 @@ def test_a_line_in_another_encoding(tmp_path: Path) -> None:
 
 def test_preamble_blank_lines_and_footer(tmp_path: Path) -> None:
     found = read_lines(
-        tmp_path, "Payments over £500", "", "April 2023", HEADER, *LINES, ",,,,,", "Published under OGL"
+        tmp_path,
+        "Payments over £500",
+        "",
+        "April 2023",
+        HEADER,
+        *LINES,
+        ",,,,,",
+        "Published under OGL",
     )
     assert is_right(found)
     assert found.lines == [5, 6, 7]
@@ -106,7 +119,10 @@ def test_no_header_at_all(tmp_path: Path) -> None:
 
 
 def test_a_header_of_two_rows(tmp_path: Path) -> None:
-    top, bottom = "Payment,Supplier,,Expense,Transaction,Net", "Date,Name,Department,Type,Number,Amount"
+    top, bottom = (
+        "Payment,Supplier,,Expense,Transaction,Net",
+        "Date,Name,Department,Type,Number,Amount",
+    )
     found = read_lines(tmp_path, top, bottom, *LINES)
     assert is_right(found)
     assert found.reasons == [(1, "header"), (2, "header")]
@@ -299,7 +315,9 @@ def test_styles_of_dates(tmp_path: Path, cell: str, written: str) -> None:
 
 
 def test_two_styles_in_one_column(tmp_path: Path) -> None:
-    found = read_lines(tmp_path, HEADER, LINES[0], LINES[1].replace("14/04/2023", "2023-04-14"), LINES[2])
+    found = read_lines(
+        tmp_path, HEADER, LINES[0], LINES[1].replace("14/04/2023", "2023-04-14"), LINES[2]
+    )
     assert is_right(found)
     assert found.record.tables[0].date_format == "%d/%m/%Y | %Y-%m-%d"
     assert "two_date_styles" in found.codes
@@ -311,7 +329,9 @@ def test_the_file_name_settles_which_of_day_and_month_comes_first(tmp_path: Path
     assert found.days == ["2023-04-03", "2023-04-05", "2023-04-06"]
 
 
-def test_a_column_of_destroyed_dates_is_warned_of_and_the_file_gives_the_month(tmp_path: Path) -> None:
+def test_a_column_of_destroyed_dates_is_warned_of_and_the_file_gives_the_month(
+    tmp_path: Path,
+) -> None:
     lines = [line.replace(line[:10], "########") for line in LINES]
     found = read_lines(tmp_path, HEADER, *lines, name="Jan22.csv")
     assert [payment["month"] for payment in found.payments] == [date(2022, 1, 1)] * 3
@@ -361,7 +381,12 @@ def test_a_workbook_of_month_sheets(tmp_path: Path) -> None:
     found = read(path)
     assert found.pence == PENCE * 2
     assert [p["sheet"] for p in found.payments] == ["April"] * 3 + ["May"] * 3
-    assert [reason for _, reason in found.reasons] == ["header", "header", "not_payments", "not_payments"]
+    assert [reason for _, reason in found.reasons] == [
+        "header",
+        "header",
+        "not_payments",
+        "not_payments",
+    ]
     assert found.record.format == "xlsx"
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from tallystick.read import find_files, read_file
 
 pytestmark = pytest.mark.shared

@@ -1,4 +1,5 @@
-"""A published file in, payments and rejected lines with reasons out, and a record of how it was read."""
+"""A published file in, payments and rejected lines with reasons out, and a record of how it was
+read."""
 
 from tallystick.read.corrections import Corrections, load_corrections
 from tallystick.read.paths import find_files

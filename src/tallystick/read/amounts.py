@@ -1,4 +1,5 @@
-"""Money cells as exact figures: one careful reading of a cell, and a quick one of a whole column."""
+"""Money cells as exact figures: one careful reading of a cell, and a quick one of a whole
+column."""
 
 import re
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ _DROPPED = re.compile(r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|^GBP|GB
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
 _PLAIN = r"^-?\d{1,12}(\.\d{1,2})?$"
+_LONGEST = 60  # characters; a longer cell is text, and is not worth a search
 _LARGEST = Decimal(10) ** 13  # a cell above ten million million pounds is no amount
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A money cell. pounds is exact; sign is how the cell writes a negative ("" where it is none)."""
+    """A money cell. pounds is exact; sign is how the cell writes a negative ("" where it is
+    none)."""
 
     pounds: Decimal
     sign: str
@@ -27,6 +30,8 @@ class Amount:
 
 def read_amount(cell: str) -> Amount | None:
     """The figure in a cell, None where the cell holds none: '(1,234.50)' -> -1234.50."""
+    if len(cell) > _LONGEST:
+        return None
     text = _DROPPED.sub("", cell.translate(_MINUSES))
     text, sign = _take_sign(text)
     text = _DROPPED.sub("", text)
@@ -64,7 +69,8 @@ def to_pence(pounds: Decimal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AmountColumn:
-    """A column of money cells. pence: int64, null where the cell holds no figure. odd: what the cells
+    """A column of money cells. pence: int64, null where the cell holds no figure. odd: what the
+    cells
     that are not plain figures held, by position."""
 
     pence: pa.Int64Array
@@ -95,7 +101,9 @@ def read_amounts(cells: pa.StringArray) -> AmountColumn:
 def _read_odd(cells: pa.StringArray, positions: list[int]) -> dict[int, Amount]:
     known: dict[str, Amount | None] = {}
     odd: dict[int, Amount] = {}
-    for position, cell in zip(positions, cells.take(pa.array(positions, pa.int64())).to_pylist(), strict=True):
+    for position, cell in zip(
+        positions, cells.take(pa.array(positions, pa.int64())).to_pylist(), strict=True
+    ):
         if cell not in known:
             known[cell] = read_amount(cell)
         if amount := known[cell]:

@@ -8,8 +8,10 @@ import pyarrow as pa
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record as it stands. line: physical line or sheet row, from 1. broken: why the cells cannot
-    be trusted, "" when they can. mended: the rule that put the cells right, "" when none was needed."""
+    """One record as it stands. line: physical line or sheet row, from 1. broken: why the cells
+    cannot
+    be trusted, "" when they can. mended: the rule that put the cells right, "" when none was
+    needed."""
 
     line: int
     cells: tuple[str, ...]
@@ -20,7 +22,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows as columns. raw gives the text of the row at a position; unsound are the positions of rows
+    """Rows as columns. raw gives the text of the row at a position; unsound are the positions of
+    rows
     whose cells cannot be trusted, with the reason."""
 
     lines: pa.Int64Array
@@ -47,7 +50,8 @@ def each_distinct(
 
 
 def block_of(rows: Sequence[Row], width: int) -> Block:
-    """Rows as a block of the given width: short rows are filled with "", long ones cut (their raw text
+    """Rows as a block of the given width: short rows are filled with "", long ones cut (their raw
+    text
     keeps what is cut)."""
     filled = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
     columns = tuple(pa.array([cells[i] for cells in filled], pa.string()) for i in range(width))

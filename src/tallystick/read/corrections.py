@@ -35,9 +35,13 @@ def load_corrections(path: Path) -> Corrections:
         found = yaml.safe_load(path.read_text("utf-8"))
         if not isinstance(found, dict) or set(found) - _KEYS:
             raise ValueError
-        columns = {Role(str(role)): str(header) for role, header in (found.get("columns") or {}).items()}
+        columns = {
+            Role(str(role)): str(header) for role, header in (found.get("columns") or {}).items()
+        }
         line = found.get("header_line")
-        return Corrections(columns, int(line) if line is not None else None, found.get("date_format"))
+        return Corrections(
+            columns, int(line) if line is not None else None, found.get("date_format")
+        )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, AttributeError):
         roles = ", ".join(Role)
         raise UserMistake(

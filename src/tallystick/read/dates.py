@@ -27,16 +27,23 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_TIME = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([AP]M)?(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:T|\s+)\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([AP]M)?(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
-_NAMED = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)([A-Za-z]{3,9})\.?,?([-/. ]*)(\d{4}|\d{2})")
+_NAMED = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)([A-Za-z]{3,9})\.?,?([-/. ]*)(\d{4}|\d{2})"
+)
 _MONTH_FIRST_NAMED = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DIGITS = re.compile(r"\d{8}")
 _SERIAL = re.compile(r"([3-5]\d{4})(\.\d+)?")
+_LONGEST = 60  # characters; a longer cell is text, and is not worth a search
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(1995, 1, 1), date(2079, 12, 31)
-_DESTROYED = re.compile(r"#{3,}|\d{1,3}:\d{2}(:\d{2})?(\.\d+)?|00[/.-]0[01][/.-](1900|0000)|0?[01][/.-]0?1[/.-]1900")
+_DESTROYED = re.compile(
+    r"#{3,}|\d{1,3}:\d{2}(:\d{2})?(\.\d+)?|00[/.-]0[01][/.-](1900|0000)|0?[01][/.-]0?1[/.-]1900"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class DateStyle:
 def read_date(cell: str, style: DateStyle) -> DateReading | None:
     """The date in a cell, None where it holds none that a known format reads."""
     text = cell.strip().strip("'\"")
+    if len(text) > _LONGEST:
+        return None
     time = _TIME.search(text)
     day = text[: time.start()].strip() if time else text
     found = _year_first(day) or _numbers(day, style.month_first) or _named(day) or _packed(day)
@@ -74,19 +83,20 @@ def read_date(cell: str, style: DateStyle) -> DateReading | None:
 
 def is_destroyed(cell: str) -> bool:
     """True for what a spreadsheet leaves of a date it lost: '########', '44:12.0', '00/01/1900'."""
-    return bool(_DESTROYED.fullmatch(cell.strip()))
+    return bool(_DESTROYED.fullmatch(cell.strip()[:_LONGEST]))
 
 
 def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateStyle:
     """How a column writes its dates.
 
-    cells: distinct cells with how often each stands. expected: first days of the months that the file
-    name or sheet states. A number over twelve settles which of day and month comes first; where none
-    does, the reading that falls into the expected months wins; else the day, as in Britain.
+    cells: distinct cells with how often each stands. expected: first days of the months that the
+    file name or sheet states. A number over twelve settles which of day and month comes first;
+    where none does, the reading that falls into the expected months wins; else the day, as in
+    Britain.
     """
     day_first = Counter[bool]()
     for cell, times in cells.items():
-        match = _NUMBERS.fullmatch(_TIME.sub("", cell.strip()))
+        match = _NUMBERS.fullmatch(_TIME.sub("", cell.strip()[:_LONGEST]))
         if match:
             first, second = int(match.group(1)), int(match.group(3))
             if (first > 12) != (second > 12):

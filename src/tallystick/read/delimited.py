@@ -1,7 +1,7 @@
 """Delimited text as rows and blocks: a quick way for regular stretches, a careful one for the rest.
 
-The careful way is the one that defines what a file holds. The quick way takes a block only when every
-line is a record of the same width, where both must agree (tests hold them together).
+The careful way is the one that defines what a file holds. The quick way takes a block only when
+every line is a record of the same width, where both must agree (tests hold them together).
 """
 
 import csv
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
@@ -48,7 +49,8 @@ def find_dialect(head: str) -> Dialect:
 
 
 def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
-    """The commonest width of the records that hold something, and the share of them that have it."""
+    """The commonest width of the records that hold something, and the share of them that have
+    it."""
     widths = Counter(len(row.cells) for row in split_rows(lines, 1, delimiter) if any(row.cells))
     many = Counter({width: times for width, times in widths.items() if width > 1})
     if not many:
@@ -63,7 +65,8 @@ def split_lines(text: str) -> list[str]:
 
 
 def split_rows(lines: Sequence[str], first_line: int, delimiter: str) -> list[Row]:
-    """Physical lines as records. A quoted cell may run over lines, but not over sixty: then, or where it
+    """Physical lines as records. A quoted cell may run over lines, but not over sixty: then, or
+    where it
     never closes, its opening mark is taken as a stray one and kept as text."""
     rows: list[Row] = []
     at = 0
@@ -102,7 +105,8 @@ def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
 
 
 def carry_open_record(text: str) -> bool:
-    """True when a block of whole lines may end inside a quoted cell, which the next block closes."""
+    """True when a block of whole lines may end inside a quoted cell, which the next block
+    closes."""
     return text.count('"') % 2 == 1
 
 
@@ -111,8 +115,8 @@ def blocks(
 ) -> Iterator[tuple[Block, bool]]:
     """The whole text as blocks, each with whether it is the last.
 
-    texts: UTF-8, whole lines. width: columns of a block. mend: puts right, or marks as broken, the rows
-    of a stretch that was read carefully.
+    texts: UTF-8, whole lines. width: columns of a block. mend: puts right, or marks as broken, the
+    rows of a stretch that was read carefully.
     """
     next_line = 1
     held = b""
@@ -177,7 +181,7 @@ def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) 
     empty = pa.array([""] * newlines, pa.string()) if width > dialect.width else None
     columns = [_whole(table.column(i)) for i in range(min(width, dialect.width))]
     return Block(
-        lines=pa.array(range(first_line, first_line + newlines), pa.int64()),
+        lines=pa.array(np.arange(first_line, first_line + newlines, dtype=np.int64)),
         columns=(*columns, *([empty] * (width - len(columns)))),
         raw=_RawLines(stretch),
         unsound={},

@@ -23,7 +23,8 @@ class LineTooLong(Exception):
 @dataclass(frozen=True, slots=True)
 class TextFacts:
     """encoding: ascii, utf-8, utf-8 (BOM), utf-16, utf-16-le, utf-16-be, utf-32, cp1252 or cp850.
-    mixed: some lines are UTF-8 and others are not. bare_cr: lines end with a carriage return alone."""
+    mixed: some lines are UTF-8 and others are not. bare_cr: lines end with a carriage return
+    alone."""
 
     encoding: str
     mixed: bool
@@ -122,11 +123,12 @@ def is_utf8(line: bytes) -> bool:
 
 
 def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
-    """The text as UTF-8 in blocks of whole lines, marks of encoding dropped, bare returns as newlines.
+    """The text as UTF-8 in blocks of whole lines, marks of encoding dropped, bare returns as
+    newlines.
 
     A line of a mixed file is read as UTF-8 when it is UTF-8, else by the file's other encoding.
     """
-    decode = _decoder(facts)
+    decode = _Decoder(facts)
     first = True
     rest = b""
     while True:
@@ -155,7 +157,7 @@ def _without_bom(text: bytes) -> bytes:
     return text
 
 
-class _decoder:  # noqa: N801  (a function with memory)
+class _Decoder:
     """Turns chunks of a file into UTF-8 bytes; keeps what a chunk cuts in two for the next."""
 
     def __init__(self, facts: TextFacts) -> None:

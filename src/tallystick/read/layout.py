@@ -13,6 +13,7 @@ from tallystick.read.roles import Roles, choose_roles
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
+_WIDEST = 300  # columns beyond which nothing is looked for
 _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
 
 
@@ -43,12 +44,21 @@ class Layout:
 
     @property
     def is_payments(self) -> bool:
-        """True when the columns can be those of payments: money, and a name or a day with a reason."""
+        """True when the columns can be those of payments: money, and a name or a day with a
+        reason."""
         held = self.roles.choices
         if Role.AMOUNT not in held:
             return False
-        reasons = (Role.DESCRIPTION, Role.DEPARTMENT, Role.NARRATIVE, Role.TRANSACTION_REF, Role.CATEGORY)
-        return Role.SUPPLIER in held or (Role.PAID_ON in held and any(role in held for role in reasons))
+        reasons = (
+            Role.DESCRIPTION,
+            Role.DEPARTMENT,
+            Role.NARRATIVE,
+            Role.TRANSACTION_REF,
+            Role.CATEGORY,
+        )
+        return Role.SUPPLIER in held or (
+            Role.PAID_ON in held and any(role in held for role in reasons)
+        )
 
 
 def find_layout(
@@ -56,7 +66,8 @@ def find_layout(
 ) -> Layout:
     """The layout of a table from its first rows (and, where it is long, some from its midst).
 
-    expected: first days of the months that the file's name states. corrections: what a person settled.
+    expected: first days of the months that the file's name states. corrections: what a person
+    settled.
     """
     corrections = corrections or Corrections()
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
@@ -65,7 +76,7 @@ def find_layout(
         header_rows = _find_header(filled[:_LOOKED_THROUGH])
     after = header_rows[-1].line + 1 if header_rows else _first_data_line(filled)
     below = [row for row in filled if row.line >= after and not row.broken]
-    width = _width(header_rows, below)
+    width = min(_width(header_rows, below), _WIDEST)
     headers = _join_headers(header_rows, width)
     cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in below]
     full = [row for row in cells if sum(bool(c.strip()) for c in row) > 1] or cells
@@ -97,7 +108,10 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
     for first, second in ((best, best + 1), (best - 1, best)):
         if first < 0 or second >= len(rows) or not _all_words(rows[first + second - best].cells):
             continue
-        for pair in ([rows[first], rows[second]], [_spread(rows[first], rows[second]), rows[second]]):
+        for pair in (
+            [rows[first], rows[second]],
+            [_spread(rows[first], rows[second]), rows[second]],
+        ):
             joined = _header_score(_join_headers(pair, max(len(row.cells) for row in pair)))
             if joined > score + 0.4:
                 chosen, score = pair, joined
@@ -105,7 +119,8 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
 
 
 def _spread(above: Row, below: Row) -> Row:
-    """The upper row of a header with each text spread over the blank cells after it, as merged cells
+    """The upper row of a header with each text spread over the blank cells after it, as merged
+    cells
     are meant, wherever the lower row goes on."""
     spread: list[str] = []
     for i in range(len(below.cells)):
@@ -140,7 +155,8 @@ def _all_words(cells: Sequence[str]) -> bool:
 
 
 def _unknown_header(rows: Sequence[Row]) -> list[Row]:
-    """A header in words that are not known: the row of words straight above the first row of data."""
+    """A header in words that are not known: the row of words straight above the first row of
+    data."""
     for above, row in zip(rows, rows[1:], strict=False):
         if _looks_payment(above.cells):
             return []
@@ -179,7 +195,9 @@ def _last_filled(cells: Sequence[str]) -> int:
 
 
 def _join_headers(rows: Sequence[Row], width: int) -> tuple[str, ...]:
-    texts = [[row.cells[i].strip() if i < len(row.cells) else "" for row in rows] for i in range(width)]
+    texts = [
+        [row.cells[i].strip() if i < len(row.cells) else "" for row in rows] for i in range(width)
+    ]
     return tuple(" ".join(" ".join(filter(None, column)).split()) for column in texts)
 
 

@@ -19,7 +19,8 @@ _THOUSANDS = re.compile(r"\d{3}(\.\d*)?[-)]?")
 
 
 class Mender:
-    """Mends the rows of one table. A row is left alone when its amount and its day read as they stand."""
+    """Mends the rows of one table. A row is left alone when its amount and its day read as they
+    stand."""
 
     def __init__(self, layout: Layout, usual_width: int, delimiter: str) -> None:
         self._layout, self._width, self._delimiter = layout, usual_width, delimiter
@@ -42,11 +43,17 @@ class Mender:
         return mended
 
     def _is_sound(self, cells: Sequence[str]) -> bool:
-        if self._amount is None or len(cells) <= self._amount or not read_amount(cells[self._amount]):
+        if (
+            self._amount is None
+            or len(cells) <= self._amount
+            or not read_amount(cells[self._amount])
+        ):
             return False
         if self._day is None:
             return True
-        return len(cells) > self._day and read_date(cells[self._day], self._layout.dates) is not None
+        return (
+            len(cells) > self._day and read_date(cells[self._day], self._layout.dates) is not None
+        )
 
     def _join_lines(self, row: Row, following: Row) -> Row | None:
         """Two lines that are together as wide as one, and sound only together."""
@@ -60,7 +67,8 @@ class Mender:
         return Row(row.line, cells, f"{row.raw}\n{following.raw}", mended=_JOINED_LINES)
 
     def _mend_wide(self, row: Row) -> Row:
-        """A row with more filled cells than columns, whose amount or day does not read where it should."""
+        """A row with more filled cells than columns, whose amount or day does not read where it
+        should."""
         extra = _last_filled(row.cells) - self._width
         if row.line < self._layout.first_line or extra < 1:
             return row
@@ -69,13 +77,24 @@ class Mender:
         if self._is_sound(row.cells):
             return row
         cells = row.cells[: self._width + extra]
-        ways = [] if extra > _MOST_EXTRA else [
-            way
-            for at in range(self._width)
-            if self._is_sound(way := (*cells[:at], self._glue(cells[at : at + extra + 1]), *cells[at + extra + 1 :]))
-        ]
+        ways = (
+            []
+            if extra > _MOST_EXTRA
+            else [
+                way
+                for at in range(self._width)
+                if self._is_sound(
+                    way := (
+                        *cells[:at],
+                        self._glue(cells[at : at + extra + 1]),
+                        *cells[at + extra + 1 :],
+                    )
+                )
+            ]
+        )
         if len({self._sums(way) for way in ways}) == 1:
-            # "Smith, Jones & Co" was cut before its blank: the likeliest of ways with the same figures.
+            # "Smith, Jones & Co" was cut before its blank: the likeliest of ways with the same
+            # figures.
             likely = next((way for way in ways if any(", " in cell for cell in way)), ways[0])
             return replace(row, cells=likely, mended=_JOINED_CELLS)
         return replace(row, broken=f"has {extra} more cells than the table has columns")
@@ -86,7 +105,9 @@ class Mender:
         if at is None or self._delimiter != "," or at + extra >= len(row.cells):
             return None
         pieces = [cell.strip() for cell in row.cells[at : at + extra + 1]]
-        if not _FIRST_THOUSANDS.fullmatch(pieces[0]) or not all(_THOUSANDS.fullmatch(p) for p in pieces[1:]):
+        if not _FIRST_THOUSANDS.fullmatch(pieces[0]) or not all(
+            _THOUSANDS.fullmatch(p) for p in pieces[1:]
+        ):
             return None
         cells = (*row.cells[:at], ",".join(pieces), *row.cells[at + extra + 1 :])
         return replace(row, cells=cells, mended=_JOINED_AMOUNT) if self._is_sound(cells) else None

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from tallystick.words.mistakes import UserMistake
 
@@ -40,7 +40,8 @@ _SAVE_AS = "Save it as CSV or as an Excel workbook and give that."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something within a file that holds tables. name: "" for the file itself, else the member's path.
+    """Something within a file that holds tables. name: "" for the file itself, else the member's
+    path.
     form: csv, xlsx, xls, xlsb or ods. open: a fresh stream of its bytes, as often as asked."""
 
     name: str
@@ -60,8 +61,8 @@ class Opened:
 def open_parts(path: Path) -> Opened:
     """Hash a file and find its readable parts.
 
-    Raises UserMistake when it is not there, is empty, is no table (a picture, a page, a document), is
-    locked with a password, or is an archive that is not safe to unpack.
+    Raises UserMistake when it is not there, is empty, is no table (a picture, a page, a document),
+    is locked with a password, or is an archive that is not safe to unpack.
     """
     try:
         with path.open("rb") as stream:
@@ -133,7 +134,9 @@ def _locked_xls(body: bytes) -> bool:
 
 
 def _locked(file: str) -> UserMistake:
-    return UserMistake(f"{file} is locked with a password.", "Save it without the password and try again.")
+    return UserMistake(
+        f"{file} is locked with a password.", "Save it without the password and try again."
+    )
 
 
 def _gzipped(
@@ -144,7 +147,9 @@ def _gzipped(
         return _owning(gzip.GzipFile(fileobj=packed), packed)
 
     if depth > 1:
-        raise UserMistake(f"{file} packs archives within archives.", "Unpack it and give what is inside.")
+        raise UserMistake(
+            f"{file} packs archives within archives.", "Unpack it and give what is inside."
+        )
     try:
         with unpack() as stream:
             head = stream.read(4096)
@@ -182,7 +187,9 @@ def _zipped(
     if form:
         return form, [Part(name, form, opener)]
     if depth > 1:
-        raise UserMistake(f"{file} packs archives within archives.", "Unpack it and give what is inside.")
+        raise UserMistake(
+            f"{file} packs archives within archives.", "Unpack it and give what is inside."
+        )
     return "zip", list(_members(file, name, members, opener, depth))
 
 
@@ -251,7 +258,9 @@ def _is_archive(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"\x1f\x8b"))
 
 
-def _member_opener(opener: Callable[[], BinaryIO], member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+def _member_opener(
+    opener: Callable[[], BinaryIO], member: zipfile.ZipInfo
+) -> Callable[[], BinaryIO]:
     kept: list[bytes] = []
 
     def unpack() -> BinaryIO:
@@ -269,13 +278,13 @@ def _member_opener(opener: Callable[[], BinaryIO], member: zipfile.ZipInfo) -> C
     return unpack
 
 
-def _owning(stream: IO[bytes], *owned: IO[bytes] | zipfile.ZipFile) -> BinaryIO:
+def _owning(stream: Any, *owned: Any) -> BinaryIO:
     """A stream that closes, with itself, what it reads from."""
     return io.BufferedReader(_Owning(stream, owned), 1 << 20)
 
 
 class _Owning(io.RawIOBase):
-    def __init__(self, stream: IO[bytes], owned: tuple[IO[bytes] | zipfile.ZipFile, ...]) -> None:
+    def __init__(self, stream: Any, owned: tuple[Any, ...]) -> None:
         self._stream, self._owned = stream, owned
 
     def readable(self) -> bool:

@@ -6,7 +6,19 @@ from pathlib import Path
 from tallystick.words.mistakes import UserMistake
 
 _READABLE = {
-    ".csv", ".tsv", ".txt", ".tab", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".zip", ".gz", ".cvs", "",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".tab",
+    ".xls",
+    ".xlsx",
+    ".xlsm",
+    ".xlsb",
+    ".ods",
+    ".zip",
+    ".gz",
+    ".cvs",
+    "",
 }
 _PASSED_OVER = {"readme", "licence", "license", "checksums", "sha256sums", "makefile"}
 
@@ -14,8 +26,9 @@ _PASSED_OVER = {"readme", "licence", "license", "checksums", "sha256sums", "make
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """The candidate files under some files and folders, sorted, each once.
 
-    A file that is named is taken as it is. In a folder, at any depth, hidden and temporary files and
-    those whose name says that they are no table are passed over. Raises UserMistake for a missing path.
+    A file that is named is taken as it is. In a folder, at any depth, hidden and temporary files
+    and those whose name says that they are no table are passed over. Raises UserMistake for a
+    missing path.
     """
     found: dict[Path, Path] = {}
     for path in paths:

@@ -72,7 +72,9 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         texts = cells(role)
         if texts is not None:
             same = layout.roles.column(role) == layout.roles.column(Role.AMOUNT)
-            held[f"{role.value}_pence"] = held["amount_pence"] if same else read_amounts(texts).pence
+            held[f"{role.value}_pence"] = (
+                held["amount_pence"] if same else read_amounts(texts).pence
+            )
     if (flags := cells(Role.CARD)) is not None:
         held["card"] = each_distinct(flags, _is_card, pa.bool_())
     if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
@@ -88,7 +90,10 @@ def _constant(text: str, count: int) -> pa.Array:
 
 
 def _months(
-    paid_on: pa.Array, days: pa.StringArray | None, periods: pa.StringArray | None, stated: date | None
+    paid_on: pa.Array,
+    days: pa.StringArray | None,
+    periods: pa.StringArray | None,
+    stated: date | None,
 ) -> pa.Array:
     """The month each payment counts in: of its day, else of its period, else the one stated."""
     month = pc.cast(pc.floor_temporal(paid_on, unit="month"), pa.date32())

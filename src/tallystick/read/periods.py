@@ -9,11 +9,16 @@ _MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug
 _YEAR = r"((?:19|20)\d\d|\d\d)"
 _MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[\s_.,'’-]*{_YEAR}(?!\d)")
 _YEAR_MONTH_NAME = re.compile(rf"(?<!\d)((?:19|20)\d\d)[\s_.-]*{_MONTH}(?![a-z])")
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[\s_./-]?(0[1-9]|1[0-2])(?:[\s_./-]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
+_YEAR_MONTH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[\s_./-]?(0[1-9]|1[0-2])(?:[\s_./-]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
+)
 _MONTH_NUMBER_YEAR = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])[\s_./-]((?:19|20)\d\d)(?!\d)")
-_MONTH_RANGE = re.compile(rf"(?<![a-z]){_MONTH}[\s_.]*(?:-|to|–)[\s_.]*{_MONTH}[\s_.,'’-]*{_YEAR}(?!\d)")
+_MONTH_RANGE = re.compile(
+    rf"(?<![a-z]){_MONTH}[\s_.]*(?:-|to|–)[\s_.]*{_MONTH}[\s_.,'’-]*{_YEAR}(?!\d)"
+)
 _QUARTER = re.compile(r"(?<![a-z])q(?:uarter|tr)?[\s_.-]*([1-4])(?!\d)")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)[\s_/-]+(?:20)?(\d\d)(?!\d)")
+_LONGEST = 200  # characters that a period is looked for in
 _MONTH_ALONE = re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])")
 
 
@@ -38,7 +43,7 @@ def read_period(text: str) -> Period | None:
     Reads 'Jan22', '2014-09', 'DCCSpendingOver500_202107', 'apr-2022-jun-2022', 'July 2010-September
     2010', 'Apr-Jun 2015', 'Q1 2023-24' (quarters count from April), '2024-25' (April to March).
     """
-    folded = text.strip().lower()
+    folded = text.strip().lower()[:_LONGEST]
     quarter = _QUARTER.search(folded)
     months = [] if quarter else _months_in(folded)
     if months:
@@ -69,11 +74,15 @@ def _months_in(folded: str) -> list[date]:
     if not found:
         found = [_first_day(m.group(2), _number(m.group(1))) for m in _MONTH_YEAR.finditer(folded)]
     if not found:
-        found = [_first_day(m.group(1), _number(m.group(2))) for m in _YEAR_MONTH_NAME.finditer(folded)]
+        found = [
+            _first_day(m.group(1), _number(m.group(2))) for m in _YEAR_MONTH_NAME.finditer(folded)
+        ]
     if not found:
         found = [_first_day(m.group(1), int(m.group(2))) for m in _YEAR_MONTH.finditer(folded)]
     if not found:
-        found = [_first_day(m.group(2), int(m.group(1))) for m in _MONTH_NUMBER_YEAR.finditer(folded)]
+        found = [
+            _first_day(m.group(2), int(m.group(1))) for m in _MONTH_NUMBER_YEAR.finditer(folded)
+        ]
     return [month for month in found if date(2005, 1, 1) <= month <= date(2079, 12, 1)]
 
 

@@ -1,6 +1,6 @@
-"""A published file read: its payments and rejected lines handed on as they are met, and a record."""
+"""A published file read: its payments and rejected lines handed on as they are met, and a
+record."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ import pyarrow as pa
 from tallystick.read.blocks import Block, Row, block_of
 from tallystick.read.corrections import Corrections
 from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
-from tallystick.read.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
+from tallystick.read.encoding import LineTooLong, text_facts, utf8_blocks
 from tallystick.read.layout import Layout, find_layout
 from tallystick.read.mending import Mender
 from tallystick.read.opening import Opened, Part, open_parts
@@ -33,7 +33,8 @@ _WORKBOOK_BLOCK = 50_000
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table found in a file, not yet read: its sheet's name, its layout and how to get its blocks."""
+    """A table found in a file, not yet read: its sheet's name, its layout and how to get its
+    blocks."""
 
     sheet: str
     place: str
@@ -55,9 +56,9 @@ def read_file(
     """Read a published file.
 
     path: a CSV of any dialect, a workbook, or a zip or gz of them. councils finds councils by name;
-    council is the code that settles whose file it is. corrections: what a person settled. sink is called
-    with (payments, rejects), tables in the schemas of engine.schema, as often as the file needs; every
-    line that holds something is in one of the two, once.
+    council is the code that settles whose file it is. corrections: what a person settled. sink is
+    called with (payments, rejects), tables in the schemas of engine.schema, as often as the file
+    needs; every line that holds something is in one of the two, once.
 
     Raises UserMistake when nothing can be read, before sink is called.
     """
@@ -107,7 +108,8 @@ def _read_tables(
 
 
 def _payment_tables(tables: list[_Table]) -> list[_Table]:
-    """The tables that list payments. Beside tables with days, one of names and sums is a summary."""
+    """The tables that list payments. Beside tables with days, one of names and sums is a
+    summary."""
     able = [table for table in tables if table.layout.is_payments]
     dated = [table for table in able if Role.PAID_ON in table.layout.roles.choices]
     full = [t for t in able if t in dated or len(t.layout.roles.choices) > 3]
@@ -121,7 +123,9 @@ def _bodies(table: _Table) -> list[str]:
     return [
         row.cells[column].strip()
         for row in table.sample
-        if row.line >= table.layout.first_line and len(row.cells) > column and row.cells[column].strip()
+        if row.line >= table.layout.first_line
+        and len(row.cells) > column
+        and row.cells[column].strip()
     ]
 
 
@@ -155,7 +159,13 @@ def _tables(part: Part, path: Path, corrections: Corrections | None) -> Iterator
             layout = _continued(layout, previous)
         previous = layout
         yield _Table(
-            name, name, layout, sheet.rows[:_HEAD_ROWS], None, False, _sheet_blocks(sheet.rows, layout.width)
+            name,
+            name,
+            layout,
+            sheet.rows[:_HEAD_ROWS],
+            None,
+            False,
+            _sheet_blocks(sheet.rows, layout.width),
         )
 
 
@@ -174,7 +184,10 @@ def _sample(rows: tuple[Row, ...]) -> list[Row]:
 def _sheet_blocks(rows: tuple[Row, ...], width: int) -> Callable[[], Iterator[tuple[Block, bool]]]:
     def cut() -> Iterator[tuple[Block, bool]]:
         for start in range(0, len(rows), _WORKBOOK_BLOCK):
-            yield block_of(rows[start : start + _WORKBOOK_BLOCK], width), start + _WORKBOOK_BLOCK >= len(rows)
+            yield (
+                block_of(rows[start : start + _WORKBOOK_BLOCK], width),
+                start + _WORKBOOK_BLOCK >= len(rows),
+            )
 
     return cut
 
@@ -200,11 +213,7 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
         with part.open() as stream:
             yield from blocks(utf8_blocks(stream, facts), dialect, layout.width, mender)
 
-    return _Table(part.name, part.name, layout, tuple(rows), _encoding(facts), facts.mixed, cut)
-
-
-def _encoding(facts: TextFacts) -> str:
-    return facts.encoding
+    return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, facts.mixed, cut)
 
 
 def _head_rows(head: str, dialect: Dialect) -> list[Row]:

@@ -24,7 +24,8 @@ class ColumnReading:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """One sheet. header_line counts from 1, None where there is none. amount_basis: net, gross or not
+    """One sheet. header_line counts from 1, None where there is none. amount_basis: net, gross or
+    not
     stated. sign_convention: how negatives are written, or that there are none."""
 
     sheet: str
@@ -45,15 +46,18 @@ class TableReading:
             "amount_basis": self.amount_basis,
             "sign_convention": self.sign_convention,
             "confidence": {role: column.confidence for role, column in self.columns.items()},
-            "runners_up": {r: c.runner_up for r, c in self.columns.items() if c.runner_up is not None},
+            "runners_up": {
+                r: c.runner_up for r, c in self.columns.items() if c.runner_up is not None
+            },
             "lines": self.lines,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRecord:
-    """What a file was read as. Amounts are pence; total_pence is the exact sum rounded once; months maps
-    the first day of a month to its lines; smallest_pence is the least size of a payment, the sign of the
+    """What a file was read as. Amounts are pence; total_pence is the exact sum rounded once; months
+    maps the first day of a month to its lines; smallest_pence is the least size of a payment, the
+    sign of the
     publisher's threshold; reject_reasons counts rejected lines by reason."""
 
     file: str
@@ -98,7 +102,9 @@ class ReadingRecord:
             "warnings": [warning.text for warning in self.warnings],
             "warning_codes": [warning.code for warning in self.warnings],
             "blank_lines": self.blank_lines,
-            "months": {month.isoformat()[:7]: lines for month, lines in sorted(self.months.items())},
+            "months": {
+                month.isoformat()[:7]: lines for month, lines in sorted(self.months.items())
+            },
             "smallest_pence": self.smallest_pence,
             "negative_lines": self.negative_lines,
             "redacted_lines": self.redacted_lines,

@@ -9,6 +9,7 @@ from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
 _ENOUGH = 0.25  # under this a column is not given a role
+_UNNAMED = 0.45  # how sure a column is that only its looks speak for
 _MONEY = (Role.NET, Role.GROSS, Role.AMOUNT)
 # A header that lies about its column usually tells of the twin: a name under "Supplier ID".
 _TWINS = {
@@ -25,7 +26,8 @@ _TWIN_SHARE = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The column that holds a role. confidence 0 to 1; runner_up is the next best column, if any."""
+    """The column that holds a role. confidence 0 to 1; runner_up is the next best column, if
+    any."""
 
     column: int
     confidence: float
@@ -85,7 +87,9 @@ def _assign(weights: Mapping[tuple[int, Role], float], choices: dict[Role, Choic
     """Greatest weight first; equal weights go to the leftmost column, then by the role's name."""
     taken = {choice.column for choice in choices.values()}
     order = {role: place for place, role in enumerate(Role)}
-    ranked = sorted(weights.items(), key=lambda item: (-round(item[1], 4), item[0][0], order[item[0][1]]))
+    ranked = sorted(
+        weights.items(), key=lambda item: (-round(item[1], 4), item[0][0], order[item[0][1]])
+    )
     for (column, role), weight in ranked:
         if weight < _ENOUGH or role in choices or column in taken:
             continue
@@ -94,8 +98,11 @@ def _assign(weights: Mapping[tuple[int, Role], float], choices: dict[Role, Choic
         taken.add(column)
 
 
-def _find_by_shape(shapes: Sequence[Shape], choices: dict[Role, Choice], unnamed: Sequence[bool]) -> None:
-    """Find by looks what no header named: first the money and the day, then the names. What only groups
+def _find_by_shape(
+    shapes: Sequence[Shape], choices: dict[Role, Choice], unnamed: Sequence[bool]
+) -> None:
+    """Find by looks what no header named: first the money and the day, then the names. What only
+    groups
     or numbers the lines is looked for among columns whose own header says nothing."""
 
     def free() -> list[int]:
@@ -106,7 +113,7 @@ def _find_by_shape(shapes: Sequence[Shape], choices: dict[Role, Choice], unnamed
         ranked = sorted(scores, key=lambda i: (-scores[i], i))
         if ranked and scores[ranked[0]] >= floor:
             runner_up = ranked[1] if len(ranked) > 1 and scores[ranked[1]] >= floor else None
-            choices[role] = Choice(ranked[0], round(0.6 * scores[ranked[0]], 3), runner_up)
+            choices[role] = Choice(ranked[0], round(_UNNAMED * scores[ranked[0]], 3), runner_up)
 
     if not any(role in choices for role in _MONEY):
         choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5)
@@ -137,7 +144,9 @@ def _looks_money(shape: Shape) -> float:
 def _looks_supplier(shape: Shape) -> float:
     if shape.values <= 2 and shape.distinct < 0.5:
         return 0.0
-    return suits(Role.SUPPLIER, shape) * (0.2 + 0.5 * shape.firm + 0.3 * min(1.0, 3 * shape.distinct))
+    return suits(Role.SUPPLIER, shape) * (
+        0.2 + 0.5 * shape.firm + 0.3 * min(1.0, 3 * shape.distinct)
+    )
 
 
 def _looks_reference(shape: Shape) -> float:
@@ -145,7 +154,11 @@ def _looks_reference(shape: Shape) -> float:
 
 
 def _looks_group(shape: Shape) -> float:
-    return suits(Role.DEPARTMENT, shape) * (1.0 - min(1.0, shape.distinct)) if shape.values > 1 else 0.0
+    return (
+        suits(Role.DEPARTMENT, shape) * (1.0 - min(1.0, shape.distinct))
+        if shape.values > 1
+        else 0.0
+    )
 
 
 def _settle_amount(
@@ -169,8 +182,14 @@ def _settle_amount(
         return "not stated"
     basis = _basis_of(choices, choices[Role.AMOUNT].column)
     vat = choices.get(Role.VAT)
-    if basis == "not stated" and vat and "irrecoverable" in header_spellings().fold(headers[vat.column]):
-        return "net"  # the Transparency Code's "net amount" is what remains beside irrecoverable VAT
+    if (
+        basis == "not stated"
+        and vat
+        and "irrecoverable" in header_spellings().fold(headers[vat.column])
+    ):
+        return (
+            "net"  # the Transparency Code's "net amount" is what remains beside irrecoverable VAT
+        )
     return basis
 
 
@@ -181,7 +200,9 @@ def _basis_of(choices: Mapping[Role, Choice], column: int) -> str:
     return "not stated"
 
 
-def _is_full(choice: Choice, choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]) -> bool:
+def _is_full(
+    choice: Choice, choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]
+) -> bool:
     """True when no other money column is filled on far more lines."""
     filled = {
         role: sum(1 for cell in columns[choices[role].column] if cell.strip())
@@ -196,7 +217,9 @@ def _adds_up(choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]) -
     if not (Role.GROSS in choices and Role.VAT in choices):
         return False
     right = wrong = taxed = 0
-    cells = zip(*(columns[choices[r].column] for r in (Role.AMOUNT, Role.VAT, Role.GROSS)), strict=True)
+    cells = zip(
+        *(columns[choices[r].column] for r in (Role.AMOUNT, Role.VAT, Role.GROSS)), strict=True
+    )
     for plain, vat, gross in ([read_amount(cell) for cell in line] for line in cells):
         if plain is None or gross is None:
             continue

@@ -21,9 +21,12 @@ _FIRM = re.compile(
 )
 _VAT_NUMBER = re.compile(r"(GB)?\s?\d{3}\s?\d{4}\s?\d{2}(\s?\d{3})?", re.IGNORECASE)
 _COMPANY_NUMBER = re.compile(r"([A-Z]{2}|\d{2})\d{6}|\d{7}", re.IGNORECASE)
-_FLAG = re.compile(r"[yn]|yes|no|true|false|0|1|.*card.*|gpc|bacs|chaps|cheque|chq|direct debit", re.IGNORECASE)
+_FLAG = re.compile(
+    r"[yn]|yes|no|true|false|0|1|.*card.*|gpc|bacs|chaps|cheque|chq|direct debit", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"[rcab]|rev(enue)?\b.*|cap(ital)?\b.*|r/c|balance sheet", re.IGNORECASE)
-_ENOUGH = 400  # distinct cells that show what a column holds
+_ENOUGH = 200  # distinct cells that show what a column holds
+_LONG_ENOUGH = 100  # characters that show what a cell holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class Shape:
 
 
 def shape_of(cells: Sequence[str]) -> Shape:
-    """What a column's cells look like. Each distinct cell is looked at once, weighted by its lines."""
-    counts = Counter(trimmed for cell in cells if (trimmed := cell.strip()))
+    """What a column's cells look like. Each distinct cell is looked at once, weighted by its
+    lines."""
+    counts = Counter(trimmed for cell in cells if (trimmed := cell.strip()[:_LONG_ENOUGH]))
     looked_at = dict(list(counts.items())[:_ENOUGH])
     total = sum(looked_at.values()) or 1
 
@@ -93,7 +97,7 @@ def suits(role: Role, shape: Shape) -> float:
 
 
 def _money(shape: Shape) -> float:
-    if shape.amount < 0.5 or shape.date > 0.5 and shape.pennies < 0.2:
+    if shape.amount < 0.5 or (shape.date > 0.5 and shape.pennies < 0.2):
         return 0.0
     serial_numbers = shape.pennies == 0 and shape.distinct > 0.95 and shape.values > 20
     return shape.amount * (0.6 if serial_numbers else 1.0)
@@ -130,7 +134,7 @@ def _period(shape: Shape) -> float:
 def _body(shape: Shape) -> float:
     if shape.link > 0.5 or shape.code > 0.5:
         return 0.4
-    return shape.text if shape.values <= 60 and shape.distinct < 0.9 or shape.values == 1 else 0.2
+    return shape.text if (shape.values <= 60 and shape.distinct < 0.9) or shape.values == 1 else 0.2
 
 
 _SUITS: dict[Role, Callable[[Shape], float]] = {
@@ -157,6 +161,16 @@ _SUITS: dict[Role, Callable[[Shape], float]] = {
     Role.BODY: _body,
 }
 _MAY_BE_EMPTY = frozenset(
-    (Role.COMPANY_NUMBER, Role.CHARITY_NUMBER, Role.VAT_NUMBER, Role.CATEGORY, Role.CATEGORY_CODE,
-     Role.NARRATIVE, Role.INVOICE_REF, Role.VAT, Role.CARD, Role.SUPPLIER_REF)
+    (
+        Role.COMPANY_NUMBER,
+        Role.CHARITY_NUMBER,
+        Role.VAT_NUMBER,
+        Role.CATEGORY,
+        Role.CATEGORY_CODE,
+        Role.NARRATIVE,
+        Role.INVOICE_REF,
+        Role.VAT,
+        Role.CARD,
+        Role.SUPPLIER_REF,
+    )
 )

@@ -1,7 +1,6 @@
 """Payments told from everything else that stands on the lines of a table."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from tallystick.read.amounts import AmountColumn, read_amounts
 from tallystick.read.blocks import Block, each_distinct
@@ -16,6 +16,7 @@ from tallystick.read.dates import read_date
 from tallystick.read.layout import Layout, is_header_like
 from tallystick.words.roles import Role
 
+Mask = NDArray[np.bool_]
 _TOTAL_WORDS = (
     r"(?i)^\s*(sub[\s-]?totals?|grand totals?|totals?|overall totals?|report totals?|total[\s:£]+"
     r"(for|of|spend|spending|payments?|amount|value|net|gross|over|all|expenditure|invoices?)\b.*|"
@@ -37,7 +38,8 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A block's rows told apart. payments: the mask of rows that are payments. blanks: rows that hold
+    """A block's rows told apart. payments: the mask of rows that are payments. blanks: rows that
+    hold
     nothing. totals: exact pence of the totals met, with whether each equals the sum above it."""
 
     payments: pa.BooleanArray
@@ -50,7 +52,8 @@ class Sorted:
 
 @dataclass(slots=True)
 class RunningSum:
-    """The sum of the payments met so far in a sheet, in exact pence, and where it last was totalled."""
+    """The sum of the payments met so far in a sheet, in exact pence, and where it last was
+    totalled."""
 
     pence: Decimal = Decimal(0)
     at_subtotal: Decimal = field(default=Decimal(0))
@@ -93,7 +96,7 @@ def _days(block: Block, layout: Layout) -> pa.Date32Array:
 
 def _plain_payments(
     block: Block, layout: Layout, amounts: AmountColumn, paid_on: pa.Date32Array
-) -> np.ndarray:
+) -> Mask:
     """Rows that are payments at a glance: a figure, a name and a day, and no word of a total."""
     plain = pc.is_valid(amounts.pence).to_numpy(zero_copy_only=False).copy()
     plain &= _on_or_after(block, layout.first_line)
@@ -108,11 +111,11 @@ def _plain_payments(
             plain &= ~pc.match_substring_regex(cells, _TOTAL_WORDS).to_numpy(zero_copy_only=False)
     for position in block.unsound:
         plain[position] = False
-    return plain
+    return np.asarray(plain)
 
 
-def _on_or_after(block: Block, line: int) -> np.ndarray:
-    return block.lines.to_numpy() >= line
+def _on_or_after(block: Block, line: int) -> Mask:
+    return np.asarray(block.lines.to_numpy() >= line)
 
 
 class _Work:
@@ -124,7 +127,7 @@ class _Work:
         layout: Layout,
         amounts: AmountColumn,
         paid_on: pa.Date32Array,
-        plain: np.ndarray,
+        plain: Mask,
         running: RunningSum,
         last: bool,
     ) -> None:
@@ -146,13 +149,15 @@ class _Work:
         """Settle one row: a payment, a reject with its reason, or a blank line."""
         cells = self._block.cells(position)
         filled = [i for i, cell in enumerate(cells) if cell.strip()]
-        if not filled and not self._block.raw(position).strip(" \t\r\n,;|\"\u00a0"):
+        if not filled and not self._block.raw(position).strip(' \t\r\n,;|"\u00a0'):
             self.blanks += 1
             return
         line = self._block.lines[position].as_py()
         if line < self._layout.first_line:
             header = line in self._layout.header_lines
-            self._reject(position, "header" if header else "preamble", "stands above the first payment")
+            self._reject(
+                position, "header" if header else "preamble", "stands above the first payment"
+            )
         elif position in self._block.unsound:
             self._reject(position, "broken_line", self._block.unsound[position])
         elif self._amounts.pence[position].is_valid:
@@ -178,7 +183,8 @@ class _Work:
             self._added += int(pence)
 
     def _is_bare(self, position: int, others: list[int]) -> bool:
-        """True when a row with the word total lacks what a payment has: a day, or most of its cells."""
+        """True when a row with the word total lacks what a payment has: a day, or most of its
+        cells."""
         if self._paid_on.null_count * 2 < len(self._block):
             return not self._paid_on[position].is_valid
         named = sum(1 for role in self._layout.roles.choices if role not in _MONEY)
@@ -186,7 +192,9 @@ class _Work:
 
     def _place_words(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
         same = sum(
-            cells[i].strip().lower() == self._layout.headers[i].lower() for i in filled if cells[i].strip()
+            cells[i].strip().lower() == self._layout.headers[i].lower()
+            for i in filled
+            if cells[i].strip()
         )
         column = self._layout.roles.column(Role.AMOUNT)
         assert column is not None
@@ -195,7 +203,9 @@ class _Work:
         elif cells[column].strip():
             self._reject(position, "bad_amount", f"“{cells[column].strip()[:40]}” is not an amount")
         elif any(_TOTAL.match(cells[i]) for i in filled):
-            self._reject(position, "total", "names a total but gives no amount in the amount column")
+            self._reject(
+                position, "total", "names a total but gives no amount in the amount column"
+            )
         elif len(filled) <= 2 and self._ends and position > self._last_payment:
             self._reject(position, "footer", "a note below the last payment")
         elif len(filled) <= 2:
@@ -210,8 +220,3 @@ class _Work:
 def _told(label: str, matches: bool) -> str:
     name = f"“{label[:40]}”" if label else "an amount alone on its line"
     return f"{name}, {'equal' if matches else 'not equal'} to the sum above"
-
-
-def reasons(rejects: Mapping[str, int]) -> str:
-    """Counts of reasons as words: '2 total, 1 footer'."""
-    return ", ".join(f"{count} {reason}" for reason, count in sorted(rejects.items()))

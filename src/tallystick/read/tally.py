@@ -1,6 +1,7 @@
 """What a reading adds up to: sheet by sheet, then the file."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +27,9 @@ _MANY = 0.02  # share of lines above which an oddity is worth a warning
 class SheetTally:
     """Reads the blocks of one sheet in turn and keeps what they add up to."""
 
-    def __init__(self, layout: Layout, origin: Origin, stated: Period | None, *, mixed: bool) -> None:
+    def __init__(
+        self, layout: Layout, origin: Origin, stated: Period | None, *, mixed: bool
+    ) -> None:
         self.layout, self.origin, self.stated, self.mixed = layout, origin, stated, mixed
         self.running = RunningSum()
         self.lines = self.with_date = self.with_supplier = 0
@@ -57,7 +60,7 @@ class SheetTally:
 
     def pass_over(self, block: Block) -> tuple[pa.Table, pa.Table]:
         """No payments: every line of a sheet that lists none is a reject."""
-        filled = [i for i in range(len(block)) if block.raw(i).strip(" \t\r\n,;|\"\u00a0")]
+        filled = [i for i in range(len(block)) if block.raw(i).strip(' \t\r\n,;|"\u00a0')]
         self.blanks += len(block) - len(filled)
         detail = "this sheet does not list payments"
         rejects = tuple(Reject(i, "not_payments", detail) for i in filled)
@@ -75,7 +78,9 @@ class SheetTally:
         self.zeros += pc.sum(pc.equal(pence, 0)).as_py()
         sizes = pc.abs(pence.filter(pc.greater(pence, 0)))
         self.smallest = min(filter(None, (self.smallest, pc.min(sizes).as_py())), default=None)
-        self.redacted += pc.sum(pc.match_substring_regex(payments["supplier"], _REDACTED)).as_py() or 0
+        self.redacted += (
+            pc.sum(pc.match_substring_regex(payments["supplier"], _REDACTED)).as_py() or 0
+        )
         for entry in pc.value_counts(payments["month"].combine_chunks()).to_pylist():
             if entry["values"]:
                 self.months[entry["values"]] += entry["counts"]
@@ -152,37 +157,55 @@ class SheetTally:
         for rule, times in sorted(self.mended.items()):
             warn("mended", f"{times:,} lines{where} were mended: {rule}.")
         if self.reasons["broken_line"]:
-            warn("broken_lines", f"{self.reasons['broken_line']:,} broken lines{where} were left out.")
+            warn(
+                "broken_lines",
+                f"{self.reasons['broken_line']:,} broken lines{where} were left out.",
+            )
         if self.reasons["bad_amount"]:
-            warn("bad_amounts", f"{self.reasons['bad_amount']:,} lines{where} have no readable amount.")
+            warn(
+                "bad_amounts",
+                f"{self.reasons['bad_amount']:,} lines{where} have no readable amount.",
+            )
         if self.destroyed:
-            warn("dates_destroyed", f"{self.destroyed:,} dates{where} were destroyed before publication.")
+            warn(
+                "dates_destroyed",
+                f"{self.destroyed:,} dates{where} were destroyed before publication.",
+            )
         undated = self.lines - self.with_date - self.destroyed
         if undated > 0:
             warn("no_date", f"{undated:,} of {self.lines:,} lines{where} have no readable day.")
         if self.lines - self.with_supplier:
-            warn("no_supplier", f"{self.lines - self.with_supplier:,} lines{where} name no supplier.")
+            warn(
+                "no_supplier", f"{self.lines - self.with_supplier:,} lines{where} name no supplier."
+            )
         if " | " in self.layout.dates.written:
             warn("two_date_styles", f"Dates{where} are written in more than one way.")
         if self.mixed:
             warn("mixed_encoding", f"Lines{where} are written in two encodings.")
         if self.lines and self.negative > 0.9 * self.lines:
-            warn("signs_reversed", f"Nearly all amounts{where} are negative: signs may be reversed.")
+            warn(
+                "signs_reversed", f"Nearly all amounts{where} are negative: signs may be reversed."
+            )
         if self.lines > 500 and not self.negative:
-            warn("no_negatives", f"No amount{where} is negative: credits may have lost their signs.")
+            warn(
+                "no_negatives", f"No amount{where} is negative: credits may have lost their signs."
+            )
         self._warn_period(warn, where)
         self._warn_total(warn, where)
         return found
 
-    def _warn_period(self, warn: "_Warner", where: str) -> None:
+    def _warn_period(self, warn: Callable[[str, str], None], where: str) -> None:
         if self.stated is None or not self.months:
             return
         inside = set(self.stated.months())
         outside = sum(lines for month, lines in self.months.items() if month not in inside)
         if outside > _MANY * self.lines:
-            warn("outside_period", f"{outside:,} lines{where} are dated outside the period it states.")
+            warn(
+                "outside_period",
+                f"{outside:,} lines{where} are dated outside the period it states.",
+            )
 
-    def _warn_total(self, warn: "_Warner", where: str) -> None:
+    def _warn_total(self, warn: Callable[[str, str], None], where: str) -> None:
         published = self.published_total()
         exact = to_pence(self.running.pence / 100)
         if published is not None and published != exact and not any(ok for _, ok in self.totals):
@@ -193,13 +216,10 @@ class SheetTally:
             )
         if self.rounded_pence != exact:
             off = pounds_and_pence(self.rounded_pence - exact)
-            warn("fractions", f"Amounts{where} have fractions of a penny; rounded lines differ by {off}.")
-
-
-class _Warner:
-    """How a warning is handed over."""
-
-    def __call__(self, code: str, text: str) -> None: ...
+            warn(
+                "fractions",
+                f"Amounts{where} have fractions of a penny; rounded lines differ by {off}.",
+            )
 
 
 class FileTally:

@@ -40,14 +40,16 @@ def find_council(
 ) -> str:
     """The code of the council whose file it is.
 
-    given: a code, which settles it. bodies: what the column of paying bodies holds, one text a line; the
-    body named on most lines wins, since arm's-length companies stand beside their council. places: names
-    of sheets and packed members. Then the file's name, then its folders, nearest first.
-    Raises UserMistake when the code is not known or nothing tells.
+    given: a code, which settles it. bodies: what the column of paying bodies holds, one text a
+    line; the body named on most lines wins, since arm's-length companies stand beside their
+    council. places: names of sheets and packed members. Then the file's name, then its folders,
+    nearest first. Raises UserMistake when the code is not known or nothing tells.
     """
     if given is not None:
         if councils is not None and councils.by_code(given) is None:
-            raise UserMistake(f"{given} is not the code of a council.", "Give --council a code like E10000008.")
+            raise UserMistake(
+                f"{given} is not the code of a council.", "Give --council a code like E10000008."
+            )
         return given
     if councils is not None:
         ranked = [body for body, _ in Counter(bodies).most_common(50)]

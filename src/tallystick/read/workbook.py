@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -24,7 +24,8 @@ _NEXT_STEP = "Open it, save the sheet of payments as CSV and give that."
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet by name, its rows numbered from 1; blank rows are left out but counted in the numbers."""
+    """A sheet by name, its rows numbered from 1; blank rows are left out but counted in the
+    numbers."""
 
     name: str
     rows: tuple[Row, ...]
@@ -33,8 +34,8 @@ class Sheet:
 def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
     """Each sheet of a workbook in its order. file: the name for messages.
 
-    Raises UserMistake when the workbook is locked, damaged, holds entity declarations, or has a sheet
-    larger than any payment file.
+    Raises UserMistake when the workbook is locked, damaged, holds entity declarations, or has a
+    sheet larger than any payment file.
     """
     with part.open() as stream:
         body = stream.read()
@@ -48,17 +49,20 @@ def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
                 raise _too_large(file)
             yield Sheet(name, tuple(_rows(sheet.to_python(skip_empty_area=False))))
     except PasswordError:
-        raise UserMistake(f"{file} is locked with a password.", "Save it without and try again.") from None
+        raise UserMistake(
+            f"{file} is locked with a password.", "Save it without and try again."
+        ) from None
     except UserMistake:
         raise
     except BaseException as error:
-        # The parser is compiled code; what it makes of damaged bytes may be a panic of its own kind.
+        # The parser is compiled code; what it makes of damaged bytes may be a panic of its own
+        # kind.
         if type(error).__name__ != "PanicException" and not isinstance(error, _DAMAGE):
             raise
         raise UserMistake(f"{file} is a damaged workbook ({_short(error)}).", _NEXT_STEP) from None
 
 
-def _rows(values: list[list[object]]) -> Iterator[Row]:
+def _rows(values: Sequence[Sequence[object]]) -> Iterator[Row]:
     for number, cells in enumerate(values, start=1):
         texts = tuple(cell_text(cell) for cell in cells)
         if any(texts):
@@ -66,7 +70,8 @@ def _rows(values: list[list[object]]) -> Iterator[Row]:
 
 
 def cell_text(cell: object) -> str:
-    """A typed cell as the text that the rest of the reader reads: whole numbers without '.0', days as
+    """A typed cell as the text that the rest of the reader reads: whole numbers without '.0', days
+    as
     2021-07-05."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
@@ -100,7 +105,9 @@ def _refuse_member(archive: zipfile.ZipFile, name: str, form: str, file: str) ->
         while chunk := stream.read(1 << 20):
             text = tail + chunk
             if _DECLARATION.search(text):
-                raise UserMistake(f"{file} declares XML entities, which no workbook needs.", _NEXT_STEP)
+                raise UserMistake(
+                    f"{file} declares XML entities, which no workbook needs.", _NEXT_STEP
+                )
             if form == "xlsx" and "/worksheets/" in name:
                 widest = max([widest, *(_column(letters) for letters, _ in _CELL.findall(text))])
                 lowest = max([lowest, *(int(row) for row in _ROW.findall(text))])

@@ -1,4 +1,5 @@
-"""What a header probably means: the spellings of header_spellings.yaml, compared with forgiveness."""
+"""What a header probably means: the spellings of header_spellings.yaml, compared with
+forgiveness."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +17,9 @@ _TEXT_MARK = re.compile(r"\(\s*[TC]\s*\)\s*$")  # ledger exports mark the text t
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _TYPO_FLOOR = 86.0  # similarity in hundredths under which two spellings are different words
 
-_PLAIN_WORD = 0.85  # a vaguer spelling ("type", "name") says nothing when it is only part of a header
+_PLAIN_WORD = (
+    0.85  # a vaguer spelling ("type", "name") says nothing when it is only part of a header
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,15 @@ class HeaderSpellings:
     other_files: Mapping[str, frozenset[str]]
 
     def fold(self, header: str) -> str:
-        """A header in the words that spellings are compared in: 'Inv. No(T)' -> 'invoice number'."""
+        """A header in the words that spellings are compared in: 'Inv. No(T)' -> 'invoice
+        number'."""
         return _fold(header, self.words)
 
     def roles(self, header: str) -> dict[Role, float]:
         """Every role that the header may name, with how sure that is, 0 to 1.
 
-        An exact spelling counts whole; a misspelling counts nine tenths; a header that holds a known
-        spelling among other words counts by the share of its words that the spelling covers.
+        An exact spelling counts whole; a misspelling counts nine tenths; a header that holds a
+        known spelling among other words counts by the share of its words that the spelling covers.
         """
         return dict(_roles(self, header.strip()))
 
