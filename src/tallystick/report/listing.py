@@ -1,7 +1,9 @@
 """The opportunities with the short reference that every report calls them by."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from tallystick.find.values import Findings, Kind, Opportunity
 
@@ -31,6 +33,19 @@ def listing(findings: Findings) -> tuple[Listed, ...]:
         ref = f"{_LETTERS[opportunity.kind]}{ranks[opportunity.kind]}"
         found.append(Listed(ref, opportunity))
     return tuple(found)
+
+
+def short_paths(findings: Findings) -> dict[str, str]:
+    """Each evidence file's path from the folder that holds them all: what stands above it is the
+    reader's own machine, and no business of those whom the report is sent to."""
+    files = sorted({line.file for one in findings.opportunities for line in one.evidence})
+    paths = [PurePath(file) for file in files]
+    if len({path.is_absolute() for path in paths}) != 1:  # none, or no folder can hold them all
+        return {file: file for file in files}
+    shared = os.path.commonpath([path.parent for path in paths])
+    return {
+        file: path.relative_to(shared).as_posix() for file, path in zip(files, paths, strict=True)
+    }
 
 
 def short_names(findings: Findings) -> dict[str, str]:

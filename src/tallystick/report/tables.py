@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tallystick.find.values import Findings, Opportunity
 from tallystick.report import phrases
-from tallystick.report.listing import KIND_TITLES, listing, short_names
+from tallystick.report.listing import KIND_TITLES, listing, short_names, short_paths
 
 Value = str | int | Fraction | Decimal | date | None
 
@@ -257,7 +257,7 @@ def suppliers(findings: Findings) -> Table:
 
 def evidence(findings: Findings) -> Table:
     """The published lines that the opportunities rest on: one row a line."""
-    names = short_names(findings)
+    names, paths = short_names(findings), short_paths(findings)
     return Table(
         "Evidence",
         "Published lines that the opportunities rest on, each with its file and line.",
@@ -286,7 +286,7 @@ def evidence(findings: Findings) -> Table:
                 line.paid_on,
                 phrases.month(line.month) if line.month else "",
                 line.pence,
-                line.file,
+                paths[line.file],
                 line.sheet,
                 line.line,
             )

@@ -12,7 +12,7 @@ from tallystick.find.values import (
     SupplierSpend,
 )
 from tallystick.report import phrases
-from tallystick.report.listing import Listed, listing, short_names
+from tallystick.report.listing import Listed, listing, short_names, short_paths
 from tallystick.report.picture import bar
 from tallystick.report.present.rates import RateText, rate_text
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
@@ -134,16 +134,18 @@ class Group:
 
 def groups(findings: Findings) -> tuple[Group, ...]:
     """The opportunities by kind, each in rank order: the first IN_FULL of a kind in full."""
-    names = short_names(findings)
+    names, paths = short_names(findings), short_paths(findings)
     found = listing(findings)
     return tuple(
-        _group(kind, [one for one in found if one.opportunity.kind is kind], names)
+        _group(kind, [one for one in found if one.opportunity.kind is kind], names, paths)
         for kind in _ABOUT
         if findings.of_kind(kind)
     )
 
 
-def _group(kind: Kind, found: list[Listed], names: Mapping[str, str]) -> Group:
+def _group(
+    kind: Kind, found: list[Listed], names: Mapping[str, str], paths: Mapping[str, str]
+) -> Group:
     title, about = _ABOUT[kind]
     return Group(
         anchor=f"{kind.value}-list",
@@ -152,7 +154,7 @@ def _group(kind: Kind, found: list[Listed], names: Mapping[str, str]) -> Group:
         of_functions=kind is Kind.FUNCTION,
         rows=tuple(_summary(one, in_full=at < IN_FULL) for at, one in enumerate(found)),
         more=_more(len(found)),
-        sections=tuple(_section(one, names) for one in found[:IN_FULL]),
+        sections=tuple(_section(one, names, paths) for one in found[:IN_FULL]),
     )
 
 
@@ -177,7 +179,7 @@ def _anchor(one: Listed) -> str:
     return f"opportunity-{one.ref}"
 
 
-def _section(one: Listed, names: Mapping[str, str]) -> Section:
+def _section(one: Listed, names: Mapping[str, str], paths: Mapping[str, str]) -> Section:
     opportunity = one.opportunity
     saving = opportunity.saving
     suppliers = opportunity.suppliers[:SUPPLIER_LINES]
@@ -196,7 +198,7 @@ def _section(one: Listed, names: Mapping[str, str]) -> Section:
         suppliers_note=_some(len(suppliers), opportunity.supplier_count, "supplier"),
         cautions=opportunity.cautions,
         next_step=opportunity.next_step,
-        evidence=tuple(_evidence(line, names) for line in evidence),
+        evidence=tuple(_evidence(line, names, paths[line.file]) for line in evidence),
         evidence_note=_some(len(evidence), opportunity.lines, "line"),
     )
 
@@ -279,7 +281,7 @@ def _spellings(supplier: SupplierSpend) -> str:
     return " · ".join(shown) + (f" · and {more:,} more" if more else "")
 
 
-def _evidence(line: Evidence, names: Mapping[str, str]) -> EvidenceRow:
+def _evidence(line: Evidence, names: Mapping[str, str], path: str) -> EvidenceRow:
     sheet = f", sheet {line.sheet}" if line.sheet else ""
     return EvidenceRow(
         council=names.get(line.council, line.council),
@@ -287,5 +289,5 @@ def _evidence(line: Evidence, names: Mapping[str, str]) -> EvidenceRow:
         text=line.text,
         when=phrases.when(line.paid_on, line.month),
         amount=pounds_and_pence(line.pence),
-        place=f"{line.file}{sheet}, line {line.line:,}",
+        place=f"{path}{sheet}, line {line.line:,}",
     )
