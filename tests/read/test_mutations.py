@@ -42,7 +42,7 @@ def _holds_something(line: str) -> bool:
 
 
 def _accounted_for(found: object, filled: set[int]) -> set[int]:
-    """The filled lines that some row covers: a row covers all lines down to the next row's first."""
+    """The filled lines that some row covers, a row covering lines down to the next row."""
     starts = sorted({row["line"] for row in (*found.payments, *found.rejects)})  # type: ignore[attr-defined]
     reach = {line for start in starts for line in range(start, start + 61)}
     return {line for line in filled if line in reach and starts and line >= starts[0]}

@@ -138,7 +138,7 @@ def test_a_line_without_end(tmp_path: Path) -> None:
 def test_a_council_that_cannot_be_told(tmp_path: Path) -> None:
     path = tmp_path / "spend.csv"
     path.write_text("\n".join((HEADER, *LINES)))
-    with pytest.raises(UserMistake, match="cannot tell which council.*--council CODE"):
+    with pytest.raises(UserMistake, match=r"cannot tell which council.*--council CODE"):
         read_file(path, councils=None, sink=lambda *_: None)
 
 

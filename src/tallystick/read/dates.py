@@ -33,7 +33,8 @@ _TIME = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
 _NAMED = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)([A-Za-z]{3,9})\.?,?([-/. ]*)(\d{4}|\d{2})"
+    r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)"
+    r"([A-Za-z]{3,9})\.?,?([-/. ]*)(\d{4}|\d{2})"
 )
 _MONTH_FIRST_NAMED = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DIGITS = re.compile(r"\d{8}")

@@ -156,12 +156,11 @@ def _careful(
 
 def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) -> Block | None:
     """The stretch as a block when each of its lines is one record of the same width, else None."""
-    newlines = stretch.count(b"\n")
-    returns = stretch.count(b"\r")
-    if returns and returns != stretch.count(b"\r\n"):
-        return None
     if not stretch.endswith(b"\n"):
-        newlines += 1
+        stretch += b"\n"
+    newlines = stretch.count(b"\n")
+    if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
+        return None
     names = [str(i) for i in range(dialect.width)]
     try:
         table = pyarrow.csv.read_csv(
@@ -176,7 +175,8 @@ def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) 
         )
     except pa.ArrowInvalid:
         return None
-    if table.num_rows != newlines:
+    # A cell still open at the end holds the last newline; then the next stretch goes on with it.
+    if table.num_rows != newlines or any("\n" in c[-1].as_py() for c in table.columns):
         return None
     empty = pa.array([""] * newlines, pa.string()) if width > dialect.width else None
     columns = [_whole(table.column(i)) for i in range(min(width, dialect.width))]

@@ -76,12 +76,13 @@ class _Tally:
     """Counts what the lines of a file are, chunk by chunk of whole lines."""
 
     def __init__(self) -> None:
-        self.utf8_lines = self.other_lines = self.newlines = self.returns = 0
+        self.utf8_lines = self.other_lines = 0
+        self.newlines = self.returns = False
         self.pounds_850 = self.pounds_1252 = False
 
     def add(self, chunk: bytes) -> None:
-        self.newlines += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
+        self.newlines |= b"\n" in chunk
+        self.returns |= b"\r" in chunk
         if chunk.isascii():
             return
         try:
@@ -110,7 +111,7 @@ class _Tally:
             name = "utf-8 (BOM)"
         else:
             name = "utf-8" if self.utf8_lines else "ascii"
-        return TextFacts(name, mixed, bare_cr=self.returns > 0 and self.newlines == 0)
+        return TextFacts(name, mixed, bare_cr=self.returns and not self.newlines)
 
 
 def is_utf8(line: bytes) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tallystick.read.amounts import read_amount
 from tallystick.read.blocks import Row
@@ -157,7 +158,7 @@ def _all_words(cells: Sequence[str]) -> bool:
 def _unknown_header(rows: Sequence[Row]) -> list[Row]:
     """A header in words that are not known: the row of words straight above the first row of
     data."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         if _looks_payment(above.cells):
             return []
         if _looks_payment(row.cells):

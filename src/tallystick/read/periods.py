@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _YEAR = r"((?:19|20)\d\d|\d\d)"
 _MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[\s_.,'’-]*{_YEAR}(?!\d)")
 _YEAR_MONTH_NAME = re.compile(rf"(?<!\d)((?:19|20)\d\d)[\s_.-]*{_MONTH}(?![a-z])")

@@ -26,7 +26,8 @@ from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 Sink = Callable[[pa.Table, pa.Table], None]
-_HEAD_ROWS = 600
+_HEAD_TEXT = 1 << 18  # characters; what is longer is looked at here and there
+_HEAD_ROWS = 400
 _MIDST_LINES = 200
 _WORKBOOK_BLOCK = 50_000
 
@@ -218,8 +219,14 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
 
 def _head_rows(head: str, dialect: Dialect) -> list[Row]:
     """The first rows of a text, and some from its midst to see what its columns hold later on."""
-    lines = split_lines(head)
+    lines = split_lines(head[:_HEAD_TEXT])
     first = split_rows(lines[:_HEAD_ROWS], 1, dialect.delimiter)
-    start = max(_HEAD_ROWS, len(lines) * 2 // 3)
-    later = split_rows(lines[start : start + _MIDST_LINES], start + 1, dialect.delimiter)
+    if len(head) < 2 * _HEAD_TEXT:
+        lines = lines if len(head) <= _HEAD_TEXT else split_lines(head)
+        midst, number = lines[_HEAD_ROWS:], _HEAD_ROWS + 1
+    else:
+        # Only what the cells look like matters here, so the true number of a line does not.
+        midst, number = split_lines(head[len(head) * 2 // 3 :][:_HEAD_TEXT])[1:], _HEAD_TEXT
+    step = max(1, len(midst) // _MIDST_LINES)
+    later = split_rows(midst[::step], number, dialect.delimiter)
     return [*first, *later]

@@ -98,6 +98,16 @@ def _assign(weights: Mapping[tuple[int, Role], float], choices: dict[Role, Choic
         taken.add(column)
 
 
+def _choose(
+    role: Role, scores: dict[int, float], floor: float, choices: dict[Role, Choice]
+) -> None:
+    """Give a role that no column holds to the column that looks most like it, if enough so."""
+    ranked = sorted((i for i in scores if scores[i] >= floor), key=lambda i: (-scores[i], i))
+    if ranked and role not in choices:
+        runner_up = ranked[1] if len(ranked) > 1 else None
+        choices[role] = Choice(ranked[0], round(_UNNAMED * scores[ranked[0]], 3), runner_up)
+
+
 def _find_by_shape(
     shapes: Sequence[Shape], choices: dict[Role, Choice], unnamed: Sequence[bool]
 ) -> None:
@@ -109,25 +119,17 @@ def _find_by_shape(
         taken = {choice.column for choice in choices.values()}
         return [i for i, shape in enumerate(shapes) if i not in taken and shape.filled > 0]
 
-    def choose(role: Role, scores: dict[int, float], floor: float) -> None:
-        ranked = sorted(scores, key=lambda i: (-scores[i], i))
-        if ranked and scores[ranked[0]] >= floor:
-            runner_up = ranked[1] if len(ranked) > 1 and scores[ranked[1]] >= floor else None
-            choices[role] = Choice(ranked[0], round(_UNNAMED * scores[ranked[0]], 3), runner_up)
-
     if not any(role in choices for role in _MONEY):
-        choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5)
-    if Role.PAID_ON not in choices:
-        choose(Role.PAID_ON, {i: shapes[i].date - shapes[i].packed_date for i in free()}, 0.6)
-    if Role.SUPPLIER not in choices:
-        choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3)
+        _choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5, choices)
+    days = {i: shapes[i].date - shapes[i].packed_date for i in free()}
+    _choose(Role.PAID_ON, days, 0.6, choices)
+    _choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3, choices)
     for role, looks, floor in (
         (Role.TRANSACTION_REF, _looks_reference, 0.6),
         (Role.DEPARTMENT, _looks_group, 0.5),
         (Role.DESCRIPTION, _looks_group, 0.4),
     ):
-        if role not in choices:
-            choose(role, {i: looks(shapes[i]) for i in free() if unnamed[i]}, floor)
+        _choose(role, {i: looks(shapes[i]) for i in free() if unnamed[i]}, floor, choices)
 
 
 def _let_category_describe(choices: dict[Role, Choice]) -> None:

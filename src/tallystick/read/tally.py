@@ -149,50 +149,54 @@ class SheetTally:
     def warnings(self) -> list[Warn]:
         """What is odd about the sheet, as sentences."""
         where = f" in {self.origin.sheet}" if self.origin.sheet else ""
-        found: list[Warn] = []
+        found = [
+            Warn("mended", f"{times:,} lines{where} were mended: {rule}.")
+            for rule, times in sorted(self.mended.items())
+        ]
+        found += [Warn(code, text) for code, holds, text in self._oddities(where) if holds]
 
         def warn(code: str, text: str) -> None:
             found.append(Warn(code, text))
 
-        for rule, times in sorted(self.mended.items()):
-            warn("mended", f"{times:,} lines{where} were mended: {rule}.")
-        if self.reasons["broken_line"]:
-            warn(
-                "broken_lines",
-                f"{self.reasons['broken_line']:,} broken lines{where} were left out.",
-            )
-        if self.reasons["bad_amount"]:
-            warn(
-                "bad_amounts",
-                f"{self.reasons['bad_amount']:,} lines{where} have no readable amount.",
-            )
-        if self.destroyed:
-            warn(
-                "dates_destroyed",
-                f"{self.destroyed:,} dates{where} were destroyed before publication.",
-            )
-        undated = self.lines - self.with_date - self.destroyed
-        if undated > 0:
-            warn("no_date", f"{undated:,} of {self.lines:,} lines{where} have no readable day.")
-        if self.lines - self.with_supplier:
-            warn(
-                "no_supplier", f"{self.lines - self.with_supplier:,} lines{where} name no supplier."
-            )
-        if " | " in self.layout.dates.written:
-            warn("two_date_styles", f"Dates{where} are written in more than one way.")
-        if self.mixed:
-            warn("mixed_encoding", f"Lines{where} are written in two encodings.")
-        if self.lines and self.negative > 0.9 * self.lines:
-            warn(
-                "signs_reversed", f"Nearly all amounts{where} are negative: signs may be reversed."
-            )
-        if self.lines > 500 and not self.negative:
-            warn(
-                "no_negatives", f"No amount{where} is negative: credits may have lost their signs."
-            )
         self._warn_period(warn, where)
         self._warn_total(warn, where)
         return found
+
+    def _oddities(self, where: str) -> list[tuple[str, bool, str]]:
+        """Each oddity that a count shows: its code, whether it holds, and its sentence."""
+        broken, unread = self.reasons["broken_line"], self.reasons["bad_amount"]
+        undated = self.lines - self.with_date - self.destroyed
+        unnamed = self.lines - self.with_supplier
+        reversed_signs = self.lines > 0 and self.negative > 0.9 * self.lines
+        lost_signs = self.lines > 500 and not self.negative
+        styles = " | " in self.layout.dates.written
+        return [
+            ("broken_lines", broken > 0, f"{broken:,} broken lines{where} were left out."),
+            ("bad_amounts", unread > 0, f"{unread:,} lines{where} have no readable amount."),
+            (
+                "dates_destroyed",
+                self.destroyed > 0,
+                f"{self.destroyed:,} dates{where} were destroyed before publication.",
+            ),
+            (
+                "no_date",
+                undated > 0,
+                f"{undated:,} of {self.lines:,} lines{where} have no readable day.",
+            ),
+            ("no_supplier", unnamed > 0, f"{unnamed:,} lines{where} name no supplier."),
+            ("two_date_styles", styles, f"Dates{where} are written in more than one way."),
+            ("mixed_encoding", self.mixed, f"Lines{where} are written in two encodings."),
+            (
+                "signs_reversed",
+                reversed_signs,
+                f"Nearly all amounts{where} are negative: signs may be reversed.",
+            ),
+            (
+                "no_negatives",
+                lost_signs,
+                f"No amount{where} is negative: credits may have lost their signs.",
+            ),
+        ]
 
     def _warn_period(self, warn: Callable[[str, str], None], where: str) -> None:
         if self.stated is None or not self.months:
@@ -211,8 +215,8 @@ class SheetTally:
         if published is not None and published != exact and not any(ok for _, ok in self.totals):
             warn(
                 "total_differs",
-                f"The published total {pounds_and_pence(published)}{where} differs from the sum of its "
-                f"lines, {pounds_and_pence(exact)}.",
+                f"The published total {pounds_and_pence(published)}{where} differs from the sum "
+                f"of its lines, {pounds_and_pence(exact)}.",
             )
         if self.rounded_pence != exact:
             off = pounds_and_pence(self.rounded_pence - exact)

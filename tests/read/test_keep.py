@@ -1,0 +1,137 @@
+"""Files into the store: each content once, corrections in place, a kill at any moment."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tallystick.engine.store import Store, open_store
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.read.keep import Intake, read_into_store
+from tallystick.reference.councils import Councils
+from tallystick.words.mistakes import UserMistake
+
+COUNCILS = Councils(EXAMPLE_COUNCILS)
+HEADER = "Body Name,Payment Date,Supplier Name,Net Amount,Expense Type"
+BODY = "Wendlemere County Council"
+
+
+def publish(path: Path, *amounts: str, month: str = "05/2024") -> Path:
+    """A small published file with one payment an amount."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f"{BODY},{day:02d}/{month},Quillworks Ltd,{amount},Computer Software"
+        for day, amount in enumerate(amounts, start=1)
+    ]
+    path.write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
+    return path
+
+
+def read(store: Store, *paths: Path) -> Intake:
+    """Read paths into the store."""
+    return read_into_store(store, paths, councils=COUNCILS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An open store."""
+    with open_store(tmp_path / "store") as opened:
+        yield opened
+
+
+def total(store: Store) -> tuple[int, int]:
+    """How many payments count, and their pence."""
+    (row,) = store.rows(
+        "select count(*) as lines, coalesce(sum(amount_pence), 0)::bigint as pence from payments"
+    )
+    return row["lines"], row["pence"]
+
+
+def test_a_file_is_read_once(store: Store, tmp_path: Path) -> None:
+    file = publish(tmp_path / "in" / "may.csv", "600.00", "700.00")
+    first, second = read(store, file), read(store, file)
+    assert (first.fresh, first.known) == (1, 0)
+    assert (second.fresh, second.known) == (0, 1)
+    assert second.records == first.records
+    assert total(store) == (2, 130_000)
+
+
+def test_the_same_content_under_two_names_counts_once(store: Store, tmp_path: Path) -> None:
+    publish(tmp_path / "in" / "may.csv", "600.00")
+    publish(tmp_path / "in" / "may-again.csv", "600.00")
+    intake = read(store, tmp_path / "in")
+    assert (intake.fresh, intake.known) == (1, 1)
+    assert total(store) == (1, 60_000)
+
+
+def test_new_content_at_a_path_replaces_the_old(store: Store, tmp_path: Path) -> None:
+    read(store, publish(tmp_path / "in" / "may.csv", "600.00", "700.00"))
+    read(store, publish(tmp_path / "in" / "may.csv", "600.00", "750.00"))
+    assert total(store) == (2, 135_000)
+    assert len(store.sources()) == 1
+
+
+def test_the_old_content_put_back_counts_again(store: Store, tmp_path: Path) -> None:
+    for amount in ("600.00", "650.00", "600.00"):
+        read(store, publish(tmp_path / "in" / "may.csv", amount))
+    assert total(store) == (1, 60_000)
+
+
+@pytest.mark.parametrize("names", [("may.csv", "may corrected.csv"), ("a/may.csv", "b/may.csv")])
+def test_a_correction_counts_instead_and_another_folder_beside(
+    store: Store, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    for name, amount in zip(names, ("600.00", "650.00"), strict=True):
+        publish(tmp_path / "in" / name, amount)
+    read(store, tmp_path / "in")
+    assert total(store) == ((1, 65_000) if "corrected" in names[1] else (2, 125_000))
+
+
+def test_what_cannot_be_read_is_skipped_and_the_rest_goes_on(store: Store, tmp_path: Path) -> None:
+    publish(tmp_path / "in" / "may.csv", "600.00")
+    (tmp_path / "in" / "empty.csv").touch()
+    intake = read(store, tmp_path / "in")
+    assert [Path(each.path).name for each in intake.skipped] == ["empty.csv"]
+    assert total(store) == (1, 60_000)
+
+
+def test_nothing_read_at_all_is_a_mistake(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").touch()
+    with pytest.raises(UserMistake, match=r"empty\.csv"):
+        read(store, tmp_path / "empty.csv")
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tallystick.engine.store import open_store
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.read.keep import read_into_store
+from tallystick.reference.councils import Councils
+with open_store(Path(sys.argv[1])) as store:
+    print("open", flush=True)
+    read_into_store(store, [Path(sys.argv[2])], councils=Councils(EXAMPLE_COUNCILS))
+"""
+
+
+def test_a_run_killed_at_any_moment_is_completed_by_the_next(tmp_path: Path) -> None:
+    for number in range(12):
+        publish(tmp_path / "in" / f"{number}.csv", *["600.00"] * 28, month=f"{number + 1:02d}/2024")
+    for pause in (0.0, 0.05, 0.1, 0.2, 0.4):
+        run = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(tmp_path / "store"), str(tmp_path / "in")],
+            stdout=subprocess.PIPE,
+        )
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(pause)
+        run.kill()
+        run.communicate()
+    with open_store(tmp_path / "store") as store:
+        read(store, tmp_path / "in")
+        places = store.rows("select distinct source, sheet, line from payments")
+        assert len(places) == 12 * 28
+        assert total(store) == (12 * 28, 12 * 28 * 60_000)
