@@ -44,10 +44,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
 
-    def place(self, title: str) -> int:
-        """The place of a column, from 0."""
-        return [column.title for column in self.columns].index(title)
-
 
 _REF = Column("Ref", width=7)
 _KIND = Column("Kind", width=16)
@@ -58,29 +54,109 @@ _COUNCIL = Column("Council", width=24)
 _A_YEAR = Column("Pounds a year", Form.MONEY)
 _LINES = Column("Lines", Form.COUNT, 9)
 
+_COVERAGE = (
+    Column("Code", width=12),
+    Column("Council", width=34),
+    Column("Files", Form.COUNT, 8, summed=True),
+    Column("Payment lines", Form.COUNT, 11, summed=True),
+    Column("Lines not payments", Form.COUNT, 11, summed=True),
+    Column("Pounds read", Form.MONEY, 16, summed=True),
+    Column("Months read", Form.COUNT, 9),
+    Column("Which months", width=34),
+    Column("Missing between", width=26),
+    Column("Lines without a usual date", Form.COUNT, 12, summed=True),
+    Column("Net or gross", width=12),
+    Column("Publishes from", width=15),
+    Column("Supplier withheld", Form.MONEY, summed=True),
+    Column("To private persons", Form.MONEY, summed=True),
+    Column("Bear in mind", width=60),
+)
+
+_OVERLAP = (
+    Column("Council that pays", width=26),
+    Column("Shares suppliers with", width=26),
+    Column("Suppliers both pay", Form.COUNT, 12),
+    _A_YEAR,
+)
+
+_OPPORTUNITIES = (
+    _REF,
+    _KIND,
+    _TITLE,
+    _FUNCTION,
+    _CATEGORY,
+    Column("Councils", Form.COUNT, 9),
+    Column("Suppliers", Form.COUNT, 10),
+    _LINES,
+    _A_YEAR,
+    Column("Low saving", Form.MONEY),
+    Column("Central saving", Form.MONEY),
+    Column("High saving", Form.MONEY),
+    Column("Low rate", Form.SHARE, 9),
+    Column("Central rate", Form.SHARE, 9),
+    Column("High rate", Form.SHARE, 9),
+    Column("Rate", width=30),
+    Column("Why it is listed", width=60),
+    Column("Next step", width=60),
+    Column("Bear in mind", width=60),
+    Column("Key", width=30),
+)
+
+_COUNCILS = (
+    _REF,
+    _KIND,
+    _TITLE,
+    _FUNCTION,
+    _CATEGORY,
+    Column("Council code", width=12),
+    _COUNCIL,
+    _A_YEAR,
+    _LINES,
+    Column("Suppliers", Form.COUNT, 10),
+    Column("Share of its spending", Form.SHARE, 12),
+    Column("Months read", Form.COUNT, 9),
+    Column("Pounds in those months", Form.MONEY),
+    Column("Whole saving low", Form.MONEY),
+    Column("Whole saving central", Form.MONEY),
+    Column("Whole saving high", Form.MONEY),
+    Column("Bear in mind", width=40),
+)
+
+_SUPPLIERS = (
+    _REF,
+    _KIND,
+    _TITLE,
+    Column("Supplier", width=36),
+    _A_YEAR,
+    _LINES,
+    Column("Councils", Form.COUNT, 9),
+    Column("Paid by", width=40),
+    Column("As published", width=60),
+    Column("Supplier id", width=20),
+)
+
+_EVIDENCE = (
+    _REF,
+    _TITLE,
+    Column("Council code", width=12),
+    _COUNCIL,
+    Column("Supplier as published", width=36),
+    Column("What for", width=36),
+    Column("Paid on", Form.DAY, 16),
+    Column("Month", width=15),
+    Column("Amount", Form.PENCE),
+    Column("File", width=40),
+    Column("Sheet", width=12),
+    Column("Line", Form.COUNT, 8),
+)
+
 
 def coverage(findings: Findings) -> Table:
     """How much of each council was seen: one row a council."""
     return Table(
         "Coverage",
         "How much of each council's spending the files show, and how it publishes.",
-        (
-            Column("Code", width=12),
-            Column("Council", width=34),
-            Column("Files", Form.COUNT, 8, summed=True),
-            Column("Payment lines", Form.COUNT, 11, summed=True),
-            Column("Lines not payments", Form.COUNT, 11, summed=True),
-            Column("Pounds read", Form.MONEY, 16, summed=True),
-            Column("Months read", Form.COUNT, 9),
-            Column("Which months", width=34),
-            Column("Missing between", width=26),
-            Column("Lines without a usual date", Form.COUNT, 12, summed=True),
-            Column("Net or gross", width=12),
-            Column("Publishes from", width=15),
-            Column("Supplier withheld", Form.MONEY, summed=True),
-            Column("To private persons", Form.MONEY, summed=True),
-            Column("Bear in mind", width=60),
-        ),
+        _COVERAGE,
         tuple(
             (
                 one.council.code,
@@ -110,12 +186,7 @@ def overlap(findings: Findings) -> Table:
     return Table(
         "Overlap",
         "What the first council pays in a year to back-office suppliers that the other pays too.",
-        (
-            Column("Council that pays", width=26),
-            Column("Shares suppliers with", width=26),
-            Column("Suppliers both pay", Form.COUNT, 12),
-            _A_YEAR,
-        ),
+        _OVERLAP,
         tuple(
             (
                 names.get(pair.council, pair.council),
@@ -134,28 +205,7 @@ def opportunities(findings: Findings) -> Table:
         "Opportunities",
         "Functions, categories and suppliers see the same pounds three ways: filter by Kind "
         "before adding up.",
-        (
-            _REF,
-            _KIND,
-            _TITLE,
-            _FUNCTION,
-            _CATEGORY,
-            Column("Councils", Form.COUNT, 9),
-            Column("Suppliers", Form.COUNT, 10),
-            _LINES,
-            _A_YEAR,
-            Column("Low saving", Form.MONEY),
-            Column("Central saving", Form.MONEY),
-            Column("High saving", Form.MONEY),
-            Column("Low rate", Form.SHARE, 9),
-            Column("Central rate", Form.SHARE, 9),
-            Column("High rate", Form.SHARE, 9),
-            Column("Rate", width=30),
-            Column("Why it is listed", width=60),
-            Column("Next step", width=60),
-            Column("Bear in mind", width=60),
-            Column("Key", width=30),
-        ),
+        _OPPORTUNITIES,
         tuple(
             (
                 *_named(one.ref, one.opportunity),
@@ -181,25 +231,7 @@ def councils(findings: Findings) -> Table:
     return Table(
         "Councils",
         "Each council's part of each opportunity. The saving is that of the whole opportunity.",
-        (
-            _REF,
-            _KIND,
-            _TITLE,
-            _FUNCTION,
-            _CATEGORY,
-            Column("Council code", width=12),
-            _COUNCIL,
-            _A_YEAR,
-            _LINES,
-            Column("Suppliers", Form.COUNT, 10),
-            Column("Share of its spending", Form.SHARE, 12),
-            Column("Months read", Form.COUNT, 9),
-            Column("Pounds in those months", Form.MONEY),
-            Column("Whole saving low", Form.MONEY),
-            Column("Whole saving central", Form.MONEY),
-            Column("Whole saving high", Form.MONEY),
-            Column("Bear in mind", width=40),
-        ),
+        _COUNCILS,
         tuple(
             (
                 *_named(one.ref, one.opportunity),
@@ -226,18 +258,7 @@ def suppliers(findings: Findings) -> Table:
     return Table(
         "Suppliers",
         "The largest suppliers of each opportunity. Private persons are counted, never named.",
-        (
-            _REF,
-            _KIND,
-            _TITLE,
-            Column("Supplier", width=36),
-            _A_YEAR,
-            _LINES,
-            Column("Councils", Form.COUNT, 9),
-            Column("Paid by", width=40),
-            Column("As published", width=60),
-            Column("Supplier id", width=20),
-        ),
+        _SUPPLIERS,
         tuple(
             (
                 *_named(one.ref, one.opportunity)[:3],
@@ -261,20 +282,7 @@ def evidence(findings: Findings) -> Table:
     return Table(
         "Evidence",
         "Published lines that the opportunities rest on, each with its file and line.",
-        (
-            _REF,
-            _TITLE,
-            Column("Council code", width=12),
-            _COUNCIL,
-            Column("Supplier as published", width=36),
-            Column("What for", width=36),
-            Column("Paid on", Form.DAY, 16),
-            Column("Month", width=15),
-            Column("Amount", Form.PENCE),
-            Column("File", width=40),
-            Column("Sheet", width=12),
-            Column("Line", Form.COUNT, 8),
-        ),
+        _EVIDENCE,
         tuple(
             (
                 one.ref,
