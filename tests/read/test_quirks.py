@@ -425,3 +425,8 @@ def test_corrections_win(tmp_path: Path) -> None:
     path.write_text("\n".join((HEADER + ",Creditor", *(f"{line},Right Ltd" for line in LINES))))
     found = read(path, Corrections(columns={Role.SUPPLIER: "Creditor"}))
     assert found.suppliers == ["Right Ltd"] * 3
+
+
+def test_month_first_where_the_days_show_it(tmp_path: Path) -> None:
+    lines = [LINES[0].replace("03/04/2023", day) for day in ("4/13/2023", "4/14/2023", "4/5/2023")]
+    assert read_lines(tmp_path, HEADER, *lines).days == ["2023-04-13", "2023-04-14", "2023-04-05"]

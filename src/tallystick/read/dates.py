@@ -115,9 +115,8 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
 def _prefers_month_first(
     cells: Mapping[str, int], day_first: Counter[bool], expected: set[date]
 ) -> bool:
-    if day_first[False] != day_first[True] and min(day_first.values(), default=0) * 20 < max(
-        day_first.values(), default=0
-    ):
+    fewer, more = sorted((day_first[False], day_first[True]))
+    if fewer * 20 < more:
         return day_first[False] > day_first[True]
     inside = {
         month_first: sum(
