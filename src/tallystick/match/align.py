@@ -8,12 +8,19 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from tallystick.match.table import Flags, Floats, FormTable, Ints, WordTraits
+from tallystick.match.table import Flags, Floats, FormTable, Ints, Words, WordTraits, unique_codes
 
 _CHUNK = 100_000  # pairs laid out at a time, to bound memory
 _ROUNDS = 3  # words of one pair that may differ in typing
 _LIKE_ENOUGH = 0.62
-_CUT = 0.88  # likeness of a word with its own beginning ("Manage" for "Management")
+_NEARLY = 0.72  # letters of two names, blanks apart, that are nearly the same
+_WITHIN = 0.9  # of a name whose words nearly all stand in the other
+_OF_LONGER = 0.65  # and how much less than `least` they may then make up of the other
+_OF_BOTH = 1.1  # the part of both names that is equal, as a multiple of `least`
+_CUT = 0.88  # likeness of a cut last word with the whole one ("Manage" for "Management")
+_CUT_EARLY = 0.75  # and where only three letters are left
+_WRONG_START = 0.12
+_SHORT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,8 @@ class Alignment:
 def align(table: FormTable, left: Ints, right: Ints, least: float) -> Iterator[Alignment]:
     """Alignments of the pairs (left[i], right[i]), in chunks.
 
-    least: pairs whose equal words and likely ones make up a smaller part than this of the name
-    that has less to tell are left out.
+    least: about the part of two names that must be shared for the pair not to be left out; 0 or
+    less keeps every pair.
     """
     for start in range(0, len(left), _CHUNK):
         one, other = left[start : start + _CHUNK], right[start : start + _CHUNK]
@@ -65,18 +72,23 @@ def _equal_words(table: FormTable, left: Ints, right: Ints) -> Alignment:
 
 
 def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> Flags:
-    """Pairs with enough equal words, or whose letters begin alike or are nearly the same."""
-    total_left = _told(table, alignment.left, None)
-    total_right = _told(table, alignment.right, None)
+    """Pairs of which one is all but within the other, or most of both is equal; or whose letters
+    are nearly the same or begin alike."""
+    told_left = _told(table, alignment.left, None)
+    told_right = _told(table, alignment.right, None)
     shared = _told(table, alignment.left, alignment.like_left)
-    enough = shared >= least * np.minimum(total_left, total_right)
+    less, more = np.minimum(told_left, told_right), np.maximum(told_left, told_right)
+    within = (shared >= _WITHIN * less) & (shared >= least * _OF_LONGER * more)
+    enough: Flags = within | (shared >= least * _OF_BOTH * (less + more))
+    if least <= 0:
+        return np.ones(len(enough), dtype=np.bool_)
     rest = np.flatnonzero(~enough)
     if len(rest):
-        one = [table.joined[row] for row in alignment.left[rest]]
-        other = [table.joined[row] for row in alignment.right[rest]]
-        enough[rest] = cpdist(one, other, scorer=OSA.normalized_similarity, dtype=np.float32) > 0.72
-        begins = [a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=True)]
-        enough[rest] |= np.asarray(begins, dtype=np.bool_)
+        one = [table.joined[row] for row in alignment.left[rest].tolist()]
+        other = [table.joined[row] for row in alignment.right[rest].tolist()]
+        like = cpdist(one, other, scorer=OSA.normalized_similarity, score_cutoff=_NEARLY)
+        begin = table.begin[alignment.left[rest]] == table.begin[alignment.right[rest]]
+        enough[rest] = (like >= _NEARLY) | begin
     return enough
 
 
@@ -105,7 +117,10 @@ def _pair_alike(table: FormTable, alignment: Alignment) -> None:
         both = free_left[pairs][:, :, None] & free_right[pairs][:, None, :]
         which, k, m = np.nonzero(both)
         rows = pairs[which]
-        like = _likeness(table.traits, words_left[rows, k], words_right[rows, m])
+        one, other = words_left[rows, k], words_right[rows, m]
+        last_left = k == table.count[alignment.left[rows]] - 1
+        last_right = m == table.count[alignment.right[rows]] - 1
+        like = _likeness(table.traits, one, other, last_left, last_right)
         best = _best_of_each(rows, like)
         rows, k, m, like = rows[best], k[best], m[best], like[best]
         if not len(rows):
@@ -124,32 +139,37 @@ def _best_of_each(rows: Ints, like: Floats) -> Ints:
     return best[like[best] >= _LIKE_ENOUGH]
 
 
-def _likeness(traits: WordTraits, one: NDArray[np.int32], other: NDArray[np.int32]) -> Floats:
+def _likeness(
+    traits: WordTraits, one: Words, other: Words, last_one: Flags, last_other: Flags
+) -> Floats:
     """How likely two different words are writings of one: 1 less the typing errors by letter, or
-    a fixed likeness where one begins the other. Numbers and initials have no likeness."""
+    a fixed likeness for the beginning of a word where a name was cut. Numbers and initials have
+    no likeness; a wrong first letter and short words take some away."""
+    like = np.zeros(len(one), dtype=np.float32)
+    length_one, length_other = traits.length[one], traits.length[other]
+    shorter = np.minimum(length_one, length_other)
+    wordy = (shorter > 2) & ~traits.number[one] & ~traits.number[other]
+    same_start = traits.first[one] == traits.first[other]
+    near = np.abs(length_one - length_other) <= shorter * (1 - _LIKE_ENOUGH) + 1
+    cut = same_start & np.where(length_one < length_other, last_one, last_other)
+    rows = np.flatnonzero(wordy & (cut | (near & (same_start | (shorter > 5)))))
+    if len(rows):
+        like[rows] = _likeness_of_words(traits, one[rows], other[rows], cut[rows])
+    return like
+
+
+def _likeness_of_words(traits: WordTraits, one: Words, other: Words, cut: Flags) -> Floats:
     size = len(traits.text)
     low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other).astype(np.int64)
-    codes, back = np.unique(low * size + high, return_inverse=True)
+    codes, back = unique_codes((low * size + high) * 2 + cut)
     texts = traits.text
-    a = [texts[code] for code in codes // size]
-    b = [texts[code] for code in codes % size]
+    a = [texts[code] for code in (codes // 2 // size).tolist()]
+    b = [texts[code] for code in (codes // 2 % size).tolist()]
     like = cpdist(a, b, scorer=OSA.normalized_similarity, dtype=np.float32)
-    for row, (x, y) in enumerate(zip(a, b, strict=True)):
-        shorter = min(len(x), len(y))
-        if shorter < 3 or x[0].isdigit() or y[0].isdigit():
-            like[row] = _initial_of(x, y)
-        elif x.startswith(y) or y.startswith(x):
-            like[row] = max(like[row], _CUT if shorter > 3 else 0.75)
-        elif x[0] != y[0]:
-            like[row] -= 0.12
-        elif shorter < 5:
-            like[row] -= 0.1
+    first = np.fromiter((x[0] == y[0] for x, y in zip(a, b, strict=True)), np.bool_, len(a))
+    short = np.fromiter((min(len(x), len(y)) for x, y in zip(a, b, strict=True)), np.int8, len(a))
+    like -= np.where(first, 0, _WRONG_START) + np.where(short < 5, _SHORT, 0)
+    for row in np.flatnonzero((codes % 2 == 1) & first).tolist():
+        if a[row].startswith(b[row]) or b[row].startswith(a[row]):
+            like[row] = max(like[row], _CUT if short[row] > 3 else _CUT_EARLY)
     return np.asarray(like[back], dtype=np.float32)
-
-
-def _initial_of(x: str, y: str) -> float:
-    """A letter or two at the end of a name that was cut may stand for the word it begins."""
-    if not x.isalpha() or not y.isalpha() or len(x) == len(y):
-        return 0.0
-    short, long = sorted((x, y), key=len)
-    return 0.65 if long.startswith(short) and len(long) > 3 else 0.0

@@ -8,10 +8,10 @@ than a rare one.
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.table import FormTable, Ints
+from tallystick.match.table import FormTable, Ints, unique_codes
 
-_RARE_WINDOW = 14  # neighbours compared within a block of one word
-_PAIR_WINDOW = 10  # within a block of two words
+_RARE_WINDOW = 10  # neighbours compared within a block of one word
+_PAIR_WINDOW = 6  # within a block of two words
 _SORTED_WINDOW = 3  # in the alphabet, whatever the words
 _NONE = -1
 
@@ -37,7 +37,7 @@ def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
     found.append(_block(_beginning_and_last(table), rank, _PAIR_WINDOW))
     found.append(_block(_beginning(table, 6), rank, _PAIR_WINDOW))
     found.append(_acronyms(table, n))
-    codes = np.unique(np.concatenate(found))
+    codes, _ = unique_codes(np.concatenate(found))
     return codes // n, codes % n
 
 

@@ -1,16 +1,18 @@
 """All that speaks for or against joining two names: likeness, numbers, councils, reviewers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from tallystick.match.blocks import candidate_pairs
 from tallystick.match.clusters import APART, Pair
 from tallystick.match.identifiers import sharing
 from tallystick.match.names import parse
-from tallystick.match.nodes import SPLIT, Nodes
-from tallystick.match.score import score
+from tallystick.match.nodes import SPLIT, Nodes, read_name
+from tallystick.match.score import score, weights
 from tallystick.match.table import FormTable, lay_out
 from tallystick.match.values import CouncilNames, Decision, Kind, Spelling
 
@@ -19,7 +21,6 @@ _LEAST_LIKE = 0.05  # names that score less contradict the number
 _SAME_COUNCIL = 0.99
 SAID_SAME = 1e7  # outweighs every guard
 SAID_APART = -1e12  # outweighs everything
-_LEAST_KEPT = 0.02  # pairs that score less say nothing that strangers do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,17 @@ def gather(
     """Compare the nodes that may be one. Reviewers outrank guards, guards outrank numbers, numbers
     outrank likeness."""
     table, rows = table_of(nodes)
-    scores = _by_likeness(table, rows)
     notes: dict[Pair, str] = {}
-    _add_numbers(nodes, spellings, table, rows, scores, notes)
-    if councils is not None:
-        _add_councils(nodes, councils, scores, notes)
-    _add_decisions(nodes, decisions, scores, notes)
+    numbers = _by_number(nodes, spellings, table, rows, notes)
+    code = {} if councils is None else _council_codes(nodes, councils)
+    said = _by_reviewer(nodes, decisions, notes)
+    given = numbers | _by_council(code, notes) | said
+    scores = _by_likeness(table, rows, given)
+    for pair, sure in given.items():
+        scores[pair] = sure if pair in said else max(sure, scores.get(pair, 0.0))
+    for pair in scores:
+        if pair[0] in code and pair[1] in code and code[pair[0]] != code[pair[1]]:
+            scores[pair] = said.get(pair, APART)
     return Evidence(scores, notes)
 
 
@@ -61,83 +67,97 @@ def table_of(nodes: Nodes) -> tuple[FormTable, list[int]]:
     return lay_out([nodes.forms[node] for node in rows], person), rows
 
 
-def _by_likeness(table: FormTable, rows: list[int]) -> dict[Pair, float]:
+def _by_likeness(
+    table: FormTable, rows: list[int], given: Mapping[Pair, float]
+) -> dict[Pair, float]:
+    """Scores of the compared pairs within each set of nodes that joining pairs, or given ones,
+    connect: no other pair can matter to the clusters."""
     found = score(table, *candidate_pairs(table))
-    level = np.where(found.guard > 0, APART, found.score)
-    worth = (found.score >= _LEAST_KEPT) | (found.guard > 0)
     node = np.asarray(rows, dtype=np.int64)
-    left, right = node[found.left[worth]].tolist(), node[found.right[worth]].tolist()
-    return dict(zip(zip(left, right, strict=True), level[worth].tolist(), strict=True))
+    left, right = node[found.left], node[found.right]
+    level = np.where(found.guard > 0, APART, found.score)
+    joins = found.score >= weights().join_from
+    ends = np.asarray(sorted(given), dtype=np.int64).reshape(-1, 2)
+    one = np.concatenate([left[joins], ends[:, 0]])
+    other = np.concatenate([right[joins], ends[:, 1]])
+    if not len(one):
+        return {}
+    size = int(max(one.max(), other.max(), node.max())) + 1
+    graph = coo_matrix((np.ones(len(one)), (one, other)), shape=(size, size))
+    _, label = connected_components(graph, directed=False)
+    kept = label[left] == label[right]
+    pairs = zip(left[kept].tolist(), right[kept].tolist(), strict=True)
+    return dict(zip(pairs, level[kept].tolist(), strict=True))
 
 
-def _add_numbers(
+def _by_number(
     nodes: Nodes,
     spellings: Sequence[Spelling],
     table: FormTable,
     rows: list[int],
-    scores: dict[Pair, float],
     notes: dict[Pair, str],
-) -> None:
+) -> dict[Pair, float]:
     """A shared number joins names that do not contradict it; a company number that stands under
     two names only joins them whatever they are, for firms change their names."""
     shared = sharing(zip(nodes.of_spelling, spellings, strict=True))
     row_of = {node: row for row, node in enumerate(rows)}
     pairs = [pair for pair in shared if pair[0] in row_of and pair[1] in row_of]
     if not pairs:
-        return
+        return {}
     left = np.asarray([row_of[a] for a, _ in pairs], dtype=np.int64)
     right = np.asarray([row_of[b] for _, b in pairs], dtype=np.int64)
     found = score(table, left, right, -1.0)
+    joined: dict[Pair, float] = {}
     for pair, likeness, guard in zip(
         pairs, found.score.tolist(), found.guard.tolist(), strict=True
     ):
         kind, names = shared[pair]
         renamed = kind == "company number" and names == 2
         if guard == 0 and (likeness >= _LEAST_LIKE or renamed):
-            scores[pair] = max(scores.get(pair, 0.0), _BY_NUMBER)
+            joined[pair] = _BY_NUMBER
             notes[pair] = f"both give the same {kind}"
+    return joined
 
 
-def _add_councils(
-    nodes: Nodes, councils: CouncilNames, scores: dict[Pair, float], notes: dict[Pair, str]
-) -> None:
-    """Names of one council are one supplier; names of two councils never are."""
+def _council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
+    """The code of the council that a node names, by the reference table."""
     code_of = {parse(name).key: code for name, code in sorted(councils.names().items())}
-    known = [
-        (node, code_of[key])
+    return {
+        node: code_of[key]
         for node, key in enumerate(nodes.keys)
         if nodes.kinds[node] is Kind.PUBLIC_BODY and key in code_of
-    ]
+    }
+
+
+def _by_council(code: Mapping[int, str], notes: dict[Pair, str]) -> dict[Pair, float]:
+    """Names of one council are one supplier."""
     first: dict[str, int] = {}
-    code = dict(known)
-    for pair in list(scores):
-        if pair[0] in code and pair[1] in code and code[pair[0]] != code[pair[1]]:
-            scores[pair] = APART
-    for node, own in known:
+    joined: dict[Pair, float] = {}
+    for node, own in sorted(code.items()):
         if own in first:
-            scores[first[own], node] = _SAME_COUNCIL
+            joined[first[own], node] = _SAME_COUNCIL
             notes[first[own], node] = "both are names of one council"
         first.setdefault(own, node)
+    return joined
 
 
-def _add_decisions(
-    nodes: Nodes, decisions: Sequence[Decision], scores: dict[Pair, float], notes: dict[Pair, str]
-) -> None:
+def _by_reviewer(
+    nodes: Nodes, decisions: Sequence[Decision], notes: dict[Pair, str]
+) -> dict[Pair, float]:
     row = {key: node for node, key in enumerate(nodes.keys)}
+    said: dict[Pair, float] = {}
     for decision in decisions:
         one, other = node_named(row, decision.a), node_named(row, decision.b)
         if one is None or other is None or one == other:
             continue
         pair = (min(one, other), max(one, other))
-        scores[pair] = SAID_SAME if decision.verdict == "same" else SAID_APART
+        said[pair] = SAID_SAME if decision.verdict == "same" else SAID_APART
         notes[pair] = "a reviewer said so"
+    return said
 
 
-def node_named(row: dict[str, int], spelling: str) -> int | None:
-    """The node of a spelling, if it is in this batch."""
-    from tallystick.match.kinds import kind_of
-    from tallystick.match.nodes import forms_of
-
-    forms = forms_of(spelling, kind_of(spelling))
+def node_named(row: Mapping[str, int], spelling: str) -> int | None:
+    """The node of a spelling, if it is in this batch. row: key -> node."""
+    _, forms = read_name(spelling)
     key = forms[0].key if forms else ""
     return row.get(f"{key}{SPLIT}{spelling}", row.get(key))

@@ -1,7 +1,5 @@
 """What two names laid side by side say about being one: a row of named figures for each pair."""
 
-from collections.abc import Callable
-
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
@@ -32,7 +30,6 @@ FEATURES: dict[str, str] = {
 """Name of each feature -> what it says, for a reason."""
 
 _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
-_BEGINNING = 9  # letters that a name cut short must still have
 
 
 def features(table: FormTable, alignment: Alignment) -> Floats:
@@ -42,8 +39,8 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
     less, more = np.minimum(one.lone, other.lone), np.maximum(one.lone, other.lone)
     shared = (one.shared + other.shared) / 2
     told = one.shared + other.shared + one.lone + other.lone
-    names_left = [table.joined[row] for row in left]
-    names_right = [table.joined[row] for row in right]
+    names_left = [table.joined[row] for row in left.tolist()]
+    names_right = [table.joined[row] for row in right.tolist()]
     columns = {
         "shared": np.minimum(shared, _MOST_SHARED) / 10,
         "share": (one.shared + other.shared) / np.maximum(told, 1e-6),
@@ -51,7 +48,7 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         "lone_more": np.minimum(more, _MOST_SHARED) / 10,
         "both_differ": (less > 0.5).astype(np.float32),
         "typing": (one.typing + other.typing) / 10,
-        "cut_short": _cut_short(names_left, names_right),
+        "cut_short": _cut_short(table, alignment),
         "same_letters": cpdist(
             names_left, names_right, scorer=OSA.normalized_similarity, dtype=np.float32
         ),
@@ -107,17 +104,15 @@ def _order_differs(alignment: Alignment) -> Flags:
     return differs
 
 
-def _cut_short(left: list[str], right: list[str]) -> Floats:
-    return _flags(
-        left,
-        right,
-        lambda a, b: min(len(a), len(b)) >= _BEGINNING and (a.startswith(b) or b.startswith(a)),
-    )
-
-
-def _flags(left: list[str], right: list[str], test: Callable[[str, str], bool]) -> Floats:
-    found = (test(a, b) for a, b in zip(left, right, strict=True))
-    return np.fromiter(found, np.float32, len(left))
+def _cut_short(table: FormTable, alignment: Alignment) -> Floats:
+    """1 where one name, blanks apart, is the beginning of the other."""
+    found = np.zeros(len(alignment.left), dtype=np.float32)
+    begin = table.begin[alignment.left] == table.begin[alignment.right]
+    for pair in np.flatnonzero(begin).tolist():
+        a = table.joined[alignment.left[pair]]
+        b = table.joined[alignment.right[pair]]
+        found[pair] = a.startswith(b) or b.startswith(a)
+    return found
 
 
 def _acronym(table: FormTable, alignment: Alignment) -> Floats:
@@ -125,7 +120,7 @@ def _acronym(table: FormTable, alignment: Alignment) -> Floats:
     found = np.zeros(len(alignment.left), dtype=np.float32)
     count_left, count_right = table.count[alignment.left], table.count[alignment.right]
     maybe = (np.minimum(count_left, count_right) == 1) & (np.maximum(count_left, count_right) > 2)
-    for pair in np.flatnonzero(maybe):
+    for pair in np.flatnonzero(maybe).tolist():
         one, other = int(alignment.left[pair]), int(alignment.right[pair])
         short, long = (one, other) if table.count[one] == 1 else (other, one)
         form = table.forms[long]

@@ -6,26 +6,13 @@ from tallystick.match.lists import (
     PeopleWords,
     frequencies,
     legal_forms,
-    name_words,
     people_words,
     places,
 )
-from tallystick.match.names import plain, stem
+from tallystick.match.names import plain, second_names, stem
 from tallystick.match.values import Kind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
-_PUBLIC = re.compile(
-    r"\b(?:county|borough|city|district|parish|town|community|metropolitan|london borough"
-    r"|unitary|islands?|royal borough)\b.*\bcouncil\b|^(?!.*\b(?:british|arts|training|research"
-    r"|business|scout|safety|church|film|crafts|industry)\b).*\bcouncil$|\bcouncil of the\b"
-    r"|\b(?:mbc|mdc|lbc)\b|\blondon borough\b|^borough of\b|\bnhs\b|\bccg\b|clinical commissioning"
-    r"|\bpolice\b(?! (?:federation|club))|\bfire (?:and rescue )?(?:service|authority)\b"
-    r"|\bcombined authority\b|\bpassenger transport executive\b|^department (?:of|for)\b"
-    r"|^dep(?:t|artmen)?t? (?:of|for)\b|\bhm (?:revenue|courts?|treasury|land registry|prison)"
-    r"|\bhmrc\b|\bhmcts\b|\bministry of\b|^home office$|^cabinet office$|\bpension fund\b"
-    r"|\benvironment agency\b|\bland registry\b|\bordnance survey\b|\bdvla\b|\bofsted\b"
-    r"|\bpublic health england\b|\bhomes england\b|\bhighways england\b|\bnational highways\b"
-)
 _ORG_MIN = 20  # a word seen this often, and seldom in a person's name, belongs to organisations
 _SELDOM = 25  # one in so many
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
@@ -35,19 +22,30 @@ _LONGEST_PERSON = 5
 def kind_of(name: str) -> Kind:
     """What a published spelling names. Pure; errs towards PERSON, because a person is never
     named in a report."""
-    text = plain(name).strip()
+    return kind_of_plain(plain(name))
+
+
+def kind_of_plain(text: str) -> Kind:
+    """As kind_of, of a text that names.plain() gave."""
     words = _WORD.findall(text)
     people = people_words()
-    bare = " ".join(word for word in words if word != ",")
+    bare = " ".join([word for word in words if word != ","])
     if people.nothing.search(bare):
         return Kind.NONE
-    if people.redacted.search(text):
+    held = set(words)
+    dated = text[4:5] == ":" and text[:4].isdigit()  # "2016:05 ...": a total by month, no payee
+    if (dated or held & people.redacted_words) and people.redacted.search(text):
         return Kind.REDACTED
-    if _PUBLIC.search(text) and words[-1] not in legal_forms().anywhere:
+    if held & people.public_words and _is_public(text, words, people):
         return Kind.PUBLIC_BODY
-    parts = [_WORD.findall(part) for part in name_words().second_name.split(text)]
+    parts = [_WORD.findall(part) for part in second_names(text)]
     personal = all(_names_person(part, people) for part in parts if part)
     return Kind.PERSON if personal else Kind.ORGANISATION
+
+
+def _is_public(text: str, words: list[str], people: PeopleWords) -> bool:
+    company = words[-1] in legal_forms().anywhere
+    return not company and people.public.search(text) is not None
 
 
 def _names_person(words: list[str], people: PeopleWords) -> bool:

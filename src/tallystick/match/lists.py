@@ -15,7 +15,10 @@ class NameWords:
     stopwords: frozenset[str]
     short_forms: dict[str, tuple[str, ...]]
     tails: re.Pattern[str]
+    tail_ends: frozenset[str]
+    named_uk: frozenset[str]
     second_name: re.Pattern[str]
+    care_of: re.Pattern[str]
     processors: re.Pattern[str]
     order_codes: re.Pattern[str]
     shops: dict[str, str]
@@ -42,6 +45,9 @@ class PeopleWords:
     forenames: frozenset[str]
     surnames: frozenset[str]
     redacted: re.Pattern[str]
+    redacted_words: frozenset[str]
+    public: re.Pattern[str]
+    public_words: frozenset[str]
     nothing: re.Pattern[str]
 
 
@@ -67,12 +73,15 @@ def _either(items: list[str]) -> str:
 def name_words() -> NameWords:
     """name_words.yaml."""
     table = yaml_table("name_words.yaml")
-    second = _either(table["trading"] + table["former"] + table["care_of"])
+    second = _either(table["trading"] + table["former"])
     return NameWords(
         stopwords=frozenset(table["stopwords"]),
         short_forms={short: tuple(long.split()) for short, long in table["short_forms"].items()},
         tails=re.compile(rf"[\s(*\-]+(?:[a-z]+ )??(?:{_either(table['tails'])})[)*\s.]*$"),
+        tail_ends=frozenset(tail.split()[-1] for tail in table["tails"]),
+        named_uk=frozenset(table["named_uk"]),
         second_name=re.compile(rf"(?:(?<=[\s(,;\-])|^)(?:{second}|ta(?= ))(?=[\s:(\"'])[\s:]*"),
+        care_of=re.compile(rf"(?<![a-z])(?:{_either(table['care_of'])})(?![a-z])"),
         processors=re.compile(
             rf"^(?:(?:{_either(table['processors'])})\s*\*\s*|(?:paypal|sumup|izettle)\s+)(?=.)"
         ),
@@ -104,6 +113,9 @@ def people_words() -> PeopleWords:
         firms=frozenset(table["firms"]),
         forenames=frozenset(table["forenames"]),
         surnames=frozenset(table["surnames"]),
+        redacted_words=frozenset(table["redacted_words"]),
+        public=re.compile("|".join(table["public"])),
+        public_words=frozenset(table["public_words"]),
         redacted=re.compile("|".join(table["redacted"])),
         nothing=re.compile("|".join(table["nothing"])),
     )

@@ -5,13 +5,17 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from tallystick.match.clusters import cluster
-from tallystick.match.evidence import SAID_APART, Evidence, gather
+from tallystick.match.evidence import Evidence, gather
 from tallystick.match.groups import group_suppliers
+from tallystick.match.lists import frequencies
+from tallystick.match.names import Form
 from tallystick.match.nodes import Nodes, find_nodes
 from tallystick.match.score import weights
 from tallystick.match.sentences import say
 from tallystick.match.values import CouncilNames, Decision, Kind, Matched, Spelling
 
+_TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell
+_RARE = 11.0  # nats: a word that hardly any spelling holds
 _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
 _BY_ALIAS = 0.95  # how often a trading name that only one firm gives is that firm
 
@@ -58,26 +62,28 @@ def _join_aliases(nodes: Nodes, home: list[int], evidence: Evidence) -> list[int
     """
     givers: dict[int, set[int]] = defaultdict(set)
     for own, other in nodes.aliases:
-        givers[home[other]].add(home[own])
-    apart = {pair for pair, score in evidence.scores.items() if score <= SAID_APART}
-    joined = list(range(len(home)))
-    for other, own in sorted(givers.items()):
-        (giver, *more) = sorted(own)
-        if more or giver == other or other in givers.get(giver, ()):
+        if _tells_enough(nodes.forms[other]):
+            givers[home[other]].add(home[own])
+    apart = {(home[a], home[b]) for (a, b), score in evidence.scores.items() if score < 0}
+    root = list(range(len(home)))
+    members: dict[int, list[int]] = {}
+    for other, firms in sorted(givers.items()):
+        one, two = sorted((root[other], root[min(firms)]))
+        if len(firms) > 1 or one == two:
             continue
-        joined[max(_root(joined, giver), _root(joined, other))] = min(
-            _root(joined, giver), _root(joined, other)
-        )
-    result = [_root(joined, where) for where in home]
-    if any(result[a] == result[b] for a, b in apart):
-        return home
-    return result
+        here, there = members.get(one, [one]), members.get(two, [two])
+        if any((a, b) in apart or (b, a) in apart for a in here for b in there):
+            continue
+        members[one] = here + there
+        for member in there:
+            root[member] = one
+    return [root[where] for where in home]
 
 
-def _root(joined: list[int], node: int) -> int:
-    while joined[node] != node:
-        node = joined[node]
-    return node
+def _tells_enough(form: Form) -> bool:
+    """A trading name of common words ("Premier", "Financial Services") could be anybody's."""
+    told = [frequencies().weight(word) for word in form.words]
+    return sum(told) > _TOLD or max(told) > _RARE
 
 
 def _ids(

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from tallystick.match.lists import legal_forms, name_words, people_words
+from tallystick.match.lists import NameWords, legal_forms, name_words, people_words
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _WEB = re.compile(
@@ -14,7 +14,23 @@ _WEB = re.compile(
 )
 _TOKEN = re.compile(r"[a-z0-9]+|[()\[\]]|(?<=\s)[-–—:]+(?=\s)|,")
 _CODE = re.compile(r"(?=.*\d.*\d)(?=.*[a-z])[a-z0-9]{7,}|\d{3,}|[a-z]\d{3,}")
-_GLUED_CODE = re.compile(r"(?<=[a-z]{3})\d{3,}$")
+_GLUED_CODE = re.compile(r"(?<=[a-z]{4})\d{3,}$")
+_LONG_NUMBER = re.compile(r"\d{4}")
+_MARKS = (
+    "/",
+    "\\",
+    " ta ",
+    "(ta ",
+    "trad",
+    "t.a.",
+    "known",
+    "formerly",
+    "fka",
+    "prev",
+    "aka",
+    "care of",
+    "c/",
+)
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
 
 
@@ -51,7 +67,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _without_accents(text)
     text = _APOSTROPHES.sub("", text.lower()).replace("\\n", " ")
-    return text.replace("&", " and ").replace("+", " and ")
+    return text.replace("&", " and ").replace("+", " and ").strip()
 
 
 def _without_accents(text: str) -> str:
@@ -66,23 +82,53 @@ def _without_accents(text: str) -> str:
 
 def parse(spelling: str) -> Name:
     """Take a spelling apart. Never fails; a spelling that names nothing has the key ''."""
+    return parse_plain(plain(spelling))
+
+
+def parse_plain(text: str) -> Name:
+    """As parse, of a text that plain() gave."""
     lists = name_words()
-    text = plain(spelling).strip()
-    if match := lists.order_codes.match(re.sub(r"[.\s]+", " ", text)):
-        shop = lists.shops[match[1]]
-        if "*" in text or shop in ("amazon", "facebook") or re.search(r"\d{4}", text):
-            return Name((Form((shop,), 1),))
-    if match := lists.processors.match(text):
-        rest = text[match.end() :]
-        if len(rest.split()) > 1 or len(rest) > 9:
-            text = rest
-    parts = [part for part in lists.second_name.split(text) if part.strip(" ()[]-,.:")]
+    shop = _shop_of(text, lists)
+    if shop:
+        return Name((Form((shop,), 1),))
+    match = lists.processors.match(text)
+    if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
+        text = text[match.end() :]
+    parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
     forms = tuple(form for part in parts if (form := _form(part)).words)
     return Name(tuple(dict.fromkeys(forms)))
 
 
+def _shop_of(text: str, lists: NameWords) -> str | None:
+    """The shop that prints an order code behind its own name, where the text is such a line."""
+    match = lists.order_codes.match(re.sub(r"[.\s]+", " ", text[:30]))
+    if not match:
+        return None
+    shop = lists.shops[match[1]]
+    is_coded = "*" in text or shop in ("amazon", "facebook") or _LONG_NUMBER.search(text)
+    return shop if is_coded else None
+
+
+def second_names(text: str) -> list[str]:
+    """A plain text cut at "t/a", "formerly" and the like; most texts hold none. Whoever stands
+    behind "c/o" takes the post in and is not the supplier."""
+    if not any(mark in text for mark in _MARKS):
+        return [text]
+    lists = name_words()
+    kept = lists.care_of.split(text, maxsplit=1)[0]
+    return lists.second_name.split(kept if kept.strip(" ()-") else text)
+
+
+def _without_tail(text: str) -> str:
+    lists = name_words()
+    if text.rstrip(")*. ").rpartition(" ")[2].lstrip("(*-") not in lists.tail_ends:
+        return text
+    return lists.tails.sub("", text) or text
+
+
 def _form(text: str) -> Form:
-    text = _WEB.sub(" ", name_words().tails.sub("", text) or text)
+    text = _without_tail(text)
+    text = _WEB.sub(" ", text) if "." in text or "www" in text else text
     text = legal_forms().phrases.sub(" ltd ", text) if "comm" in text or "lia" in text else text
     main, aside = _main_and_aside(_TOKEN.findall(text))
     if not main:
@@ -114,34 +160,34 @@ def _main_and_aside(tokens: list[str]) -> tuple[list[str], list[str]]:
 def _words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
     """Plain words: legal ends and order codes dropped, short forms spelt out, plurals cut,
     initials put together. alone: the tokens are the whole name, so one word must stay."""
-    keep = 1 if alone else 0
-    tokens = list(tokens)
-    at_end = legal_forms().at_end
-    while len(tokens) > keep and (tokens[-1] in at_end or _CODE.fullmatch(tokens[-1])):
-        tokens.pop()
-    if len(tokens) == 1 and tokens[0] in ("age", "care", "sport", "engineering", "cycling"):
-        tokens.append("uk")  # these few are named "... UK"
+    tokens = _without_ends(tokens, keep=1 if alone else 0)
     words: list[str] = []
     initials = ""
-    stop, short = name_words().stopwords, name_words().short_forms
+    lists = name_words()
     for token in tokens:
-        if len(token) == 1 and token.isalpha() and token != "a":
+        if len(token) == 1 and token.isalpha() and (token != "a" or len(tokens) > 1):
             initials += token
             continue
-        if token in stop:
-            if token == "a" and len(tokens) > 1:
-                initials += token
+        if token in lists.stopwords:
             continue
         if initials:
             words.append(initials)
             initials = ""
-        if token in short:
-            words.extend(stem(word) for word in short[token])
-        else:
-            words.append(stem(_GLUED_CODE.sub("", token)))
+        for word in lists.short_forms.get(token) or (_GLUED_CODE.sub("", token),):
+            words.append(stem(word))
     if initials:
         words.append(initials)
     return tuple(words) or tuple(tokens)
+
+
+def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
+    at_end = legal_forms().at_end
+    tokens = list(tokens)
+    while len(tokens) > keep and (tokens[-1] in at_end or _CODE.fullmatch(tokens[-1])):
+        if tokens[-1] == "uk" and tokens[:-1] and tokens[-2] in name_words().named_uk:
+            break
+        tokens.pop()
+    return tokens
 
 
 @cache

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.match.kinds import kind_of
-from tallystick.match.names import Form, Name, parse, without_title
+from tallystick.match.kinds import kind_of_plain
+from tallystick.match.names import Form, parse, parse_plain, plain, without_title
 from tallystick.match.values import Decision, Kind, Spelling
 
+_SILENT = (Kind.REDACTED, Kind.NONE)
 SPLIT = "#"  # parts a key from the spelling that a reviewer has taken out of it
 
 
@@ -32,13 +33,13 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     key_of: dict[str, str] = {}
     linked: set[tuple[str, str]] = set()
     for spelling in dict.fromkeys(spelling.name for spelling in spellings):
-        kind = kind_of(spelling)
-        own, *others = forms_of(spelling, kind) or [Form((), 0)]
+        kind, forms = read_name(spelling)
+        own, *others = forms or [Form((), 0)]
         key = own.key + (f"{SPLIT}{spelling}" if spelling in apart else "")
-        key = f"{kind}:{key}" if kind in (Kind.REDACTED, Kind.NONE) else key
+        key = f"{kind}:{key}" if kind in _SILENT else key
         key_of[spelling] = key
         _hold(held, key, own, kind)
-        if kind not in (Kind.REDACTED, Kind.NONE):
+        if kind not in _SILENT:
             for other in others:
                 _hold(held, other.key, other, Kind.ORGANISATION)
                 linked.add((key, other.key))
@@ -53,13 +54,15 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     )
 
 
-def forms_of(spelling: str, kind: Kind) -> list[Form]:
-    """The forms of a spelling; a person's without title and in an order that surname-first and
-    surname-last share."""
-    name: Name = parse(spelling)
+def read_name(spelling: str) -> tuple[Kind, list[Form]]:
+    """What a spelling names, and its forms: its own name first. A person's are without title and
+    in the order of the alphabet, so that surname-first and surname-last are one."""
+    text = plain(spelling)
+    kind = kind_of_plain(text)
+    name = parse_plain(text)
     if kind is not Kind.PERSON:
-        return list(name.forms)
-    return [without_title(form) for form in name.forms]
+        return kind, list(name.forms)
+    return kind, [without_title(form) for form in name.forms]
 
 
 _STRENGTH = {Kind.PERSON: 3, Kind.PUBLIC_BODY: 2, Kind.ORGANISATION: 1, Kind.REDACTED: 4}

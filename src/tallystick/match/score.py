@@ -7,11 +7,11 @@ import numpy as np
 
 from tallystick.match.align import align
 from tallystick.match.features import FEATURES, features
-from tallystick.match.guards import GUARDS, guard
+from tallystick.match.guards import guard
 from tallystick.match.table import Floats, FormTable, Ints
 from tallystick.reference.tables import yaml_table
 
-_LEAST_SHARED = 0.3
+_LEAST_SHARED = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs of rows with what was found: features, guard (index of GUARDS) and score."""
+    """Pairs of rows with what was found: features, guard (index of guards.GUARDS) and score."""
 
     left: Ints
     right: Ints
@@ -54,7 +54,8 @@ def measure(table: FormTable, left: Ints, right: Ints, least: float = _LEAST_SHA
         empty = np.empty((0, len(FEATURES)), np.float32)
         return Scored(none, none, empty, none, np.empty(0, np.float32))
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return Scored(*columns, np.zeros(len(columns[0]), np.float32))
+    left_rows, right_rows, found, kept_apart = columns
+    return Scored(left_rows, right_rows, found, kept_apart, np.zeros(len(found), np.float32))
 
 
 def score(table: FormTable, left: Ints, right: Ints, least: float = _LEAST_SHARED) -> Scored:
@@ -65,8 +66,3 @@ def score(table: FormTable, left: Ints, right: Ints, least: float = _LEAST_SHARE
     sure = 1 / (1 + np.exp(-level))
     sure[found.guard > 0] = 0
     return Scored(found.left, found.right, found.features, found.guard, sure.astype(np.float32))
-
-
-def reason_kept_apart(found: int) -> str:
-    """The sentence of a guard."""
-    return GUARDS[found]

@@ -1,10 +1,11 @@
 """Says in words why two names are joined or not."""
 
+import numpy as np
+
 from tallystick.match.features import FEATURES
 from tallystick.match.guards import GUARDS
-from tallystick.match.kinds import kind_of
 from tallystick.match.names import Form
-from tallystick.match.nodes import forms_of
+from tallystick.match.nodes import read_name
 from tallystick.match.score import score, weights
 from tallystick.match.table import lay_out
 from tallystick.match.values import Explanation, Kind
@@ -28,8 +29,8 @@ def say(one: Form, other: Form) -> tuple[str, ...]:
 def explain(a: str, b: str) -> Explanation:
     """Why two spellings are one supplier or not, judged by the names alone; the same for (b, a)."""
     one, other = sorted((a, b))
-    kinds = kind_of(one), kind_of(other)
-    forms = forms_of(one, kinds[0]), forms_of(other, kinds[1])
+    (kind_one, forms_one), (kind_other, forms_other) = read_name(one), read_name(other)
+    kinds, forms = (kind_one, kind_other), (forms_one, forms_other)
     if Kind.NONE in kinds or Kind.REDACTED in kinds or not forms[0] or not forms[1]:
         same = one == other
         return Explanation(same, float(same), {}, "One of them names nobody.")
@@ -44,8 +45,6 @@ def explain(a: str, b: str) -> Explanation:
 def _judge(one: Form, other: Form, kinds: tuple[Kind, Kind]) -> Explanation:
     ordered = sorted([(one, kinds[0]), (other, kinds[1])], key=lambda item: item[0].key)
     table = lay_out([form for form, _ in ordered], [kind is Kind.PERSON for _, kind in ordered])
-    import numpy as np
-
     first, second = np.asarray([0]), np.asarray([1])
     found = score(table, first, second, -1.0)
     model = weights()

@@ -13,7 +13,9 @@ from tallystick.match.names import Form, stem
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Words = NDArray[np.int32]
 
+BEGINNING = 9  # letters that a name cut short still has
 WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine
 _ASIDE = 0.35  # what a word in brackets or behind the legal form counts, against one before it
 
@@ -27,6 +29,8 @@ class WordTraits:
     place: Flags
     number: Flags
     initials: Flags
+    length: NDArray[np.int8]
+    first: NDArray[np.int32]  # the first letter's code point
     apart: NDArray[np.int8]  # which set of kinds_apart it stands in, 0 for none
 
 
@@ -40,6 +44,7 @@ class FormTable:
     main: NDArray[np.int8]
     factor: Floats  # n x WIDEST: 1 for a word of the name proper, less for one aside
     joined: list[str]
+    begin: Ints  # equal for rows whose first BEGINNING letters are, its own for a shorter row
     person: Flags
     traits: WordTraits
 
@@ -62,10 +67,31 @@ def lay_out(forms: Sequence[Form], person: Sequence[bool]) -> FormTable:
     words[filled] = np.asarray(rows, dtype=np.int32)
     aside = np.arange(WIDEST)[None, :] >= main[:, None]
     factor = np.where(filled, np.where(aside, _ASIDE, 1.0), 0.0).astype(np.float32)
+    joined = [form.key for form in forms]
     return FormTable(
-        forms, words, count, main, factor, [form.key for form in forms],
+        forms, words, count, main, factor, joined, _begin(joined),
         np.asarray(person, dtype=np.bool_), _traits(list(index)),
     )  # fmt: skip
+
+
+def _begin(joined: list[str]) -> Ints:
+    numbers: dict[str, int] = {}
+    codes = (
+        numbers.setdefault(text[:BEGINNING], len(numbers)) if len(text) >= BEGINNING else -1 - row
+        for row, text in enumerate(joined)
+    )
+    return np.fromiter(codes, np.int64, len(joined))
+
+
+def unique_codes(codes: Ints) -> tuple[Ints, Ints]:
+    """The sorted distinct codes, and for each code its place among them."""
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    new = np.ones(len(codes), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    back = np.empty(len(codes), dtype=np.int64)
+    back[order] = np.cumsum(new) - 1
+    return ordered[new], back
 
 
 def _traits(text: list[str]) -> WordTraits:
@@ -78,6 +104,8 @@ def _traits(text: list[str]) -> WordTraits:
         place=np.fromiter((word in _place_stems() for word in text), np.bool_, len(text)),
         number=np.fromiter((word[0].isdigit() for word in text), np.bool_, len(text)),
         initials=np.asarray(initials, dtype=np.bool_),
+        length=np.fromiter((min(len(word), 127) for word in text), np.int8, len(text)),
+        first=np.fromiter((ord(word[0]) for word in text), np.int32, len(text)),
         apart=np.fromiter((apart.get(word, 0) for word in text), np.int8, len(text)),
     )
 
