@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from tallystick.read.whose import find_council
 from tallystick.words.mistakes import UserMistake
 
