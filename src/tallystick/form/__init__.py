@@ -1,1 +1,2 @@
-"""FORM: who should share what with whom, what it is worth to each, and a split nobody would leave."""
+"""FORM: who should share what with whom, what it is worth to each, and a split nobody would
+leave."""
