@@ -1,0 +1,73 @@
+"""The smallest comparison there is: one path of those that joined on one date, and the paths of
+councils that never did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Joiners of one date, averaged, beside the donors.
+
+    donors: (n, t) outcomes of councils that never joined. joined: (t,) mean outcome of the
+    joiners. before: how many of the t dates lie before the start. joiners: how many were averaged.
+    """
+
+    donors: Floats
+    joined: Floats
+    before: int
+    joiners: int = 1
+
+    @property
+    def donors_before(self) -> Floats:
+        """(n, before)"""
+        return self.donors[:, : self.before]
+
+    @property
+    def donors_after(self) -> Floats:
+        """(n, after)"""
+        return self.donors[:, self.before :]
+
+    @property
+    def joined_before(self) -> Floats:
+        """(before,)"""
+        return self.joined[: self.before]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What the joiners would have done otherwise, and how it was put together.
+
+    expected: (t,) the counterfactual path, in the unit of the block's outcomes.
+    unit_weights: (n,) share of each donor; empty where the method has none.
+    time_weights: (before,) share of each date in the level before the start; empty where the
+    method does not compare with a level before.
+
+    Where there are unit weights the effect is, by hand: mean after of (joined - weights @ donors)
+    minus time_weights @ the same gap before (nothing is taken off where there are none).
+    """
+
+    expected: Floats
+    unit_weights: Floats
+    time_weights: Floats
+
+
+Method = Callable[[Block], Fit]
+
+
+def fit_by_weights(block: Block, unit_weights: Floats, time_weights: Floats) -> Fit:
+    """The counterfactual of given weights: the weighted donors, lifted by the gap before."""
+    path = unit_weights @ block.donors
+    if len(time_weights):
+        path = path + time_weights @ (block.joined - path)[: block.before]
+    return Fit(path, unit_weights, time_weights)
+
+
+def effect_of(block: Block, fit: Fit) -> float:
+    """The mean after the start of what was, less what was expected."""
+    return float((block.joined - fit.expected)[block.before :].mean())
