@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from world import ASH, BECK, COOM, YEAR, cell, council, scene
+from tests.find.world import ASH, BECK, COOM, YEAR, cell, council, scene
 
 from tallystick.engine.store import SourceRow
 from tallystick.find.coverage import cover, months_within

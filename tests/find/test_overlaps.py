@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from world import ASH, BECK, COOM, YEAR, cell, coverage, scene
+from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, scene
 
 from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
 from tallystick.find.values import Kind, Opportunity, PairOverlap
@@ -14,7 +14,7 @@ RATES = load_savings_rates()
 
 def found_in(*cells: object, seen: object = None) -> dict[str, Opportunity]:
     """The overlaps of these cells, by key."""
-    found = find_overlaps(list(cells), seen or scene(), RATES)  # type: ignore[arg-type]
+    found, _ = find_overlaps(list(cells), seen or scene(), RATES)  # type: ignore[arg-type]
     return {each.key: each for each in found}
 
 
@@ -69,16 +69,6 @@ def test_firms_of_one_group_are_one_overlap() -> None:
     assert found["supplier:g:it"].title == "Quillworks Ltd"
 
 
-def test_a_private_person_is_counted_in_a_category_and_never_named() -> None:
-    found = found_in(
-        cell(ASH, "someone", 2_000_000, kind="person"),
-        cell(BECK, "someone", 1_000_000, kind="person"),
-    )
-    assert list(found) == ["category:software", "function:it"]
-    assert found["category:software"].suppliers == ()
-    assert found["category:software"].pence_a_year == 3_000_000
-
-
 def test_a_saving_is_the_rate_of_the_categorys_lever_rounded_down() -> None:
     found = found_in(cell(ASH, "quill", 2_000_033), cell(BECK, "quill", 1_000_000))
     overlap = found["category:software"]
@@ -107,7 +97,8 @@ def test_the_heart_is_ranked_before_the_rest_and_then_by_saving() -> None:
         for each in (ASH, BECK)
     ]
     cells += [cell(each, "tarn", 100_000) for each in (ASH, BECK)]
-    found = find_overlaps(cells, scene(), RATES)
+    found, left_out = find_overlaps(cells, scene(), RATES)
+    assert left_out == 0
     assert [each.label for each in found] == [Label.IT] * 3 + [Label.PROPERTY] * 3
 
 
@@ -136,8 +127,18 @@ def test_years_apart_are_said_to_be() -> None:
     seen = scene(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
     assert found["supplier:quill:it"].cautions == (
-        "Not all the same time (Ash 2020-04 to 2021-03; Beck 2024-04 to 2025-03): firms, prices "
-        "and needs may have changed between.",
+        "Not all of the same time (Ash April 2020 to March 2021; Beck April 2024 to March 2025): "
+        "firms, prices and needs may have changed.",
+    )
+
+
+def test_of_three_only_the_one_that_stands_apart_is_named() -> None:
+    early = tuple(month.plus(-48) for month in YEAR)
+    seen = scene(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"), coverage(COOM, "Coom"))
+    cells = [cell(each, "quill", 2_000_000) for each in (ASH, BECK, COOM)]
+    assert found_in(*cells, seen=seen)["supplier:quill:it"].cautions == (
+        "Not all of the same time (Ash April 2020 to March 2021 unlike the others): firms, prices "
+        "and needs may have changed.",
     )
 
 

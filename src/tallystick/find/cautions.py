@@ -6,6 +6,7 @@ from datetime import date
 from tallystick.find.cells import Cell, Scene
 from tallystick.find.values import CouncilSpend, Coverage
 from tallystick.words.money import pounds
+from tallystick.words.period import Month
 
 FEW_MONTHS = 6
 """Below half a year one large invoice or one season makes a year of its own."""
@@ -74,21 +75,23 @@ def overlap_cautions(
 
 
 def _years_differ(seen: Sequence[Coverage]) -> str | None:
-    """A sentence when two of the councils have no month in common."""
-    dated = sorted(
-        (each for each in seen if each.months), key=lambda each: (each.months[0], each.council.code)
-    )
-    apart = [
-        each
+    """A sentence when councils have no month in common: it names those that stand apart from
+    most of the others, or all of them where none does."""
+    dated = [each for each in seen if each.months]
+    strangers = {
+        each.council.code: sum(not set(each.months) & set(other.months) for other in dated)
         for each in dated
-        if any(not set(each.months) & set(other.months) for other in dated if other is not each)
-    ]
-    if not apart:
+    }
+    if not any(strangers.values()):
         return None
+    aside = [each for each in dated if strangers[each.council.code] * 2 > len(dated) - 1]
+    named = sorted(aside or dated, key=lambda each: (each.months[0], each.council.code))
     spans = "; ".join(
-        f"{each.council.short_name} {each.months[0]} to {each.months[-1]}" for each in apart
+        f"{each.council.short_name} {_month(each.months[0])} to {_month(each.months[-1])}"
+        for each in named
     )
-    return f"Not all the same time ({spans}): firms, prices and needs may have changed between."
+    others = " unlike the others" if len(named) < len(dated) else ""
+    return f"Not all of the same time ({spans}{others}): firms, prices and needs may have changed."
 
 
 def _few_months(councils: Sequence[CouncilSpend]) -> str | None:
@@ -128,3 +131,7 @@ def _paid_to_councils(cells: Iterable[Cell], scene: Scene) -> str | None:
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def _month(month: Month) -> str:
+    return f"{month.first_day:%B %Y}"

@@ -66,7 +66,7 @@ def council_spends(cells: Iterable[Cell], scene: Scene) -> tuple[CouncilSpend, .
             months=scene.months[code],
             pence_a_year=scene.a_year(code, pence),
             lines=sum(cell.lines for cell in mine),
-            suppliers=len({cell.firm for cell in mine if cell.is_named}),
+            suppliers=len({cell.firm for cell in mine}),
             share_of_spend=Fraction(pence, scene.spend[code]) if scene.spend[code] else Fraction(0),
         )
         for code, mine in by_council.items()
@@ -76,11 +76,10 @@ def council_spends(cells: Iterable[Cell], scene: Scene) -> tuple[CouncilSpend, .
 
 
 def supplier_spends(cells: Iterable[Cell], scene: Scene) -> tuple[SupplierSpend, ...]:
-    """Each firm's part, the largest a year first; only firms that may be named."""
+    """Each firm's part, the largest a year first. cells: of suppliers that may be named."""
     by_firm: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
-        if cell.is_named:
-            by_firm[cell.firm].append(cell)
+        by_firm[cell.firm].append(cell)
     spends = [
         SupplierSpend(
             supplier_id=(main := main_supplier(mine)),

@@ -24,45 +24,57 @@ def climb_down(
     """
     rungs: list[Rung] = []
     left = list(cells)
-    steps: tuple[tuple[str, str, Callable[[Cell], bool]], ...] = (
-        ("Everything published", "All lines in the window, scaled to a year.", lambda _cell: True),
+    steps: tuple[tuple[str, str, str, Callable[[Cell], bool]], ...] = (
         (
+            "published",
+            "Everything published",
+            "All lines in the window, scaled to a year.",
+            lambda _cell: True,
+        ),
+        (
+            "supplied",
             "Paid to firms and other bodies for something",
             "Without grants, precepts, payments to private persons and withheld suppliers.",
             lambda cell: cell.is_named and cell.label is not Label.TRANSFER,
         ),
         (
+            "known",
             "Known what for",
             "Without lines whose texts and supplier do not tell what was bought.",
             lambda cell: cell.label is not Label.UNKNOWN,
         ),
         (
+            "back_office",
             "Back office",
             "Without services and goods for residents.",
             lambda cell: cell.label.is_back_office,
         ),
         (
+            "asked",
             "The functions looked at",
             "Only " + ", ".join(each.heading for each in functions) + ".",
             lambda cell: cell.label in functions,
         ),
         (
+            "shared",
             "Bought by two or more councils",
             "Without what only one of these councils buys.",
             lambda cell: (cell.council, cell.category) in shared,
         ),
     )
-    for title, why, stays in steps:
+    for key, title, why, stays in steps:
         left = [cell for cell in left if stays(cell)]
-        rungs.append(Rung(title, _a_year(left, scene), why))
+        rungs.append(Rung(key, title, _a_year(left, scene), why))
     return (
         *rungs,
         Rung(
+            "under_contract",
             "Under a contract that is known",
             None,
             "Payment files name no contracts; a contract register would tell.",
         ),
         Rung(
+            "ending_soon",
             "Ending soon enough to let together",
             None,
             "Contract ends are not in payment files.",

@@ -36,18 +36,21 @@ NO_SAVING = SavingRange(0, 0, 0)
 
 def find_overlaps(
     cells: Sequence[Cell], scene: Scene, rates: Mapping[str, SavingsRate]
-) -> tuple[Opportunity, ...]:
-    """Every overlap among the cells, ranked: the heart first, then by central saving.
+) -> tuple[tuple[Opportunity, ...], int]:
+    """The overlaps among the cells, ranked: the heart first, then by central saving; and how many
+    supplier overlaps were left out as too small.
 
-    cells: back-office cells of the functions asked for, all councils. rates: by lever id.
+    cells: back-office cells of the functions asked for and of suppliers that may be named, since
+    what is paid to private persons cannot be let again. rates: by lever id.
     """
     found = list(_by_category(cells, scene, rates))
     by_label: dict[Label, SavingRange] = defaultdict(lambda: NO_SAVING)
     for category in found:
         by_label[category.label] = _add(by_label[category.label], category.saving or NO_SAVING)
-    suppliers = rank(_by_supplier(cells, scene, rates))[:MOST_SUPPLIER_OVERLAPS]
+    suppliers = rank(_by_supplier(cells, scene, rates))
+    listed = suppliers[:MOST_SUPPLIER_OVERLAPS]
     functions = _by_function(cells, scene, by_label)
-    return rank(chain(found, suppliers, functions))
+    return rank(chain(found, listed, functions)), len(suppliers) - len(listed)
 
 
 def rank(found: Iterable[Opportunity]) -> tuple[Opportunity, ...]:
@@ -78,9 +81,8 @@ def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...
     """For each ordered pair of councils, the firms that both pay and what the first pays them."""
     paid: dict[str, dict[str, int]] = {code: {} for code in scene.coverage}
     for cell in cells:
-        if cell.is_named:
-            firms = paid[cell.council]
-            firms[cell.firm] = firms.get(cell.firm, 0) + cell.pence
+        firms = paid[cell.council]
+        firms[cell.firm] = firms.get(cell.firm, 0) + cell.pence
     positive = {
         code: {
             firm: a_year
@@ -130,8 +132,7 @@ def _by_category(
 def _by_supplier(
     cells: Sequence[Cell], scene: Scene, rates: Mapping[str, SavingsRate]
 ) -> Iterable[Opportunity]:
-    named = [cell for cell in cells if cell.is_named]
-    for (firm, label), mine in _groups(named, lambda cell: (cell.firm, cell.label)):
+    for (firm, label), mine in _groups(cells, lambda cell: (cell.firm, cell.label)):
         slug = main_category(mine)
         overlap = _Overlap(
             kind=Kind.SUPPLIER,

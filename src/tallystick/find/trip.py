@@ -83,8 +83,8 @@ def look(
     )
     cells = _cells(store, window, scene)
     scene = replace(scene, spend=_spend(cells))
-    asked = [cell for cell in cells if cell.label in question.functions]
-    found = find_overlaps(asked, scene, load_savings_rates())
+    asked = [cell for cell in cells if cell.is_named and cell.label in question.functions]
+    found, left_out = find_overlaps(asked, scene, load_savings_rates())
     shared = {
         (spend.council.code, each.category)
         for each in found
@@ -104,7 +104,7 @@ def look(
         lines=sum(cell.lines for cell in cells),
         saving=total_saving(found),
         skipped=skipped,
-        cautions=_cautions(scene),
+        cautions=_cautions(scene, left_out),
     )
 
 
@@ -222,8 +222,8 @@ def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> pa.Table:
     return pa.Table.from_pylist(wanted, schema=pa.schema([(name, pa.string()) for name in columns]))
 
 
-def _cautions(scene: Scene) -> tuple[str, ...]:
-    """What holds for the whole answer."""
+def _cautions(scene: Scene, left_out: int) -> tuple[str, ...]:
+    """What holds for the whole answer. left_out: how many supplier overlaps are not listed."""
     blind = [
         seen.council.short_name for code, seen in scene.coverage.items() if not scene.months[code]
     ]
@@ -232,8 +232,14 @@ def _cautions(scene: Scene) -> tuple[str, ...]:
         if blind
         else ()
     )
+    more = (
+        (f"{left_out:,} more suppliers that councils pay in common are too small to be listed.",)
+        if left_out
+        else ()
+    )
     return (
         *outside,
+        *more,
         f"A council takes part in an overlap from {pounds(LEAST_PENCE_A_YEAR)} a year.",
         "Payment files name no contracts: when each ends, and what of it could be let together, "
         "must come from the contract registers.",

@@ -87,6 +87,7 @@ class Evidence:
 class Rung:
     """One rung of the ladder from everything published down to what could be let again."""
 
+    key: str  # the same in every run, such as 'back_office'
     title: str
     pence_a_year: int | None  # None: cannot be known from these files
     why: str  # why the spend above it drops out here

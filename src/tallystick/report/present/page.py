@@ -16,7 +16,7 @@ from tallystick.words.money import pounds, short_pounds
 NAMED_IN_TITLE = 4
 NAMED_IN_LEAD = 15
 
-BACK_OFFICE = "Back office"
+BACK_OFFICE = "back_office"
 """The title of the rung that a reader asks for first; where it is missing, nothing is said."""
 
 SAVING_NOTE = (
@@ -134,7 +134,7 @@ def _saving_answer(findings: Findings) -> str:
 
 def _figures(findings: Findings) -> tuple[Figure, ...]:
     """What was counted, to the pound; what was scaled to a year, no finer than that allows."""
-    rungs = {rung.title: rung.pence_a_year for rung in findings.ladder}
+    rungs = {rung.key: rung.pence_a_year for rung in findings.ladder}
     back_office = rungs.get(BACK_OFFICE)
     known = [rung for rung in findings.ladder if rung.pence_a_year is not None]
     figures = [
@@ -144,7 +144,7 @@ def _figures(findings: Findings) -> tuple[Figure, ...]:
     ]
     if back_office is not None:
         figures.append(Figure("Back office, a year", short_pounds(back_office)))
-    if known and known[-1].title != BACK_OFFICE:
+    if known and known[-1].key != BACK_OFFICE:
         last = short_pounds(known[-1].pence_a_year or 0)
         figures.append(Figure(f"{known[-1].title}, a year", last))
     return tuple(figures)
