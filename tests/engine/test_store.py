@@ -72,8 +72,7 @@ def test_lines_come_back_after_the_store_is_closed(tmp_path: Path) -> None:
     with open_store(tmp_path / "s") as store:
         assert amounts(store) == [100, 250]
         assert store.sources() == [row(A)]
-        assert store.source(A) == row(A)
-        assert store.place_held("/x/may.csv") == A
+        assert store.places() == {"/x/may.csv": A}
 
 
 def test_an_empty_store_answers_with_no_rows(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ _IN_WINDOW = "(?::date is null or month >= ?::date) and (?::date is null or mont
 
 def prepare_lines(store: Store) -> None:
     """Join the four tables once, for all the questions of this run."""
-    store.connection.execute(f"create or replace temp table known_lines as {_LINES}")
+    store.execute(f"create or replace temp table known_lines as {_LINES}")
 
 
 def months_by_council(store: Store) -> list[dict[str, Any]]:

@@ -59,8 +59,8 @@ class Store:
     def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.folder = folder
         self.connection = connection
+        self._parts_are_shown = False
         self._remove_leftovers()
-        self._show_parts()
 
     # -- sources ---------------------------------------------------------------------------
 
@@ -71,10 +71,6 @@ class Store:
             [replaced],
         )
         return [SourceRow(**{**row, "record": json.loads(row["record"])}) for row in rows]
-
-    def source(self, digest: str) -> SourceRow | None:
-        """The file of this hash, replaced or not, or None."""
-        return next((row for row in self.sources(replaced=True) if row.source == digest), None)
 
     @contextmanager
     def draft(self, digest: str) -> Iterator["Draft"]:
@@ -91,16 +87,21 @@ class Store:
             "insert or replace into source_places values (?, ?)", [place, digest]
         )
 
-    def place_held(self, place: str) -> str | None:
-        """The hash that this absolute path held when it was last seen, or None."""
-        found = self.rows("select source from source_places where place = ?", [place])
-        return found[0]["source"] if found else None
+    def places(self) -> dict[str, str]:
+        """Absolute path -> the hash that it held when it was last seen."""
+        return {row["place"]: row["source"] for row in self.rows("select * from source_places")}
 
     # -- queries -----------------------------------------------------------------------------
 
     def table(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The answer to a query over the store's tables, as an Arrow table."""
+        self._show_parts()
         return self.connection.sql(sql, params=list(parameters)).to_arrow_table()
+
+    def execute(self, sql: str) -> None:
+        """Run a statement over the store's tables, such as one that makes a table for this run."""
+        self._show_parts()
+        self.connection.execute(sql)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The answer to a query as one dict a row."""
@@ -135,6 +136,8 @@ class Store:
 
     def _show_parts(self) -> None:
         """Point the views `payments` and `rejects` at the files that count."""
+        if self._parts_are_shown:
+            return
         parts = self._parts()
         for name, schema in (("payments", PAYMENTS), ("rejects", REJECTS)):
             files = [str(self.folder / file) for file, table in parts if table == name]
@@ -145,6 +148,7 @@ class Store:
                 self.connection.register(f"no_{name}", schema.empty_table())
                 body = f"select * from no_{name}"
             self.connection.execute(f"create or replace temp view {name} as {body}")
+        self._parts_are_shown = True
 
     def _remove_leftovers(self) -> None:
         """Remove Parquet files that no committed source owns: a killed run's unfinished work."""
@@ -228,7 +232,7 @@ class Draft:
         for (file,) in before:
             if store.folder / file not in mine:
                 (store.folder / file).unlink(missing_ok=True)
-        store._show_parts()
+        store._parts_are_shown = False
 
     def discard_uncommitted(self) -> None:
         """Remove what was written when the draft was not committed."""

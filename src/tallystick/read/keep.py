@@ -39,15 +39,18 @@ def read_into_store(
     when a path is not there or when no file at all could be read.
     """
     files = find_files(paths)
+    shelf = _Shelf(store)
     records: list[dict[str, Any]] = []
     skipped: list[Skipped] = []
     fresh = 0
     for number, path in enumerate(files):
         progress("Reading files", number, len(files))
         try:
-            record, is_fresh = _keep_file(store, path, councils=councils, council=council)
+            record = shelf.record_held(path, council=council)
+            if record is None:
+                record = shelf.keep(path, councils=councils, council=council)
+                fresh += 1
             records.append(record)
-            fresh += is_fresh
         except UserMistake as mistake:
             skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
     progress("Reading files", len(files), len(files))
@@ -56,25 +59,43 @@ def read_into_store(
     return Intake(tuple(records), fresh, len(records) - fresh, tuple(skipped))
 
 
-def _keep_file(
-    store: Store, path: Path, *, councils: Councils, council: str | None
-) -> tuple[dict[str, Any], bool]:
-    """The reading record of a file, and whether it had to be read now."""
-    digest, place = hash_file(path), path.resolve().as_posix()
-    known = store.source(digest)
-    if known and known.reader == _reader() and council in (None, known.council):
-        if known.replaced_by is None:
-            store.note_place(place, digest)
-        return known.record, False
-    with store.draft(digest) as draft:
-        record = read_file(path, councils=councils, council=council, sink=draft.write)
-        row, counting = _row_of(path, record), store.sources()
-        draft.commit(
-            replace(row, replaced_by=correcting_source(row, known=counting)),
-            place=place,
-            replaces=corrected_sources(row, held=store.place_held(place), known=counting),
-        )
-    return row.record, True
+class _Shelf:
+    """What the store holds while files are put into it: asked for once, not once a file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._sources = {row.source: row for row in store.sources(replaced=True)}
+        self._places = store.places()
+
+    def record_held(self, path: Path, *, council: str | None) -> dict[str, Any] | None:
+        """The reading record of a file whose content is held as it would be read now, or None."""
+        digest, place = hash_file(path), path.resolve().as_posix()
+        held = self._sources.get(digest)
+        if held is None or held.reader != _reader() or council not in (None, held.council):
+            return None
+        before = self._places.get(place, digest)
+        if held.replaced_by is not None and before != digest:
+            return None  # it was put back where another had replaced it, and counts again
+        if place not in self._places:
+            self._store.note_place(place, digest)
+            self._places[place] = digest
+        return held.record
+
+    def keep(self, path: Path, *, councils: Councils, council: str | None) -> dict[str, Any]:
+        """Read a file into the store; its reading record."""
+        digest, place = hash_file(path), path.resolve().as_posix()
+        counting = [held for held in self._sources.values() if held.replaced_by is None]
+        with self._store.draft(digest) as draft:
+            record = read_file(path, councils=councils, council=council, sink=draft.write)
+            row = _row_of(path, record)
+            row = replace(row, replaced_by=correcting_source(row, known=counting))
+            replaced = corrected_sources(row, held=self._places.get(place), known=counting)
+            draft.commit(row, place=place, replaces=replaced)
+        for old in replaced:
+            self._sources[old] = replace(self._sources[old], replaced_by=digest)
+        self._sources[digest] = row
+        self._places[place] = digest
+        return row.record
 
 
 def _row_of(path: Path, record: ReadingRecord) -> SourceRow:
