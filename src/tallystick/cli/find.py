@@ -89,8 +89,8 @@ def _summarise(findings: Findings, written: Sequence[Path]) -> None:
     )
     counts = {kind: len(findings.of_kind(kind)) for kind in Kind}
     click.echo(
-        f"In parallel: {counts[Kind.FUNCTION]} functions, {counts[Kind.CATEGORY]} categories, "
-        f"{counts[Kind.SUPPLIER]} suppliers."
+        f"Bought or run in parallel: functions {counts[Kind.FUNCTION]}, "
+        f"categories {counts[Kind.CATEGORY]}, suppliers {counts[Kind.SUPPLIER]}."
     )
     click.echo(
         "If all of it could be let again together: "
