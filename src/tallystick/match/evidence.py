@@ -9,6 +9,7 @@ from scipy.sparse.csgraph import connected_components
 
 from tallystick.match.blocks import candidate_pairs
 from tallystick.match.clusters import APART, Pair
+from tallystick.match.features import FEATURES
 from tallystick.match.identifiers import sharing
 from tallystick.match.names import parse
 from tallystick.match.nodes import SPLIT, Nodes, read_name
@@ -18,6 +19,7 @@ from tallystick.match.values import CouncilNames, Decision, Kind, Spelling
 
 _BY_NUMBER = 0.95  # how often a shared, possible number under agreeing names is one supplier
 _LEAST_LIKE = 0.05  # names that score less contradict the number
+_LEAST_SHARE = 0.15  # as do names of which less than this part is shared
 _SAME_COUNCIL = 0.99
 SAID_SAME = 1e7  # outweighs every guard
 SAID_APART = -1e12  # outweighs everything
@@ -108,12 +110,12 @@ def _by_number(
     right = np.asarray([row_of[b] for _, b in pairs], dtype=np.int64)
     found = score(table, left, right, -1.0)
     joined: dict[Pair, float] = {}
-    for pair, likeness, guard in zip(
-        pairs, found.score.tolist(), found.guard.tolist(), strict=True
-    ):
+    share = found.features[:, list(FEATURES).index("share")]
+    agrees = (found.score >= _LEAST_LIKE) & (share >= _LEAST_SHARE)
+    for pair, agree, guard in zip(pairs, agrees.tolist(), found.guard.tolist(), strict=True):
         kind, names = shared[pair]
         renamed = kind == "company number" and names == 2
-        if guard == 0 and (likeness >= _LEAST_LIKE or renamed):
+        if guard == 0 and (agree or renamed):
             joined[pair] = _BY_NUMBER
             notes[pair] = f"both give the same {kind}"
     return joined

@@ -1,0 +1,84 @@
+"""Persons, withheld names and public bodies are told from firms. All names are invented or those
+of public bodies and famous firms."""
+
+import pytest
+
+from tallystick.match import Kind, kind_of
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "MR A SMITH",
+        "SMITH, JOHN",
+        "J SMITH",
+        "Mrs Quilla Zebedee-Oakes",
+        "J.P.Threlkeldson",
+        "Dr B Zebedee",
+        "Karen Threlkeldson",
+        "Priya Zebedee t/a Priya Zebedee",
+        "John & Mary Threlkeldson",
+        "MISS K O'QUILLIGAN",
+    ],
+)
+def test_private_persons_are_persons(name: str) -> None:
+    assert kind_of(name) is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CAPITA PLC",
+        "Civica UK Limited",
+        "John Lewis",
+        "Elizabeth House",
+        "Zebedee & Sons Ltd",
+        "B & Q",
+        "Victoria Hotel",
+        "J Smith Building Services Ltd",
+        "St Quilla's Primary School",
+        "A1 Skips",
+        "Zebedee Heating T/A Warm Quills",
+        "REDACTIVE MEDIA SALES LIMITED",
+    ],
+)
+def test_firms_are_organisations(name: str) -> None:
+    assert kind_of(name) is Kind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Devon County Council",
+        "LONDON BOROUGH OF CAMDEN",
+        "Zebedee Parish Council",
+        "The Pennine Acute Hospitals NHS Trust",
+        "HM Revenue & Customs",
+        "St Helens MBC",
+    ],
+)
+def test_public_bodies(name: str) -> None:
+    assert kind_of(name) is Kind.PUBLIC_BODY
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "REDACTED PERSONAL DATA",
+        "Personal information withheld",
+        "Individual",
+        "Name withheld",
+        "Data Protection",
+        "Various",
+        "Sundry",
+        "2016:05MH Mental Health",
+        "Foster Carers",
+    ],
+)
+def test_withheld_names_are_redacted(name: str) -> None:
+    assert kind_of(name) is Kind.REDACTED
+
+
+@pytest.mark.parametrize("name", ["", "   ", "#REF!", "n/a", "Supplier Name", "Total"])
+def test_lines_that_name_nobody(name: str) -> None:
+    assert kind_of(name) is Kind.NONE

@@ -1,0 +1,199 @@
+"""What must hold of every answer, on small worlds of invented names."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.match import Decision, Kind, Matched, Spelling, explain, match_spellings
+
+WORLD = [
+    "QUILLWORTH SYSTEMS LTD",
+    "Quillworth Systems Limited",
+    "Quillworth System",
+    "QUILLWORTH SYSTE",
+    "Quillwroth Systems Ltd",
+    "Zebedee Care Homes Ltd",
+    "ZEBEDEE CARE HOME",
+    "Zebedee Holdings Ltd T/A Marrowfield Nursing Home",
+    "Marrowfield Nursing Home",
+    "Thornquist Primary School",
+    "Thornquist High School",
+    "Thornquist Parish Council",
+    "MR A THRELKELDSON",
+    "MR B THRELKELDSON",
+    "A Threlkeldson",
+    "Capita Business Services Ltd",
+    "Capita Software Services Ltd",
+    "REDACTED PERSONAL DATA",
+    "Hill Quill 1 Ltd",
+    "Hill Quill 3 Ltd",
+    "Quagmire Carpets (Leeds)",
+    "Quagmire Carpets (Exeter)",
+    "Quagmire Carpets",
+    "",
+]
+
+
+def match(names: list[str], **more: object) -> dict[str, Matched]:
+    answers = match_spellings([Spelling(name) for name in names], **more)  # type: ignore[arg-type]
+    return dict(zip(names, answers, strict=True))
+
+
+def ids(names: list[str], **more: object) -> dict[str, str]:
+    return {name: answer.supplier_id for name, answer in match(names, **more).items()}
+
+
+@pytest.fixture(scope="module")
+def world() -> dict[str, Matched]:
+    return match(WORLD)
+
+
+def test_writing_habits_typing_and_cuts_are_one_supplier(world: dict[str, Matched]) -> None:
+    assert len({world[name].supplier_id for name in WORLD[:5]}) == 1
+
+
+def test_a_trading_name_joins(world: dict[str, Matched]) -> None:
+    assert world[WORLD[7]].supplier_id == world[WORLD[8]].supplier_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(9, 10), (9, 11), (12, 13), (18, 19), (20, 21), (15, 16), (5, 7)]
+)
+def test_who_may_not_be_joined(world: dict[str, Matched], one: int, other: int) -> None:
+    assert world[WORLD[one]].supplier_id != world[WORLD[other]].supplier_id
+
+
+def test_a_title_makes_no_other_person(world: dict[str, Matched]) -> None:
+    assert world["MR A THRELKELDSON"].supplier_id == world["A Threlkeldson"].supplier_id
+    assert world["MR A THRELKELDSON"].kind is Kind.PERSON
+
+
+def test_group_companies_stay_apart_and_know_their_group(world: dict[str, Matched]) -> None:
+    one, other = world["Capita Business Services Ltd"], world["Capita Software Services Ltd"]
+    assert one.group_id == other.group_id == "capita"
+
+
+def test_one_answer_for_each_spelling_in_order() -> None:
+    assert match_spellings([]) == []
+    assert [a.supplier_name for a in match_spellings([Spelling("Quill"), Spelling("Marl")])] == [
+        "Quill",
+        "Marl",
+    ]
+
+
+def test_order_does_not_matter(world: dict[str, Matched]) -> None:
+    shuffled = list(WORLD)
+    random.Random(4).shuffle(shuffled)
+    assert match(shuffled) == world
+
+
+def test_matching_again_changes_nothing(world: dict[str, Matched]) -> None:
+    kept = {name: answer.supplier_id for name, answer in world.items()}
+    assert match(WORLD, kept=kept) == world
+
+
+def test_new_spellings_rename_nobody() -> None:
+    before = ids(WORLD[:2] + WORLD[5:9])
+    after = ids(["AAA QUILLWORTH SYSTEMS", *WORLD], kept=before)
+    assert {name: after[name] for name in before} == before
+
+
+def test_the_name_is_the_full_one() -> None:
+    names = {"QUILLWORTH SYSTE": 3, "Quillworth Systems Limited": 5, "Quillworth System": 4}
+    answers = match_spellings([Spelling(name, lines) for name, lines in names.items()])
+    assert {answer.supplier_name for answer in answers} == {"Quillworth Systems Limited"}
+
+
+class TestReviewers:
+    """A reviewer's word always wins."""
+
+    def test_same_joins_strangers(self) -> None:
+        said = [Decision("Quagmire Carpets", "Zebedee Care Homes Ltd", "same")]
+        found = ids(WORLD, decisions=said)
+        assert found["Quagmire Carpets"] == found["Zebedee Care Homes Ltd"]
+
+    def test_same_outranks_a_guard(self) -> None:
+        found = ids(WORLD, decisions=[Decision("Hill Quill 1 Ltd", "Hill Quill 3 Ltd", "same")])
+        assert found["Hill Quill 1 Ltd"] == found["Hill Quill 3 Ltd"]
+
+    @pytest.mark.parametrize("other", ["Quillworth Systems Limited", "QUILLWORTH SYSTE"])
+    def test_not_same_parts_even_what_reads_the_same(self, other: str) -> None:
+        said = [Decision("QUILLWORTH SYSTEMS LTD", other, "not_same")]
+        found = ids(WORLD[:5], decisions=said)
+        assert found["QUILLWORTH SYSTEMS LTD"] != found[other]
+
+    def test_not_same_parts_a_trading_name(self) -> None:
+        found = ids(WORLD, decisions=[Decision(WORLD[7], WORLD[8], "not_same")])
+        assert found[WORLD[7]] != found[WORLD[8]]
+
+    def test_same_group_keeps_two_suppliers(self) -> None:
+        said = [Decision("Quagmire Carpets", "Zebedee Care Homes Ltd", "same_group")]
+        found = match(WORLD, decisions=said)
+        one, other = found["Quagmire Carpets"], found["Zebedee Care Homes Ltd"]
+        assert one.supplier_id != other.supplier_id
+        assert one.group_id == other.group_id is not None
+
+
+class TestNumbers:
+    """Published numbers join names that agree, and are not believed where they cover strangers."""
+
+    def test_a_shared_company_number_joins_a_renamed_firm(self) -> None:
+        one, other = match_spellings(
+            [
+                Spelling("Quillworth Ltd", company_number="01234567"),
+                Spelling("Marrowfield Ltd", company_number="1234567"),
+            ]
+        )
+        assert one.supplier_id == other.supplier_id
+        assert one.reasons == ("both give the same company number",)
+
+    def test_a_vat_group_does_not_join_strangers(self) -> None:
+        one, other = match_spellings(
+            [
+                Spelling("Quillworth Ltd", vat_number="980780684"),
+                Spelling("Marrowfield Ltd", vat_number="980780684"),
+            ]
+        )
+        assert one.supplier_id != other.supplier_id
+
+    def test_a_number_of_many_names_is_a_default(self) -> None:
+        names = ["Quillworth", "Marrowfield", "Zebedee", "Thornquist", "Umber", "Ochre", "Vellum"]
+        answers = match_spellings([Spelling(name, company_number="01234567") for name in names])
+        assert len({answer.supplier_id for answer in answers}) == len(names)
+
+
+NAMES = st.lists(st.sampled_from(WORLD), min_size=1, max_size=12, unique=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(NAMES, st.randoms())
+def test_any_order_gives_the_same_suppliers(names: list[str], chance: random.Random) -> None:
+    shuffled = list(names)
+    chance.shuffle(shuffled)
+    assert match(shuffled) == match(names)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(WORLD), st.sampled_from(WORLD))
+def test_explaining_is_symmetric(one: str, other: str) -> None:
+    assert explain(one, other) == explain(other, one)
+
+
+@settings(max_examples=40, deadline=None)
+@given(NAMES)
+def test_no_supplier_holds_a_pair_that_a_guard_keeps_apart(names: list[str]) -> None:
+    found = match(names)
+    for one in names:
+        for other in names:
+            if explain(one, other).sentence.startswith("Kept apart"):
+                assert found[one].supplier_id != found[other].supplier_id
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_no_text_is_too_odd(name: str) -> None:
+    (answer,) = match_spellings([Spelling(name)])
+    assert answer.supplier_name == name
+    assert explain(name, name).same

@@ -1,0 +1,71 @@
+"""Spellings that differ only in writing habits have one key; others do not. Names invented."""
+
+import pytest
+
+from tallystick.match.names import parse, stem
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("QUILLWORTH SYSTEMS LTD", "Quillworth Systems Limited"),
+        ("Quillworth Systems (UK) Ltd", "QUILLWORTH  SYSTEMS LTD."),
+        ("Quill & Worth Co Ltd", "Quill and Worth"),
+        ("Quill &amp; Worth", "Quill & Worth"),
+        ("The Quillworth Trust Community Interest Company", "Quillworth Trust CIC"),
+        ("Iz *quillworth Garage Doors", "Quillworth Garage Doors"),
+        ("SUMUP *QUILLWORTH PRINT", "Quillworth Print"),
+        ("Quillworth Stores 2814", "QUILLWORTH STORE"),
+        ("Quillworth - S0290", "Quillworth"),
+        ("Amazon.co.uk*MM0XX00X0", "AMZN Mktp UK*MW0XX00X0 AM"),
+        ("I B M Quill", "IBM Quill"),
+        ("Quillworth Assoc", "QUILLWORTH ASSOCIATION"),
+        ("www.quillworth.co.uk", "Quillworth Ltd"),
+        ("Clear Quill Solicitors", "Clearquill Solicitors"),
+        ("QUILLWORTH MBC", "Quillworth Metropolitan Borough Council"),
+        ("Quillworth Care *PAID BACS*", "Quillworth Care"),
+        ("Caf\u00e9 Quill", "Cafe Quill"),
+        ("Caf\u00c3\u00a9 Quill", "Cafe Quill"),
+    ],
+)
+def test_one_key(one: str, other: str) -> None:
+    assert parse(one).key == parse(other).key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("W A Quill Ltd", "A J Quill Ltd"),
+        ("Quill 1 Ltd", "Quill 3 Ltd"),
+        ("Quillworth Leeds", "Quillworth York"),
+        ("Age UK", "Age"),
+        ("Paypal *quill", "Quill Ltd"),
+    ],
+)
+def test_two_keys(one: str, other: str) -> None:
+    assert parse(one).key != parse(other).key
+
+
+def test_a_trading_name_is_a_second_form() -> None:
+    name = parse("Zebedee Holdings Ltd T/A Quillworth Care Home")
+    assert [form.words for form in name.forms] == [
+        ("zebedee", "holding"),
+        ("quillworth", "care", "home"),
+    ]
+
+
+def test_whoever_takes_the_post_in_is_no_second_name() -> None:
+    assert len(parse("Quillworth Care Home c/o Zebedee Accountants LLP").forms) == 1
+
+
+def test_brackets_and_what_follows_the_legal_form_stand_aside() -> None:
+    (form,) = parse("Quillworth Care Ltd (Leeds) - Rent").forms
+    assert form.words[: form.main] == ("quillworth", "care")
+    assert form.words[form.main :] == ("leed", "rent")
+
+
+def test_stem_cuts_plurals_only() -> None:
+    words = ["services", "nurseries", "boxes", "glass", "campus", "bus", "systems"]
+    assert [stem(word) for word in words] == [
+        "service", "nursery", "box", "glass", "campus", "bus", "system",
+    ]  # fmt: skip
