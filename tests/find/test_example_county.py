@@ -16,6 +16,7 @@ from tallystick.engine.store import Store, open_store
 from tallystick.example import EXAMPLE_COUNCILS, make_county
 from tallystick.find import Findings, Kind, Opportunity, Question, find
 from tallystick.reference.councils import Councils, load_councils
+from tallystick.words.labels import Label
 
 TODAY = date(2026, 11, 23)
 NAMED = {"firm", "public_body"}
@@ -78,12 +79,15 @@ def test_every_payment_line_is_read_to_the_penny(trip: Trip) -> None:
     assert {place: read[place] for place in read if read[place] != expected[place]} == {}
 
 
-def test_every_printed_day_is_read(trip: Trip) -> None:
+def test_every_printed_day_is_read_but_those_that_cannot_be(trip: Trip) -> None:
     expected = {
         (row["file"], row["sheet"], int(row["line"])): row["paid_on"]
         for row in trip.rows("lines.csv")
         if row["counts"] == "1"
     }
+    in_the_future = {place for place, day in expected.items() if day > "2100"}
+    expected |= dict.fromkeys(in_the_future, "")
+    assert len(in_the_future) == 1
     rows = trip.store.rows(
         "select path, sheet, line, paid_on from payments p join sources using (source)"
     )
@@ -231,11 +235,12 @@ def _codes(overlap: Opportunity) -> tuple[str, ...]:
 
 
 def _planted(trip: Trip, kind: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What overlaps in the back office; FIND does not list what is bought for residents."""
     truth = json.loads((trip.truth / "overlaps.json").read_text(encoding="utf-8"))
     return {
         (each["name"], each["label"]): tuple(sorted(each["councils"]))
         for each in truth["overlaps"]
-        if each["kind"] == kind
+        if each["kind"] == kind and Label(each["label"]).is_back_office
     }
 
 

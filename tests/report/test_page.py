@@ -100,7 +100,7 @@ def test_the_matrix_gives_pounds_and_suppliers_both_ways(text: str) -> None:
 def test_every_rung_stands_with_its_reason_and_unknown_stays_unknown(text: str) -> None:
     assert "Everything published £5,000,000 All lines in the window." in text
     assert "Back office £24,000 Without services for residents." in text
-    assert "Ending soon enough to let together not known Contract ends are not in files." in text
+    assert "Ending soon enough to let together not known Not in these files." in text
 
 
 @pytest.mark.parametrize(
