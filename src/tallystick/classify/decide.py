@@ -12,9 +12,20 @@ from tallystick.words.labels import Label
 # The name of a private person is never read: it says nothing of the trade, and is not ours to use.
 _NAMED_KINDS = frozenset({"organisation", "public_body"})
 
-# What a firm is known to sell is finer than a ledger heading: a software house paid under "IT
-# maintenance" was paid for its software.
-_TRADE = {"supplier.named": 3.0, "supplier.known": 3.0}
+# Within a label, what a firm is known to sell is finer than a ledger heading: a software house paid
+# under "IT maintenance" was paid for its software. A word of a name that nobody knows is not: a
+# nursery paid under "Tree works" sold no child care.
+_FINER = {
+    "supplier.named": 3.0,
+    "supplier.known": 3.0,
+    "supplier.strong": -1.0,
+    "supplier.fair": -0.5,
+}
+
+LEAST_CONFIDENCE = 0.2
+"""Below this a label is no better than a guess, and unknown is the honest answer. Measured on the
+labelled lines of councils left out: of those under 0.2 one in five was right, of those between 0.2
+and 0.35 two in three."""
 
 # Reasons beyond these add length, not insight.
 _MOST_REASONS = 4
@@ -41,7 +52,7 @@ class Decider:
 
     weights: Weights
     _readings: dict[tuple[str, str, str], Reading] = field(default_factory=dict)
-    _moves: dict[str, Move | None] = field(default_factory=dict)
+    _moves: dict[tuple[str, str], Move | None] = field(default_factory=dict)
 
     def decide(self, combination: Combination) -> Classified:
         """The label of one combination; unknown when no text says anything."""
@@ -60,18 +71,21 @@ class Decider:
         if best is Label.UNKNOWN:
             return _UNKNOWN
         total = sum(math.exp(score) for score in scores.values())
+        confidence = math.exp(scores[best]) / total
+        if confidence < LEAST_CONFIDENCE:
+            return _UNKNOWN
         category = self._category(best, readings)
         return Classified(
             best,
             category.slug,
-            round(math.exp(scores[best]) / total, 4),
+            round(confidence, 4),
             _published_proclass(readings, best) or category.proclass,
             self._reasons(best, readings),
         )
 
     def readings(self, combination: Combination) -> list[Reading]:
         """What each text of the combination says, one reading a text that says anything."""
-        move = self._move(combination.department) or self._move(combination.description)
+        move = self._move(combination.department, combination.description)
         named = combination.kind in _NAMED_KINDS
         texts = (
             ("description", combination.description),
@@ -79,6 +93,7 @@ class Decider:
             ("supplier", combination.supplier if named else ""),
             ("department", combination.department),
             ("code", combination.category_code),
+            ("payee", combination.kind),
         )
         read_each = (self._read(name, text, move) for name, text in texts if text)
         return [reading for reading in read_each if reading.by_label]
@@ -90,10 +105,11 @@ class Decider:
             reading = self._readings[key] = read(name, text, move=move)
         return reading
 
-    def _move(self, text: str) -> Move | None:
-        if text not in self._moves:
-            self._moves[text] = find_move(text)
-        return self._moves[text]
+    def _move(self, department: str, description: str) -> Move | None:
+        key = (department, description)
+        if key not in self._moves:
+            self._moves[key] = find_move(department, description)
+        return self._moves[key]
 
     def _category(self, label: Label, readings: Sequence[Reading]) -> Category:
         """The label's category with most weight behind it; "other" only when nothing is finer."""
@@ -102,7 +118,7 @@ class Decider:
         for reading in readings:
             for slug, feature in reading.by_category:
                 if categories[slug].label is label:
-                    weight = self.weights.features[feature] + _TRADE.get(feature, 0.0)
+                    weight = self.weights.features[feature] + _FINER.get(feature, 0.0)
                     sums[slug] = sums.get(slug, 0.0) + weight
         finer = {slug: weight for slug, weight in sums.items() if not slug.endswith("_other")}
         candidates = finer or sums

@@ -18,6 +18,7 @@ from tallystick.classify.reference import (
     published_codes,
     text_abbreviations,
     text_phrases,
+    wide_places,
 )
 from tallystick.words.labels import Label
 
@@ -25,12 +26,15 @@ from tallystick.words.labels import Label
 _SURENESS = {
     tier: sureness
     for sureness, tier in enumerate(
-        ("place", "weak", "fair", "often", "strong", "published", "known", "sure", "named")
+        ("vague", "place", "weak", "fair", "often", "strong", "published", "known", "sure", "named")
     )
 }
 
 
 _TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
+
+# "Economy and Environment-Highways | Capital": directorate, service and team
+_PARTS = re.compile(r"[|-]")
 
 _SMALL_WORDS = frozenset({"and", "of", "for", "in", "the", "to"})
 
@@ -41,6 +45,11 @@ class Evidence(NamedTuple):
     category: str
     tier: str
     reason: str
+
+
+# Councils take out the names of people (carers, guardians, tenants, claimants) far more often than
+# those of firms. A person who is named may as well be a sole trader, so that says nothing.
+_REDACTED = Evidence("people_payments", "fair", "the council has taken the payee's name out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,8 @@ class Reading:
 def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     """What one text of a combination says.
 
-    field: "description", "published_category", "department", "supplier" or "code".
+    field: "description", "published_category", "department", "supplier", "code" or "payee" (what
+    the matcher took the supplier for).
     move: where the line is charged, if that changes what some categories are for.
     """
     proclass = None
@@ -70,6 +80,8 @@ def read(field: str, text: str, *, move: Move | None = None) -> Reading:
         code = read_code(text)
         proclass = code.proclass if code else None
         evidence = _read_code(text, code) if code else ()
+    elif field == "payee":
+        evidence = [_REDACTED] if text == "redacted" else ()
     else:
         evidence = _read_heading(field.replace("_", " "), text)
     if move is not None:
@@ -77,20 +89,34 @@ def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     return _boiled_down(field, evidence, proclass)
 
 
-def find_move(text: str) -> Move | None:
-    """The first rule of reference/keywords_places.yaml whose place stands in the text."""
-    words = level(text, text_abbreviations())
-    return next((move for move in moves() if move.places.find(words)), None)
+def find_move(department: str, description: str) -> Move | None:
+    """The first rule of reference/keywords_places.yaml whose place stands in the department, else
+    in the description; None where the description itself says that it is not about that place.
+
+    A directorate that joins the place to wider work ("Economy & Highways") runs buildings of its
+    own, so it moves nothing.
+    """
+    text = level(description, text_abbreviations())
+    parts = (level(part, text_abbreviations()) for part in _PARTS.split(department))
+    narrow = sum((part for part in parts if not wide_places().find(part)), start=())
+    move = next(
+        (move for words in (narrow, text) for move in moves() if move.places.find(words)), None
+    )
+    return None if move and move.unless.find(text) else move
 
 
 def read_code(code: str) -> PublishedCode | None:
     """What a published code means, when it is one of ProClass (six digits) or of the CPV (eight
-    digits, read by as many leading digits as the table knows); None for a council's own codes."""
-    digits = code.partition("-")[0].strip()
+    digits, read by as many leading digits as the table knows); None for a council's own codes.
+
+    Councils' own ledger codes have eight digits too, so a CPV code must show itself by its check
+    digit ("48219300-9") or by the zeros of a broad class ("48219000").
+    """
+    digits, check, _ = code.strip().partition("-")
     codes = published_codes()
     if len(digits) == 6:
         return codes.get(("proclass", digits))
-    if len(digits) == 8:
+    if len(digits) == 8 and (check or digits.endswith("000")):
         prefixes = (digits[:length] for length in (5, 4, 3, 2))
         return next((codes["cpv", one] for one in prefixes if ("cpv", one) in codes), None)
     return None

@@ -52,12 +52,14 @@ class PublishedCode:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A place where some categories are really a service to residents, and which one."""
+    """A place where some categories are really a service to residents, and which one; unless the
+    description has words that name something else."""
 
     places: PhraseBook[None]
     from_: frozenset[str]
     to: str
     why: str
+    unless: PhraseBook[None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,21 @@ def text_phrases() -> PhraseBook[Sense]:
 def moves() -> tuple[Move, ...]:
     """Where a cost is charged can change what it is for: council housing, highways and the like."""
     return tuple(
-        Move(_book_of(row["places"]), frozenset(row["from"]), row["to"], row["why"])
+        Move(
+            _book_of(row["places"]),
+            frozenset(row["from"]),
+            row["to"],
+            row["why"],
+            _book_of(row["unless"]),
+        )
         for row in _read_yaml("keywords_places.yaml")["moves"]
     )
+
+
+@cache
+def wide_places() -> PhraseBook[None]:
+    """Words of directorates that run more than the place which they name besides."""
+    return _book_of(_read_yaml("keywords_places.yaml")["wide"])
 
 
 def _book_of(phrases: list[str]) -> PhraseBook[None]:
@@ -129,13 +143,19 @@ def name_noise() -> frozenset[str]:
     return frozenset(_read_yaml("keywords_names.yaml")["noise"])
 
 
+@cache
+def name_abbreviations() -> Mapping[str, str]:
+    """Short forms of trades in suppliers' names and what they stand for."""
+    return MappingProxyType(dict(_read_yaml("keywords_names.yaml")["abbreviations"]))
+
+
 def name_words(name: str) -> Words:
     """The words of a supplier's name that can say something; initials that stand apart are one
     word, "N P S" as "NPS"."""
     noise = name_noise()
     words: list[str] = []
     after_initial = False
-    for word in level(name):
+    for word in level(name, name_abbreviations()):
         is_initial = len(word) == 1
         if is_initial and after_initial:
             words[-1] += word
