@@ -1,0 +1,194 @@
+"""What is claimed of match/: its quality beside plain methods on the same names and pairs, and
+how its cost grows.
+
+    .venv/bin/python bench/match.py ../shared/data              the table
+    .venv/bin/python bench/match.py --scaling 100000 1000000    made-up spellings
+
+Each method runs in a process of its own, so that peak memory is its own. Peers that are not
+installed are named and left out.
+"""
+
+import argparse
+import csv
+import gzip
+import importlib.util
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.process import cpdist
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from tallystick.match import Spelling, match_spellings
+from tallystick.match.blocks import candidate_pairs
+from tallystick.match.evidence import table_of
+from tallystick.match.nodes import find_nodes
+
+PEERS = ("sparse_dot_topn", "nomenklatura", "splink")
+Homes = list[object]
+
+
+def read_names(shared: Path) -> list[str]:
+    """The real spellings."""
+    with gzip.open(shared / "truth/match/names.csv.gz", "rt", encoding="utf-8") as lines:
+        return [row["name"] for row in csv.DictReader(lines)]
+
+
+def held_out(shared: Path) -> list[tuple[str, str, bool]]:
+    """Certain hand-labelled pairs that script/learn-match does not learn from."""
+    with (shared / "truth/match/hand_labelled.csv").open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["note"].startswith("stratum=")]
+    pairs = [(row["name_a"], row["name_b"], row["same"] == "1") for row in rows]
+    return [(a, b, same) for a, b, same in pairs if _hash("|".join(sorted((a, b)))) % 2 == 1]
+
+
+def _hash(text: str) -> int:
+    return int(sha256(text.encode()).hexdigest(), 16)
+
+
+def exact(names: list[str]) -> Homes:
+    """Equal after case, punctuation, legal form and card marks are taken away."""
+    nodes = find_nodes([Spelling(name) for name in names], ())
+    return list(nodes.of_spelling)
+
+
+def chained(names: list[str], scorer: Callable[..., float], least: float) -> Homes:
+    """A plain likeness on our own candidate pairs, and whatever it connects."""
+    nodes = find_nodes([Spelling(name) for name in names], ())
+    table, rows = table_of(nodes)
+    left, right = candidate_pairs(table)
+    words = [" ".join(form.words) for form in table.forms]
+    joins = np.zeros(len(left), dtype=np.bool_)
+    for start in range(0, len(left), 200_000):
+        one = [words[row] for row in left[start : start + 200_000].tolist()]
+        other = [words[row] for row in right[start : start + 200_000].tolist()]
+        joins[start : start + 200_000] = cpdist(one, other, scorer=scorer) >= least
+    node = np.asarray(rows)
+    ends = (node[left[joins]], node[right[joins]])
+    graph = coo_matrix((np.ones(len(ends[0])), ends), shape=(len(nodes.keys),) * 2)
+    label = connected_components(graph, directed=False)[1]
+    return [int(label[where]) for where in nodes.of_spelling]
+
+
+def token_set(names: list[str]) -> Homes:
+    """rapidfuzz token_set_ratio of 95."""
+    return chained(names, fuzz.token_set_ratio, 95)
+
+
+def token_sort(names: list[str]) -> Homes:
+    """rapidfuzz token_sort_ratio of 85."""
+    return chained(names, fuzz.token_sort_ratio, 85)
+
+
+def tallystick(names: list[str]) -> Homes:
+    """This house."""
+    return [answer.supplier_id for answer in match_spellings([Spelling(name) for name in names])]
+
+
+METHODS = (exact, token_set, token_sort, tallystick)
+
+
+def run(method: Callable[[list[str]], Homes], shared: Path) -> str:
+    """One row of the table: precision, recall, F1, largest cluster, CPU-seconds, peak MB."""
+    names = read_names(shared)
+    start = time.process_time()
+    homes = method(names)
+    spent = time.process_time() - start
+    home = dict(zip(names, homes, strict=True))
+    count = Counter((home[a] == home[b], same) for a, b, same in held_out(shared))
+    precision = count[True, True] / max(1, count[True, True] + count[True, False])
+    recall = count[True, True] / max(1, count[True, True] + count[False, True])
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    largest = _largest(names, homes)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    figures = f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {largest:6} | {spent:5.1f} | {peak:5}"
+    return f"| {method.__name__:10} | {figures} |"
+
+
+def _largest(names: list[str], homes: Homes) -> int:
+    """The largest cluster, in names after card and order codes are dropped."""
+    held: dict[object, set[object]] = {}
+    for home, key in zip(homes, exact(names), strict=True):
+        held.setdefault(home, set()).add(key)
+    return max(len(keys) for keys in held.values())
+
+
+def made_up(count: int) -> list[str]:
+    """Spellings of made-up firms, about three of each, with the usual accidents; no real name."""
+    chance = random.Random(20261123)
+    parts = [a + b for a in _STARTS for b in _ENDS]
+    rare = [one + other for one in parts for other in parts]
+    names = []
+    while len(names) < count:
+        first = chance.choice(rare).title()
+        name = f"{first} {chance.choice(parts).title()} {chance.choice(_TRADES)}"
+        names += [f"{name} Ltd", f"{name} Limited".upper(), _accident(name, chance)]
+    return names[:count]
+
+
+_STARTS = ["qui", "mar", "zeb", "thorn", "um", "och", "vel", "bran", "cor", "dun", "fen", "gal"]
+_ENDS = ["ford", "worth", "by", "ton", "well", "mere", "lock", "hurst", "den", "ley", "wick"]
+_TRADES = ["Services", "Care", "Systems", "Solicitors", "Roofing", "Training", "Hire", "School"]
+
+
+def _accident(name: str, chance: random.Random) -> str:
+    at = chance.randrange(1, len(name) - 1)
+    kinds = (
+        name[: max(12, len(name) - 4)],
+        name[:at] + name[at + 1 :],
+        f"Sumup *{name}",
+        f"{name} (Leeds)",
+        f"{name} {chance.randrange(1000, 9999)}",
+    )
+    return chance.choice(kinds)
+
+
+def scale(count: int) -> str:
+    """One row: spellings, wall seconds, spellings a second, peak MB."""
+    names = made_up(count)
+    start = time.perf_counter()
+    tallystick(names)
+    spent = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"| {count:9,} | {spent:6.1f} | {count / spent:8,.0f} | {peak:6} |"
+
+
+def _alone(task: Callable[..., str], *given: object) -> None:
+    """Run a task in a fresh process and print its row."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        print(pool.submit(task, *given).result(), flush=True)
+
+
+def main() -> None:
+    """Print the tables asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", type=Path)
+    parser.add_argument("--scaling", nargs="*", type=int, default=[])
+    asked = parser.parse_args()
+    if asked.shared:
+        for peer in PEERS:
+            if importlib.util.find_spec(peer) is None:
+                print(f"NOT COMPARED: {peer} is not installed", file=sys.stderr)
+        print("| method     | P     | R     | F1    | largest | CPU s | MB |")
+        print("|---|---|---|---|---|---|---|")
+        for method in METHODS:
+            _alone(run, method, asked.shared)
+    if asked.scaling:
+        print("| spellings | wall s | a second | MB |")
+        print("|---|---|---|---|")
+        for count in asked.scaling:
+            _alone(scale, count)
+
+
+if __name__ == "__main__":
+    main()
