@@ -26,10 +26,13 @@ from tallystick.words.labels import Label
 _SURENESS = {
     tier: sureness
     for sureness, tier in enumerate(
-        ("vague", "place", "weak", "fair", "often", "strong", "published", "known", "sure", "named")
+        ("place", "weak", "fair", "often", "strong", "published", "known", "sure", "named")
     )
 }
 
+
+# Tiers of words that name the thing bought.
+_PLAIN = frozenset({"sure", "strong"})
 
 _TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
 
@@ -128,11 +131,13 @@ def _read_code(text: str, code: PublishedCode) -> list[Evidence]:
 
 
 def _read_heading(said_by: str, text: str) -> list[Evidence]:
-    return [
+    found = [
         Evidence(sense.category, sense.tier, f'{said_by} says "{" ".join(phrase)}"')
         for phrase, senses in text_phrases().find(level(text, text_abbreviations()))
         for sense in senses
     ]
+    # "ASC training" says where, then what: hints are heard only where nothing is named
+    return [item for item in found if item.tier in _PLAIN] or found
 
 
 def _read_supplier(name: str) -> list[Evidence]:

@@ -26,9 +26,9 @@ LABELS: tuple[Label, ...] = tuple(label for label in Label if label is not Label
 STARTING_WEIGHTS: Mapping[str, float] = {
     f"{field}.{tier}": weight
     for field, tiers in {
-        "description": dict(sure=6.0, strong=4.0, fair=2.0, weak=1.0, vague=0.5, place=1.0),
-        "published_category": dict(sure=5.0, strong=3.0, fair=2.0, weak=1.0, vague=0.5, place=0.7),
-        "department": dict(sure=2.0, strong=1.5, fair=1.0, weak=0.5, vague=0.2, place=1.0),
+        "description": dict(sure=6.0, strong=4.0, fair=2.0, weak=1.0, place=1.0),
+        "published_category": dict(sure=5.0, strong=3.0, fair=2.0, weak=1.0, place=0.7),
+        "department": dict(sure=2.0, strong=1.5, fair=1.0, weak=0.5, place=1.0),
         "supplier": dict(named=8.0, known=4.0, often=2.0, strong=2.5, fair=1.2, weak=0.5),
         "code": {"published": 3.0},
         "payee": {"fair": 1.8},
