@@ -52,6 +52,12 @@ def numbers_of(spelling: Spelling) -> Iterator[tuple[str, str]]:
             yield "council's own supplier number", reference
 
 
+def _gives_number(spelling: Spelling) -> bool:
+    """Most spellings come without a number; this keeps a million of them cheap."""
+    given = spelling.company_number or spelling.vat_number or spelling.charity_number
+    return bool(given or spelling.supplier_refs)
+
+
 def sharing(nodes: Iterable[tuple[int, Spelling]]) -> dict[tuple[int, int], tuple[str, int]]:
     """Pairs of nodes (a < b) under one number -> (kind of number, how many nodes stand under it).
 
@@ -59,6 +65,8 @@ def sharing(nodes: Iterable[tuple[int, Spelling]]) -> dict[tuple[int, int], tupl
     """
     under: dict[tuple[str, str], set[int]] = defaultdict(set)
     for node, spelling in nodes:
+        if not _gives_number(spelling):
+            continue
         for number in numbers_of(spelling):
             under[number].add(node)
     found: dict[tuple[int, int], tuple[str, int]] = {}

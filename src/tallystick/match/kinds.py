@@ -13,6 +13,7 @@ from tallystick.match.names import plain, second_names, stem
 from tallystick.match.values import Kind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
+_DIGIT = re.compile(r"\d")  # no person's name holds one
 _ORG_MIN = 20  # a word seen this often, and seldom in a person's name, belongs to organisations
 _SELDOM = 25  # one in so many
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
@@ -38,6 +39,8 @@ def kind_of_plain(text: str) -> Kind:
         return Kind.REDACTED
     if held & people.public_words and _is_public(text, words, people):
         return Kind.PUBLIC_BODY
+    if words[-1] in legal_forms().anywhere or _DIGIT.search(text):
+        return Kind.ORGANISATION
     parts = [_WORD.findall(part) for part in second_names(text)]
     personal = all(_names_person(part, people) for part in parts if part)
     return Kind.PERSON if personal else Kind.ORGANISATION
@@ -57,7 +60,7 @@ def _names_person(words: list[str], people: PeopleWords) -> bool:
     while words and words[-1] in people.suffixes:
         words.pop()
         titled = True
-    if not words or len(words) > _LONGEST_PERSON or any(not _is_name(word) for word in words):
+    if not words or len(words) > _LONGEST_PERSON or not legal_forms().anywhere.isdisjoint(words):
         return False
     if titled:
         return not any(_is_org_word(word, people) for word in words[1:-1]) and (
@@ -81,10 +84,6 @@ def _looks_personal(words: list[str], people: PeopleWords, *, comma: bool) -> bo
         last in people.forenames or (len(last) <= 2 and last.isalpha())
     )
     return forename or initials or turned or (last in people.surnames and len(words) == 2)
-
-
-def _is_name(word: str) -> bool:
-    return not any(char.isdigit() for char in word) and word not in legal_forms().anywhere
 
 
 def _is_org_word(word: str, people: PeopleWords) -> bool:

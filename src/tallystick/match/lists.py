@@ -22,6 +22,7 @@ class NameWords:
     processors: re.Pattern[str]
     order_codes: re.Pattern[str]
     shops: dict[str, str]
+    shop_starts: frozenset[str]  # the first four letters of each
     kinds_apart: tuple[frozenset[str], ...]
     brands: frozenset[str]
 
@@ -87,6 +88,7 @@ def name_words() -> NameWords:
         ),
         order_codes=re.compile(rf"^({_either(list(table['order_codes']))})(?![a-z])"),
         shops=table["order_codes"],
+        shop_starts=frozenset(code[:4] for code in table["order_codes"]),
         kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
         brands=frozenset(table["brands"]),
     )

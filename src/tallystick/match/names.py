@@ -15,22 +15,9 @@ _WEB = re.compile(
 _TOKEN = re.compile(r"[a-z0-9]+|[()\[\]]|(?<=\s)[-–—:]+(?=\s)|,")
 _CODE = re.compile(r"(?=.*\d.*\d)(?=.*[a-z])[a-z0-9]{7,}|\d{3,}|[a-z]\d{3,}")
 _GLUED_CODE = re.compile(r"(?<=[a-z]{4})\d{3,}$")
+_GAPS = re.compile(r"[.\s]+")
 _LONG_NUMBER = re.compile(r"\d{4}")
-_MARKS = (
-    "/",
-    "\\",
-    " ta ",
-    "(ta ",
-    "trad",
-    "t.a.",
-    "known",
-    "formerly",
-    "fka",
-    "prev",
-    "aka",
-    "care of",
-    "c/",
-)
+_MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of")
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
 
 
@@ -101,7 +88,9 @@ def parse_plain(text: str) -> Name:
 
 def _shop_of(text: str, lists: NameWords) -> str | None:
     """The shop that prints an order code behind its own name, where the text is such a line."""
-    match = lists.order_codes.match(re.sub(r"[.\s]+", " ", text[:30]))
+    if text[:4] not in lists.shop_starts:
+        return None
+    match = lists.order_codes.match(_GAPS.sub(" ", text[:30]))
     if not match:
         return None
     shop = lists.shops[match[1]]
@@ -112,7 +101,7 @@ def _shop_of(text: str, lists: NameWords) -> str | None:
 def second_names(text: str) -> list[str]:
     """A plain text cut at "t/a", "formerly" and the like; most texts hold none. Whoever stands
     behind "c/o" takes the post in and is not the supplier."""
-    if not any(mark in text for mark in _MARKS):
+    if not _MARKS.search(text):
         return [text]
     lists = name_words()
     kept = lists.care_of.split(text, maxsplit=1)[0]
