@@ -110,9 +110,7 @@ def answer_by(panel: Panel, method: str, *, placebos: int = 200) -> Answer:
         for (start, joiners), share, block in zip(panel.cohorts, shares, blocks, strict=True)
     )
     value = pooled(cohorts)
-    actual = float(
-        sum(each.share * each.block.joined[each.start :].mean() for each in cohorts)
-    )
+    actual = float(sum(each.share * each.block.joined[each.start :].mean() for each in cohorts))
     draws = _draws(donors, blocks, fit, placebos)
     return Answer(
         method=method,

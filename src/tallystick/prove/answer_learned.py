@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 LEARNED = "learned"
 
-_OPTIMISM = 1.05
+_OPTIMISM = 1.10
 """Penalty and shares are chosen by the same misses that the placebos are drawn from, and half a
 dozen joiners are few: on the panels of bench/prove.py, with seeds that its table does not use,
 the plain spread had to be this much wider for 90% intervals to hold 90%."""
@@ -40,7 +40,9 @@ def answer_learned(panel: Panel, *, placebos: int = 200) -> Answer:
     logs = in_logs(panel.outcomes, min(panel.starts.values()))
     donors = panel.donors
     waves = [
-        _Wave(start, joiners, _learned(panel, donors, joiners, start, logs), len(panel.times) - start)
+        _Wave(
+            start, joiners, _learned(panel, donors, joiners, start, logs), len(panel.times) - start
+        )
         for start, joiners in panel.cohorts
     ]
     effects = np.concatenate([wave.learned.effects for wave in waves])
@@ -126,7 +128,9 @@ def _spread(draws: Floats, cohorts: tuple[Cohort, ...], waves: list[_Wave]) -> f
     if len(draws) < 2:
         return float("nan")
     mix = sum(
-        cohort.share * cohort.fit.unit_weights * _typical_misses(wave.learned)[: wave.learned.donors]
+        cohort.share
+        * cohort.fit.unit_weights
+        * _typical_misses(wave.learned)[: wave.learned.donors]
         for cohort, wave in zip(cohorts, waves, strict=True)
     )
     return float(_OPTIMISM * np.sqrt(draws.var() + np.sum(np.square(mix))))

@@ -169,13 +169,12 @@ class _Rule:
         """(n, donors) each path's expected change as a mix of donors' changes, a donor's own
         taken out and the rest scaled up to one."""
         count = len(self.trust)
-        slopes = self.centred @ self.held @ self.centred[:count].T * self.trust
-        weights = self.trust + slopes - self.trust * slopes.sum(axis=1, keepdims=True)
-        own = np.minimum(np.diag(weights), _MOST_OWN)
+        slopes: Floats = self.centred @ self.held @ self.centred[:count].T * self.trust
+        weights: Floats = slopes + self.trust * (1.0 - slopes.sum(axis=1, keepdims=True))
+        own = np.minimum(np.diagonal(weights), _MOST_OWN)
         weights[:count] /= 1.0 - own[:, None]
         weights[np.diag_indices(count)] = 0.0
-        mix: Floats = weights
-        return mix
+        return weights
 
 
 def _spectrum(seen: Floats) -> tuple[Floats, Floats]:
@@ -187,7 +186,7 @@ def _spectrum(seen: Floats) -> tuple[Floats, Floats]:
 def _trusted(pasts: Floats, changes: Floats, calm: Floats) -> Floats:
     """Weights of donors, summing to one: calm ones count more, those with upheavals of their own
     less (Huber, iterated on the yearly rule, which is cheap)."""
-    trust = calm / calm.sum()
+    trust: Floats = calm / calm.sum()
     for _ in range(_ROUNDS):
         misses = _Rule.of(pasts, changes, trust).misses
         trust = calm * huber_weights(misses, robust_sd(misses))
