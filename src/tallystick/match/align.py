@@ -12,15 +12,16 @@ from tallystick.match.table import Flags, Floats, FormTable, Ints, Words, WordTr
 
 _CHUNK = 100_000  # pairs laid out at a time, to bound memory
 _ROUNDS = 3  # words of one pair that may differ in typing
-_LIKE_ENOUGH = 0.62
+_LIKE_ENOUGH = 0.72
 _NEARLY = 0.72  # letters of two names, blanks apart, that are nearly the same
 _WITHIN = 0.9  # of a name whose words nearly all stand in the other
 _OF_LONGER = 0.65  # and how much less than `least` they may then make up of the other
 _OF_BOTH = 1.1  # the part of both names that is equal, as a multiple of `least`
 _CUT = 0.88  # likeness of a cut last word with the whole one ("Manage" for "Management")
-_CUT_EARLY = 0.75  # and where only three letters are left
+_CUT_EARLY = 0.79  # and where only three letters are left
 _WRONG_START = 0.12
 _SHORT = 0.1
+_BOTH_KNOWN = 0.15  # two words in common use are two words, where a rare one may be a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,8 @@ def _likeness_of_words(traits: WordTraits, one: Words, other: Words, cut: Flags)
     first = np.fromiter((x[0] == y[0] for x, y in zip(a, b, strict=True)), np.bool_, len(a))
     short = np.fromiter((min(len(x), len(y)) for x, y in zip(a, b, strict=True)), np.int8, len(a))
     like -= np.where(first, 0, _WRONG_START) + np.where(short < 5, _SHORT, 0)
+    known = traits.known[codes // 2 // size] & traits.known[codes // 2 % size]
+    like -= np.where(known, _BOTH_KNOWN, 0)
     for row in np.flatnonzero((codes % 2 == 1) & first).tolist():
         if a[row].startswith(b[row]) or b[row].startswith(a[row]):
             like[row] = max(like[row], _CUT if short[row] > 3 else _CUT_EARLY)

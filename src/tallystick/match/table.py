@@ -17,6 +17,7 @@ Words = NDArray[np.int32]
 
 BEGINNING = 9  # letters that a name cut short still has
 WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine
+_KNOWN = 60  # spellings; common slips ("enviromental") stand in fewer
 _ASIDE = 0.35  # what a word in brackets or behind the legal form counts, against one before it
 
 
@@ -26,6 +27,7 @@ class WordTraits:
 
     text: list[str]
     weight: Floats
+    known: Flags  # in common use
     place: Flags
     number: Flags
     initials: Flags
@@ -101,6 +103,9 @@ def _traits(text: list[str]) -> WordTraits:
     return WordTraits(
         text=text,
         weight=weight,
+        known=np.fromiter(
+            (frequencies().counts.get(word, 0) >= _KNOWN for word in text), np.bool_, len(text)
+        ),
         place=np.fromiter((word in _place_stems() for word in text), np.bool_, len(text)),
         number=np.fromiter((word[0].isdigit() for word in text), np.bool_, len(text)),
         initials=np.asarray(initials, dtype=np.bool_),
