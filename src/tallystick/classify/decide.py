@@ -4,7 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tallystick.classify.evidence import Reading, find_move, read
+from tallystick.classify.evidence import (
+    Reading,
+    find_department_move,
+    find_move,
+    is_elsewhere,
+    read,
+)
 from tallystick.classify.reference import Move, Weights, load_categories, load_weights
 from tallystick.classify.values import Category, Classified, Combination
 from tallystick.words.labels import Label
@@ -109,9 +115,14 @@ class Decider:
         return reading
 
     def _move(self, department: str, description: str) -> Move | None:
-        key = (department, description)
+        move = self._found("department", department) or self._found("description", description)
+        return None if move and is_elsewhere(move, description) else move
+
+    def _found(self, field: str, text: str) -> Move | None:
+        key = (field, text)
         if key not in self._moves:
-            self._moves[key] = find_move(department, description)
+            find = find_department_move if field == "department" else find_move
+            self._moves[key] = find(text)
         return self._moves[key]
 
     def _category(self, label: Label, readings: Sequence[Reading]) -> Category:

@@ -92,20 +92,29 @@ def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     return _boiled_down(field, evidence, proclass)
 
 
-def find_move(department: str, description: str) -> Move | None:
-    """The first rule of reference/keywords_places.yaml whose place stands in the department, else
-    in the description; None where the description itself says that it is not about that place.
+def find_move(text: str) -> Move | None:
+    """The first rule of reference/keywords_places.yaml whose place stands in the text."""
+    return _first_move(level(text, text_abbreviations()))
+
+
+def find_department_move(department: str) -> Move | None:
+    """The first rule whose place stands in the department.
 
     A directorate that joins the place to wider work ("Economy & Highways") runs buildings of its
     own, so it moves nothing.
     """
-    text = level(description, text_abbreviations())
     parts = (level(part, text_abbreviations()) for part in _PARTS.split(department))
-    narrow = sum((part for part in parts if not wide_places().find(part)), start=())
-    move = next(
-        (move for words in (narrow, text) for move in moves() if move.places.find(words)), None
-    )
-    return None if move and move.unless.find(text) else move
+    return _first_move(sum((part for part in parts if not wide_places().find(part)), start=()))
+
+
+def _first_move(words: Words) -> Move | None:
+    return next((move for move in moves() if move.places.find(words)), None)
+
+
+def is_elsewhere(move: Move, description: str) -> bool:
+    """Whether the description names something else than the move's place: the offices of the
+    highways department are offices."""
+    return bool(move.unless.find(level(description, text_abbreviations())))
 
 
 def read_code(code: str) -> PublishedCode | None:
