@@ -15,24 +15,26 @@ from tallystick.prove.comparisons import NONE
 Floats = NDArray[np.float64]
 Hidden = NDArray[np.bool_]
 
-_TRIALS = np.logspace(0, -2.5, 8)
+_TRIALS = np.logspace(0, -2, 6)
 """Trial penalties, relative to the largest singular value that remains without factors."""
 
-_FOLDS = 4
+_FOLDS = 3
 _STEPS = 100
-_STILL = 1e-4
+_STILL = 1e-3
 """A step that moves the hidden cells by less than this share of their spread is the last."""
 
 
 def tune_mc(block: Block) -> Method:
-    """Matrix completion with its penalty chosen on this block's donors: each quarter of them has
+    """Matrix completion with its penalty chosen on this block's donors: each third of them has
     its dates after the start hidden in turn, as those of the joiners are."""
     errors = np.zeros(len(_TRIALS))
     for fold in range(_FOLDS):
         hidden = np.zeros(block.donors.shape, dtype=bool)
         hidden[fold::_FOLDS, block.before :] = True
+        filled = _without_factors(block.donors, hidden)
+        scale = _largest(block.donors, hidden)
         for trial, penalty in enumerate(_TRIALS):
-            filled = _complete(block.donors, hidden, penalty)
+            filled = _complete(block.donors, hidden, penalty * scale, filled)
             missed = (filled - block.donors)[hidden]
             errors[trial] += float(missed @ missed)
     return partial(fit_mc, penalty=float(_TRIALS[int(np.argmin(errors))]))
@@ -43,15 +45,22 @@ def fit_mc(block: Block, *, penalty: float) -> Fit:
     outcomes = np.vstack([block.donors, block.joined])
     hidden = np.zeros(outcomes.shape, dtype=bool)
     hidden[-1, block.before :] = True
-    return Fit(_complete(outcomes, hidden, penalty)[-1], NONE, NONE)
+    cut = penalty * _largest(outcomes, hidden)
+    fitted = _complete(outcomes, hidden, cut, _without_factors(outcomes, hidden))
+    return Fit(fitted[-1], NONE, NONE)
 
 
-def _complete(outcomes: Floats, hidden: Hidden, penalty: float) -> Floats:
-    """Effects of units and dates plus factors, fitted to the cells that are not hidden."""
+def _largest(outcomes: Floats, hidden: Hidden) -> float:
+    """The largest singular value that remains when unit and date effects are taken off."""
     filled = np.where(hidden, _without_factors(outcomes, hidden), outcomes)
-    cut = penalty * float(np.linalg.norm(filled - _effects(filled), 2))
-    spread = float(outcomes[~hidden].std()) or 1.0
-    fitted = filled
+    return float(np.linalg.norm(filled - _effects(filled), 2))
+
+
+def _complete(outcomes: Floats, hidden: Hidden, cut: float, fitted: Floats) -> Floats:
+    """Effects of units and dates plus factors, fitted to the cells that are not hidden. cut: what
+    singular values are lowered by. fitted: where to begin."""
+    spread = float((outcomes - _effects(outcomes))[~hidden].std()) or 1.0
+    filled = np.where(hidden, fitted, outcomes)
     for _ in range(_STEPS):
         effects = _effects(filled)
         fitted = effects + _shrunk(filled - effects, cut)

@@ -139,7 +139,7 @@ def _mean(
     return float(share @ values), share @ influences + values @ surprise
 
 
-def _effect(  # noqa: PLR0913 -- the question has six parts
+def _effect(
     outcomes: Floats,
     starts: NDArray[np.int64],
     design: Floats,

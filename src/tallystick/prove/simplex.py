@@ -10,8 +10,8 @@ _CLEARLY = 1e-10
 """How far below zero, relative to the problem's scale, still counts as rounding."""
 
 _FAINT_RIDGE = 1e-11
-"""Added, relative to the mean diagonal, so that identical donors share a weight evenly instead
-of leaving the answer open."""
+"""Added, relative to the mean diagonal, so that members who are alike still leave a system that
+can be solved."""
 
 
 def simplex_weights(paths: Floats, target: Floats, *, ridge: float = 0.0) -> Floats:

@@ -1,0 +1,198 @@
+"""How well each method tells a known saving, and how fast: python bench/prove.py [--panels N]
+
+Made-up panels of tallystick.prove.rehearsal and, when ../shared/data is there, real outturn
+totals with an injected saving. Peers are given logarithms, which suits them. Nothing was tuned on
+these seeds: tuning used seeds below 10,000. Errors are in percentage points."""
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+from tallystick.prove import Panel, estimate
+from tallystick.prove.answer import METHODS, Answer
+from tallystick.prove.block import Block
+from tallystick.prove.chance import chance_of
+from tallystick.prove.comparisons import fit_sdid
+from tallystick.prove.estimate import ALL_METHODS, answer_of
+from tallystick.prove.rehearsal import Design, Rehearsal, rehearse
+
+FIRST_SEED = 10_000
+OUTTURN = Path(__file__).resolve().parents[2] / "shared/data/reference"
+DESIGNS = {
+    "10% saving after a ramp": Design(),
+    "the same, after a bad year": Design(after_bad_year=True),
+    "no saving": Design(saving=0.0),
+}
+UNSURE = ("mc",)
+"""Methods whose 200 placebos on hundreds of panels would take hours: errors only."""
+
+
+def main() -> None:
+    """Print every table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--panels", type=int, default=150, help="Panels a design.")
+    count = options.parse_args().panels
+    seeds = range(FIRST_SEED, FIRST_SEED + count)
+    for name, design in DESIGNS.items():
+        print_design(name, (rehearse(seed, design) for seed in seeds))
+    if OUTTURN.is_dir():
+        totals = outturn_totals()
+        print_design("12 joiners, real outturn, 10%", (inject(totals, seed) for seed in seeds))
+    else:
+        print("SKIPPED: real outturn totals, ../shared/data is not there")
+    print_speed()
+
+
+def print_design(name: str, rehearsals: Iterable[Rehearsal]) -> None:
+    """One table: error, bias, how often intervals hold the truth, false or missed alarms."""
+    held = list(rehearsals)
+    print(f"\n### {name} ({len(held)} panels)\n")
+    print("| method | RMSE | bias | mean se | 90% holds | 95% misses | sees a change |")
+    print("|---|---|---|---|---|---|---|")
+    for method in ALL_METHODS:
+        print(row(method, [tried(method, each) for each in held]))
+    print(row("before/after alone", [before_after(each) for each in held]), flush=True)
+
+
+def tried(method: str, rehearsal: Rehearsal) -> tuple[float, ...]:
+    """Error in points, se in points, and whether 90% and 95% hold the truth, and 95% zero."""
+    panel = rehearsal.panel
+    if method in METHODS:
+        panel = replace(panel, outcomes=np.log(panel.outcomes))
+    placebos = 0 if method in UNSURE else 200
+    return judged(answer_of(panel, method, placebos=placebos), rehearsal)
+
+
+def judged(answer: Answer, rehearsal: Rehearsal) -> tuple[float, ...]:
+    """One answer on the log scale against the truth."""
+    error = 100 * np.expm1(answer.value) - rehearsal.true_percent
+    if not len(answer.draws):
+        return (error, *[np.nan] * 4)
+    chance = chance_of(answer)
+    scale = answer.scale
+    truth = scale.unit(rehearsal.true_log)
+    return (
+        error,
+        100 * answer.spread,
+        within(truth, chance.interval90),
+        within(truth, chance.interval95),
+        within(0.0, chance.interval95),
+    )
+
+
+def within(value: float, interval: tuple[float, float]) -> bool:
+    """Whether an interval holds a value."""
+    return interval[0] <= value <= interval[1]
+
+
+def before_after(rehearsal: Rehearsal) -> tuple[float, ...]:
+    """The joiners against their own past, prices known, months taken for independent."""
+    panel = rehearsal.panel
+    donors = np.log(panel.rows(panel.donors)).mean(axis=0)
+    start = min(panel.starts.values())
+    path = np.log(panel.rows(panel.starts)).mean(axis=0)
+    path = path - np.polyval(np.polyfit(np.arange(start), donors[:start], 1), np.arange(len(path)))
+    after, before = path[start:], path[:start]
+    value = after.mean() - before.mean()
+    se = np.sqrt(after.var(ddof=1) / len(after) + before.var(ddof=1) / len(before))
+    off = abs(value - rehearsal.true_log)
+    return (
+        100 * np.expm1(value) - rehearsal.true_percent,
+        100 * se,
+        off <= 1.645 * se,
+        off <= 1.96 * se,
+        abs(value) <= 1.96 * se,
+    )
+
+
+def row(method: str, results: list[tuple[float, ...]]) -> str:
+    """One line of a table."""
+    table = np.array(results, dtype=float)
+    rmse, bias = np.sqrt(np.mean(table[:, 0] ** 2)), table[:, 0].mean()
+    se, holds, held95, zero = table[:, 1:].mean(axis=0)
+    if np.isnan(se):
+        return f"| {method} | {rmse:.2f} | {bias:+.2f} | - | - | - | - |"
+    return (
+        f"| {method} | {rmse:.2f} | {bias:+.2f} | {se:.2f} | {holds:.0%} | {1 - held95:.1%} "
+        f"| {1 - zero:.1%} |"
+    )
+
+
+def outturn_totals() -> dict[str, list[float]]:
+    """Council code -> total service expenditure of every year, of those that have them all."""
+    lines = json.loads((OUTTURN / "revenue-outturn-by-service.json").read_text())
+    years = sorted({line["year_ending"] for line in lines})
+    totals: dict[str, dict[int, float]] = {}
+    for line in lines:
+        totals.setdefault(line["ONS_code"], {})[line["year_ending"]] = line["Total"] or 0.0
+    return {
+        code: [by_year[year] for year in years]
+        for code, by_year in sorted(totals.items())
+        if set(by_year) == set(years) and min(by_year.values()) > 0
+    }
+
+
+def inject(totals: dict[str, list[float]], seed: int) -> Rehearsal:
+    """Twelve councils that did not share are said to, from one of three years, and their totals
+    from then on cut by a tenth."""
+    random = np.random.default_rng(seed)
+    codes = tuple(totals)
+    outcomes = np.array([totals[code] for code in codes])
+    starts = {}
+    for place in random.choice(len(codes), 12, replace=False):
+        start = int(random.integers(3, 6))
+        starts[codes[place]] = start
+        outcomes[place, start:] *= 0.9
+    times = tuple(str(year) for year in range(2018, 2018 + outcomes.shape[1]))
+    return Rehearsal(Panel(codes, times, outcomes, starts), float(np.log(0.9)))
+
+
+def print_speed() -> None:
+    """CPU seconds of the two things that people wait for, and the peer package when installed."""
+    small = rehearse(FIRST_SEED, Design(councils=39, months=31, before=19, joiners=1)).panel
+    block = Block(small.rows(small.donors), small.rows(small.starts)[0], 19)
+    single = cpu(lambda: fit_sdid(block), times=200)
+    print(f"\nOne synthetic DiD fit, 39 x 31: {1000 * single:.2f} ms CPU")
+    large = rehearse(FIRST_SEED, Design(councils=300, months=120, before=84)).panel
+    for method in (ALL_METHODS[0], "sdid"):
+        spent = cpu(lambda method=method: estimate(large, method), times=1)
+        print(f"Estimate with 200 placebos, 300 x 120, {method}: {spent:.2f} s CPU")
+    print_peer_packages(small)
+
+
+def print_peer_packages(panel: Panel) -> None:
+    """The same synthetic DiD by a package, where somebody installed one beside us."""
+    if find_spec("azcausal") is None:
+        print("SKIPPED: azcausal is not installed, so no package was timed")
+        return
+    import pandas  # noqa: PLC0415 -- comes with azcausal, and only then
+    from azcausal.core.panel import CausalPanel  # noqa: PLC0415
+    from azcausal.estimators.panel.sdid import SDID  # noqa: PLC0415
+
+    shared = pandas.DataFrame(0, index=panel.times, columns=panel.units)
+    for unit, start in panel.starts.items():
+        shared.loc[list(panel.times[start:]), unit] = 1
+    spent = pandas.DataFrame(panel.outcomes.T, index=panel.times, columns=panel.units)
+    theirs = CausalPanel(data={"outcome": spent, "intervention": shared})
+    peer = cpu(lambda: SDID().fit(theirs), times=3)
+    value = SDID().fit(theirs).effect.value
+    ours = answer_of(panel, "sdid", placebos=0).value
+    print(f"azcausal: {1000 * peer:.0f} ms CPU, effect {value:,.0f}; ours {ours:,.0f}")
+
+
+def cpu(work: Callable[[], object], *, times: int) -> float:
+    """CPU seconds of one run of the work."""
+    begun = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - begun) / times
+
+
+if __name__ == "__main__":
+    main()
