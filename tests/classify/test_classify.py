@@ -77,6 +77,8 @@ UNKNOWN = (Label.UNKNOWN, "not_known")
             "childrens_care",
         ),
         (("Zebedee House School", "Out of Borough Placements"), Label.FRONT_LINE, "education"),
+        # the price of a building may pass through a solicitor, or go to whoever owned it
+        (("Zebedee Solicitors", "Purchase of Building"), Label.PROPERTY, "property_other"),
         # grants are transfers, even to a firm
         (("Zebedee Recruitment Ltd", "Business Support Grant"), Label.TRANSFER, "grants"),
     ],
@@ -98,6 +100,12 @@ def test_buying_consortia_are_found_by_name(name: str, description: str) -> None
 @pytest.mark.parametrize("description", ["", "Computer Software", "Subscriptions"])
 def test_e_tendering_is_found_by_name(name: str, description: str) -> None:
     assert one(name, description) == (Label.PROCUREMENT, "e_tendering")
+
+
+@pytest.mark.parametrize("name", ["Bloom Procurement Services Ltd", "Constellia Public Ltd"])
+def test_what_passes_through_a_neutral_vendor_is_advice(name: str) -> None:
+    for category in ("", "Consultancy : Procurement", "Agency Staff"):
+        assert one(name, "Fees", category=category) == (Label.CONSULTANCY, "neutral_vendor")
 
 
 def test_goods_bought_through_a_consortium_follow_the_goods() -> None:
@@ -127,6 +135,12 @@ def test_a_place_moves_nothing_that_the_line_says_is_the_councils_own() -> None:
     assert one(*electrician, "Economy & Environment - Highways & Engineering")[1] == "highways"
 
 
+def test_where_is_not_heard_when_what_is_named() -> None:
+    answer = classify([Combination("Zebedee Ltd", description="Adult Social Care Training")])[0]
+    assert answer.category == "training"
+    assert answer.reasons == ('description says "training"',)
+
+
 def test_a_known_trade_is_finer_than_a_ledger_heading() -> None:
     assert one("OLM Systems Ltd", "IT Maintenance") == (Label.IT, "software")
     assert one("Zebedee Ltd", "IT Maintenance") == (Label.IT, "it_support")
@@ -139,6 +153,13 @@ def test_a_trading_name_is_read() -> None:
 def test_a_department_alone_is_no_better_than_a_guess() -> None:
     assert one("Zebedee Ltd", "Sundry Expenses", "Finance and Support") == UNKNOWN
     assert one("Zebedee Ltd", "Conferences", "Human Resources") == (Label.HR, "training")
+
+
+def test_a_care_directorate_buys_mostly_care() -> None:
+    # a weak hint is heard, because no overlap of back offices would come of it
+    said = classify([Combination("Zebedee Ltd", "Adult Social Care", "Revenue Expenditure")])[0]
+    assert (said.label, said.category) == (Label.FRONT_LINE, "adult_care")
+    assert said.confidence < 0.35
 
 
 @pytest.mark.parametrize("name", ["Zebedee Associates", "Zebedee Enterprises", "Zebedee Ltd"])
