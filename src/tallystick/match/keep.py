@@ -1,5 +1,7 @@
 """Match the store's spellings, and keep which supplier each is."""
 
+from typing import Any
+
 import pyarrow as pa
 
 from tallystick.engine import distinct
@@ -35,11 +37,17 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
     return len(spellings)
 
 
-def _spelling(row: dict[str, object]) -> Spelling:
-    named = {("name" if key == "spelling" else key): value for key, value in row.items()}
-    for several in ("councils", "supplier_refs"):
-        named[several] = tuple(named[several] or ())  # type: ignore[call-overload]  # a list column
-    return Spelling(**named)  # type: ignore[arg-type]  # columns are named after the fields
+def _spelling(row: dict[str, Any]) -> Spelling:
+    return Spelling(
+        name=row["spelling"],
+        lines=row["lines"],
+        pence=row["pence"],
+        councils=tuple(row["councils"]),
+        company_number=row["company_number"],
+        vat_number=row["vat_number"],
+        charity_number=row["charity_number"],
+        supplier_refs=tuple(row["supplier_refs"] or ()),
+    )
 
 
 def _decisions(store: Store) -> list[Decision]:
