@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from tallystick.cli.main import CONTENTS
+
+COMMANDS = [name for commands in CONTENTS.values() for name in commands]
+
 
 def test_help_reads_like_a_table_of_contents(tallystick: Run) -> None:
     said = tallystick("--help")
@@ -16,11 +20,12 @@ def test_help_reads_like_a_table_of_contents(tallystick: Run) -> None:
         "Options:",
         "Find where councils run or buy the same thing:",
         "Each step on its own:",
+        "Share a cost:",
         "Try it without files of your own:",
     ]
 
 
-@pytest.mark.parametrize("command", ["find", "read", "match", "classify", "example"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_and_has_json(tallystick: Run, command: str) -> None:
     said = tallystick(command, "--help")
     assert said.returncode == 0

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tallystick.cli.split import split_command
+from tallystick.cli.split import command
 from tallystick.words.mistakes import UserMistake
 
 GAME: dict[str, Any] = {
@@ -21,7 +21,7 @@ GAME: dict[str, Any] = {
 
 
 def run(path: Path, *options: str) -> str:
-    result = CliRunner().invoke(split_command, [str(path), *options], catch_exceptions=False)
+    result = CliRunner().invoke(command, [str(path), *options], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -22,14 +22,14 @@ GIVEN = ("supplier", "department", "description", "published_category")
 ADDED = ("label", "confidence", "proclass", "reasons")
 
 
-@click.command("classify", short_help="Tell which back-office function a payment is for.")
+@click.command("classify")
 @click.option("--store", "folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--lines", type=click.Path(path_type=Path), metavar="FILE.csv",
               help=f"A list instead of a store; columns {', '.join(GIVEN)}.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the classified list goes.")  # fmt: skip
 @json_option
-def classify_command(
+def command(
     folder: Path | None, lines: Path | None, out: Path | None, as_json: bool
 ) -> None:
     """Tell which function and category each payment is for, in a store or in a list.

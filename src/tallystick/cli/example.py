@@ -8,10 +8,10 @@ from tallystick.cli.common import json_option, print_json
 from tallystick.example import make_county
 
 
-@click.command("example", short_help="Make the files of an invented county to try things on.")
+@click.command("example")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @json_option
-def example_command(folder: Path, as_json: bool) -> None:
+def command(folder: Path, as_json: bool) -> None:
     """Make the published files of an invented county in FOLDER, with the truth beside them.
 
     The same files every time. Nothing in them is real: no council, no firm, no person.

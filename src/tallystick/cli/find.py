@@ -26,7 +26,7 @@ SHOWN = 8
 """Opportunities that the summary on the terminal lists."""
 
 
-@click.command("find", short_help="From published files to a report of what councils share.")
+@click.command("find")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @store_option
 @click.option("--council", metavar="CODE", help="Whose files these are, where they do not tell.")
@@ -39,7 +39,7 @@ SHOWN = 8
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @click.option("--csv", type=click.Path(path_type=Path), metavar="OUT", help="Write plain tables.")
 @json_option
-def find_command(
+def command(
     paths: tuple[Path, ...],
     folder: Path,
     council: str | None,

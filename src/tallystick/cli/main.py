@@ -1,26 +1,52 @@
 """The command `tallystick`: one file a command, errors as one sentence and exit status 2."""
 
 import sys
+from importlib import import_module
 
 import click
 
-from tallystick.cli.classify import classify_command
-from tallystick.cli.example import example_command
-from tallystick.cli.find import find_command
-from tallystick.cli.match import match_command
-from tallystick.cli.read import read_command
 from tallystick.words.mistakes import UserMistake
 
-CONTENTS = (
-    ("Find where councils run or buy the same thing", (find_command,)),
-    ("Each step on its own", (read_command, match_command, classify_command)),
-    ("Try it without files of your own", (example_command,)),
-)
-"""What --help lists, in the order in which the product is used."""
+CONTENTS = {
+    "Find where councils run or buy the same thing": {
+        "find": "From published files to a report of what councils share.",
+    },
+    "Each step on its own": {
+        "read": "Read published payment files into a store.",
+        "match": "Tell which spellings are one supplier.",
+        "classify": "Tell which back-office function a payment is for.",
+    },
+    "Share a cost": {
+        "split": "Split a shared cost by eight rules, and see who would leave.",
+    },
+    "Try it without files of your own": {
+        "example": "Make the files of an invented county to try things on.",
+    },
+}
+"""What --help lists, in the order in which the product is used: each command is the object
+`command` of the module of its name in this room."""
 
 
 class Contents(click.Group):
-    """A command group whose help reads like a table of contents."""
+    """A command group whose help reads like a table of contents.
+
+    A command's module is imported when the command is asked for, so that --help need not wait for
+    the table engines.
+    """
+
+    def list_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 -- click hands it over
+    ) -> list[str]:
+        """The commands in the order of the contents."""
+        return [name for commands in CONTENTS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"tallystick.cli.{cmd_name}").command
+        return command
 
     def format_commands(
         self,
@@ -28,11 +54,9 @@ class Contents(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """List the commands under what they are for."""
-        for heading, commands in CONTENTS:
+        for heading, commands in CONTENTS.items():
             with formatter.section(heading):
-                formatter.write_dl(
-                    [(command.name or "", command.get_short_help_str(90)) for command in commands]
-                )
+                formatter.write_dl(list(commands.items()))
 
 
 @click.group(
@@ -44,11 +68,6 @@ class Contents(click.Group):
 def commands() -> None:
     """Tallystick shows councils where they run the same back office twice, from the payment
     files that they already publish."""
-
-
-for _heading, _commands in CONTENTS:
-    for _command in _commands:
-        commands.add_command(_command)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from tallystick.words.mistakes import UserMistake
 COLUMNS = ("name", "supplier_id", "supplier_name", "group_id", "score", "reasons")
 
 
-@click.command("match", short_help="Tell which spellings are one supplier.")
+@click.command("match")
 @click.option("--store", "folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--names", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="A list instead of a store; column name, optional lines, councils, "
@@ -29,7 +29,7 @@ COLUMNS = ("name", "supplier_id", "supplier_name", "group_id", "score", "reasons
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the matched list goes.")  # fmt: skip
 @json_option
-def match_command(folder: Path | None, names: Path | None, out: Path | None, as_json: bool) -> None:
+def command(folder: Path | None, names: Path | None, out: Path | None, as_json: bool) -> None:
     """Tell which spellings are one supplier, in a store or in a list of names.
 
     \b

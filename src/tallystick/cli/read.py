@@ -17,12 +17,12 @@ from tallystick.read.keep import read_into_store
 from tallystick.words.money import pounds
 
 
-@click.command("read", short_help="Read published payment files into a store.")
+@click.command("read")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
 @click.option("--council", metavar="CODE", help="Whose files these are, where they do not tell.")
 @json_option
-def read_command(paths: tuple[Path, ...], folder: Path, council: str | None, as_json: bool) -> None:
+def command(paths: tuple[Path, ...], folder: Path, council: str | None, as_json: bool) -> None:
     """Read files or folders of published payments: CSV, xlsx, xls, ods, zip.
 
     Each content is read once. A corrected file replaces the one whose place or name it takes.

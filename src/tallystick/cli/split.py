@@ -16,11 +16,11 @@ from tallystick.words.mistakes import UserMistake
 Tested = tuple[Split, CoreTest]
 
 
-@click.command("split", short_help="Split a shared cost by fair rules, and test who would leave.")
+@click.command("split")
 @click.argument("path", type=click.Path(path_type=Path), metavar="GAME.json")
 @click.option("--rule", type=click.Choice([str(rule) for rule in Rule]), help="One rule only.")
 @json_option
-def split_command(path: Path, rule: str | None, as_json: bool) -> None:
+def command(path: Path, rule: str | None, as_json: bool) -> None:
     """Split what all players pay together (or are worth together) by each rule or by one.
 
     GAME.json gives players, kind (cost or value) and a number for every group of players:
