@@ -132,8 +132,9 @@ def huber_mean(values: Floats, weights: Floats, scale: float) -> Floats:
 
 def huber_weights(errors: Floats, scale: float) -> Floats:
     """One within HUBER scales of zero, falling in proportion beyond."""
-    size = np.maximum(np.abs(errors), np.finfo(float).tiny)
-    weights: Floats = np.minimum(1.0, HUBER * scale / size) if scale > 0 else np.ones_like(errors)
+    if scale <= 0:
+        return np.ones_like(errors)
+    weights: Floats = HUBER * scale / np.maximum(np.abs(errors), HUBER * scale)
     return weights
 
 

@@ -51,15 +51,13 @@ def read_panel(
     """
     cells = _cells(path, columns)
     _check_balance(path, cells)
-    dropped = set(left_out)
     for unit in (*starts, *left_out):
         _check_unit(path, unit, cells.units, columns.unit)
-    units = tuple(unit for unit in cells.units if unit not in dropped)
-    first = {
-        unit: _start(path, unit, label, cells)
-        for unit, label in starts.items()
-        if unit not in dropped
-    }
+    for unit in left_out:
+        if unit in starts:
+            raise UserMistake(f"{path}: {unit} is to join and to be left out.", "Name it once.")
+    units = tuple(unit for unit in cells.units if unit not in left_out)
+    first = {unit: _start(path, unit, label, cells) for unit, label in starts.items()}
     _check_donors(path, units, first)
     return Panel(
         units=units,
