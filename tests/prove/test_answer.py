@@ -86,3 +86,26 @@ def test_pretenders_differ_and_are_the_same_every_time() -> None:
     rows = pretenders(10, 3, 50)
     assert all(len(set(row)) == 3 for row in rows.tolist())
     assert rows.tolist() == pretenders(10, 3, 50).tolist()
+
+
+def test_a_month_of_nil_or_credit_leaves_percentages_as_they_are(walks: Panel) -> None:
+    """Then councils count in shares of their own level, not in pounds of the largest."""
+    outcomes = walks.outcomes.copy()
+    outcomes[5, 3], outcomes[6, 30] = 0.0, -5.0
+    with_credit = answer_of(replace(walks, outcomes=outcomes), "learned")
+    assert not with_credit.scale.logs
+    assert with_credit.scale.percent(with_credit.value) == pytest.approx(-20, abs=4)
+    assert with_credit.scale.unit(with_credit.value) == pytest.approx(
+        0.2 / 0.8 * -walks.rows(["A", "B"])[:, 24:].mean(), rel=0.2
+    )
+
+
+def test_where_noise_does_not_grow_with_size_effects_are_in_the_outcomes_unit() -> None:
+    random = np.random.default_rng(9)
+    levels = np.exp(random.normal(5, 2, (30, 1))) + random.normal(0, 0.5, (30, 20))
+    levels[0, 15:] -= 4.0
+    units = tuple(f"{row:02d}" for row in range(30))
+    panel = Panel(units, tuple(map(str, range(20))), levels, {"00": 15})
+    answer = answer_of(panel, "learned")
+    assert (answer.scale.logs, answer.scale.each) == (False, 1.0)
+    assert answer.scale.unit(answer.value) == pytest.approx(-4.0, abs=0.6)

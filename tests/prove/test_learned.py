@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.prove.learned import huber_mean, huber_weights, in_logs, learn
+from tallystick.prove.learned import grows_with_size, huber_mean, huber_weights, learn
 
 
 def healing(seed: int = 0, *, councils: int = 60) -> np.ndarray:
@@ -51,14 +51,14 @@ def test_flat_donors_give_no_effect() -> None:
     assert learn(np.full((8, 10), 4.0), 7, 6).effects.tolist() == [0.0]
 
 
-def test_logs_where_noise_grows_with_size() -> None:
+def test_percentages_where_noise_grows_with_size() -> None:
     random = np.random.default_rng(2)
     size = np.exp(random.normal(5, 2, (40, 1)))
     noise = random.normal(0, 0.1, (40, 20))
-    assert in_logs(size * np.exp(noise), 15)
-    assert not in_logs(size + 0.1 + np.abs(noise), 15)
-    assert in_logs(100 + noise, 15)  # alike in size: cannot tell, and percent is asked for
-    assert not in_logs(noise, 15)  # credit notes leave some months below zero
+    assert grows_with_size(size * np.exp(noise), 15)
+    assert not grows_with_size(size + 0.1 + np.abs(noise), 15)
+    assert grows_with_size(100 + noise, 15)  # alike in size: cannot tell, and percent is asked for
+    assert not grows_with_size(noise - 1, 15)  # percentages of what is below zero mean nothing
 
 
 def test_huber_mean_is_the_mean_of_quiet_values_and_bounds_a_loud_one() -> None:

@@ -29,6 +29,9 @@ def prove_group() -> None:
     """Tell whether a saving came, or would have come anyway."""
 
 
+command = prove_group
+
+
 @prove_group.command("estimate", short_help="Set spending against what would have happened.")
 @click.argument("panel_file", type=click.Path(path_type=Path), metavar="PANEL.csv")
 @click.option("--unit", required=True, metavar="COL", help="The column that names the council.")

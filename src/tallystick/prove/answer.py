@@ -52,22 +52,28 @@ class Scale:
     """How values of an answer read in the outcome's unit and in percent.
 
     logs: values are changes of the logarithm. actual: mean outcome of the joiners after the
-    start. otherwise: in levels, the mean that was expected.
+    start. otherwise: the mean that was expected. each: without logs, a value of one in the
+    outcome's unit.
     """
 
     logs: bool
     actual: float
     otherwise: float
+    each: float = 1.0
 
     def unit(self, value: float) -> float:
         """In the outcome's unit, on average over joiners and dates after the start."""
-        return float(self.actual * -np.expm1(-value)) if self.logs else value
+        return float(self.actual * -np.expm1(-value)) if self.logs else self.each * value
 
     def percent(self, value: float) -> float:
         """In percent of what was expected; not a number where nothing was."""
         if self.logs:
             return float(100.0 * np.expm1(value))
-        return 100.0 * value / abs(self.otherwise) if self.otherwise else float("nan")
+        return 100.0 * self.unit(value) / abs(self.otherwise) if self.otherwise else float("nan")
+
+    def error(self, spread: float) -> float:
+        """A small standard error in the outcome's unit."""
+        return spread * (abs(self.otherwise) if self.logs else self.each)
 
 
 @dataclass(frozen=True, slots=True)

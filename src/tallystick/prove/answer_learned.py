@@ -1,14 +1,14 @@
 """The default answer: the learned rule on every start date, joiners pooled by a Huber mean, and
 placebos from what the rule says of donors that it had not seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.prove.answer import Answer, Cohort, Scale, pretenders
 from tallystick.prove.block import Block, Fit
-from tallystick.prove.learned import Learned, huber_mean, huber_weights, in_logs, learn
+from tallystick.prove.learned import Learned, grows_with_size, huber_mean, huber_weights, learn
 from tallystick.prove.panel import Panel
 from tallystick.prove.tidy import robust_sd
 
@@ -37,14 +37,14 @@ class _Wave:
 
 def answer_learned(panel: Panel, *, placebos: int = 200) -> Answer:
     """The effect as the learned rule tells it. placebos: how many draws; none for the value."""
-    logs = in_logs(panel.outcomes, min(panel.starts.values()))
+    first = min(panel.starts.values())
+    percents = grows_with_size(panel.outcomes, first)
+    logs = percents and bool((panel.outcomes > 0).all())
+    size = panel.outcomes[:, :first].mean(axis=1) if percents and not logs else 1.0
+    paths = np.log(panel.outcomes) if logs else (panel.outcomes.T / size).T
+    scaled = replace(panel, outcomes=paths)
     donors = panel.donors
-    waves = [
-        _Wave(
-            start, joiners, _learned(panel, donors, joiners, start, logs), len(panel.times) - start
-        )
-        for start, joiners in panel.cohorts
-    ]
+    waves = [_wave(scaled, donors, start, joiners) for start, joiners in panel.cohorts]
     effects = np.concatenate([wave.learned.effects for wave in waves])
     cells = np.concatenate([np.full(len(wave.joiners), float(wave.cells)) for wave in waves])
     chance = float(np.mean([robust_sd(wave.learned.misses) for wave in waves]))
@@ -58,23 +58,32 @@ def answer_learned(panel: Panel, *, placebos: int = 200) -> Answer:
         draws=draws,
         spread=_spread(draws, cohorts, waves),
         cohorts=cohorts,
-        scale=_scale(panel, logs, value),
+        scale=_scale(panel, value, logs=logs, size=np.broadcast_to(size, len(panel.units))),
         lumps=sum(int(np.count_nonzero(wave.learned.tidied.lumps)) for wave in waves),
     )
 
 
-def _learned(
-    panel: Panel, donors: tuple[str, ...], joiners: tuple[str, ...], start: int, logs: bool
-) -> Learned:
-    paths = panel.rows((*donors, *joiners))
-    return learn(np.log(paths) if logs else paths, len(donors), start, period=panel.period)
+def _wave(scaled: Panel, donors: tuple[str, ...], start: int, joiners: tuple[str, ...]) -> _Wave:
+    """scaled: the panel in logs or shares; donors: in the order of the panel that is not."""
+    learned = learn(scaled.rows((*donors, *joiners)), len(donors), start, period=scaled.period)
+    return _Wave(start, joiners, learned, len(scaled.times) - start)
 
 
-def _scale(panel: Panel, logs: bool, value: float) -> Scale:
-    """What the value stands for: cells after the start count the same, whoever's they are."""
-    cells = [panel.rows([unit])[0, start:] for unit, start in panel.starts.items()]
-    actual = float(np.concatenate(cells).mean())
-    return Scale(logs, actual, actual * float(np.exp(-value)) if logs else actual - value)
+def _scale(panel: Panel, value: float, *, logs: bool, size: Floats) -> Scale:
+    """What the value stands for: cells after the start count the same, whoever's they are.
+    size: (units,) what outcomes were divided by."""
+    cells = [
+        (panel.outcomes[row, panel.starts[unit] :], size[row])
+        for row, unit in enumerate(panel.units)
+        if unit in panel.starts
+    ]
+    actual = float(np.concatenate([after for after, _ in cells]).mean())
+    if logs:
+        return Scale(logs, actual, actual * float(np.exp(-value)))
+    typical = float(
+        np.average([own for _, own in cells], weights=[len(after) for after, _ in cells])
+    )
+    return Scale(logs, actual, actual - typical * value, typical)
 
 
 def _cohorts(waves: list[_Wave], held: Floats, donors: int) -> tuple[Cohort, ...]:

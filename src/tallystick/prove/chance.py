@@ -42,7 +42,7 @@ def chance_of(answer: Answer) -> Chance:
     low, high = around(0.95)
     seen = float(stdtrit(freedom, 0.975) + stdtrit(freedom, POWER)) * spread
     return Chance(
-        se=abs(scale.otherwise) * spread if scale.logs else spread,
+        se=scale.error(spread),
         interval90=(scale.unit(calm_low), scale.unit(calm_high)),
         interval95=(scale.unit(low), scale.unit(high)),
         interval95_percent=(scale.percent(low), scale.percent(high)),

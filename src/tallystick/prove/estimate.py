@@ -9,6 +9,7 @@ from tallystick.prove.answer import METHODS, Answer, Cohort, answer_by
 from tallystick.prove.answer_learned import LEARNED, answer_learned
 from tallystick.prove.chance import Chance, chance_of
 from tallystick.prove.guards import Guard, Scene, stand_guard
+from tallystick.prove.one_core import one_core
 from tallystick.prove.panel import Panel
 from tallystick.prove.verdict import Verdict, judge
 
@@ -39,8 +40,8 @@ class Wave:
 
     start: label. joined: the joiners' mean change. changes: of each donor. A change is the mean
     after the start less the time_weights' mean before (less nothing without them), in the
-    outcome's unit, or for the learned rule in tidied logs, where 100 * (exp(effect) - 1) is the
-    percentage.
+    outcome's unit; for the learned rule in tidied logs, where 100 * (exp(effect) - 1) is the
+    percentage, or in shares of each council's own mean before the first start.
     """
 
     start: str
@@ -76,6 +77,7 @@ class Estimate:
     placebos: int
 
 
+@one_core()
 def estimate(
     panel: Panel,
     method: str = LEARNED,
@@ -162,7 +164,7 @@ def _pre_rmse(answer: Answer) -> float:
         (each.share, float(np.mean(each.gaps[: each.start] ** 2))) for each in answer.cohorts
     ]
     missed = float(np.sqrt(sum(share * square for share, square in squares)))
-    return abs(answer.scale.otherwise) * missed if answer.scale.logs else missed
+    return answer.scale.error(missed)
 
 
 def _events(answer: Answer) -> tuple[EventPoint, ...]:

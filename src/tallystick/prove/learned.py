@@ -7,7 +7,8 @@ One rule covers at once what the other methods treat one by one: factors that so
 more than others, drift that goes on, and a bad year that heals by itself (regression to the
 mean), each only as far as the donors show it.
 
-- Logs where noise grows with size (`in_logs`), so that effects are percentages.
+- Logs where noise grows with size (`grows_with_size`), so that effects are percentages; shares
+  of a council's own level where some months are nil or below.
 - Season and lumps are taken out first (`tidy`); donors are weighted by how calm they are, and
   Huber's weights keep a few donors with upheavals of their own from making the rule.
 - The past is read by date, by quarter and by year. Penalties are chosen by leave-one-out error,
@@ -102,19 +103,19 @@ def learn(paths: Floats, donors: int, before: int, *, period: int = 1) -> Learne
     )
 
 
-def in_logs(outcomes: Floats, before: int) -> bool:
+def grows_with_size(outcomes: Floats, before: int) -> bool:
     """Whether noise grows with size, so that effects are percentages (Taylor 1961: the slope of
-    log spread on log level is nearer to one than to nought). Never where a value is not above
-    zero; always where councils are too alike in size to tell."""
-    if outcomes.min() <= 0:
+    log spread on log level is nearer to one than to nought). True where councils are too alike in
+    size to tell; false where a council's mean before is not above zero."""
+    level = outcomes[:, :before].mean(axis=1)
+    if level.min() <= 0:
         return False
-    level = np.log(np.median(outcomes[:, :before], axis=1))
     steps = np.abs(np.diff(outcomes[:, :before], axis=1))
     spread = np.median(steps, axis=1) if steps.shape[1] else np.zeros(len(outcomes))
     seen = spread > 0
-    if np.ptp(level) < np.log(2) or seen.sum() < 3:
+    if np.ptp(np.log(level)) < np.log(2) or seen.sum() < 3:
         return True
-    return bool(np.polyfit(level[seen], np.log(spread[seen]), 1)[0] >= 0.5)
+    return bool(np.polyfit(np.log(level[seen]), np.log(spread[seen]), 1)[0] >= 0.5)
 
 
 def huber_mean(values: Floats, weights: Floats, scale: float) -> Floats:
