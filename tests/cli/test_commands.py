@@ -56,6 +56,14 @@ def test_find_as_json_gives_every_figure_with_its_evidence(
     assert {each["code"] for each in answer["councils"]} == {"X10000001", "X07000005"}
 
 
+def test_one_council_alone_is_told_that_it_needs_another(tallystick: Run, published: Path) -> None:
+    said = tallystick("find", published / "pellgrave", "--store", "store")
+    assert said.stdout == (
+        "1 council, 24 payments, £30k.\n"
+        "One council has nobody to share with: read the files of another as well.\n"
+    )
+
+
 def test_find_looks_at_the_store_alone_and_at_a_part_of_it(
     tallystick: Run, published: Path
 ) -> None:

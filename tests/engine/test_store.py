@@ -229,7 +229,7 @@ def test_whoever_waits_is_told_so(tmp_path: Path) -> None:
 def test_a_folder_with_other_things_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_text("Dear Sir")
     with (
-        pytest.raises(UserMistake, match="holds other things \\(letter.docx\\)"),
+        pytest.raises(UserMistake, match=r"holds other things \(letter\.docx\)"),
         open_store(tmp_path),
     ):
         pass

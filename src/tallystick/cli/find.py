@@ -82,16 +82,26 @@ def command(
 
 
 def _summarise(findings: Findings, written: Sequence[Path]) -> None:
-    saving = findings.saving
+    number = len(findings.coverage)
     click.echo(
-        f"{len(findings.coverage)} councils, {findings.lines:,} payments, "
+        f"{number} council{'' if number == 1 else 's'}, {findings.lines:,} payments, "
         f"{short_pounds(findings.pence)}."
     )
+    if number == 1:
+        click.echo("One council has nobody to share with: read the files of another as well.")
+    else:
+        _say_what_is_shared(findings)
+    for out in written:
+        click.echo(f"Report: {out}")
+
+
+def _say_what_is_shared(findings: Findings) -> None:
     counts = {kind: len(findings.of_kind(kind)) for kind in Kind}
     click.echo(
         f"Bought or run in parallel: functions {counts[Kind.FUNCTION]}, "
         f"categories {counts[Kind.CATEGORY]}, suppliers {counts[Kind.SUPPLIER]}."
     )
+    saving = findings.saving
     click.echo(
         "If all of it could be let again together: "
         f"{short_pounds(saving.low)} to {short_pounds(saving.high)} a year, "
@@ -100,8 +110,6 @@ def _summarise(findings: Findings, written: Sequence[Path]) -> None:
     shown = [each for each in findings.opportunities if each.kind is not Kind.FUNCTION][:SHOWN]
     for number, each in enumerate(shown, start=1):
         click.echo(f"  {number}. {each.sentence}")
-    for out in written:
-        click.echo(f"Report: {out}")
 
 
 def _parts(text: str | None) -> list[str]:

@@ -1,0 +1,201 @@
+"""What the rooms ask of the store, answered on a store small enough to check by hand."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tallystick.engine import distinct, facts
+from tallystick.engine.fingerprint import fingerprint
+from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.engine.store import SourceRow, Store, open_store
+
+ASH, BECK = "X06000001", "X06000002"
+MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
+ALL = (None, None)
+
+# council, month, supplier, pence, description, company number
+LINES = [
+    (ASH, MAY, "Quillworks Ltd", 60_000, "Software", "01234567"),
+    (ASH, JUNE, "Quillworks Ltd", 90_000, "Software", None),
+    (ASH, MAY, "QUILLWORKS", 10_000, "Software", "01234567"),
+    (BECK, JUNE, "Quillworks Ltd", 40_000, "Software", "07654321"),
+    (BECK, JUNE, "A Person", 70_000, "Foster care", None),
+    (BECK, None, None, 30_000, None, None),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Six payments, matched into two suppliers and classified."""
+    rows = [
+        {
+            "source": "a" * 64,
+            "sheet": "",
+            "line": line,
+            "council": council,
+            "month": month,
+            "supplier": supplier,
+            "amount_pence": pence,
+            "description": description,
+            "company_number": number,
+            "supplier_ref": "77" if supplier else None,
+        }
+        for line, (council, month, supplier, pence, description, number) in enumerate(LINES, 2)
+    ]
+    row = SourceRow("a" * 64, "in/all.csv", ASH, 1, "1", 6, 0, 300_000, None, None, {})
+    with open_store(tmp_path / "store") as opened:
+        with opened.draft("a" * 64) as draft:
+            draft.write(pa.Table.from_pylist(rows, schema=PAYMENTS), REJECTS.empty_table())
+            draft.commit(row, place="/in/all.csv")
+        yield opened
+
+
+def match(store: Store) -> None:
+    """Two spellings are one firm, one is a person."""
+    matched = [("Quillworks Ltd", "quill"), ("QUILLWORKS", "quill"), ("A Person", "p1")]
+    spellings = [
+        {"spelling": spelling, "supplier_id": supplier, "score": 1.0, "reasons": ["by hand"]}
+        for spelling, supplier in matched
+    ]
+    suppliers = [
+        {
+            "supplier_id": "quill",
+            "name": "Quillworks Ltd",
+            "group_id": None,
+            "kind": "organisation",
+        },
+        {"supplier_id": "p1", "name": "A Person", "group_id": None, "kind": "person"},
+    ]
+    distinct.put_suppliers(
+        store,
+        pa.Table.from_pylist(spellings, schema=distinct.SPELLINGS),
+        pa.Table.from_pylist(suppliers, schema=distinct.SUPPLIERS),
+        version="1",
+    )
+
+
+def classify(store: Store) -> None:
+    """What Quillworks sells is software; the rest is for residents."""
+    unseen = distinct.combinations_unseen(store, again=True)
+    rows = [
+        {
+            **{name: row[name] for name in distinct.CATEGORIES.names[:5]},
+            "label": "it" if row["supplier_id"] == "quill" else "front_line",
+            "category": "software" if row["supplier_id"] == "quill" else "childrens_care",
+            "proclass": None,
+            "confidence": 0.9,
+            "reasons": [],
+        }
+        for row in unseen.to_pylist()
+    ]
+    table = pa.Table.from_pylist(rows, schema=distinct.CATEGORIES)
+    distinct.put_categories(store, table, version="1", keep=False)
+
+
+def test_each_spelling_is_seen_once_with_what_its_lines_agree_on(store: Store) -> None:
+    seen = {row["spelling"]: row for row in distinct.spellings_seen(store).to_pylist()}
+    assert list(seen) == ["A Person", "QUILLWORKS", "Quillworks Ltd"]
+    assert seen["Quillworks Ltd"]["lines"] == 3
+    assert seen["Quillworks Ltd"]["pence"] == 190_000
+    assert seen["Quillworks Ltd"]["councils"] == [ASH, BECK]
+    assert seen["Quillworks Ltd"]["company_number"] is None, "its lines give two"
+    assert seen["QUILLWORKS"]["company_number"] == "01234567"
+    assert seen["Quillworks Ltd"]["supplier_refs"] == [f"{ASH}:77", f"{BECK}:77"]
+
+
+def test_new_spellings_are_noticed(store: Store) -> None:
+    assert distinct.has_new_spellings(store)
+    match(store)
+    assert not distinct.has_new_spellings(store)
+    assert distinct.kept_supplier_ids(store)["QUILLWORKS"] == "quill"
+    assert distinct.count_suppliers(store) == 2
+    assert distinct.made_by(store, "spellings") == "1"
+
+
+def test_combinations_are_seen_once_and_not_again(store: Store) -> None:
+    match(store)
+    unseen = distinct.combinations_unseen(store, again=False).to_pylist()
+    assert [(row["supplier"], row["kind"], row["description"], row["lines"]) for row in unseen] == [
+        ("", "none", "", 1),
+        ("A Person", "person", "Foster care", 1),
+        ("Quillworks Ltd", "organisation", "Software", 4),
+    ]
+    classify(store)
+    assert distinct.combinations_unseen(store, again=False).num_rows == 0
+    assert distinct.combinations_unseen(store, again=True).num_rows == 3
+
+
+@pytest.fixture
+def known(store: Store) -> Store:
+    """The store matched, classified and joined."""
+    match(store)
+    classify(store)
+    facts.prepare_lines(store)
+    return store
+
+
+def test_months_and_sizes_by_council(known: Store) -> None:
+    assert [tuple(row.values()) for row in facts.months_by_council(known)] == [
+        (ASH, MAY, 2, 70_000),
+        (ASH, JUNE, 1, 90_000),
+        (BECK, None, 1, 30_000),
+        (BECK, JUNE, 2, 110_000),
+    ]
+    ash, beck = facts.sizes_by_council(known)
+    assert (ash["lines"], ash["under_250"], ash["under_500"]) == (3, 1, 1)
+    assert (beck["person_pence"], beck["redacted_pence"]) == (70_000, 0)
+
+
+def test_the_cube_sums_lines_that_have_a_month(known: Store) -> None:
+    cube = {(row["council"], row["supplier_id"]): row for row in facts.spend_cube(known, ALL)}
+    assert {key: (row["pence"], row["lines"]) for key, row in cube.items()} == {
+        (ASH, "quill"): (160_000, 3),
+        (BECK, "quill"): (40_000, 1),
+        (BECK, "p1"): (70_000, 1),
+    }
+    assert cube[ASH, "quill"]["label"] == "it"
+
+
+def test_a_window_holds_both_of_its_ends(known: Store) -> None:
+    assert sum(row["pence"] for row in facts.spend_cube(known, (MAY, MAY))) == 70_000
+    assert sum(row["pence"] for row in facts.spend_cube(known, (MAY, JUNE))) == 270_000
+    assert facts.spend_cube(known, (None, date(2024, 4, 1))) == []
+
+
+def test_only_organisations_have_names(known: Store) -> None:
+    assert facts.supplier_names(known) == {"quill": "Quillworks Ltd"}
+    assert facts.spellings_of(known, ["quill"]) == {"quill": ("Quillworks Ltd", "QUILLWORKS")}
+
+
+def wanted(*rows: tuple[str, str, str, str]) -> pa.Table:
+    """Cells whose lines are asked for."""
+    names = ("key", "council", "firm", "category")
+    return pa.Table.from_pylist(
+        [dict(zip(names, row, strict=True)) for row in rows],
+        schema=pa.schema([(name, pa.string()) for name in names]),
+    )
+
+
+def test_evidence_is_the_largest_lines_of_each_council(known: Store) -> None:
+    cells = wanted(("k", ASH, "quill", "software"), ("k", BECK, "", "software"))
+    lines = facts.evidence_lines(known, cells, ALL, each=1, common_text=1)
+    assert [(row["council"], row["path"], row["line"], row["pence"]) for row in lines] == [
+        (ASH, "in/all.csv", 3, 90_000),
+        (BECK, "in/all.csv", 5, 40_000),
+    ]
+    assert [row["text"] for row in lines] == ["Software", "Software"]
+
+
+def test_words_beside_few_suppliers_and_lines_of_persons_are_not_shown(known: Store) -> None:
+    cells = wanted(("k", BECK, "", "childrens_care"), ("k", ASH, "", "software"))
+    lines = facts.evidence_lines(known, cells, ALL, each=3, common_text=2)
+    assert [row["text"] for row in lines] == ["", "", ""]
+    assert {row["council"] for row in lines} == {ASH}
+
+
+def test_a_fingerprint_is_of_the_rooms_named() -> None:
+    assert fingerprint("words") == fingerprint("words")
+    assert fingerprint("words") != fingerprint("words", "reference")
