@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 _DROPPED = re.compile(r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|^GBP|GBP$", re.IGNORECASE)
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
-_PLAIN = r"^-?\d{1,12}(\.\d{1,2})?$"
+_PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2})?$"
+_PENCE = pa.decimal128(15, 2)  # up to ten million million pounds, as _LARGEST
 _LONGEST = 60  # characters; a longer cell is text, and is not worth a search
 _LARGEST = Decimal(10) ** 13  # a cell above ten million million pounds is no amount
 
@@ -88,14 +89,28 @@ class AmountColumn:
 
 def read_amounts(cells: pa.StringArray) -> AmountColumn:
     """A column of money cells, equal cell for cell to read_amount."""
-    trimmed = pc.utf8_trim_whitespace(cells)
+    try:
+        return AmountColumn(_whole_pence(cells), {})
+    except pa.ArrowInvalid:  # some cell is blank, dressed up or has fractions of a penny
+        trimmed = pc.utf8_trim_whitespace(cells)
     plain = pc.match_substring_regex(trimmed, _PLAIN)
-    figures = pc.cast(pc.if_else(plain, trimmed, None), pa.float64())
-    # Exact: under 10^12 pounds with two decimals, pence are well inside a double's 53 bits.
-    pence = pc.cast(pc.round(pc.multiply(figures, 100.0)), pa.int64())
+    bare = pc.replace_substring_regex(pc.if_else(plain, trimmed, None), "[£,]", "")
+    pence = _whole_pence(bare)
     rest = pc.indices_nonzero(pc.and_(pc.invert(plain), pc.not_equal(trimmed, "")))
     odd = _read_odd(trimmed, rest.to_pylist())
     return AmountColumn(_with_values(pence, odd) if odd else pence, odd)
+
+
+def _whole_pence(cells: pa.StringArray) -> pa.Int64Array:
+    """Cells that are plain figures with at most two decimals, as pence; raises ArrowInvalid at any
+    other."""
+    pounds = cells.cast(_PENCE)
+    # A decimal is its unscaled number in 128 bits; the lower half holds any that fits 15 digits.
+    halves = pa.Array.from_buffers(
+        pa.int64(), 2 * (len(pounds) + pounds.offset), [None, pounds.buffers()[1]]
+    )
+    lower = halves.to_numpy()[2 * pounds.offset :: 2]
+    return pa.array(lower, mask=pounds.is_null().to_numpy(zero_copy_only=False))
 
 
 def _read_odd(cells: pa.StringArray, positions: list[int]) -> dict[int, Amount]:

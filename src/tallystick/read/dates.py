@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -80,6 +81,13 @@ def read_date(cell: str, style: DateStyle) -> DateReading | None:
     clock = "%I:%M" if time.group(3) else "%H:%M"
     half = " %p" if time.group(3) else ""
     return DateReading(found.on, f"{found.written}{mark}{clock}{seconds}{half}")
+
+
+@lru_cache(maxsize=1 << 14)
+def read_day(cell: str, style: DateStyle) -> date | None:
+    """The day in a cell, None where it holds none; the same few cells stand on most lines."""
+    found = read_date(cell, style)
+    return found.on if found else None
 
 
 def is_destroyed(cell: str) -> bool:

@@ -20,6 +20,8 @@ from tallystick.read.blocks import Block, Row, block_of
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
+_NEWLINE, _RETURN = 10, 13
+_SMALL = 1 << 16  # bytes of a stretch that is not halved further
 _SEP_HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 Mender = Callable[[Sequence[Row]], Sequence[Row]]
@@ -104,10 +106,10 @@ def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
     return tuple(records[0])
 
 
-def carry_open_record(text: str) -> bool:
+def carry_open_record(text: bytes) -> bool:
     """True when a block of whole lines may end inside a quoted cell, which the next block
     closes."""
-    return text.count('"') % 2 == 1
+    return text.count(b'"') % 2 == 1
 
 
 def blocks(
@@ -116,27 +118,35 @@ def blocks(
     """The whole text as blocks, each with whether it is the last.
 
     texts: UTF-8, whole lines. width: columns of a block. mend: puts right, or marks as broken, the
-    rows of a stretch that was read carefully.
+    rows of a stretch that was read carefully. A stretch that is not regular is halved until what
+    is irregular in it is small, so that a stray line does not slow down a whole stretch.
     """
     next_line = 1
     held = b""
     source = iter(texts)
-    text = next(source, b"")
-    while text or held:
-        following = next(source, b"")
-        stretch = held + text
+    waiting = [next(source, b"")]
+    while waiting or held:
+        stretch = held + (waiting.pop() if waiting else b"")
+        if not waiting and (following := next(source, b"")):
+            waiting.append(following)
         quick = _quick_block(stretch, dialect, width, next_line)
         if quick is not None:
             held = b""
-            yield quick, not following
+            yield quick, not waiting
             next_line += len(quick)
+        elif len(stretch) > max(_SMALL, 4 * len(held)) and (middle := _middle(stretch)):
+            held = b""
+            waiting += [stretch[middle:], stretch[:middle]]
         else:
-            rows, held, used = _careful(stretch, dialect, next_line, final=not following)
-            yield block_of(mend(rows), width), not following
+            rows, held, used = _careful(stretch, dialect, next_line, final=not waiting)
+            yield block_of(mend(rows), width), not waiting
             next_line += used
-        text = following
-        if not following:
-            return
+
+
+def _middle(stretch: bytes) -> int:
+    """Where the line after the middle begins, 0 where none does."""
+    middle = stretch.find(b"\n", len(stretch) // 2) + 1
+    return middle if middle < len(stretch) else 0
 
 
 def _careful(
@@ -145,21 +155,25 @@ def _careful(
     """Rows, the bytes left for the next stretch, and how many physical lines the rows took."""
     lines = split_lines(stretch.decode("utf-8", "replace"))
     rows = split_rows(lines, first_line, dialect.delimiter)
-    if final or not carry_open_record(stretch.decode("utf-8", "replace")):
+    if final or not rows:
         return rows, b"", len(lines)
-    # The last records may be the start of one that goes on in the next block: leave them to it.
-    keep = max(len(lines) - _LONGEST_RECORD_LINES, 0)
-    rows = [row for row in rows if row.line - first_line < keep]
-    used = rows[-1].raw.count("\n") + rows[-1].line - first_line + 1 if rows else 0
-    return rows, "".join(lines[used:]).encode(), used
+    # The last records may be the start of one that goes on in the next stretch, or a line that
+    # was broken in two: leave them to it.
+    if carry_open_record(stretch):
+        kept = [row for row in rows if row.line - first_line < len(lines) - _LONGEST_RECORD_LINES]
+    else:
+        kept = rows[:-1] if len(rows[-1].cells) < dialect.width else rows
+    used = rows[len(kept)].line - first_line if len(kept) < len(rows) else len(lines)
+    return kept, "".join(lines[used:]).encode(), used
 
 
 def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) -> Block | None:
     """The stretch as a block when each of its lines is one record of the same width, else None."""
     if not stretch.endswith(b"\n"):
         stretch += b"\n"
-    newlines = stretch.count(b"\n")
-    if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
+    codes = np.frombuffer(stretch, np.uint8)
+    newlines = int(np.count_nonzero(codes == _NEWLINE))
+    if b"\r" in stretch and np.any((codes[:-1] == _RETURN) & (codes[1:] != _NEWLINE)):
         return None
     names = [str(i) for i in range(dialect.width)]
     try:
@@ -170,7 +184,9 @@ def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) 
             ),
             parse_options=pyarrow.csv.ParseOptions(delimiter=dialect.delimiter),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=False,
+                check_utf8=False,
             ),
         )
     except pa.ArrowInvalid:
@@ -194,13 +210,15 @@ def _whole(column: pa.ChunkedArray) -> pa.StringArray:
 
 
 class _RawLines:
-    """The lines of a stretch, cut only when one of them is asked for."""
+    """The lines of a stretch, found only when one of them is asked for."""
 
     def __init__(self, stretch: bytes) -> None:
         self._stretch = stretch
-        self._lines: list[bytes] | None = None
+        self._ends: list[int] | None = None
 
     def __call__(self, position: int) -> str:
-        if self._lines is None:
-            self._lines = self._stretch.split(b"\n")
-        return self._lines[position].rstrip(b"\r").decode("utf-8", "replace")
+        if self._ends is None:
+            codes = np.frombuffer(self._stretch, np.uint8)
+            self._ends = [-1, *np.flatnonzero(codes == _NEWLINE).tolist()]
+        line = self._stretch[self._ends[position] + 1 : self._ends[position + 1]]
+        return line.rstrip(b"\r").decode("utf-8", "replace")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tallystick.read.amounts import read_amount
 from tallystick.read.blocks import Row
 from tallystick.read.corrections import Corrections
-from tallystick.read.dates import DateStyle, date_style, read_date
+from tallystick.read.dates import DateStyle, date_style, read_date, read_day
 from tallystick.read.roles import Roles, choose_roles
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
@@ -21,13 +21,15 @@ _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A table's shape. header_lines: lines of the header, in order, empty where there is none;
-    headers: one text a column; first_line: the line where payments may begin."""
+    headers: one text a column; first_line: the line where payments may begin; dated: most lines of
+    the sample give a day."""
 
     header_lines: tuple[int, ...]
     headers: tuple[str, ...]
     first_line: int
     roles: Roles
     dates: DateStyle
+    dated: bool = False
 
     @property
     def width(self) -> int:
@@ -83,7 +85,14 @@ def find_layout(
     full = [row for row in cells if sum(bool(c.strip()) for c in row) > 1] or cells
     roles = choose_roles(headers, full, _fixed(headers, corrections))
     style = _style(full, roles, expected, corrections)
-    return Layout(tuple(row.line for row in header_rows), headers, after, roles, style)
+    return Layout(
+        header_lines=tuple(row.line for row in header_rows),
+        headers=headers,
+        first_line=after,
+        roles=roles,
+        dates=style,
+        dated=_is_dated(full, roles, style),
+    )
 
 
 def is_header_like(cells: Sequence[str]) -> bool:
@@ -134,12 +143,10 @@ def _spread(above: Row, below: Row) -> Row:
 def _header_score(cells: Sequence[str]) -> float:
     """How much a row reads like headers: the sum over distinct roles of how surely one is named."""
     sure: dict[Role, float] = {}
-    for cell in cells:
-        text = cell.strip()
-        if not text:
-            continue
-        if len(text) > 120 or _is_data(text):
-            return 0.0
+    texts = [text for cell in cells if (text := cell.strip())]
+    if any(len(text) > 120 or _is_data(text) for text in texts):
+        return 0.0
+    for text in texts:
         roles = header_spellings().roles(text)
         if roles:
             role = max(roles, key=lambda r: (roles[r], r))
@@ -192,7 +199,7 @@ def _width(header_rows: Sequence[Row], below: Sequence[Row]) -> int:
 
 
 def _last_filled(cells: Sequence[str]) -> int:
-    return max((i for i, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    return next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
 
 
 def _join_headers(rows: Sequence[Row], width: int) -> tuple[str, ...]:
@@ -212,6 +219,13 @@ def _fixed(headers: Sequence[str], corrections: Corrections) -> dict[Role, int]:
         if place is not None:
             fixed[role] = place
     return fixed
+
+
+def _is_dated(rows: Sequence[Sequence[str]], roles: Roles, style: DateStyle) -> bool:
+    column = roles.column(Role.PAID_ON)
+    if column is None:
+        return False
+    return sum(read_day(row[column], style) is not None for row in rows) * 2 > len(rows)
 
 
 def _style(

@@ -268,11 +268,10 @@ def _member_opener(
             return io.BytesIO(kept[0])
         packed = opener()
         archive = zipfile.ZipFile(packed)
-        stream = _owning(archive.open(member), archive, packed)
         if member.file_size > _IN_MEMORY:
-            return stream
-        with stream:
-            kept.append(stream.read())
+            return _owning(archive.open(member), archive, packed)
+        with packed, archive, archive.open(member) as stream:
+            kept.append(stream.read(_IN_MEMORY + 1))
         return io.BytesIO(kept[0])
 
     return unpack

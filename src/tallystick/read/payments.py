@@ -1,8 +1,10 @@
 """The payments of a block in the columns of the store."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -46,23 +48,23 @@ class Origin:
 
 def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> pa.Table:
     """The payments among a block's rows, in the schema of engine.schema.PAYMENTS."""
-    chosen = found.payments
-    count = pc.sum(pc.cast(chosen, pa.int64())).as_py() or 0
+    choose = _chooser(found.payments)
 
     def cells(role: Role) -> pa.StringArray | None:
         column = layout.roles.column(role)
-        return None if column is None else block.columns[column].filter(chosen)
+        return None if column is None else choose(block.columns[column])
 
     days = cells(Role.PAID_ON)
-    paid_on = found.paid_on.filter(chosen)
+    paid_on = choose(found.paid_on)
+    count = len(paid_on)
     held: dict[str, pa.Array] = {
         "source": _constant(origin.source, count),
         "sheet": _constant(origin.sheet, count),
-        "line": block.lines.filter(chosen),
+        "line": choose(block.lines),
         "council": _constant(origin.council, count),
         "paid_on": paid_on,
         "month": _months(paid_on, days, cells(Role.PERIOD), origin.month),
-        "amount_pence": found.amounts.pence.filter(chosen),
+        "amount_pence": choose(found.amounts.pence),
     }
     for role in _TEXTS:
         texts = cells(role)
@@ -85,6 +87,14 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
     return pa.Table.from_arrays(columns, schema=PAYMENTS)
 
 
+def _chooser(chosen: pa.BooleanArray) -> Callable[[pa.Array], pa.Array]:
+    """Takes the chosen rows out of a column, without a copy when they follow on each other."""
+    places = np.flatnonzero(chosen.to_numpy(zero_copy_only=False))
+    if len(places) and places[-1] - places[0] + 1 == len(places):
+        return lambda column: column.slice(int(places[0]), len(places))
+    return lambda column: column.filter(chosen)
+
+
 def _constant(text: str, count: int) -> pa.Array:
     return pa.repeat(pa.scalar(text, pa.string()), count)
 
@@ -96,7 +106,9 @@ def _months(
     stated: date | None,
 ) -> pa.Array:
     """The month each payment counts in: of its day, else of its period, else the one stated."""
-    month = pc.cast(pc.floor_temporal(paid_on, unit="month"), pa.date32())
+    coded = paid_on.dictionary_encode()
+    firsts = pc.cast(pc.floor_temporal(coded.dictionary, unit="month"), pa.date32())
+    month = firsts.take(coded.indices)
     for cells in (periods, days):
         if cells is not None and month.null_count:
             month = pc.coalesce(month, each_distinct(cells, _period_month, pa.date32()))
@@ -111,7 +123,7 @@ def _period_month(cell: str) -> date | None:
 def _trimmed(texts: pa.StringArray, *, keep_all: bool) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(texts)
     nothing = pc.equal(trimmed, "") if keep_all else pc.is_in(trimmed, _SAYS_NOTHING)
-    return pc.if_else(nothing, None, trimmed)
+    return pc.if_else(nothing, None, trimmed) if nothing.true_count else trimmed
 
 
 def _is_card(cell: str) -> bool | None:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from tallystick.read.amounts import read_amount
 from tallystick.read.dates import DateStyle, is_destroyed, read_date
@@ -57,36 +58,57 @@ class Shape:
 def shape_of(cells: Sequence[str]) -> Shape:
     """What a column's cells look like. Each distinct cell is looked at once, weighted by its
     lines."""
-    counts = Counter(trimmed for cell in cells if (trimmed := cell.strip()[:_LONG_ENOUGH]))
-    looked_at = dict(list(counts.items())[:_ENOUGH])
-    total = sum(looked_at.values()) or 1
-
-    def share(test: Callable[[str], object]) -> float:
-        return sum(times for cell, times in looked_at.items() if test(cell)) / total
-
-    style = DateStyle()
-    filled = sum(counts.values())
+    counts = Counter(cell.strip()[:_LONG_ENOUGH] for cell in cells)
+    del counts[""]
+    looked_at = list(counts.items())[:_ENOUGH]
+    total = sum(times for _, times in looked_at) or 1
+    shares = dict.fromkeys(_LOOKS, 0)
+    for cell, times in looked_at:
+        for look in _looks(cell):
+            shares[look] += times
+    filled = counts.total()
     return Shape(
         filled=filled / (len(cells) or 1),
-        amount=share(read_amount),
-        pennies=share(lambda c: "." in c and read_amount(c)),
-        negative=share(lambda c: (a := read_amount(c)) and a.sign),
-        date=share(lambda c: read_date(c, style)),
-        packed_date=share(_SERIAL_OR_PACKED.fullmatch),
-        destroyed=share(is_destroyed),
-        period=share(lambda c: read_period(c) and not read_date(c, style)),
-        text=share(_LETTERS.search),
-        spaced=share(lambda c: " " in c and _LETTERS.search(c)),
-        code=share(_CODE.fullmatch),
-        firm=share(_FIRM.search),
-        link=share(lambda c: c.lower().startswith(("http:", "https:"))),
-        vat_number=share(_VAT_NUMBER.fullmatch),
-        company_number=share(_COMPANY_NUMBER.fullmatch),
-        flag=share(_FLAG.fullmatch),
-        capital=share(_CAPITAL.fullmatch),
         distinct=len(counts) / (filled or 1),
         values=len(counts),
+        **{look: times / total for look, times in shares.items()},
     )
+
+
+_LOOKS = [f.name for f in fields(Shape) if f.name not in ("filled", "distinct", "values")]
+
+
+@lru_cache(maxsize=1 << 15)
+def _looks(cell: str) -> tuple[str, ...]:
+    """The things of Shape that a trimmed cell looks like; the files of a body repeat their
+    cells."""
+    looks = list(_looks_of_figures(cell)) if any(c.isdigit() for c in cell) else []
+    if _LETTERS.search(cell):
+        looks += ["text", "spaced"] if " " in cell else ["text"]
+        looks += ["firm"] if _FIRM.search(cell) else []
+    tests: Sequence[tuple[str, object]] = (
+        ("destroyed", is_destroyed(cell)),
+        ("code", _CODE.fullmatch(cell)),
+        ("link", cell.lower().startswith(("http:", "https:"))),
+        ("flag", _FLAG.fullmatch(cell)),
+        ("capital", _CAPITAL.fullmatch(cell)),
+    )
+    return (*looks, *(look for look, holds in tests if holds))
+
+
+def _looks_of_figures(cell: str) -> Iterator[str]:
+    amount, day = read_amount(cell), read_date(cell, DateStyle())
+    tests: Sequence[tuple[str, object]] = (
+        ("amount", amount),
+        ("pennies", amount and "." in cell),
+        ("negative", amount and amount.sign),
+        ("date", day),
+        ("packed_date", _SERIAL_OR_PACKED.fullmatch(cell)),
+        ("period", not day and read_period(cell)),
+        ("vat_number", _VAT_NUMBER.fullmatch(cell)),
+        ("company_number", _COMPANY_NUMBER.fullmatch(cell)),
+    )
+    return (look for look, holds in tests if holds)
 
 
 def suits(role: Role, shape: Shape) -> float:

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tallystick.read.amounts import AmountColumn, read_amounts
 from tallystick.read.blocks import Block, each_distinct
-from tallystick.read.dates import read_date
+from tallystick.read.dates import read_day
 from tallystick.read.layout import Layout, is_header_like
 from tallystick.words.roles import Role
 
@@ -86,36 +86,45 @@ def _days(block: Block, layout: Layout) -> pa.Date32Array:
     column = layout.roles.column(Role.PAID_ON)
     if column is None:
         return pa.nulls(len(block), pa.date32())
-
-    def day(cell: str) -> date | None:
-        found = read_date(cell, layout.dates)
-        return found.on if found else None
-
-    return each_distinct(block.columns[column], day, pa.date32())
+    return each_distinct(block.columns[column], partial(read_day, style=layout.dates), pa.date32())
 
 
 def _plain_payments(
     block: Block, layout: Layout, amounts: AmountColumn, paid_on: pa.Date32Array
 ) -> Mask:
-    """Rows that are payments at a glance: a figure, a name and a day, and no word of a total."""
-    plain = pc.is_valid(amounts.pence).to_numpy(zero_copy_only=False).copy()
-    plain &= _on_or_after(block, layout.first_line)
+    """Rows that are payments at a glance: a figure with a name and a day, or with other words of
+    which none is that of a total."""
+    plain = _mask(amounts.pence.is_valid()) & (block.lines.to_numpy() >= layout.first_line)
+    plain[list(block.unsound)] = False
+    whole = plain & _mask(paid_on.is_valid()) if layout.dated else np.zeros(len(block), bool)
     column = layout.roles.column(Role.SUPPLIER)
     if column is not None:
-        blank = pc.equal(pc.utf8_trim_whitespace(block.columns[column]), "")
-        plain &= ~blank.to_numpy(zero_copy_only=False)
-    if paid_on.null_count * 2 < len(block):
-        plain &= paid_on.is_valid().to_numpy(zero_copy_only=False)
-    else:
-        for cells in block.columns:
-            plain &= ~pc.match_substring_regex(cells, _TOTAL_WORDS).to_numpy(zero_copy_only=False)
-    for position in block.unsound:
-        plain[position] = False
+        whole &= _is_filled(block.columns[column])
+    doubtful = np.flatnonzero(plain & ~whole)
+    if len(doubtful):
+        plain[doubtful] = _has_words_of_no_total(block, layout, doubtful)
     return np.asarray(plain)
 
 
-def _on_or_after(block: Block, line: int) -> Mask:
-    return np.asarray(block.lines.to_numpy() >= line)
+def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.int64]) -> Mask:
+    """Which of the rows hold something beside money, and no word of a total."""
+    money = {layout.roles.column(role) for role in _MONEY}
+    worded = np.zeros(len(positions), bool)
+    totalled = np.zeros(len(positions), bool)
+    for i, column in enumerate(block.columns):
+        if i not in money:
+            cells = column.take(pa.array(positions))
+            worded |= _is_filled(cells)
+            totalled |= _mask(pc.match_substring_regex(cells, _TOTAL_WORDS))
+    return np.asarray(worded & ~totalled)
+
+
+def _is_filled(cells: pa.StringArray) -> Mask:
+    return ~_mask(pc.equal(pc.utf8_trim_whitespace(cells), ""))
+
+
+def _mask(flags: pa.BooleanArray) -> Mask:
+    return np.asarray(flags.to_numpy(zero_copy_only=False)).copy()
 
 
 class _Work:
@@ -185,7 +194,7 @@ class _Work:
     def _is_bare(self, position: int, others: list[int]) -> bool:
         """True when a row with the word total lacks what a payment has: a day, or most of its
         cells."""
-        if self._paid_on.null_count * 2 < len(self._block):
+        if self._layout.dated:
             return not self._paid_on[position].is_valid
         named = sum(1 for role in self._layout.roles.choices if role not in _MONEY)
         return len(others) <= max(1, named // 2)

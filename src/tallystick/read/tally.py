@@ -78,9 +78,9 @@ class SheetTally:
         self.zeros += pc.sum(pc.equal(pence, 0)).as_py()
         sizes = pc.abs(pence.filter(pc.greater(pence, 0)))
         self.smallest = min(filter(None, (self.smallest, pc.min(sizes).as_py())), default=None)
-        self.redacted += (
-            pc.sum(pc.match_substring_regex(payments["supplier"], _REDACTED)).as_py() or 0
-        )
+        names = payments["supplier"].combine_chunks().dictionary_encode()
+        redacted = pc.match_substring_regex(names.dictionary, _REDACTED)
+        self.redacted += pc.sum(redacted.take(names.indices)).as_py() or 0
         for entry in pc.value_counts(payments["month"].combine_chunks()).to_pylist():
             if entry["values"]:
                 self.months[entry["values"]] += entry["counts"]
