@@ -29,9 +29,7 @@ ADDED = ("label", "confidence", "proclass", "reasons")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the classified list goes.")  # fmt: skip
 @json_option
-def command(
-    folder: Path | None, lines: Path | None, out: Path | None, as_json: bool
-) -> None:
+def command(folder: Path | None, lines: Path | None, out: Path | None, as_json: bool) -> None:
     """Tell which function and category each payment is for, in a store or in a list.
 
     \b
