@@ -77,3 +77,21 @@ def test_five_donors_are_enough_to_answer_and_too_few_to_be_sure(walks: Panel) -
     few = walks.without("HIJKL")
     for method in ALL_METHODS:
         assert estimate(few, method).verdict.word in ("cannot tell", "supported", "not supported")
+
+
+@pytest.mark.parametrize("method", ALL_METHODS)
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_small_panel_comes_is_answered(method: str, seed: int) -> None:
+    """Flat, nil, negative, wild, one date before, more joiners than donors: an answer, no crash."""
+    random = np.random.default_rng(seed)
+    councils, dates = int(random.integers(7, 14)), int(random.integers(2, 9))
+    wild = random.normal(size=(councils, dates))
+    outcomes = [wild, np.exp(3 * wild), np.ones_like(wild), np.zeros_like(wild)][seed % 4]
+    units = tuple(f"{row:02d}" for row in range(councils))
+    starts = {unit: int(random.integers(1, dates)) for unit in units[: councils - 5]}
+    panel = Panel(units, tuple(map(str, range(dates))), outcomes, starts, 12 if seed % 2 else 1)
+    assert estimate(panel, method, placebos=20).verdict.word in (
+        "supported",
+        "not supported",
+        "cannot tell",
+    )

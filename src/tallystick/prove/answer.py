@@ -135,11 +135,13 @@ def pooled(cohorts: tuple[Cohort, ...]) -> float:
 
 def pretenders(donors: int, joiners: int, placebos: int) -> NDArray[np.intp]:
     """(draws, joiners) rows of donors that pretend to have joined; each donor once when one
-    pretends at a time, otherwise distinct donors at random."""
+    pretends at a time, otherwise distinct donors at random, or any where they are too few."""
     if joiners == 1:
         return np.arange(min(donors, placebos))[:, None]
-    keys = np.random.default_rng(SEED).random((placebos, donors))
-    return np.argsort(keys, axis=1)[:, :joiners]
+    random = np.random.default_rng(SEED)
+    if joiners > donors:
+        return random.integers(0, donors, (placebos, joiners))
+    return np.argsort(random.random((placebos, donors)), axis=1)[:, :joiners]
 
 
 def _shares(blocks: list[Block]) -> list[float]:

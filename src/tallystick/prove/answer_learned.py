@@ -24,6 +24,9 @@ the plain spread had to be this much wider for 90% intervals to hold 90%."""
 _ALL_ALIKE = 0.95
 """Misses beyond this quantile do not tell how noise makes misses grow."""
 
+_LEAST = 1e-200
+"""Stands for nought where a division needs something."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wave:
@@ -124,11 +127,12 @@ def _typical_misses(learned: Learned) -> Floats:
     squared = learned.misses**2
     capped = np.minimum(squared, np.quantile(squared, _ALL_ALIKE))
     noise = learned.tidied.noise**2
-    slope, base = np.polyfit(noise[: learned.donors], capped, 1) if np.ptp(noise) > 0 else (0, 0)
-    if slope <= 0 or base < 0:
-        slope = capped.mean() / max(noise[: learned.donors].mean(), np.finfo(float).tiny)
-        base, slope = (capped.mean(), 0.0) if slope <= 0 else (0.0, slope)
-    return np.sqrt(np.maximum(base + slope * noise, np.finfo(float).tiny))
+    own = noise[: learned.donors]
+    apart = own - own.mean()
+    slope = float(capped @ apart) / max(float(apart @ apart), np.finfo(float).tiny)
+    slope = min(max(slope, 0.0), float(capped.mean()) / max(float(own.mean()), _LEAST))
+    base = float(capped.mean() - slope * own.mean())
+    return np.sqrt(np.maximum(base + slope * noise, _LEAST))
 
 
 def _spread(draws: Floats, cohorts: tuple[Cohort, ...], waves: list[_Wave]) -> float:

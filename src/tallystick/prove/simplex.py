@@ -13,6 +13,9 @@ _FAINT_RIDGE = 1e-11
 """Added, relative to the mean diagonal, so that members who are alike still leave a system that
 can be solved."""
 
+_LEAST = 1e-200
+"""The ridge of paths that are all zero: small enough to mean nothing, large enough to divide by."""
+
 
 def simplex_weights(paths: Floats, target: Floats, *, ridge: float = 0.0) -> Floats:
     """The w >= 0 with sum 1 that minimises |w @ paths - target|^2 + ridge |w|^2.
@@ -24,8 +27,8 @@ def simplex_weights(paths: Floats, target: Floats, *, ridge: float = 0.0) -> Flo
     """
     gram = paths @ paths.T
     count = len(gram)
-    faint = _FAINT_RIDGE * (np.trace(gram) / count + abs(ridge) + np.finfo(float).tiny)
-    gram[np.diag_indices(count)] += ridge + faint
+    faint = _FAINT_RIDGE * (np.trace(gram) / count + ridge)
+    gram[np.diag_indices(count)] += ridge + max(faint, _LEAST)
     return _minimise(gram, paths @ target, in_bulk=ridge > 0)
 
 
