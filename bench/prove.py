@@ -96,12 +96,10 @@ def within(value: float, interval: tuple[float, float]) -> bool:
 
 
 def before_after(rehearsal: Rehearsal) -> tuple[float, ...]:
-    """The joiners against their own past, prices known, months taken for independent."""
+    """The joiners against their own past alone, dates taken for independent."""
     panel = rehearsal.panel
-    donors = np.log(panel.rows(panel.donors)).mean(axis=0)
     start = min(panel.starts.values())
     path = np.log(panel.rows(panel.starts)).mean(axis=0)
-    path = path - np.polyval(np.polyfit(np.arange(start), donors[:start], 1), np.arange(len(path)))
     after, before = path[start:], path[:start]
     value = after.mean() - before.mean()
     se = np.sqrt(after.var(ddof=1) / len(after) + before.var(ddof=1) / len(before))

@@ -106,7 +106,9 @@ def test_fewer_than_five_donors(tmp_path: Path) -> None:
 
 
 def test_an_unknown_unit_or_column(tmp_path: Path) -> None:
-    assert "no unit is called 'Ashbee'" in mistake(tmp_path, rows_of(), Ashbee="2021").sentence
+    said = mistake(tmp_path, rows_of(), Ashbee="2021")
+    assert "no unit is called 'Ashbee'" in said.sentence
+    assert "such as Ashby." in said.next_step
     with pytest.raises(UserMistake, match=r"line 1: there is no column 'spend'"):
         read_panel(
             written(tmp_path, rows_of()),

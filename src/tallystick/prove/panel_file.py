@@ -4,6 +4,7 @@ import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
@@ -187,10 +188,10 @@ def _check_balance(path: Path, cells: _Cells) -> None:
 
 def _check_unit(path: Path, unit: str, units: Sequence[str], column: str) -> None:
     if unit not in units:
-        near = ", ".join(units[:5]) + (" ..." if len(units) > 5 else "")
+        near = get_close_matches(unit, units, n=3, cutoff=0.5) or units[:3]
         raise UserMistake(
             f"{path}: no unit is called {unit!r} in the column {column}.",
-            f"Name a unit as the file writes it ({near}).",
+            f"Name a unit as the file writes it, such as {', '.join(near)}.",
         )
 
 
