@@ -108,3 +108,12 @@ def test_a_mistake_in_the_file_names_the_line(panel_file: Path) -> None:
 def test_a_council_that_joins_cannot_be_left_out(panel_file: Path) -> None:
     mistake = run(panel_file, *JOINED, "--leave-out", "A,C").exception
     assert isinstance(mistake, UserMistake)
+
+
+def test_where_chance_cannot_be_known_json_says_null(panel_file: Path) -> None:
+    joined = ("--treated", "A,B,C,D,E,F,G", "--start", "2021-01", "--method", "sdid")
+    said = json.loads(run(panel_file, *joined, "--json").output)
+    assert said["se"] is None
+    assert said["interval95"] == [None, None]
+    assert said["verdict"] == "cannot tell"
+    assert "no saving can be seen here" in run(panel_file, *joined).output

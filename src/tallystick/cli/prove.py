@@ -1,5 +1,6 @@
 """tallystick prove: whether a saving came, or would have come anyway."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -139,7 +140,8 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def _as_json(found: Estimate) -> dict[str, Any]:
-    return {
+    """The answer in plain values; null where too few councils never joined to know chance."""
+    plain = {
         "method": found.method,
         "effect": found.effect,
         "effect_percent": found.effect_percent,
@@ -154,6 +156,13 @@ def _as_json(found: Estimate) -> dict[str, Any]:
         "verdict": found.verdict.word,
         "guards": [asdict(guard) for guard in found.guards],
     }
+    return {name: _or_null(value) for name, value in plain.items()}
+
+
+def _or_null(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_or_null(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _workings(found: Estimate) -> Iterator[tuple[str, ...]]:
@@ -183,10 +192,8 @@ def _workings(found: Estimate) -> Iterator[tuple[str, ...]]:
 def _show(panel: Panel, found: Estimate) -> None:
     """The power statement first, then the result, the verdict, the weights and the guards."""
     chance = found.chance
-    joiners = len(panel.starts)
     lines = [
-        f"With {joiners} joiner{'s' if joiners != 1 else ''} and this noise a saving under "
-        f"{chance.power_percent:.1f}% cannot be seen here.",
+        _power(len(panel.starts), chance.power_percent),
         "",
         f"Effect      {found.effect:+,.4g} ({found.effect_percent:+.1f}%) a date and joiner",
         f"90% from    {_span(chance.interval90)}",
@@ -204,6 +211,14 @@ def _show(panel: Panel, found: Estimate) -> None:
         mark = "!" if guard.warns else "-"
         lines.append(f"  {mark} {guard.name}: {guard.found} {guard.did}")
     click.echo("\n".join(lines))
+
+
+def _power(joiners: int, percent: float) -> str:
+    """What could be seen, said before any result."""
+    group = f"With {joiners} joiner{'s' if joiners != 1 else ''} and this noise"
+    if not percent < 100:
+        return f"{group} no saving can be seen here, however large."
+    return f"{group} a saving under {percent:.1f}% cannot be seen here."
 
 
 def _show_table(panel: Panel, found: Sequence[Estimate]) -> None:
