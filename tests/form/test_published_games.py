@@ -16,7 +16,8 @@ from tallystick.form.rules import Rule, split
 def by_members(text: str) -> dict[str, float]:
     """A table written 'A 21.95 AH 34.69 ...', one letter a player."""
     words = text.split()
-    return {"+".join(name): float(number) for name, number in zip(words[::2], words[1::2])}  # noqa: B905 -- an odd word out is no number
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return {"+".join(name): float(number) for name, number in pairs}
 
 
 def shares(game: Game, rule: Rule) -> list[float]:
