@@ -9,12 +9,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tallystick.read.blocks import BLANK
+
 # Blanks of every width, quotes, and the pound sign with what bad conversions make of it:
 # UTF-8 read as cp1252, cp850's byte read as cp1252 and the reverse, the replacement mark.
 _DROPPED = re.compile(r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|^GBP|GBP$", re.IGNORECASE)
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
-_PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2})?$"
+_PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,18})?$"
+_EXACT = pa.decimal128(31, 18)
+_NOTHING = pa.scalar(Decimal(0), pa.decimal128(32, 18))
 _PENCE = pa.decimal128(15, 2)  # up to ten million million pounds, as _LARGEST
 _LONGEST = 60  # characters; a longer cell is text, and is not worth a search
 _LARGEST = Decimal(10) ** 13  # a cell above ten million million pounds is no amount
@@ -71,16 +75,18 @@ def to_pence(pounds: Decimal) -> int:
 @dataclass(frozen=True, slots=True)
 class AmountColumn:
     """A column of money cells. pence: int64, null where the cell holds no figure. odd: what the
-    cells
-    that are not plain figures held, by position."""
+    cells that are not plain figures held, by position. fractions: what rounding to pence took from
+    each plain figure, in exact pounds, None where it took nothing."""
 
     pence: pa.Int64Array
     odd: dict[int, Amount]
+    fractions: pa.Decimal128Array | None = None
 
     def exact_pence(self, chosen: pa.BooleanArray) -> Decimal:
         """The exact sum, in pence with its fractions, of the chosen cells."""
-        kept = self.pence.filter(chosen)
-        total = Decimal(pc.sum(kept).as_py() or 0)
+        total = Decimal(pc.sum(self.pence.filter(chosen)).as_py() or 0)
+        if self.fractions is not None:
+            total += (pc.sum(self.fractions.filter(chosen)).as_py() or 0) * 100
         for position, amount in self.odd.items():
             if chosen[position].as_py():
                 total += amount.pounds * 100 - to_pence(amount.pounds)
@@ -90,21 +96,25 @@ class AmountColumn:
 def read_amounts(cells: pa.StringArray) -> AmountColumn:
     """A column of money cells, equal cell for cell to read_amount."""
     try:
-        return AmountColumn(_whole_pence(cells), {})
+        return AmountColumn(_pence_of(cells.cast(_PENCE)), {})
     except pa.ArrowInvalid:  # some cell is blank, dressed up or has fractions of a penny
         trimmed = pc.utf8_trim_whitespace(cells)
     plain = pc.match_substring_regex(trimmed, _PLAIN)
     bare = pc.replace_substring_regex(pc.if_else(plain, trimmed, None), "[£,]", "")
-    pence = _whole_pence(bare)
-    rest = pc.indices_nonzero(pc.and_(pc.invert(plain), pc.not_equal(trimmed, "")))
+    exact = bare.cast(_EXACT)
+    rounded = pc.round(exact, ndigits=2, round_mode="half_towards_infinity")
+    fractions = pc.subtract(exact, rounded)
+    pence = _pence_of(rounded.cast(_PENCE))
+    rest = pc.indices_nonzero(pc.and_(pc.invert(plain), pc.not_equal(trimmed, BLANK)))
     odd = _read_odd(trimmed, rest.to_pylist())
-    return AmountColumn(_with_values(pence, odd) if odd else pence, odd)
+    whole = not pc.any(pc.not_equal(fractions, _NOTHING)).as_py()
+    return AmountColumn(
+        _with_values(pence, odd) if odd else pence, odd, None if whole else fractions
+    )
 
 
-def _whole_pence(cells: pa.StringArray) -> pa.Int64Array:
-    """Cells that are plain figures with at most two decimals, as pence; raises ArrowInvalid at any
-    other."""
-    pounds = cells.cast(_PENCE)
+def _pence_of(pounds: pa.Decimal128Array) -> pa.Int64Array:
+    """Pounds of two decimals as whole pence."""
     # A decimal is its unscaled number in 128 bits; the lower half holds any that fits 15 digits.
     halves = pa.Array.from_buffers(
         pa.int64(), 2 * (len(pounds) + pounds.offset), [None, pounds.buffers()[1]]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+BLANK = pa.scalar("", pa.string())  # ready made: Arrow takes long to tell what a Python value is
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -43,6 +43,8 @@ def find_dialect(head: str) -> Dialect:
     best = Dialect(",", 1)
     best_score = 0.0
     for delimiter in _DELIMITERS:
+        if head.count(delimiter) * 4 < len(lines):
+            continue
         width, alike = _widths(lines, delimiter)
         score = alike * min(width, 12) if width > 1 else 0.0
         if score > best_score * 1.1:
@@ -53,7 +55,11 @@ def find_dialect(head: str) -> Dialect:
 def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
     """The commonest width of the records that hold something, and the share of them that have
     it."""
-    widths = Counter(len(row.cells) for row in split_rows(lines, 1, delimiter) if any(row.cells))
+    if any('"' in line for line in lines):
+        found = [len(row.cells) for row in split_rows(lines, 1, delimiter) if any(row.cells)]
+    else:
+        found = [line.count(delimiter) + 1 for line in lines if line.strip(delimiter + "\r\n")]
+    widths = Counter(found)
     many = Counter({width: times for width, times in widths.items() if width > 1})
     if not many:
         return 1, 0.0

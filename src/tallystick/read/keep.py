@@ -46,9 +46,10 @@ def read_into_store(
     for number, path in enumerate(files):
         progress("Reading files", number, len(files))
         try:
-            record = shelf.record_held(path, council=council)
+            digest = hash_file(path)
+            record = shelf.record_held(path, digest, council=council)
             if record is None:
-                record = shelf.keep(path, councils=councils, council=council)
+                record = shelf.keep(path, digest, councils=councils, council=council)
                 fresh += 1
             records.append(record)
         except UserMistake as mistake:
@@ -67,9 +68,9 @@ class _Shelf:
         self._sources = {row.source: row for row in store.sources(replaced=True)}
         self._places = store.places()
 
-    def record_held(self, path: Path, *, council: str | None) -> dict[str, Any] | None:
+    def record_held(self, path: Path, digest: str, *, council: str | None) -> dict[str, Any] | None:
         """The reading record of a file whose content is held as it would be read now, or None."""
-        digest, place = hash_file(path), path.resolve().as_posix()
+        place = path.resolve().as_posix()
         held = self._sources.get(digest)
         if held is None or held.reader != _reader() or council not in (None, held.council):
             return None
@@ -81,12 +82,16 @@ class _Shelf:
             self._places[place] = digest
         return held.record
 
-    def keep(self, path: Path, *, councils: Councils, council: str | None) -> dict[str, Any]:
+    def keep(
+        self, path: Path, digest: str, *, councils: Councils, council: str | None
+    ) -> dict[str, Any]:
         """Read a file into the store; its reading record."""
-        digest, place = hash_file(path), path.resolve().as_posix()
+        place = path.resolve().as_posix()
         counting = [held for held in self._sources.values() if held.replaced_by is None]
         with self._store.draft(digest) as draft:
-            record = read_file(path, councils=councils, council=council, sink=draft.write)
+            record = read_file(
+                path, councils=councils, council=council, sha256=digest, sink=draft.write
+            )
             row = _row_of(path, record)
             row = replace(row, replaced_by=correcting_source(row, known=counting))
             replaced = corrected_sources(row, held=self._places.get(place), known=counting)

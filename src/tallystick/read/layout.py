@@ -73,7 +73,7 @@ def find_layout(
     settled.
     """
     corrections = corrections or Corrections()
-    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    filled = [row for row in rows if "".join(row.cells).strip()]
     header_rows = _given_header(filled, corrections.header_line)
     if header_rows is None:
         header_rows = _find_header(filled[:_LOOKED_THROUGH])
@@ -82,7 +82,7 @@ def find_layout(
     width = min(_width(header_rows, below), _WIDEST)
     headers = _join_headers(header_rows, width)
     cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in below]
-    full = [row for row in cells if sum(bool(c.strip()) for c in row) > 1] or cells
+    full = [row for row in cells if sum(map(bool, map(str.strip, row))) > 1] or cells
     roles = choose_roles(headers, full, _fixed(headers, corrections))
     style = _style(full, roles, expected, corrections)
     return Layout(

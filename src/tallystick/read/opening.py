@@ -58,15 +58,15 @@ class Opened:
     parts: tuple[Part, ...]
 
 
-def open_parts(path: Path) -> Opened:
-    """Hash a file and find its readable parts.
+def open_parts(path: Path, sha256: str | None = None) -> Opened:
+    """Hash a file, unless its hash is known, and find its readable parts.
 
     Raises UserMistake when it is not there, is empty, is no table (a picture, a page, a document),
     is locked with a password, or is an archive that is not safe to unpack.
     """
     try:
         with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = sha256 or hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             head = stream.read(4096)
     except FileNotFoundError:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from tallystick.engine.schema import PAYMENTS
 from tallystick.read.amounts import read_amounts
-from tallystick.read.blocks import Block, each_distinct
+from tallystick.read.blocks import BLANK, Block, each_distinct
 from tallystick.read.layout import Layout
 from tallystick.read.periods import read_period
 from tallystick.read.sorting import Sorted
@@ -122,7 +122,7 @@ def _period_month(cell: str) -> date | None:
 
 def _trimmed(texts: pa.StringArray, *, keep_all: bool) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(texts)
-    nothing = pc.equal(trimmed, "") if keep_all else pc.is_in(trimmed, _SAYS_NOTHING)
+    nothing = pc.equal(trimmed, BLANK) if keep_all else pc.is_in(trimmed, _SAYS_NOTHING)
     return pc.if_else(nothing, None, trimmed) if nothing.true_count else trimmed
 
 

@@ -52,18 +52,20 @@ def read_file(
     councils: CouncilFinder | None,
     council: str | None = None,
     corrections: Corrections | None = None,
+    sha256: str | None = None,
     sink: Sink,
 ) -> ReadingRecord:
     """Read a published file.
 
     path: a CSV of any dialect, a workbook, or a zip or gz of them. councils finds councils by name;
-    council is the code that settles whose file it is. corrections: what a person settled. sink is
-    called with (payments, rejects), tables in the schemas of engine.schema, as often as the file
+    council is the code that settles whose file it is. corrections: what a person settled. sha256:
+    the hash of the file, where it is known. sink is called with (payments, rejects), tables in the
+    schemas of engine.schema, as often as the file
     needs; every line that holds something is in one of the two, once.
 
     Raises UserMistake when nothing can be read, before sink is called.
     """
-    opened = open_parts(path)
+    opened = open_parts(path, sha256)
     try:
         tables = [table for part in opened.parts for table in _tables(part, path, corrections)]
         return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)

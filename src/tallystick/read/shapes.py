@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import islice
 
 from tallystick.read.amounts import read_amount
 from tallystick.read.dates import DateStyle, is_destroyed, read_date
@@ -58,9 +59,9 @@ class Shape:
 def shape_of(cells: Sequence[str]) -> Shape:
     """What a column's cells look like. Each distinct cell is looked at once, weighted by its
     lines."""
-    counts = Counter(cell.strip()[:_LONG_ENOUGH] for cell in cells)
+    counts = Counter(map(str.strip, cells))
     del counts[""]
-    looked_at = list(counts.items())[:_ENOUGH]
+    looked_at = [(cell[:_LONG_ENOUGH], times) for cell, times in islice(counts.items(), _ENOUGH)]
     total = sum(times for _, times in looked_at) or 1
     shares = dict.fromkeys(_LOOKS, 0)
     for cell, times in looked_at:

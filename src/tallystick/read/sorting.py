@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from tallystick.read.amounts import AmountColumn, read_amounts
-from tallystick.read.blocks import Block, each_distinct
+from tallystick.read.blocks import BLANK, Block, each_distinct
 from tallystick.read.dates import read_day
 from tallystick.read.layout import Layout, is_header_like
 from tallystick.words.roles import Role
@@ -120,7 +120,7 @@ def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.i
 
 
 def _is_filled(cells: pa.StringArray) -> Mask:
-    return ~_mask(pc.equal(pc.utf8_trim_whitespace(cells), ""))
+    return ~_mask(pc.equal(pc.utf8_trim_whitespace(cells), BLANK))
 
 
 def _mask(flags: pa.BooleanArray) -> Mask:

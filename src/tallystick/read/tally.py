@@ -21,6 +21,7 @@ from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 
 _REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"
+_ZERO = pa.scalar(0, pa.int64())
 _MANY = 0.02  # share of lines above which an oddity is worth a warning
 
 
@@ -34,7 +35,6 @@ class SheetTally:
         self.running = RunningSum()
         self.lines = self.with_date = self.with_supplier = 0
         self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = 0
-        self.zeros = 0
         self.reasons = Counter[str]()
         self.months = Counter[date]()
         self.signs = Counter[str]()
@@ -74,9 +74,8 @@ class SheetTally:
         if not len(payments):
             return
         self.rounded_pence += pc.sum(pence).as_py()
-        self.negative += pc.sum(pc.less(pence, 0)).as_py()
-        self.zeros += pc.sum(pc.equal(pence, 0)).as_py()
-        sizes = pc.abs(pence.filter(pc.greater(pence, 0)))
+        self.negative += pc.sum(pc.less(pence, _ZERO)).as_py()
+        sizes = pc.abs(pence.filter(pc.greater(pence, _ZERO)))
         self.smallest = min(filter(None, (self.smallest, pc.min(sizes).as_py())), default=None)
         names = payments["supplier"].combine_chunks().dictionary_encode()
         redacted = pc.match_substring_regex(names.dictionary, _REDACTED)
