@@ -40,12 +40,7 @@ class _Wave:
 
 def answer_learned(panel: Panel, *, placebos: int = 200) -> Answer:
     """The effect as the learned rule tells it. placebos: how many draws; none for the value."""
-    first = min(panel.starts.values())
-    percents = grows_with_size(panel.outcomes, first)
-    logs = percents and bool((panel.outcomes > 0).all())
-    size = panel.outcomes[:, :first].mean(axis=1) if percents and not logs else 1.0
-    paths = np.log(panel.outcomes) if logs else (panel.outcomes.T / size).T
-    scaled = replace(panel, outcomes=paths)
+    scaled, size = _scaled(panel)
     donors = panel.donors
     waves = [_wave(scaled, donors, start, joiners) for start, joiners in panel.cohorts]
     effects = np.concatenate([wave.learned.effects for wave in waves])
@@ -61,9 +56,20 @@ def answer_learned(panel: Panel, *, placebos: int = 200) -> Answer:
         draws=draws,
         spread=_spread(draws, cohorts, waves),
         cohorts=cohorts,
-        scale=_scale(panel, value, logs=logs, size=np.broadcast_to(size, len(panel.units))),
+        scale=_scale(panel, value, size),
         lumps=sum(int(np.count_nonzero(wave.learned.tidied.lumps)) for wave in waves),
     )
+
+
+def _scaled(panel: Panel) -> tuple[Panel, Floats | None]:
+    """The panel in logs, and nothing; or, where percentages make sense but some dates are nil or
+    below, or percentages make none, what each unit's outcomes were divided by, (units,)."""
+    first = min(panel.starts.values())
+    percents = grows_with_size(panel.outcomes, first)
+    if percents and (panel.outcomes > 0).all():
+        return replace(panel, outcomes=np.log(panel.outcomes)), None
+    size = panel.outcomes[:, :first].mean(axis=1) if percents else np.ones(len(panel.units))
+    return replace(panel, outcomes=panel.outcomes / size[:, None]), size
 
 
 def _wave(scaled: Panel, donors: tuple[str, ...], start: int, joiners: tuple[str, ...]) -> _Wave:
@@ -72,21 +78,16 @@ def _wave(scaled: Panel, donors: tuple[str, ...], start: int, joiners: tuple[str
     return _Wave(start, joiners, learned, len(scaled.times) - start)
 
 
-def _scale(panel: Panel, value: float, *, logs: bool, size: Floats) -> Scale:
+def _scale(panel: Panel, value: float, size: Floats | None) -> Scale:
     """What the value stands for: cells after the start count the same, whoever's they are.
-    size: (units,) what outcomes were divided by."""
-    cells = [
-        (panel.outcomes[row, panel.starts[unit] :], size[row])
-        for row, unit in enumerate(panel.units)
-        if unit in panel.starts
-    ]
-    actual = float(np.concatenate([after for after, _ in cells]).mean())
-    if logs:
-        return Scale(logs, actual, actual * float(np.exp(-value)))
-    typical = float(
-        np.average([own for _, own in cells], weights=[len(after) for after, _ in cells])
-    )
-    return Scale(logs, actual, actual - typical * value, typical)
+    size: as from _scaled."""
+    after = [panel.rows([unit])[0, start:] for unit, start in panel.starts.items()]
+    actual = float(np.concatenate(after).mean())
+    if size is None:
+        return Scale(True, actual, actual * float(np.exp(-value)))
+    own = [size[panel.units.index(unit)] for unit in panel.starts]
+    typical = float(np.average(own, weights=[len(each) for each in after]))
+    return Scale(False, actual, actual - typical * value, typical)
 
 
 def _cohorts(waves: list[_Wave], held: Floats, donors: int) -> tuple[Cohort, ...]:
