@@ -82,3 +82,58 @@ def test_withheld_names_are_redacted(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "   ", "#REF!", "n/a", "Supplier Name", "Total"])
 def test_lines_that_name_nobody(name: str) -> None:
     assert kind_of(name) is Kind.NONE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Quilloughby",
+        "KEZIAH ZEBEDEE-OAKES",
+        "Rufus Threlkeldson",
+        "Olanrewaju Quillseun",
+        "Zbigniew Quillowicz",
+        "Threlkeldson Mhairi",
+        "Quillpreet Kaur",
+        "Victoria Smith",
+        "Mary-Ann Quilloughby",
+        "Miriam Mansfield",
+    ],
+)
+def test_persons_of_any_origin_are_persons(name: str) -> None:
+    assert kind_of(name) is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phoenix Quillworks",
+        "Amber Taxis",
+        "Argos Leeds",
+        "Basil Quill Catering",
+        "Direct Payment Support Service Ltd",
+        "Quill-Worth Paints",
+        "Client Quill Solutions",
+        "Service User Forum",
+    ],
+)
+def test_firms_with_a_forename_or_a_clients_word_stay_organisations(name: str) -> None:
+    assert kind_of(name) is Kind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Individual Budget 12345",
+        "INDIVIDUAL BUDGET",
+        "Personal Budget",
+        "Direct Payment 123",
+        "Personal Health Budget AB12",
+        "Foster Carer 12",
+        "SU 12345",
+        "Client 123",
+        "Service User No. 77",
+        "Service Users",
+    ],
+)
+def test_a_number_instead_of_a_name_is_a_withheld_name(name: str) -> None:
+    assert kind_of(name) is Kind.REDACTED

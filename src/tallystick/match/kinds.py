@@ -16,6 +16,8 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
 _DIGIT = re.compile(r"\d")  # no person's name holds one
 _ORG_MIN = 20  # a word seen this often, and seldom in a person's name, belongs to organisations
 _SELDOM = 25  # one in so many
+_MOSTLY = 3  # a word of which persons bear one in so many is a surname
+_LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
 _LONGEST_PERSON = 5
 
@@ -73,22 +75,54 @@ def _looks_personal(words: list[str], people: PeopleWords, *, comma: bool) -> bo
     """Forename or initials with a surname, in either order, and no word of organisations."""
     if " ".join(words[:2]) in people.firms or all(len(word) == 1 for word in words):
         return False
-    full = [word for word in words if len(word) > 1 and word not in people.forenames]
+    first, last = words[0], words[-1]
+    if len(words) == 2 and _is_forename(first, people) and _is_small_place(last):
+        return True
+    full = [word for word in words if len(word) > 1 and not _is_forename(word, people)]
+    full = full[1:] if first in people.doubtful else full
     if any(_is_org_word(word, people) for word in full):
         return False
-    first, last = words[0], words[-1]
-    forename = first in people.forenames or any(part in people.forenames for part in words[1:-1])
-    initials = len(first) == 1 or (len(first) == 2 and not set(first) & set("aeiou"))
-    initials = initials and len(words) <= 4 and len(last) > 2
-    turned = (comma or first in people.surnames) and (
-        last in people.forenames or (len(last) <= 2 and last.isalpha())
+    if any(_is_forename(word, people) for word in words[:-1]) or _has_initials(words):
+        return True
+    if first in people.doubtful and (_is_surname(last, people) or _is_forename(last, people)):
+        return True
+    turned = comma or len(words) == 2 or first in people.surnames
+    return (turned and (_is_forename(last, people) or _are_initials(last, first, people))) or (
+        last in people.surnames and len(words) == 2
     )
-    return forename or initials or turned or (last in people.surnames and len(words) == 2)
+
+
+def _is_forename(word: str, people: PeopleWords) -> bool:
+    return word in people.forenames or word.partition("-")[0] in people.forenames
+
+
+def _is_surname(word: str, people: PeopleWords) -> bool:
+    """True for a listed or hyphenated surname, and for a word that mostly persons bear."""
+    if word in people.surnames or "-" in word.strip("-"):
+        return True
+    table = frequencies()
+    return table.personal.get(word, 0) * _MOSTLY > table.counts.get(word, 0)
+
+
+def _is_small_place(word: str) -> bool:
+    """True for a place that is a surname too; the larger ones are where a firm's branch is."""
+    return word in places() and frequencies().counts.get(stem(word), 0) < _LARGE_PLACE
+
+
+def _has_initials(words: list[str]) -> bool:
+    """True for initials, alone or put together, before a surname."""
+    first, last = words[0], words[-1]
+    alone = len(first) == 1 or (len(first) == 2 and not set(first) & set("aeiou"))
+    return alone and len(words) <= 4 and len(last) > 2
+
+
+def _are_initials(word: str, surname: str, people: PeopleWords) -> bool:
+    return len(word) <= 2 and word.isalpha() and surname in people.surnames
 
 
 def _is_org_word(word: str, people: PeopleWords) -> bool:
     """True for a word that organisations bear and persons do not."""
-    if word in people.surnames or word in people.forenames:
+    if word in people.surnames or _is_forename(word, people):
         return False
     base = stem(word)
     table = frequencies()

@@ -44,6 +44,7 @@ class PeopleWords:
     suffixes: frozenset[str]
     firms: frozenset[str]
     forenames: frozenset[str]
+    doubtful: frozenset[str]  # forenames that are also words or places that firms are called by
     surnames: frozenset[str]
     redacted: re.Pattern[str]
     redacted_words: frozenset[str]
@@ -107,14 +108,18 @@ def legal_forms() -> LegalForms:
 
 @cache
 def people_words() -> PeopleWords:
-    """name_people.yaml."""
+    """name_people.yaml and name_forenames.yaml."""
     table = yaml_table("name_people.yaml")
+    lists = yaml_table("name_forenames.yaml")
+    doubtful = frozenset(lists.pop("doubtful").split())
+    del lists["source"], lists["date"]
     return PeopleWords(
         titles=frozenset(table["titles"]),
         suffixes=frozenset(table["suffixes"]),
         firms=frozenset(table["firms"]),
-        forenames=frozenset(table["forenames"]),
-        surnames=frozenset(table["surnames"]),
+        forenames=frozenset(word for listed in lists.values() for word in listed.split()),
+        doubtful=doubtful,
+        surnames=frozenset(table["surnames"].split()),
         redacted_words=frozenset(table["redacted_words"]),
         public=re.compile("|".join(table["public"])),
         public_words=frozenset(table["public_words"]),
