@@ -16,8 +16,9 @@ CONTENTS = {
         "match": "Tell which spellings are one supplier.",
         "classify": "Tell which back-office function a payment is for.",
     },
-    "Share a cost": {
+    "Share a cost, prove a saving": {
         "split": "Split a shared cost by eight rules, and see who would leave.",
+        "prove": "Tell whether a saving came, or would have come anyway.",
     },
     "Try it without files of your own": {
         "example": "Make the files of an invented county to try things on.",
