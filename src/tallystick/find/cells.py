@@ -55,10 +55,13 @@ class Scene:
 
 
 def council_spends(cells: Iterable[Cell], scene: Scene) -> tuple[CouncilSpend, ...]:
-    """Each council's part, the largest a year first; councils below the least are left out."""
+    """Each council's part, the largest a year first; none where one council stands alone, and none
+    of councils below the least."""
     by_council: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_council[cell.council].append(cell)
+    if len(by_council) < 2:
+        return ()
     spends = [
         CouncilSpend(
             council=scene.coverage[code].council,

@@ -22,7 +22,7 @@ from tallystick.find.cells import (
     main_supplier,
     supplier_spends,
 )
-from tallystick.find.values import Kind, Opportunity, PairOverlap
+from tallystick.find.values import CouncilSpend, Kind, Opportunity, PairOverlap
 from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate
 
@@ -43,29 +43,12 @@ def find_overlaps(
     cells: back-office cells of the functions asked for and of suppliers that may be named, since
     what is paid to private persons cannot be let again. rates: by lever id.
     """
-    found = list(_by_category(cells, scene, rates))
-    by_label: dict[Label, SavingRange] = defaultdict(lambda: NO_SAVING)
-    for category in found:
-        by_label[category.label] = _add(by_label[category.label], category.saving or NO_SAVING)
-    suppliers = rank(_by_supplier(cells, scene, rates))
+    categories = list(_by_category(cells, scene, rates))
+    suppliers = sorted(_by_supplier(cells, scene, rates), key=_rank)
     listed = suppliers[:MOST_SUPPLIER_OVERLAPS]
-    functions = _by_function(cells, scene, by_label)
-    return rank(chain(found, listed, functions)), len(suppliers) - len(listed)
-
-
-def rank(found: Iterable[Opportunity]) -> tuple[Opportunity, ...]:
-    """The heart's functions first, then by central saving, then by pounds a year, then by key."""
-    return tuple(
-        sorted(
-            found,
-            key=lambda each: (
-                each.label not in HEART,
-                -(each.saving.central if each.saving else 0),
-                -each.pence_a_year,
-                each.key,
-            ),
-        )
-    )
+    functions = _by_function(cells, scene, _savings_by_label(categories))
+    ranked = sorted(chain(categories, listed, functions), key=_rank)
+    return tuple(_told(overlap, scene) for overlap in ranked), len(suppliers) - len(listed)
 
 
 def total_saving(found: Iterable[Opportunity]) -> SavingRange:
@@ -102,7 +85,7 @@ def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Overlap:
-    """What is looked at in two or more councils, before their pounds are put to it."""
+    """The same thing in two or more councils, with its pounds and not yet with its words."""
 
     kind: Kind
     key: str
@@ -110,53 +93,92 @@ class _Overlap:
     title: str
     category: str | None = None
     rate: SavingsRate | None = None
-    saving: SavingRange | None = None  # where it is the sum of others and not a rate of its own
+    saving: SavingRange | None
+    cells: tuple[Cell, ...]  # of the councils that take part
+    councils: tuple[CouncilSpend, ...]
+
+    @property
+    def pence_a_year(self) -> int:
+        """Over all its councils."""
+        return sum(each.pence_a_year for each in self.councils)
+
+
+def _rank(overlap: _Overlap) -> tuple[bool, int, int, str]:
+    """The heart's functions first, then by central saving, then by pounds a year, then by key."""
+    return (
+        overlap.label not in HEART,
+        -(overlap.saving.central if overlap.saving else 0),
+        -overlap.pence_a_year,
+        overlap.key,
+    )
 
 
 def _by_category(
-    cells: Sequence[Cell], scene: Scene, rates: Mapping[str, SavingsRate]
-) -> Iterable[Opportunity]:
-    for slug, mine in _groups(cells, lambda cell: cell.category):
-        category = scene.categories[slug]
-        overlap = _Overlap(
+    cells: Iterable[Cell], scene: Scene, rates: Mapping[str, SavingsRate]
+) -> Iterable[_Overlap]:
+    for slug, kept, councils in _shared(cells, scene, lambda cell: cell.category):
+        category, rate = scene.categories[slug], _rate(slug, scene, rates)
+        yield _Overlap(
             kind=Kind.CATEGORY,
             key=f"category:{slug}",
             label=category.label,
             title=category.title,
             category=slug,
-            rate=_rate(slug, scene, rates),
+            rate=rate,
+            saving=_saving(rate, councils),
+            cells=kept,
+            councils=councils,
         )
-        yield from _opportunity(overlap, mine, scene)
 
 
 def _by_supplier(
-    cells: Sequence[Cell], scene: Scene, rates: Mapping[str, SavingsRate]
-) -> Iterable[Opportunity]:
-    for (firm, label), mine in _groups(cells, lambda cell: (cell.firm, cell.label)):
-        slug = main_category(mine)
-        overlap = _Overlap(
+    cells: Iterable[Cell], scene: Scene, rates: Mapping[str, SavingsRate]
+) -> Iterable[_Overlap]:
+    for (firm, label), kept, councils in _shared(
+        cells, scene, lambda cell: (cell.firm, cell.label)
+    ):
+        slug = main_category(kept)
+        rate = _rate(slug, scene, rates)
+        yield _Overlap(
             kind=Kind.SUPPLIER,
             key=f"supplier:{firm}:{label}",
             label=label,
-            title=scene.names[main_supplier(mine)],
+            title=scene.names[main_supplier(kept)],
             category=slug,
-            rate=_rate(slug, scene, rates),
+            rate=rate,
+            saving=_saving(rate, councils),
+            cells=kept,
+            councils=councils,
         )
-        yield from _opportunity(overlap, mine, scene)
 
 
 def _by_function(
-    cells: Sequence[Cell], scene: Scene, savings: Mapping[Label, SavingRange]
-) -> Iterable[Opportunity]:
-    for label, mine in _groups(cells, lambda cell: cell.label):
-        overlap = _Overlap(
+    cells: Iterable[Cell], scene: Scene, savings: Mapping[Label, SavingRange]
+) -> Iterable[_Overlap]:
+    for label, kept, councils in _shared(cells, scene, lambda cell: cell.label):
+        yield _Overlap(
             kind=Kind.FUNCTION,
             key=f"function:{label}",
             label=label,
             title=label.heading,
             saving=savings.get(label),
+            cells=kept,
+            councils=councils,
         )
-        yield from _opportunity(overlap, mine, scene)
+
+
+def _shared(
+    cells: Iterable[Cell], scene: Scene, key: Callable[[Cell], Key]
+) -> Iterable[tuple[Key, tuple[Cell, ...], tuple[CouncilSpend, ...]]]:
+    """The groups of cells that two or more councils take part in, without the other councils."""
+    grouped: dict[Key, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        grouped[key(cell)].append(cell)
+    for name, mine in grouped.items():
+        councils = council_spends(mine, scene)
+        if len(councils) > 1:
+            codes = {each.council.code for each in councils}
+            yield name, tuple(cell for cell in mine if cell.council in codes), councils
 
 
 def _rate(slug: str, scene: Scene, rates: Mapping[str, SavingsRate]) -> SavingsRate | None:
@@ -165,27 +187,32 @@ def _rate(slug: str, scene: Scene, rates: Mapping[str, SavingsRate]) -> SavingsR
     return rates[category.lever] if category.lever and category.controllable else None
 
 
-def _opportunity(overlap: _Overlap, cells: Sequence[Cell], scene: Scene) -> Iterable[Opportunity]:
-    """The opportunity, when two or more councils take part; its evidence is added later."""
-    councils = council_spends(cells, scene)
-    if len(councils) < 2:
-        return
-    codes = {each.council.code for each in councils}
-    kept = [cell for cell in cells if cell.council in codes]
-    suppliers = supplier_spends(kept, scene)
-    pence_a_year = sum(each.pence_a_year for each in councils)
+def _saving(rate: SavingsRate | None, councils: Iterable[CouncilSpend]) -> SavingRange | None:
+    return rate.range_of(sum(each.pence_a_year for each in councils)) if rate else None
+
+
+def _savings_by_label(categories: Iterable[_Overlap]) -> dict[Label, SavingRange]:
+    savings: dict[Label, SavingRange] = {}
+    for each in categories:
+        savings[each.label] = _add(savings.get(each.label, NO_SAVING), each.saving or NO_SAVING)
+    return savings
+
+
+def _told(overlap: _Overlap, scene: Scene) -> Opportunity:
+    """The overlap in words; its evidence is added when the lines have been fetched."""
+    suppliers = supplier_spends(overlap.cells, scene)
     category = scene.categories[overlap.category] if overlap.category else None
     said = wording.Said(
         kind=overlap.kind,
         title=overlap.title,
         label=overlap.label,
         category_title=category.title if category else None,
-        councils=councils,
+        councils=overlap.councils,
         suppliers=suppliers,
-        pence_a_year=pence_a_year,
+        pence_a_year=overlap.pence_a_year,
         all_councils=len(scene.coverage),
     )
-    yield Opportunity(
+    return Opportunity(
         key=overlap.key,
         kind=overlap.kind,
         title=overlap.title,
@@ -194,23 +221,16 @@ def _opportunity(overlap: _Overlap, cells: Sequence[Cell], scene: Scene) -> Iter
         category_title=said.category_title,
         sentence=wording.why_listed(said),
         next_step=wording.next_step(said),
-        councils=councils,
+        councils=overlap.councils,
         suppliers=suppliers[:TOP],
         supplier_count=len(suppliers),
-        pence_a_year=pence_a_year,
-        lines=sum(cell.lines for cell in kept),
-        saving=overlap.rate.range_of(pence_a_year) if overlap.rate else overlap.saving,
+        pence_a_year=overlap.pence_a_year,
+        lines=sum(cell.lines for cell in overlap.cells),
+        saving=overlap.saving,
         rate=overlap.rate,
-        cautions=overlap_cautions(councils, kept, scene),
+        cautions=overlap_cautions(overlap.councils, overlap.cells, scene),
         evidence=(),
     )
-
-
-def _groups(cells: Iterable[Cell], key: Callable[[Cell], Key]) -> Iterable[tuple[Key, list[Cell]]]:
-    grouped: dict[Key, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        grouped[key(cell)].append(cell)
-    return grouped.items()
 
 
 def _add(one: SavingRange, other: SavingRange) -> SavingRange:
