@@ -36,11 +36,11 @@ def main() -> None:
 
 def print_size(answer: dict[str, Any], heart: dict[str, Any]) -> None:
     """How much was read, and what the heart of the back office comes to."""
-    asked = next(rung for rung in heart["ladder"] if rung["key"] == "shared")
+    asked = next(rung for rung in heart["ladder"] if rung["key"] == "rated")
     saving = [short_pounds(heart["saving"][each]) for each in ("low", "central", "high")]
     print(
         f"{len(answer['councils'])} councils, {answer['lines']:,} payments, "
-        f"{short_pounds(answer['pence'])}; HR, finance, IT and procurement bought by two or more: "
+        f"{short_pounds(answer['pence'])}; HR, finance, IT and procurement of a kind that joint buying can make cheaper: "
         f"{short_pounds(asked['pence_a_year'])} a year; might be saved {saving[0]} to {saving[2]}, "
         f"centrally {saving[1]}.\n"
     )

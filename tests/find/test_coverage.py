@@ -130,6 +130,20 @@ def test_the_ladder_drops_a_part_on_each_rung_and_ends_in_the_unknown() -> None:
         21_600,
         20_800,
         19_200,
+        19_200,
         None,
         None,
     ]
+
+
+def test_what_no_rate_applies_to_drops_off_the_ladder() -> None:
+    cells = [
+        cell(ASH, "a", 100, category="building_works", label=Label.PROPERTY),
+        cell(ASH, "b", 200, category="cleaning", label=Label.PROPERTY),
+    ]
+    shared = {(ASH, "building_works"), (ASH, "cleaning")}
+    rungs = {
+        rung.key: rung.pence_a_year
+        for rung in climb_down(cells, scene(), functions=[Label.PROPERTY], shared=shared)
+    }
+    assert (rungs["shared"], rungs["rated"]) == (300, 200)

@@ -54,3 +54,8 @@ class Category:
     lever: str | None
     controllable: bool
     note: str
+
+    @property
+    def has_rate(self) -> bool:
+        """True where evidence supports a rate at which joint buying saves."""
+        return self.lever is not None and self.controllable

@@ -61,6 +61,13 @@ def climb_down(
             "Without what only one of these councils buys.",
             lambda cell: (cell.council, cell.category) in shared,
         ),
+        (
+            "rated",
+            "Of a kind that joint buying can make cheaper",
+            "Without building works, business rates, court fees and the like, for which the "
+            "evidence supports no saving rate.",
+            lambda cell: scene.categories[cell.category].has_rate,
+        ),
     )
     for key, title, why, stays in steps:
         left = [cell for cell in left if stays(cell)]

@@ -184,7 +184,7 @@ def _shared(
 def _rate(slug: str, scene: Scene, rates: Mapping[str, SavingsRate]) -> SavingsRate | None:
     """The rate that the evidence supports for a category; None where it supports none."""
     category = scene.categories[slug]
-    return rates[category.lever] if category.lever and category.controllable else None
+    return rates[category.lever] if category.lever and category.has_rate else None
 
 
 def _saving(rate: SavingsRate | None, councils: Iterable[CouncilSpend]) -> SavingRange | None:
