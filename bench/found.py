@@ -40,9 +40,9 @@ def print_size(answer: dict[str, Any], heart: dict[str, Any]) -> None:
     saving = [short_pounds(heart["saving"][each]) for each in ("low", "central", "high")]
     print(
         f"{len(answer['councils'])} councils, {answer['lines']:,} payments, "
-        f"{short_pounds(answer['pence'])}; HR, finance, IT and procurement of a kind that joint buying can make cheaper: "
-        f"{short_pounds(asked['pence_a_year'])} a year; might be saved {saving[0]} to {saving[2]}, "
-        f"centrally {saving[1]}.\n"
+        f"{short_pounds(answer['pence'])}. HR, finance, IT and procurement of a kind that joint "
+        f"buying can make cheaper: {short_pounds(asked['pence_a_year'])} a year; might be saved: "
+        f"{saving[0]} to {saving[2]} a year, centrally {saving[1]}.\n"
     )
 
 
