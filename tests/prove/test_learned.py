@@ -31,6 +31,17 @@ def test_weights_sum_to_one_and_no_donor_foretells_itself() -> None:
     assert told.misses == pytest.approx(told.changes[:55] - told.weights[:55] @ told.changes[:55])
 
 
+def test_fewer_donors_than_dates_still_foretell_what_all_have_in_common() -> None:
+    """With more dates than donors a rule can repeat every donor; such a rule is not believed."""
+    random = np.random.default_rng(7)
+    paths = random.normal(0, 0.01, (9, 23)) + random.normal(9, 1, (9, 1))
+    paths[:, 11:] -= 0.22  # a new tariff, everybody's
+    told = learn(paths, 8, 11)
+    assert told.weights.sum(axis=1) == pytest.approx(np.ones(9))
+    assert np.abs(told.misses).max() < 0.03
+    assert abs(told.effects[0]) < 0.03
+
+
 def test_one_donors_upheaval_hardly_matters() -> None:
     paths = healing(councils=30)
     upheaval = paths.copy()

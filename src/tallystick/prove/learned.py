@@ -161,9 +161,15 @@ class _Rule:
         size, basis = _spectrum(root[:, None] * centred[:count])
         scores = (root[:, None] * centred[:count]) @ basis
         ratio = 1.0 / (size + size.max() * _PENALTIES[:, None])
-        own = np.minimum(ratio @ (scores**2).T + trust, _MOST_OWN)
-        missed = (told - (ratio * (scores.T @ told)) @ scores.T) / (1.0 - own)
-        best = int(np.argmin((missed**2).sum(axis=1)))
+        own = ratio @ (scores**2).T + trust
+        missed = (told - (ratio * (scores.T @ told)) @ scores.T) / (
+            1.0 - np.minimum(own, _MOST_OWN)
+        )
+        errors = (missed**2).sum(axis=1)
+        errors[:-1][(own[:-1] > _MOST_OWN).any(axis=1)] = (
+            np.inf
+        )  # what repeats it foretells nothing
+        best = int(np.argmin(errors))
         return cls(centred, (basis * ratio[best]) @ basis.T, missed[best] / root, trust)
 
     @property
