@@ -38,6 +38,8 @@ def read_amount(cell: str) -> Amount | None:
     if len(cell) > _LONGEST:
         return None
     text = _DROPPED.sub("", cell.translate(_MINUSES))
+    if text == "-":
+        return Amount(Decimal(0), "")  # how accounts write nothing
     text, sign = _take_sign(text)
     text = _DROPPED.sub("", text)
     if not text or not _FIGURE.fullmatch(text) or not any(c.isdigit() for c in text):
@@ -60,10 +62,11 @@ def _take_sign(text: str) -> tuple[str, str]:
         return text[1:], "minus"
     if upper.endswith("-"):
         return text[:-1], "trailing minus"
-    if upper.endswith("CR"):
-        return text[:-2], "CR"
-    if upper.endswith("DR"):
-        return text[:-2], ""
+    for mark, sign in (("CR", "CR"), ("DR", "")):
+        if upper.endswith(mark):
+            return text[:-2], sign
+        if upper.startswith(mark):
+            return text[2:], sign
     return text.removeprefix("+"), ""
 
 

@@ -41,6 +41,16 @@ class Block:
         """The row at a position, cell by cell."""
         return tuple(column[position].as_py() for column in self.columns)
 
+    def between(self, start: int, end: int) -> "Block":
+        """The rows from start up to end, as a block; what was mended is told by the first."""
+        return Block(
+            lines=self.lines.slice(start, end - start),
+            columns=tuple(column.slice(start, end - start) for column in self.columns),
+            raw=lambda position: self.raw(start + position),
+            unsound={i - start: why for i, why in self.unsound.items() if start <= i < end},
+            mended=self.mended if start == 0 else {},
+        )
+
 
 def each_distinct(
     cells: pa.StringArray, read: Callable[[str], object], kind: pa.DataType

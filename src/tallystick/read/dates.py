@@ -62,6 +62,8 @@ class DateStyle:
 
     month_first: bool = False
     written: str = ""  # formats met, most used first, joined by " | "
+    earliest: date = _EARLIEST  # days outside are slips of the keyboard and taken for none
+    latest: date = _LATEST
 
 
 def read_date(cell: str, style: DateStyle) -> DateReading | None:
@@ -87,7 +89,13 @@ def read_date(cell: str, style: DateStyle) -> DateReading | None:
 def read_day(cell: str, style: DateStyle) -> date | None:
     """The day in a cell, None where it holds none; the same few cells stand on most lines."""
     found = read_date(cell, style)
-    return found.on if found else None
+    return found.on if found and style.earliest <= found.on <= style.latest else None
+
+
+def looks_dated(cell: str) -> bool:
+    """True when a cell is written as a day, whether or not there ever was such a day."""
+    text = _TIME.sub("", cell.strip()[:_LONGEST])
+    return bool(_YEAR_FIRST.fullmatch(text) or _NUMBERS.fullmatch(text) or _NAMED.fullmatch(text))
 
 
 def is_destroyed(cell: str) -> bool:
@@ -117,7 +125,21 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
         if found:
             written[found.written] += times
     ranked = sorted(written, key=lambda name: (-written[name], name))
-    return DateStyle(month_first=month_first, written=" | ".join(ranked))
+    earliest, latest = _likely_days(cells, DateStyle(month_first=month_first))
+    return DateStyle(month_first, " | ".join(ranked), earliest, latest)
+
+
+def _likely_days(cells: Mapping[str, int], style: DateStyle) -> tuple[date, date]:
+    """The days between which a column's can lie: what its middle half spans, and twice that and
+    three years more at either end."""
+    found = [(on, times) for cell, times in cells.items() if (on := read_day(cell, style))]
+    days = sorted(day for on, times in found for day in [on] * min(times, 1000))
+    if len(days) < 3:
+        return _EARLIEST, _LATEST
+    quarter = (len(days) + 1) // 4
+    low, high = days[quarter], days[-1 - quarter]
+    room = timedelta(days=3 * 365) + 2 * (high - low)
+    return max(_EARLIEST, low - room), min(_LATEST, high + room)
 
 
 def _prefers_month_first(

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
+from numpy.typing import NDArray
 
 from tallystick.read.blocks import Block, Row, block_of
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
-_NEWLINE, _RETURN = 10, 13
+_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
+_INNER_QUOTES = "quotation marks within a quoted cell kept as text"
 _SMALL = 1 << 16  # bytes of a stretch that is not halved further
 _SEP_HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
@@ -90,6 +92,8 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[s
     line = lines[at]
     if '"' not in line:
         return 1, tuple(line.rstrip("\r\n").split(delimiter)), ""
+    if cells := _with_inner_quotes(line.rstrip("\r\n"), delimiter):
+        return 1, cells, _INNER_QUOTES
     for taken in range(1, min(_LONGEST_RECORD_LINES, len(lines) - at) + 1):
         if taken > 1 and '"' not in lines[at + taken - 1]:
             continue
@@ -97,6 +101,22 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[s
         if cells is not None:
             return taken, cells, ""
     return 1, tuple(line.rstrip("\r\n").split(delimiter)), "stray quotation mark kept as text"
+
+
+def _with_inner_quotes(line: str, delimiter: str) -> tuple[str, ...] | None:
+    """The cells of a line of which one, quoted, holds bare quotation marks; None for any other."""
+    if not re.search(rf'[^"{re.escape(delimiter)}]"[^"{re.escape(delimiter)}]', line):
+        return None
+    mark = re.escape(delimiter)
+    cell = rf'"(?:[^"]|"(?!{mark}|$))*"|[^"{mark}][^{mark}]*|'
+    if not re.fullmatch(rf"(?:{cell})(?:{mark}(?:{cell}))*", line):
+        return None
+    found = re.findall(rf"(?:^|{mark})({cell})(?={mark}|$)", line)
+    if not any(c.startswith('"') and '"' in c[1:-1].replace('""', "") for c in found):
+        return None
+    return tuple(
+        c[1:-1].replace('""', '"') if c.startswith('"') and len(c) > 1 else c for c in found
+    )
 
 
 def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
@@ -181,6 +201,8 @@ def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) 
     newlines = int(np.count_nonzero(codes == _NEWLINE))
     if b"\r" in stretch and np.any((codes[:-1] == _RETURN) & (codes[1:] != _NEWLINE)):
         return None
+    if _has_inner_quotes(codes, dialect.delimiter):
+        return None
     names = [str(i) for i in range(dialect.width)]
     try:
         table = pyarrow.csv.read_csv(
@@ -209,6 +231,15 @@ def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) 
         unsound={},
         mended={},
     )
+
+
+def _has_inner_quotes(codes: NDArray[np.uint8], delimiter: str) -> bool:
+    """True when a quotation mark stands among other characters, where parsers disagree."""
+    quotes = np.flatnonzero(codes == _QUOTE)
+    quotes = quotes[(quotes > 0) & (quotes < len(codes) - 1)]
+    ends = np.array([_NEWLINE, _RETURN, _QUOTE, ord(delimiter)], np.uint8)
+    inside = ~np.isin(codes[quotes - 1], ends) & ~np.isin(codes[quotes + 1], ends)
+    return bool(inside.any())
 
 
 def _whole(column: pa.ChunkedArray) -> pa.StringArray:

@@ -127,32 +127,34 @@ def is_utf8(text: bytes) -> bool:
 
 
 def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
-    """The text as UTF-8 in blocks of whole lines, marks of encoding dropped, bare returns as
-    newlines.
+    """The text as UTF-8 in blocks of whole lines, marks of encoding and NULs dropped, bare
+    returns as newlines.
 
     A line of a mixed file is read as UTF-8 when it is UTF-8, else by the file's other encoding.
     """
     decode = _Decoder(facts)
-    first = True
     rest = b""
-    while True:
+    first = True
+    final = False
+    while not final:
         chunk = stream.read(_BLOCK)
-        text = rest + decode(chunk, not chunk)
-        if first and text:
-            text = _without_bom(text)
-            first = False
-        if facts.bare_cr:
-            text = text.replace(b"\r", b"\n")
-        if not chunk:
-            if text:
-                yield text
-            return
-        cut = text.rfind(b"\n") + 1
+        final = len(chunk) < _BLOCK
+        text = decode(chunk, final)
+        if first:
+            text, first = _without_bom(text), False
+        text = rest + _cleaned(text, facts)
+        cut = len(text) if final else text.rfind(b"\n") + 1
         if cut:
             yield text[:cut]
         rest = text[cut:]
         if len(rest) > _LONGEST_LINE:
             raise LineTooLong
+
+
+def _cleaned(text: bytes, facts: TextFacts) -> bytes:
+    if b"\0" in text:
+        text = text.replace(b"\0", b"")
+    return text.replace(b"\r", b"\n") if facts.bare_cr else text
 
 
 def _without_bom(text: bytes) -> bytes:

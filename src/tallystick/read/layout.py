@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from tallystick.read.blocks import Row
 from tallystick.read.corrections import Corrections
 from tallystick.read.dates import DateStyle, date_style, read_date, read_day
 from tallystick.read.roles import Roles, choose_roles
+from tallystick.read.signs import Signs, find_signs
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
@@ -22,7 +23,7 @@ _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
 class Layout:
     """A table's shape. header_lines: lines of the header, in order, empty where there is none;
     headers: one text a column; first_line: the line where payments may begin; dated: most lines of
-    the sample give a day."""
+    the sample give a day; signs: how credits are told."""
 
     header_lines: tuple[int, ...]
     headers: tuple[str, ...]
@@ -30,6 +31,7 @@ class Layout:
     roles: Roles
     dates: DateStyle
     dated: bool = False
+    signs: Signs = field(default_factory=Signs)
 
     @property
     def width(self) -> int:
@@ -78,7 +80,7 @@ def find_layout(
     if header_rows is None:
         header_rows = _find_header(filled[:_LOOKED_THROUGH])
     after = header_rows[-1].line + 1 if header_rows else _first_data_line(filled)
-    below = [row for row in filled if row.line >= after and not row.broken]
+    below = _below(filled, after, header_rows)
     width = min(_width(header_rows, below), _WIDEST)
     headers = _join_headers(header_rows, width)
     cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in below]
@@ -92,7 +94,23 @@ def find_layout(
         roles=roles,
         dates=style,
         dated=_is_dated(full, roles, style),
+        signs=find_signs(headers, full, roles.column(Role.AMOUNT)),
     )
+
+
+def _below(filled: Sequence[Row], after: int, header_rows: Sequence[Row]) -> list[Row]:
+    """The rows of the table, up to where its header stands again in another order."""
+    held = {cell.strip() for cell in header_rows[-1].cells} - {""} if header_rows else set()
+    rows: list[Row] = []
+    for row in filled:
+        if row.line < after or row.broken:
+            continue
+        if rows and len(held & set(row.cells)) > 1 and is_header_like(row.cells):
+            if row.cells != header_rows[-1].cells:
+                break
+            continue
+        rows.append(row)
+    return rows
 
 
 def is_header_like(cells: Sequence[str]) -> bool:
@@ -155,7 +173,9 @@ def _header_score(cells: Sequence[str]) -> float:
 
 
 def _is_data(text: str) -> bool:
-    return read_amount(text) is not None or read_date(text, DateStyle()) is not None
+    return (text != "-" and read_amount(text) is not None) or read_date(
+        text, DateStyle()
+    ) is not None
 
 
 def _all_words(cells: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from tallystick.words.mistakes import UserMistake
 
 _IN_MEMORY = 96 << 20  # bytes up to which a packed member is kept unpacked
 _LARGEST_WORKBOOK = 400 << 20  # bytes of a workbook's parts, unpacked
+_LARGEST_MARKUP = 64 << 20  # bytes of a page or XML workbook that is parsed
 _SUSPECT_RATIO = 200
 _SUSPECT_SIZE = 64 << 20
 _MOST_MEMBERS = 2_000
@@ -41,8 +42,8 @@ _SAVE_AS = "Save it as CSV or as an Excel workbook and give that."
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something within a file that holds tables. name: "" for the file itself, else the member's
-    path.
-    form: csv, xlsx, xls, xlsb or ods. open: a fresh stream of its bytes, as often as asked."""
+    path. form: csv, xlsx, xls, xlsb, ods, html or xml. open: a fresh stream of its bytes, as often
+    as asked."""
 
     name: str
     form: str
@@ -51,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file. form: csv, xlsx, xls, xlsb, ods, zip or gz."""
+    """A file. form: csv, xlsx, xls, xlsb, ods, html, xml, zip or gz."""
 
     sha256: str
     form: str
@@ -92,7 +93,24 @@ def _parts(
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "xls", [Part(name, _ole_form(file, opener), opener)]
     _refuse_strangers(file, head)
+    if form := _markup_form(head):
+        return form, [Part(name, _small(form, file, opener), opener)]
     return "csv", [Part(name, "csv", opener)]
+
+
+def _markup_form(head: bytes) -> str:
+    """html or xml for a table that a program wrote as a page or as an XML workbook, else ""."""
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style")):
+        return "html"
+    return "xml" if b"office:spreadsheet" in start and start.startswith(b"<?xml") else ""
+
+
+def _small(form: str, file: str, opener: Callable[[], BinaryIO]) -> str:
+    with opener() as stream:
+        if len(stream.read(_LARGEST_MARKUP + 1)) > _LARGEST_MARKUP:
+            raise UserMistake(f"{file} is too large for a table in a web page.", _SAVE_AS)
+    return form
 
 
 def _refuse_strangers(file: str, head: bytes) -> None:
@@ -100,9 +118,7 @@ def _refuse_strangers(file: str, head: bytes) -> None:
         if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):
             raise UserMistake(f"{file} is {kind}, not a table of payments.", _SAVE_AS)
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table")):
-        raise UserMistake(f"{file} is a web page, not a table of payments.", _SAVE_AS)
-    if start.startswith((b"<?xml", b"<")):
+    if start.startswith((b"<?xml", b"<")) and not _markup_form(head):
         raise UserMistake(f"{file} is an XML document, not a table of payments.", _SAVE_AS)
     if start.startswith((b"{", b"[{")):
         raise UserMistake(f"{file} is a JSON document, not a table of payments.", _SAVE_AS)

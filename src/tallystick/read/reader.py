@@ -1,8 +1,9 @@
 """A published file read: its payments and rejected lines handed on as they are met, and a
 record."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,7 @@ from tallystick.read.corrections import Corrections
 from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
 from tallystick.read.encoding import LineTooLong, text_facts, utf8_blocks
 from tallystick.read.layout import Layout, find_layout
+from tallystick.read.markup import read_markup
 from tallystick.read.mending import Mender
 from tallystick.read.opening import Opened, Part, open_parts
 from tallystick.read.payments import Origin
@@ -21,12 +23,13 @@ from tallystick.read.record import ReadingRecord
 from tallystick.read.refusal import refuse_others
 from tallystick.read.tally import FileTally, SheetTally
 from tallystick.read.whose import CouncilFinder, find_council
-from tallystick.read.workbook import read_sheets
+from tallystick.read.workbook import Sheet, read_sheets
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 Sink = Callable[[pa.Table, pa.Table], None]
 _HEAD_TEXT = 1 << 18  # characters; what is longer is looked at here and there
+_MADE = re.compile(r"(?i)\b(publish|print|produc|extract|updat|creat|run|as at|report date)")
 _HEAD_ROWS = 400
 _MIDST_LINES = 200
 _WORKBOOK_BLOCK = 50_000
@@ -94,18 +97,17 @@ def _read_tables(
         given=council,
         councils=councils,
         bodies=[body for table in wanted for body in _bodies(table)],
-        places=[table.place for table in wanted],
+        places=[*(text for t in wanted for text in _title(t)), *(t.place for t in wanted)],
     )
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
-        stated = _stated(table.sheet, path)
+        stated = _stated(table.sheet, path) or _one_period(_title(table))
         origin = Origin(opened.sha256, table.sheet, code, stated.first if stated else None)
         sheet = SheetTally(table.layout, origin, stated, mixed=table.mixed)
         for block, last in table.blocks():
-            if table in wanted:
-                sink(*sheet.read(block, last=last))
-            else:
-                sink(*sheet.pass_over(block))
+            found = sheet.read(block, last=last) if table in wanted else [sheet.pass_over(block)]
+            for payments, rejects in found:
+                sink(payments, rejects)
         tally.add(sheet, table.encoding, counted=table in wanted)
     return tally.record()
 
@@ -119,6 +121,18 @@ def _payment_tables(tables: list[_Table]) -> list[_Table]:
     return full if dated and full else able
 
 
+def _title(table: _Table) -> list[str]:
+    """The texts that stand above a table, but for those that tell when it was made."""
+    above = [row for row in table.sample if row.line < table.layout.first_line]
+    texts = [
+        cell.strip()
+        for row in above
+        if row.line not in table.layout.header_lines
+        for cell in row.cells
+    ]
+    return [text for text in texts if len(text) > 3 and not _MADE.search(text)][:20]
+
+
 def _bodies(table: _Table) -> list[str]:
     column = table.layout.roles.column(Role.BODY)
     if column is None:
@@ -130,6 +144,12 @@ def _bodies(table: _Table) -> list[str]:
         and len(row.cells) > column
         and row.cells[column].strip()
     ]
+
+
+def _one_period(texts: list[str]) -> Period | None:
+    """The period that some texts state, None where they state none or several."""
+    found = {period for text in texts if (period := read_period(text))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _stated(sheet: str, path: Path) -> Period | None:
@@ -153,7 +173,7 @@ def _tables(part: Part, path: Path, corrections: Corrections | None) -> Iterator
             yield table
         return
     previous: Layout | None = None
-    for sheet in read_sheets(part, path.name):
+    for sheet in _sheets(part, path):
         if not sheet.rows:
             continue
         name = f"{part.name} > {sheet.name}" if part.name else sheet.name
@@ -172,11 +192,24 @@ def _tables(part: Part, path: Path, corrections: Corrections | None) -> Iterator
         )
 
 
+def _sheets(part: Part, path: Path) -> Iterator[Sheet]:
+    if part.form not in ("html", "xml"):
+        yield from read_sheets(part, path.name)
+        return
+    tables = [Sheet(name, rows) for name, rows in read_markup(part)]
+    if not tables:
+        raise UserMistake(
+            f"{path.name} is a web page without a table, not a list of payments.",
+            "Open the link to the file itself and download that.",
+        )
+    yield from tables
+
+
 def _continued(layout: Layout, previous: Layout) -> Layout:
     """A sheet without a header goes on with the columns of the one before, when it is as wide."""
     if layout.width != previous.width:
         return layout
-    return Layout((), previous.headers, layout.first_line, previous.roles, previous.dates)
+    return replace(previous, header_lines=(), first_line=layout.first_line)
 
 
 def _sample(rows: tuple[Row, ...]) -> list[Row]:

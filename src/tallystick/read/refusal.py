@@ -1,13 +1,19 @@
 """Files that are something other than payments, told by name."""
 
+import re
 from collections.abc import Sequence
 
 from tallystick.read.layout import Layout
+from tallystick.read.periods import read_period
 from tallystick.reference.headers import header_spellings
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 _SURE = 0.6
+_MONTH = re.compile(
+    r"(?i)(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
+    r"oct(ober)?|nov(ember)?|dec(ember)?)"
+)
 
 
 def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
@@ -18,6 +24,7 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
     of payment and another the supplier.
     """
     for layout in layouts:
+        _refuse_misread(file, layout)
         kinds = header_spellings().other_kinds(list(layout.headers))
         kind, hits = max(kinds.items(), key=lambda item: (item[1], item[0]))
         if _is_plainly_payments(layout) or (layout.is_payments and hits < 2):
@@ -33,6 +40,29 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
     raise UserMistake(
         f"{file} has no column that reads as {missing} for payments.",
         "Check that it is a list of payments; if it is, name its columns in a corrections file.",
+    )
+
+
+def _refuse_misread(file: str, layout: Layout) -> None:
+    """Refuse tables of which reading one column of money would silently lose the rest."""
+    if sum(_is_month(header) for header in layout.headers) > 2:
+        raise UserMistake(
+            f"{file} has a column of money for each month, which is a summary.",
+            "Give the file that lists the payments one by one.",
+        )
+    fold = header_spellings().fold
+    headers = [fold(header) for header in layout.headers]
+    names = [layout.header(role) for role in (Role.AMOUNT, Role.SUPPLIER)]
+    if all(name and headers.count(fold(name)) > 1 for name in names):
+        raise UserMistake(
+            f"{file} has two tables side by side.",
+            "Put one below the other, or into a file of its own, and give that.",
+        )
+
+
+def _is_month(header: str) -> bool:
+    return len(header) < 16 and (
+        read_period(header) is not None or _MONTH.fullmatch(header.strip()) is not None
     )
 
 

@@ -60,7 +60,8 @@ def shape_of(cells: Sequence[str]) -> Shape:
     """What a column's cells look like. Each distinct cell is looked at once, weighted by its
     lines."""
     counts = Counter(map(str.strip, cells))
-    del counts[""]
+    for nothing in ("", "-", "£-", "–"):
+        del counts[nothing]
     looked_at = [(cell[:_LONG_ENOUGH], times) for cell, times in islice(counts.items(), _ENOUGH)]
     total = sum(times for _, times in looked_at) or 1
     shares = dict.fromkeys(_LOOKS, 0)

@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from tallystick.read.amounts import AmountColumn, read_amounts
+from tallystick.read.amounts import AmountColumn
 from tallystick.read.blocks import BLANK, Block, each_distinct
 from tallystick.read.dates import read_day
 from tallystick.read.layout import Layout, is_header_like
+from tallystick.read.signs import signed_amounts
 from tallystick.words.roles import Role
 
 Mask = NDArray[np.bool_]
@@ -70,7 +71,7 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     """
     column = layout.roles.column(Role.AMOUNT)
     assert column is not None, "a layout without an amount has no payments to sort"
-    amounts = read_amounts(block.columns[column])
+    amounts = signed_amounts(block.columns, column, layout.signs)
     paid_on = _days(block, layout)
     plain = _plain_payments(block, layout, amounts, paid_on)
     work = _Work(block, layout, amounts, paid_on, plain, running, last)

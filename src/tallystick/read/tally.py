@@ -1,7 +1,7 @@
 """What a reading adds up to: sheet by sheet, then the file."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.read.amounts import to_pence
 from tallystick.read.blocks import Block
-from tallystick.read.dates import is_destroyed
+from tallystick.read.dates import is_destroyed, looks_dated, read_day
 from tallystick.read.layout import Layout
 from tallystick.read.payments import Origin, payments_of
 from tallystick.read.periods import Period
 from tallystick.read.record import ColumnReading, ReadingRecord, TableReading, Warn
+from tallystick.read.relaying import laid_out
 from tallystick.read.sorting import Reject, RunningSum, sort_block
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
@@ -33,8 +34,12 @@ class SheetTally:
     ) -> None:
         self.layout, self.origin, self.stated, self.mixed = layout, origin, stated, mixed
         self.running = RunningSum()
+        self.first_layout: Layout | None = None
+        self.moved = 0
         self.lines = self.with_date = self.with_supplier = 0
-        self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = 0
+        self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = (
+            self.unlikely
+        ) = 0
         self.reasons = Counter[str]()
         self.months = Counter[date]()
         self.signs = Counter[str]()
@@ -44,8 +49,16 @@ class SheetTally:
         self.last: date | None = None
         self.smallest: int | None = None
 
-    def read(self, block: Block, *, last: bool) -> tuple[pa.Table, pa.Table]:
-        """The payments and rejects of a block, counted."""
+    def read(self, block: Block, *, last: bool) -> Iterator[tuple[pa.Table, pa.Table]]:
+        """The payments and rejects of a block, counted, stretch by stretch of one layout."""
+        left = len(block)
+        for stretch, layout in laid_out(block, self.layout):
+            left -= len(stretch)
+            self.moved += layout is not self.layout
+            self.first_layout, self.layout = self.first_layout or self.layout, layout
+            yield self._read_stretch(stretch, last=last and not left)
+
+    def _read_stretch(self, block: Block, *, last: bool) -> tuple[pa.Table, pa.Table]:
         found = sort_block(block, self.layout, self.running, last=last)
         payments = payments_of(block, self.layout, found, self.origin)
         self.blanks += found.blanks
@@ -92,6 +105,11 @@ class SheetTally:
         if column is not None and payments["paid_on"].null_count:
             counts = pc.value_counts(block.columns[column]).to_pylist()
             self.destroyed += sum(e["counts"] for e in counts if is_destroyed(e["values"]))
+            self.unlikely += sum(
+                e["counts"]
+                for e in counts
+                if looks_dated(e["values"]) and not read_day(e["values"], self.layout.dates)
+            )
 
     def _rejects(self, block: Block, rejects: tuple[Reject, ...]) -> pa.Table:
         self.reasons.update(reject.reason for reject in rejects)
@@ -113,7 +131,7 @@ class SheetTally:
 
     def table(self) -> TableReading:
         """What was decided about the sheet."""
-        layout = self.layout
+        layout = self.first_layout or self.layout
         columns = {
             role.value: ColumnReading(
                 layout.name_of(choice.column),
@@ -142,8 +160,11 @@ class SheetTally:
         """The grand total that the sheet states, in pence, None where it states none."""
         if not self.totals:
             return None
-        agreed = [pence for pence, matches in self.totals if matches]
-        return int(agreed[-1] if agreed else self.totals[-1][0])
+        whole = self.running.pence
+        if any(abs(pence - whole) < 1 for pence, _ in self.totals):
+            return to_pence(whole / 100)
+        sections = sum(pence for pence, _ in self.totals)
+        return int(sections if abs(sections - whole) < 1 else self.totals[-1][0])
 
     def warnings(self) -> list[Warn]:
         """What is odd about the sheet, as sentences."""
@@ -178,12 +199,18 @@ class SheetTally:
                 f"{self.destroyed:,} dates{where} were destroyed before publication.",
             ),
             (
+                "dates_unlikely",
+                self.unlikely > 0,
+                f"{self.unlikely:,} dates{where} lie years from all others and were left out.",
+            ),
+            (
                 "no_date",
                 undated > 0,
                 f"{undated:,} of {self.lines:,} lines{where} have no readable day.",
             ),
             ("no_supplier", unnamed > 0, f"{unnamed:,} lines{where} name no supplier."),
             ("two_date_styles", styles, f"Dates{where} are written in more than one way."),
+            ("columns_moved", self.moved > 0, f"The columns{where} change their order midway."),
             ("mixed_encoding", self.mixed, f"Lines{where} are written in two encodings."),
             (
                 "signs_reversed",

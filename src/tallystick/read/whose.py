@@ -42,8 +42,9 @@ def find_council(
 
     given: a code, which settles it. bodies: what the column of paying bodies holds, one text a
     line; the body named on most lines wins, since arm's-length companies stand beside their
-    council. places: names of sheets and packed members. Then the file's name, then its folders,
-    nearest first. Raises UserMistake when the code is not known or nothing tells.
+    council. places: what stands above the tables, names of sheets and of packed members. Then the
+    file's name, then its folders, nearest first. Raises UserMistake when the code is not known or
+    nothing tells.
     """
     if given is not None:
         if councils is not None and councils.by_code(given) is None:

@@ -24,11 +24,13 @@ _PLAIN_WORD = (
 
 @dataclass(frozen=True, slots=True)
 class HeaderSpellings:
-    """The table, folded. spellings: folded words -> {role: how sure, 0 to 1}."""
+    """The table, folded. spellings: folded words -> {role: how sure, 0 to 1}. signs: what columns
+    of debits, of credits and of marks of either are called."""
 
     words: Mapping[str, str]
     spellings: Mapping[str, Mapping[Role, float]]
     other_files: Mapping[str, frozenset[str]]
+    signs: Mapping[str, frozenset[str]]
 
     def fold(self, header: str) -> str:
         """A header in the words that spellings are compared in: 'Inv. No(T)' -> 'invoice
@@ -66,11 +68,14 @@ def header_spellings() -> HeaderSpellings:
             for spelling in known:
                 roles = spellings.setdefault(_fold(str(spelling), words), {})
                 roles[Role(role)] = max(roles.get(Role(role), 0.0), weight / 100)
-    others = {
-        kind: frozenset(_fold(str(header), words) for header in known)
-        for kind, known in facts["other_files"].items()
-    }
-    return HeaderSpellings(words=words, spellings=spellings, other_files=others)
+    others, signs = (
+        {
+            kind: frozenset(_fold(str(h), words) for h in known)
+            for kind, known in facts[part].items()
+        }
+        for part in ("other_files", "signs")
+    )
+    return HeaderSpellings(words=words, spellings=spellings, other_files=others, signs=signs)
 
 
 def _fold(header: str, words: Mapping[str, str]) -> str:

@@ -1,0 +1,62 @@
+"""A table whose columns change their order under a header that stands among its lines."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow.compute as pc
+
+from tallystick.read.blocks import Block, Row
+from tallystick.read.layout import Layout, find_layout, is_header_like
+from tallystick.reference.headers import header_spellings
+from tallystick.words.roles import Role
+
+_LOOKED_AT = 400  # lines below a header that show what its columns hold
+
+
+def laid_out(block: Block, layout: Layout) -> Iterator[tuple[Block, Layout]]:
+    """A block in the stretches that one layout fits each: cut where a header orders its columns
+    otherwise than the one before."""
+    start = 0
+    for place in _header_places(block, layout):
+        moved = _moved(block, place, layout)
+        if moved is not None:
+            if place > start:
+                yield block.between(start, place), layout
+            start, layout = place, moved
+    yield (block.between(start, len(block)) if start else block), layout
+
+
+def _header_places(block: Block, layout: Layout) -> list[int]:
+    """Where a text that is a column's header stands in the amount column, below the header."""
+    column = layout.roles.column(Role.AMOUNT)
+    if column is None:
+        return []
+    cells = pc.utf8_trim_whitespace(block.columns[column])
+    worded = pc.match_substring_regex(cells, r"^[A-Za-z][A-Za-z ()/_.£-]{2,60}$")
+    places = np.flatnonzero(worded.to_numpy(zero_copy_only=False)).tolist()
+    known = header_spellings()
+    return [
+        place
+        for place in places
+        if block.lines[place].as_py() >= layout.first_line
+        and known.roles(cells[place].as_py())
+        and is_header_like(block.cells(place))
+    ]
+
+
+def _moved(block: Block, place: int, layout: Layout) -> Layout | None:
+    """The layout of the lines below a header, None where its columns stand as they did."""
+    fold = header_spellings().fold
+    here = [fold(cell) for cell in block.cells(place)]
+    if here == [fold(header) for header in layout.headers]:
+        return None
+    rows = [
+        Row(block.lines[i].as_py(), block.cells(i), "")
+        for i in range(place, min(len(block), place + _LOOKED_AT))
+    ]
+    found = find_layout(rows)
+    same = all(
+        found.roles.column(role) == layout.roles.column(role)
+        for role in (Role.AMOUNT, Role.PAID_ON, Role.SUPPLIER)
+    )
+    return None if same or not found.is_payments or found.width > layout.width else found
