@@ -11,6 +11,9 @@ from tallystick.report.present.rates import rate_text, rates_used
 from tallystick.report.sheets import Book, as_number
 from tallystick.report.tables import Form
 
+_WIDTHS = (36, 20, 64)  # of the three columns, in characters
+_LINE = 15  # points
+
 
 class _Pen:
     """Writes down a sheet, row after row: words in the first column, figures in the second."""
@@ -31,24 +34,33 @@ class _Pen:
             look = self.book.forms[Form.TEXT]
             self.sheet.merge_range(self.row, 0, self.row, 2, "", look)
             self.sheet.write_string(self.row, 0, cells[0], look)
-            # Excel fits no row to merged cells, so the height is reckoned from the text.
-            self.sheet.set_row(self.row, 15 * (1 + len(cells[0]) // 105))
+            self._fit(cells[0], sum(_WIDTHS))
         else:
             for at, cell in enumerate(cells):
                 self.sheet.write_string(self.row, at, cell, self.book.forms[Form.TEXT])
+            self._fit(cells[-1], _WIDTHS[-1])
         self.row += 1
 
-    def figure(self, label: str, value: int, form: Form, *, note: str = "", sum: str = "") -> None:
-        """A labelled figure; `sum` is the formula that works it out from other sheets."""
+    def figure(
+        self, label: str, value: int, form: Form, *, note: str = "", formula: str = ""
+    ) -> None:
+        """A labelled figure; `formula` is the formula that works it out from other sheets."""
         self.sheet.write_string(self.row, 0, label, self.book.forms[Form.TEXT])
         look = self.book.forms[form]
-        if sum:
-            self.sheet.write_formula(self.row, 1, sum, look, as_number(value, form))
+        if formula:
+            self.sheet.write_formula(self.row, 1, formula, look, as_number(value, form))
         else:
             self.sheet.write_number(self.row, 1, as_number(value, form), look)
         if note:
             self.sheet.write_string(self.row, 2, note, self.book.forms[Form.TEXT])
+            self._fit(note, _WIDTHS[-1])
         self.row += 1
+
+    def _fit(self, words: str, width: int) -> None:
+        """Make the row as high as its longest text: not every program does so by itself, and none
+        for merged cells."""
+        lines = 1 + len(words) * 10 // (width * 9)  # a tenth spare, for words that do not break
+        self.sheet.set_row(self.row, _LINE * lines)
 
 
 def add_summary(book: Book, findings: Findings) -> None:
@@ -83,7 +95,7 @@ def _figures(pen: _Pen, findings: Findings) -> None:
             f"{size} saving",
             pence,
             Form.MONEY,
-            sum=f'=SUMIFS(Opportunities[{size} saving],Opportunities[Kind],"{_COUNTED}")',
+            formula=f'=SUMIFS(Opportunities[{size} saving],Opportunities[Kind],"{_COUNTED}")',
             note=f"Sum over the categories in the sheet Opportunities (Kind “{_COUNTED}”)",
         )
 
@@ -119,7 +131,6 @@ def add_method(book: Book, findings: Findings) -> None:
 
 def _pen(book: Book, name: str, title: str) -> _Pen:
     sheet = book.sheet(name, title)
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 1, 20)
-    sheet.set_column(2, 2, 64)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
     return _Pen(book, sheet)
