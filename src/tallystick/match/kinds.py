@@ -1,15 +1,18 @@
 """Tells organisations, public bodies, private persons, withheld names and blanks apart."""
 
 import re
+from functools import lru_cache
 
 from tallystick.match.lists import (
+    TOKENS,
     PeopleWords,
     frequencies,
     legal_forms,
+    name_words,
     people_words,
     places,
 )
-from tallystick.match.names import plain, second_names, stem
+from tallystick.match.names import is_simple, plain, second_names, stem
 from tallystick.match.values import Kind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
@@ -19,6 +22,7 @@ _SELDOM = 25  # one in so many
 _MOSTLY = 3  # a word of which persons bear one in so many is a surname
 _LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
+_LAST_OF_NOTHING = frozenset({"total", "known", "applicable", "name"})
 _LONGEST_PERSON = 5
 
 
@@ -30,6 +34,8 @@ def kind_of(name: str) -> Kind:
 
 def kind_of_plain(text: str) -> Kind:
     """As kind_of, of a text that names.plain() gave."""
+    if is_simple(text) and _is_firm_at_a_glance(text.split()):
+        return Kind.ORGANISATION
     words = _WORD.findall(text)
     people = people_words()
     bare = " ".join([word for word in words if word != ","])
@@ -46,6 +52,41 @@ def kind_of_plain(text: str) -> Kind:
     parts = [_WORD.findall(part) for part in second_names(text)]
     personal = all(_names_person(part, people) for part in parts if part)
     return Kind.PERSON if personal else Kind.ORGANISATION
+
+
+def _is_firm_at_a_glance(words: list[str]) -> bool:
+    """True where single words suffice to tell an organisation: a legal form at the end, or behind
+    the first word one that no person bears, and none that calls for a closer look."""
+    if len(words) < 2:
+        return False
+    hints = [_hint(word) for word in words]
+    if _CLOSER in hints:
+        return False
+    return hints[-1] == _LEGAL or _FIRM in hints[1:]
+
+
+_CLOSER, _LEGAL, _FIRM, _NONE = range(4)
+
+
+@lru_cache(maxsize=TOKENS)
+def _hint(word: str) -> int:
+    """What a word says of the kind of a name of several words that holds it."""
+    people = people_words()
+    if (
+        word in people.redacted_words
+        or word in people.public_words
+        or word in people.titles
+        or word in people.suffixes
+        or word in _ROLES
+        or word in _LAST_OF_NOTHING
+        or word.startswith(("trad", "known", "former", "prev"))
+        or word in name_words().openers
+    ):
+        return _CLOSER
+    if word in legal_forms().anywhere:
+        return _LEGAL
+    bears = len(word) > 1 and _is_org_word(word, people) and not _is_small_place(word)
+    return _FIRM if bears else _NONE
 
 
 def _is_public(text: str, words: list[str], people: PeopleWords) -> bool:

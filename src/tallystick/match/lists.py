@@ -8,6 +8,9 @@ from math import log
 from tallystick.reference.tables import csv_rows, yaml_table
 
 
+TOKENS = 1 << 18  # words of which what was found out is remembered
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Words that say something about a name rather than being part of it."""
@@ -20,6 +23,7 @@ class NameWords:
     second_name: re.Pattern[str]
     care_of: re.Pattern[str]
     processors: re.Pattern[str]
+    openers: frozenset[str]  # words with which a mark of a second name may begin or a prefix end
     order_codes: re.Pattern[str]
     shops: dict[str, str]
     shop_starts: frozenset[str]  # the first four letters of each
@@ -32,6 +36,7 @@ class LegalForms:
     """Legal forms; `phrases` finds those of several words, the sets hold single words."""
 
     phrases: re.Pattern[str]
+    phrase_ends: frozenset[str]
     anywhere: frozenset[str]
     at_end: frozenset[str]
 
@@ -87,6 +92,7 @@ def name_words() -> NameWords:
         processors=re.compile(
             rf"^(?:(?:{_either(table['processors'])})\s*\*\s*|(?:paypal|sumup|izettle)\s+)(?=.)"
         ),
+        openers=frozenset({"ta", "fka", "aka", "paypal", "sumup", "izettle"}),
         order_codes=re.compile(rf"^({_either(list(table['order_codes']))})(?![a-z])"),
         shops=table["order_codes"],
         shop_starts=frozenset(code[:4] for code in table["order_codes"]),
@@ -101,6 +107,7 @@ def legal_forms() -> LegalForms:
     table = yaml_table("legal_forms.yaml")
     return LegalForms(
         phrases=re.compile(rf"\b(?:{_either(table['phrases'])})\b"),
+        phrase_ends=frozenset(phrase.split()[-1] for phrase in table["phrases"]),
         anywhere=frozenset(table["anywhere"]),
         at_end=frozenset(table["at_end"]),
     )

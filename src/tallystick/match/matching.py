@@ -17,6 +17,7 @@ from tallystick.match.values import CouncilNames, Decision, Kind, Matched, Spell
 _TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell
 _RARE = 11.0  # nats: a word that hardly any spelling holds
 _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
+_ALONE: tuple[float, tuple[str, ...]] = (1.0, ())  # a name that nothing was joined with
 _BY_ALIAS = 0.95  # how often a trading name that only one firm gives is that firm
 
 
@@ -42,15 +43,18 @@ def match_spellings(
     for index, node in enumerate(nodes.of_spelling):
         of_home[home[node]].append(index)
     ids = _ids(spellings, nodes, of_home, kept or {})
-    size = Counter(home[node] for node in set(nodes.of_spelling))
+    named = set(nodes.of_spelling)
+    size = Counter([home[node] for node in named])
     names = {where: _name(spellings, members) for where, members in of_home.items()}
     kinds = {where: _kind(spellings, nodes, members) for where, members in of_home.items()}
     groups = group_suppliers(nodes, home, kinds, decisions)
     ties = _best_ties(home, evidence)
     answer = {}
-    for node in set(nodes.of_spelling):
+    for node in named:
         own = home[node]
-        sure, why = _reasons(nodes, node, ties.get(node), evidence, joined=size[own] > 1)
+        sure, why = _ALONE
+        if size[own] > 1:
+            sure, why = _reasons(nodes, node, ties.get(node), evidence)
         answer[node] = Matched(ids[own], names[own], groups.get(own), kinds[own], sure, why)
     return [answer[node] for node in nodes.of_spelling]
 
@@ -94,7 +98,7 @@ def _ids(
 ) -> dict[int, str]:
     """The id of each supplier: one given before where there is one, else from its content."""
     claims = []
-    for where, members in of_home.items():
+    for where, members in of_home.items() if kept else ():
         votes: Counter[str] = Counter()
         for index in members:
             if spellings[index].name in kept:
@@ -108,7 +112,7 @@ def _ids(
             taken.add(given)
     for where in sorted(of_home):
         if where not in ids:
-            key = min(nodes.keys[nodes.of_spelling[index]] for index in of_home[where])
+            key = nodes.keys[min([nodes.of_spelling[index] for index in of_home[where]])]
             ids[where] = _fresh_id(key, taken)
             taken.add(ids[where])
     return ids
@@ -116,17 +120,19 @@ def _ids(
 
 def _fresh_id(key: str, taken: set[str]) -> str:
     """An id made of the supplier's first key; lengthened in the rare case that it is taken."""
-    digest = sha256(key.encode()).hexdigest()
-    length = 12
-    while f"s{digest[:length]}" in taken:
+    digest = f"s{sha256(key.encode()).hexdigest()}"
+    length = 13
+    while digest[:length] in taken:
         length += 1
-    return f"s{digest[:length]}"
+    return digest[:length]
 
 
 def _name(spellings: Sequence[Spelling], members: Sequence[int]) -> str:
     """The published spelling with most lines; of those that come near it, the one that is longest
     (names are cut, never stretched), not all in capitals, and first in the alphabet."""
-    most = max(spellings[index].lines for index in members)
+    if len(members) == 1:
+        return spellings[members[0]].name
+    most = max([spellings[index].lines for index in members])
     near = [spellings[index] for index in members if spellings[index].lines * 2 >= most]
     best = min(near, key=lambda s: (_looks_odd(s.name), -s.lines, s.name))
     return best.name
@@ -140,6 +146,9 @@ def _looks_odd(name: str) -> tuple[bool, bool]:
 
 def _kind(spellings: Sequence[Spelling], nodes: Nodes, members: Sequence[int]) -> Kind:
     """A supplier is a person unless nearly all of its lines say otherwise; else what most say."""
+    held = {nodes.kinds[nodes.of_spelling[index]] for index in members}
+    if len(held) == 1:
+        return held.pop()
     lines: Counter[Kind] = Counter()
     for index in members:
         lines[nodes.kinds[nodes.of_spelling[index]]] += max(spellings[index].lines, 1)
@@ -156,18 +165,18 @@ def _best_ties(home: Sequence[int], evidence: Evidence) -> dict[int, tuple[float
     for (a, b), score in evidence.scores.items():
         if score > 0 and home[a] == home[b]:
             for node, other in ((a, b), (b, a)):
-                best[node] = max(best.get(node, (0.0, -1)), (min(score, 1.0), -other - 1))
+                tie = (min(score, 1.0), -other - 1)
+                if node not in best or tie > best[node]:
+                    best[node] = tie
     return {node: (score, -other - 1) for node, (score, other) in best.items()}
 
 
 def _reasons(
-    nodes: Nodes, node: int, tie: tuple[float, int] | None, evidence: Evidence, *, joined: bool
+    nodes: Nodes, node: int, tie: tuple[float, int] | None, evidence: Evidence
 ) -> tuple[float, tuple[str, ...]]:
-    """How sure it is that a node belongs to its supplier, and why."""
+    """How sure it is that a node belongs to its supplier of several nodes, and why."""
     if tie is None:
-        if joined:
-            return _BY_ALIAS, ("a trading or former name that only one supplier gives",)
-        return 1.0, ()
+        return _BY_ALIAS, ("a trading or former name that only one supplier gives",)
     score, other = tie
     note = evidence.notes.get((min(node, other), max(node, other)))
     if note:

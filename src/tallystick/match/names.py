@@ -4,9 +4,9 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from tallystick.match.lists import NameWords, legal_forms, name_words, people_words
+from tallystick.match.lists import TOKENS, NameWords, legal_forms, name_words, people_words
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _WEB = re.compile(
@@ -53,7 +53,10 @@ def plain(text: str) -> str:
         text = html.unescape(html.unescape(text))
     if not text.isascii():
         text = _without_accents(text)
-    text = _APOSTROPHES.sub("", text.lower()).replace("\\n", " ")
+    text = text.lower()
+    if is_simple(text):
+        return text.strip()
+    text = _APOSTROPHES.sub("", text).replace("\\n", " ")
     return text.replace("&", " and ").replace("+", " and ").strip()
 
 
@@ -75,6 +78,10 @@ def parse(spelling: str) -> Name:
 def parse_plain(text: str) -> Name:
     """As parse, of a text that plain() gave."""
     lists = name_words()
+    if is_simple(text) and text[:4] not in lists.shop_starts and "care of" not in text:
+        form = _simple_form(text.split())
+        if form is not None:
+            return Name((form,) if form.words else ())
     shop = _shop_of(text, lists)
     if shop:
         return Name((Form((shop,), 1),))
@@ -84,6 +91,46 @@ def parse_plain(text: str) -> Name:
     parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
     forms = tuple(form for part in parts if (form := _form(part)).words)
     return Name(tuple(dict.fromkeys(forms)))
+
+
+is_simple = re.compile("[a-z0-9 ]*").fullmatch
+"""True of a plain text of words and blanks alone: nothing in it need be looked for by pattern."""
+
+
+def _simple_form(tokens: list[str]) -> Form | None:
+    """The form of a simple text, None where a word in it calls for a closer look."""
+    place = 0
+    for number, token in enumerate(tokens):
+        part = _part(token)
+        if part == _CLOSER:
+            return None
+        if part == _LEGAL and not place:
+            place = number
+    if tokens and tokens[-1] in name_words().tail_ends:
+        return None
+    if not place:
+        words = _words(tokens)
+        return Form(words, len(words))
+    legal = legal_forms().anywhere
+    named = _words(tokens[:place])
+    rest = [token for token in tokens[place:] if token not in legal]
+    return Form((*named, *_words(rest, alone=False)), len(named)) if rest else Form(named, len(named))
+
+
+_CLOSER, _LEGAL, _WORD = range(3)
+
+
+@lru_cache(maxsize=TOKENS)
+def _part(token: str) -> int:
+    """Whether a token may begin or end something of several words, is a legal form, or neither."""
+    if token in legal_forms().anywhere:
+        return _LEGAL
+    closer = (
+        token in name_words().openers
+        or token in legal_forms().phrase_ends
+        or token.startswith(("trad", "known", "former", "prev", "www"))
+    )
+    return _CLOSER if closer else _WORD
 
 
 def _shop_of(text: str, lists: NameWords) -> str | None:
@@ -149,37 +196,54 @@ def _main_and_aside(tokens: list[str]) -> tuple[list[str], list[str]]:
 def _words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
     """Plain words: legal ends and order codes dropped, short forms spelt out, plurals cut,
     initials put together. alone: the tokens are the whole name, so one word must stay."""
-    tokens = _without_ends(tokens, keep=1 if alone else 0)
+    if not tokens:
+        return ()
+    if _is_end(tokens[-1]):
+        tokens = _without_ends(tokens, keep=1 if alone else 0)
     words: list[str] = []
     initials = ""
-    lists = name_words()
     for token in tokens:
-        if len(token) == 1 and token.isalpha() and (token != "a" or len(tokens) > 1):
+        written = _written(token)
+        if written is None:
             initials += token
             continue
-        if token in lists.stopwords:
-            continue
-        if initials:
+        if initials and written:
             words.append(initials)
             initials = ""
-        for word in lists.short_forms.get(token) or (_GLUED_CODE.sub("", token),):
-            words.append(stem(word))
+        words += written
     if initials:
         words.append(initials)
     return tuple(words) or tuple(tokens)
 
 
+@lru_cache(maxsize=TOKENS)
+def _written(token: str) -> tuple[str, ...] | None:
+    """The plain words that a token stands for: none for "the", None itself for an initial."""
+    if len(token) == 1 and token.isalpha():
+        return None
+    lists = name_words()
+    if token in lists.stopwords:
+        return ()
+    return tuple(
+        stem(word) for word in lists.short_forms.get(token) or (_GLUED_CODE.sub("", token),)
+    )
+
+
+@lru_cache(maxsize=TOKENS)
+def _is_end(token: str) -> bool:
+    return token in legal_forms().at_end or _CODE.fullmatch(token) is not None
+
+
 def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
-    at_end = legal_forms().at_end
     tokens = list(tokens)
-    while len(tokens) > keep and (tokens[-1] in at_end or _CODE.fullmatch(tokens[-1])):
+    while len(tokens) > keep and _is_end(tokens[-1]):
         if tokens[-1] == "uk" and tokens[:-1] and tokens[-2] in name_words().named_uk:
             break
         tokens.pop()
     return tokens
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def stem(word: str) -> str:
     """A word without its plural: 'services' -> 'service', 'nurseries' -> 'nursery'."""
     if len(word) < 5 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
