@@ -135,3 +135,20 @@ def test_a_run_killed_at_any_moment_is_completed_by_the_next(tmp_path: Path) -> 
         places = store.rows("select distinct source, sheet, line from payments")
         assert len(places) == 12 * 28
         assert total(store) == (12 * 28, 12 * 28 * 60_000)
+
+
+def test_a_correction_of_columns_wins_and_is_remembered(store: Store, tmp_path: Path) -> None:
+    may, june = (tmp_path / f"{month}.csv" for month in ("may", "june"))
+    for file, number in ((may, 5), (june, 6)):
+        publish(file, "600.00", month=f"{number:02d}/2024")
+        file.write_text(
+            file.read_text().replace("Type", "Type,Order Value").replace("re\n", "re,7\n")
+        )
+    assert read(store, may).records[0]["total_pence"] == 60_000
+    settled = tmp_path / "settled.yaml"
+    settled.write_text("columns: {amount: Order Value}")
+    again = read_into_store(store, [may], councils=COUNCILS, corrections=settled)
+    assert (again.fresh, again.records[0]["total_pence"]) == (1, 700)
+    assert read(store, may, june).records[0]["total_pence"] == 700
+    assert total(store) == (2, 1_400)
+    assert read(store, may, june).fresh == 0

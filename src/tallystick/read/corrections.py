@@ -1,5 +1,7 @@
-"""What a person settled about a body's files: a small YAML that wins over what the reader finds."""
+"""What a person settled about a body's files: a small YAML that wins over what the reader finds,
+and is remembered in the store for the body's later files."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +11,7 @@ import yaml
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
+_FOLDER = "corrections"
 _KEYS = {"columns", "header_line", "date_format"}
 
 
@@ -48,3 +51,22 @@ def load_corrections(path: Path) -> Corrections:
             f"{path} is not a file of corrections.",
             f"Give columns, header_line or date_format; the columns are {roles}.",
         ) from None
+
+
+def remember_corrections(folder: Path, council: str, given: Path) -> None:
+    """Keep a corrections file for a council's files, in the store's own folder."""
+    kept = folder / _FOLDER / f"{council}.yaml"
+    kept.parent.mkdir(exist_ok=True)
+    draft = kept.with_suffix(".new")
+    draft.write_bytes(given.read_bytes())
+    draft.replace(kept)
+
+
+def remembered_corrections(folder: Path) -> dict[str, Path]:
+    """The corrections files that a store keeps, by council."""
+    return {path.stem: path for path in sorted((folder / _FOLDER).glob("*.yaml"))}
+
+
+def corrections_mark(path: Path | None) -> str:
+    """What tells readings under other corrections apart; "" where there are none."""
+    return f"+{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}" if path else ""

@@ -8,6 +8,12 @@ from typing import Any
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import SourceRow, Store, hash_file
 from tallystick.read import ReadingRecord, find_files, read_file
+from tallystick.read.corrections import (
+    corrections_mark,
+    load_corrections,
+    remember_corrections,
+    remembered_corrections,
+)
 from tallystick.read.replacement import corrected_sources, correcting_source
 from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import Skipped, UserMistake
@@ -30,16 +36,19 @@ def read_into_store(
     *,
     councils: Councils,
     council: str | None = None,
+    corrections: Path | None = None,
     progress: Progress = unwatched,
 ) -> Intake:
     """Read every file of `paths` that the store does not hold yet.
 
     council: the code of the council whose files these are; None: each file must tell.
+    corrections: a file of what a person settled about these files; it is remembered for the later
+    files of their councils.
     A file that cannot be read is skipped with its reason and the others go on. Raises UserMistake
     when a path is not there or when no file at all could be read.
     """
     files = find_files(paths)
-    shelf = _Shelf(store)
+    shelf = _Shelf(store, corrections)
     records: list[dict[str, Any]] = []
     skipped: list[Skipped] = []
     fresh = 0
@@ -63,8 +72,11 @@ def read_into_store(
 class _Shelf:
     """What the store holds while files are put into it: asked for once, not once a file."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, corrections: Path | None) -> None:
         self._store = store
+        self._given = corrections
+        self._settled = load_corrections(corrections) if corrections else None
+        self._remembered = remembered_corrections(store.folder)
         self._sources = {row.source: row for row in store.sources(replaced=True)}
         self._places = store.places()
 
@@ -72,7 +84,11 @@ class _Shelf:
         """The reading record of a file whose content is held as it would be read now, or None."""
         place = path.resolve().as_posix()
         held = self._sources.get(digest)
-        if held is None or held.reader != _reader() or council not in (None, held.council):
+        if (
+            held is None
+            or held.reader != self._reader(held.council)
+            or council not in (None, held.council)
+        ):
             return None
         before = self._places.get(place, digest)
         if held.replaced_by is not None and before != digest:
@@ -90,9 +106,18 @@ class _Shelf:
         counting = [held for held in self._sources.values() if held.replaced_by is None]
         with self._store.draft(digest) as draft:
             record = read_file(
-                path, councils=councils, council=council, sha256=digest, sink=draft.write
+                path,
+                councils=councils,
+                council=council,
+                corrections=self._settled,
+                remembered={c: load_corrections(file) for c, file in self._remembered.items()},
+                sha256=digest,
+                sink=draft.write,
             )
-            row = _row_of(path, record)
+            if self._given:
+                remember_corrections(self._store.folder, record.council, self._given)
+                self._remembered = remembered_corrections(self._store.folder)
+            row = _row_of(path, record, self._reader(record.council))
             row = replace(row, replaced_by=correcting_source(row, known=counting))
             replaced = corrected_sources(row, held=self._places.get(place), known=counting)
             draft.commit(row, place=place, replaces=replaced)
@@ -102,14 +127,19 @@ class _Shelf:
         self._places[place] = digest
         return row.record
 
+    def _reader(self, council: str) -> str:
+        """The rules and the corrections that a council's files are read by now."""
+        settled = self._given or self._remembered.get(council)
+        return fingerprint("read", "reference") + corrections_mark(settled)
 
-def _row_of(path: Path, record: ReadingRecord) -> SourceRow:
+
+def _row_of(path: Path, record: ReadingRecord, reader: str) -> SourceRow:
     return SourceRow(
         source=record.sha256,
         path=path.as_posix(),
         council=record.council,
         bytes=path.stat().st_size,
-        reader=_reader(),
+        reader=reader,
         lines=record.lines,
         rejected=record.rejected,
         total_pence=record.total_pence,
@@ -117,7 +147,3 @@ def _row_of(path: Path, record: ReadingRecord) -> SourceRow:
         last_paid_on=record.last_paid_on,
         record=record.as_json(),
     )
-
-
-def _reader() -> str:
-    return fingerprint("read", "reference")

@@ -2,10 +2,11 @@
 record."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -55,28 +56,59 @@ def read_file(
     councils: CouncilFinder | None,
     council: str | None = None,
     corrections: Corrections | None = None,
+    remembered: Mapping[str, Corrections] = MappingProxyType({}),
     sha256: str | None = None,
     sink: Sink,
 ) -> ReadingRecord:
     """Read a published file.
 
     path: a CSV of any dialect, a workbook, or a zip or gz of them. councils finds councils by name;
-    council is the code that settles whose file it is. corrections: what a person settled. sha256:
-    the hash of the file, where it is known. sink is called with (payments, rejects), tables in the
-    schemas of engine.schema, as often as the file
-    needs; every line that holds something is in one of the two, once.
+    council is the code that settles whose file it is. corrections: what a person settled for this
+    file; remembered: for earlier files, by council. sha256: the hash of the file, where it is
+    known. sink is called with (payments, rejects), tables in the schemas of engine.schema, as often
+    as the file needs; every line that holds something is in one of the two, once.
 
     Raises UserMistake when nothing can be read, before sink is called.
     """
     opened = open_parts(path, sha256)
     try:
-        tables = [table for part in opened.parts for table in _tables(part, path, corrections)]
+        tables = _all_tables(opened, path, corrections)
+        if corrections is None and remembered:
+            code = _council_if_told(path, tables, council, councils)
+            if known := remembered.get(code or ""):
+                tables = _all_tables(opened, path, known)
         return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)
     except LineTooLong:
         raise UserMistake(
             f"{path.name} has a line of more than 16 MB, which no list of payments has.",
             "Download it again, or open it and save it as CSV.",
         ) from None
+
+
+def _all_tables(opened: Opened, path: Path, corrections: Corrections | None) -> list[_Table]:
+    return [table for part in opened.parts for table in _tables(part, path, corrections)]
+
+
+def _council_if_told(
+    path: Path, tables: list[_Table], council: str | None, councils: CouncilFinder | None
+) -> str | None:
+    """Whose file it is, None where nothing tells; the columns may be wrong as yet."""
+    try:
+        return _council_of(path, tables, council, councils)
+    except UserMistake:
+        return None
+
+
+def _council_of(
+    path: Path, tables: list[_Table], council: str | None, councils: CouncilFinder | None
+) -> str:
+    return find_council(
+        path,
+        given=council,
+        councils=councils,
+        bodies=[body for table in tables for body in _bodies(table)],
+        places=[*(text for t in tables for text in _title(t)), *(t.place for t in tables)],
+    )
 
 
 def _read_tables(
@@ -89,16 +121,8 @@ def _read_tables(
     sink: Sink,
 ) -> ReadingRecord:
     wanted = _payment_tables(tables)
-    if not wanted:
-        refuse_others(path.name, [table.layout for table in tables])
-    refuse_others(path.name, [table.layout for table in wanted])
-    code = find_council(
-        path,
-        given=council,
-        councils=councils,
-        bodies=[body for table in wanted for body in _bodies(table)],
-        places=[*(text for t in wanted for text in _title(t)), *(t.place for t in wanted)],
-    )
+    refuse_others(path.name, [table.layout for table in wanted or tables])
+    code = _council_of(path, wanted, council, councils)
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
