@@ -1,6 +1,8 @@
-"""tallystick read: published files into the store."""
+"""tallystick read: published files into the store, or an explanation of how one is read."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,37 +13,108 @@ from tallystick.cli.common import (
     opened,
     print_json,
     shown_progress,
-    store_option,
 )
-from tallystick.read.keep import read_into_store
+from tallystick.read import find_files, load_corrections
+from tallystick.read.explain import as_page, as_text, explain_file
+from tallystick.read.keep import Intake, read_into_store
+from tallystick.reference.councils import Councils
+from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
 
 
 @click.command("read")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@store_option
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder where what was read is kept; made when it is not there.",
+)
 @click.option("--council", metavar="CODE", help="Whose files these are, where they do not tell.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A YAML of what you settled about these files; remembered for their council's later ones.",
+)
+@click.option("--explain", is_flag=True, help="Keep nothing; say what was decided about one file.")
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --explain: where to write the page (explained.html).",
+)
 @json_option
-def command(paths: tuple[Path, ...], folder: Path, council: str | None, as_json: bool) -> None:
-    """Read files or folders of published payments: CSV, xlsx, xls, ods, zip.
+def command(
+    paths: tuple[Path, ...],
+    folder: Path | None,
+    council: str | None,
+    corrections: Path | None,
+    explain: bool,
+    page: Path | None,
+    as_json: bool,
+) -> None:
+    """Read files or folders of published payments: CSV, xlsx, xls, xlsb, ods, zip, gz.
 
     Each content is read once. A corrected file replaces the one whose place or name it takes.
     What is not a payment is kept too, with the reason.
     """
     councils = known_councils()
     code = council_code(councils, council) if council else None
+    if explain:
+        _explain(paths, councils, code, corrections, page or Path("explained.html"))
+        return
+    if folder is None:
+        raise UserMistake("No store was named.", "Name the folder to read into with --store DIR.")
     with opened(folder) as store, shown_progress() as progress:
-        intake = read_into_store(store, paths, councils=councils, council=code, progress=progress)
+        intake = read_into_store(
+            store,
+            paths,
+            councils=councils,
+            council=code,
+            corrections=corrections,
+            progress=progress,
+        )
     if as_json:
         print_json(list(intake.records))
     else:
-        for record in intake.records:
-            click.echo(
-                f"{record['file']}: {record['lines']:,} payments, "
-                f"{pounds(record['total_pence'])}, {record['rejected']:,} lines set aside"
-            )
-            for warning in record["warnings"]:
-                click.echo(f"    {warning}")
-        click.echo(f"{intake.fresh} files read, {intake.known} known already.")
+        _tell(intake)
     for skipped in intake.skipped:
         click.echo(f"Not read: {skipped.sentence} {skipped.next_step}", err=True)
+
+
+def _tell(intake: Intake) -> None:
+    for record in intake.records:
+        click.echo(_line(record))
+        for warning in record["warnings"]:
+            click.echo(f"    {warning}")
+    click.echo(f"{intake.fresh} files read, {intake.known} known already.")
+
+
+def _line(record: dict[str, Any]) -> str:
+    return (
+        f"{record['file']}: {record['lines']:,} payments, "
+        f"{pounds(record['total_pence'])}, {record['rejected']:,} lines set aside"
+    )
+
+
+def _explain(
+    paths: Sequence[Path],
+    councils: Councils,
+    council: str | None,
+    corrections: Path | None,
+    page: Path,
+) -> None:
+    files = find_files(paths)
+    if len(files) != 1:
+        raise UserMistake(f"{len(files)} files were given to explain.", "Give one file at a time.")
+    explanation = explain_file(
+        files[0],
+        councils=councils,
+        council=council,
+        corrections=load_corrections(corrections) if corrections else None,
+    )
+    page.write_text(as_page(explanation), encoding="utf-8")
+    click.echo(as_text(explanation), nl=False)
+    click.echo(f"The same as a page: {page}")

@@ -1,0 +1,186 @@
+"""What was decided about a file and why, for the person who would put it right."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tallystick.read.corrections import Corrections
+from tallystick.read.reader import read_file
+from tallystick.read.record import ReadingRecord, TableReading
+from tallystick.read.whose import CouncilFinder
+from tallystick.words.money import pounds_and_pence
+from tallystick.words.roles import Role
+
+_SHOWN = 5  # rejected lines shown of each reason
+_LONGEST = 160  # characters of a rejected line that are shown
+_LETTER = re.compile(r"[^\W\d_]")
+_PLAIN = {"header", "repeated_header", "preamble"}  # lines above or between, which name no payee
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A column's role: how sure it is in hundredths, and what else it could have been."""
+
+    role: str
+    header: str
+    sure: str
+    runner_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """What was decided about a sheet, in words; yaml is what a person would write to correct it."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    roles: tuple[RoleLine, ...]
+    unheld: tuple[str, ...]
+    yaml: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectLine:
+    """The lines set aside for a reason: how many, why, and the first few as (line, text)."""
+
+    reason: str
+    count: str
+    detail: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A file's reading for a person."""
+
+    file: str
+    facts: tuple[tuple[str, str], ...]
+    sheets: tuple[SheetLine, ...]
+    rejects: tuple[RejectLine, ...]
+    warnings: tuple[str, ...]
+
+
+def explain_file(
+    path: Path,
+    *,
+    councils: CouncilFinder | None,
+    council: str | None = None,
+    corrections: Corrections | None = None,
+) -> Explanation:
+    """Read a file and say what was decided. Nothing is kept.
+
+    The letters of rejected lines are masked, for such lines may name people. Raises UserMistake as
+    read_file does.
+    """
+    set_aside: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+
+    def sink(_payments: pa.Table, rejects: pa.Table) -> None:
+        for row in rejects.to_pylist():
+            held = set_aside[row["reason"]]
+            if len(held) < _SHOWN:
+                held.append(row)
+
+    record = read_file(path, councils=councils, council=council, corrections=corrections, sink=sink)
+    return Explanation(
+        file=path.name,
+        facts=_file_facts(record),
+        sheets=tuple(_sheet(table) for table in record.tables),
+        rejects=tuple(
+            _reject(reason, record.reject_reasons[reason], set_aside[reason])
+            for reason in sorted(set_aside)
+        ),
+        warnings=tuple(warning.text for warning in record.warnings),
+    )
+
+
+def _file_facts(record: ReadingRecord) -> tuple[tuple[str, str], ...]:
+    stated = record.published_total_pence
+    return (
+        ("Council", record.council),
+        ("Kind of file", record.format),
+        ("Encoding", record.encoding or "none (a workbook)"),
+        ("Payments", f"{record.lines:,}"),
+        ("With a day", f"{record.lines_with_date:,}"),
+        ("With a supplier", f"{record.lines_with_supplier:,}"),
+        ("Lines set aside", f"{record.rejected:,}"),
+        ("Sum", pounds_and_pence(record.total_pence)),
+        ("Total that the file states", "none" if stated is None else pounds_and_pence(stated)),
+        ("First day", str(record.first_paid_on or "none")),
+        ("Last day", str(record.last_paid_on or "none")),
+    )
+
+
+def _sheet(table: TableReading) -> SheetLine:
+    roles = tuple(
+        RoleLine(
+            role, column.header, f"{column.confidence * 100:.0f}", column.runner_up or "nothing"
+        )
+        for role, column in table.columns.items()
+    )
+    settled: dict[str, Any] = {"columns": {line.role: line.header for line in roles}}
+    if table.header_line:
+        settled["header_line"] = table.header_line
+    if table.date_format and table.date_format.startswith("%"):
+        settled["date_format"] = table.date_format.split(" | ")[0]
+    return SheetLine(
+        name=table.sheet,
+        facts=(
+            ("Header on line", str(table.header_line or "none: told by the cells")),
+            ("Dates are written", table.date_format or "no day in this table"),
+            ("Amounts are", table.amount_basis),
+            ("Negatives are written", table.sign_convention),
+            ("Payments", f"{table.lines:,}"),
+        ),
+        roles=roles,
+        unheld=tuple(role for role in Role if role not in table.columns),
+        yaml=yaml.safe_dump(settled, sort_keys=False, allow_unicode=True),
+    )
+
+
+def _reject(reason: str, count: int, rows: list[Mapping[str, Any]]) -> RejectLine:
+    plain = reason in _PLAIN
+    return RejectLine(
+        reason=reason.replace("_", " "),
+        count=f"{count:,}",
+        detail=rows[0]["detail"] if plain else _without_quote(rows[0]["detail"]),
+        lines=tuple(
+            (f"{row['sheet']} {row['line']}".strip(), _shown(row["raw"], plain)) for row in rows
+        ),
+    )
+
+
+def _without_quote(detail: str) -> str:
+    return re.sub(r"“.*?”", "“…”", detail)
+
+
+def _shown(raw: str, plain: bool) -> str:
+    text = raw[:_LONGEST] + ("…" if len(raw) > _LONGEST else "")
+    return text if plain else _LETTER.sub("x", text)
+
+
+def as_page(explanation: Explanation) -> str:
+    """The explanation as one self-contained HTML page; all that was published is escaped."""
+    return _rendered("explain.html", explanation, escape=True)
+
+
+def as_text(explanation: Explanation) -> str:
+    """The explanation for a terminal."""
+    return _rendered("explain.txt", explanation, escape=False)
+
+
+def _rendered(template: str, explanation: Explanation, *, escape: bool) -> str:
+    environment = Environment(
+        loader=PackageLoader("tallystick.read"),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(template).render(read=explanation)
