@@ -197,3 +197,16 @@ def test_no_text_is_too_odd(name: str) -> None:
     (answer,) = match_spellings([Spelling(name)])
     assert answer.supplier_name == name
     assert explain(name, name).same
+
+
+class Councils:
+    """A table of one county and one city."""
+
+    def names(self) -> dict[str, str]:
+        return {"quillshire county council": "E1", "marrow city council": "E2"}
+
+
+def test_a_council_is_known_by_its_short_form() -> None:
+    names = ["Quillshire CC", "QUILLSHIRE COUNTY COUNCIL", "Marrow C C", "Marrow City Council"]
+    found = ids(names, councils=Councils())
+    assert found[names[0]] == found[names[1]] != found[names[2]] == found[names[3]]

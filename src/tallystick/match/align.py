@@ -83,13 +83,16 @@ def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> 
     enough: Flags = within | (shared >= least * _OF_BOTH * (less + more))
     if least <= 0:
         return np.ones(len(enough), dtype=np.bool_)
-    rest = np.flatnonzero(~enough)
+    begin = table.begin[alignment.left] == table.begin[alignment.right]
+    enough |= begin
+    size_left, size_right = table.size[alignment.left], table.size[alignment.right]
+    longer = np.maximum(size_left, size_right)
+    rest = np.flatnonzero(~enough & (np.minimum(size_left, size_right) >= _NEARLY * longer))
     if len(rest):
         one = [table.joined[row] for row in alignment.left[rest].tolist()]
         other = [table.joined[row] for row in alignment.right[rest].tolist()]
         like = cpdist(one, other, scorer=OSA.normalized_similarity, score_cutoff=_NEARLY)
-        begin = table.begin[alignment.left[rest]] == table.begin[alignment.right[rest]]
-        enough[rest] = (like >= _NEARLY) | begin
+        enough[rest] = like >= _NEARLY
     return enough
 
 

@@ -8,7 +8,7 @@ than a rare one.
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.table import FormTable, Ints, unique_codes
+from tallystick.match.table import FormTable, Ints
 
 _RARE_WINDOW = 10  # neighbours compared within a block of one word
 _PAIR_WINDOW = 6  # within a block of two words
@@ -37,7 +37,8 @@ def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
     found.append(_block(_beginning_and_last(table), rank, _PAIR_WINDOW))
     found.append(_block(_beginning(table, 6), rank, _PAIR_WINDOW))
     found.append(_acronyms(table, n))
-    codes, _ = unique_codes(np.concatenate(found))
+    codes = np.sort(np.concatenate(found))
+    codes = codes[np.r_[True, codes[1:] != codes[:-1]]] if len(codes) else codes
     return codes // n, codes % n
 
 

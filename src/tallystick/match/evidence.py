@@ -1,5 +1,6 @@
 """All that speaks for or against joining two names: likeness, numbers, councils, reviewers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _BY_NUMBER = 0.95  # how often a shared, possible number under agreeing names is
 _LEAST_LIKE = 0.05  # names that score less contradict the number
 _LEAST_SHARE = 0.15  # as do names of which less than this part is shared
 _SAME_COUNCIL = 0.99
+_COUNTY_OR_CITY = re.compile(r" (?:county|city) council$")
 SAID_SAME = 1e7  # outweighs every guard
 SAID_APART = -1e12  # outweighs everything
 
@@ -124,11 +126,18 @@ def _by_number(
 def _council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
     """The code of the council that a node names, by the reference table."""
     code_of = {parse(name).key: code for name, code in sorted(councils.names().items())}
-    return {
-        node: code_of[key]
-        for node, key in enumerate(nodes.keys)
-        if nodes.kinds[node] is Kind.PUBLIC_BODY and key in code_of
+    short = {
+        parse(_COUNTY_OR_CITY.sub(" cc", name.lower())).key: code
+        for name, code in sorted(councils.names().items())
+        if _COUNTY_OR_CITY.search(name.lower())
     }
+    found = {}
+    for node, key in enumerate(nodes.keys):
+        code = code_of.get(key) if nodes.kinds[node] is Kind.PUBLIC_BODY else None
+        code = code or (short.get(key) if nodes.forms[node].words[-1:] == ("cc",) else None)
+        if code:
+            found[node] = code
+    return found
 
 
 def _by_council(code: Mapping[int, str], notes: dict[Pair, str]) -> dict[Pair, float]:

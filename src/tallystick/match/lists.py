@@ -7,7 +7,6 @@ from math import log
 
 from tallystick.reference.tables import csv_rows, yaml_table
 
-
 TOKENS = 1 << 18  # words of which what was found out is remembered
 
 

@@ -9,6 +9,7 @@ from tallystick.match.evidence import Evidence, gather
 from tallystick.match.groups import group_suppliers
 from tallystick.match.lists import frequencies
 from tallystick.match.names import Form
+from tallystick.match.naming import best_name
 from tallystick.match.nodes import Nodes, find_nodes
 from tallystick.match.score import weights
 from tallystick.match.sentences import say
@@ -45,7 +46,10 @@ def match_spellings(
     ids = _ids(spellings, nodes, of_home, kept or {})
     named = set(nodes.of_spelling)
     size = Counter([home[node] for node in named])
-    names = {where: _name(spellings, members) for where, members in of_home.items()}
+    names = {
+        where: best_name([spellings[index] for index in members])
+        for where, members in of_home.items()
+    }
     kinds = {where: _kind(spellings, nodes, members) for where, members in of_home.items()}
     groups = group_suppliers(nodes, home, kinds, decisions)
     ties = _best_ties(home, evidence)
@@ -125,23 +129,6 @@ def _fresh_id(key: str, taken: set[str]) -> str:
     while digest[:length] in taken:
         length += 1
     return digest[:length]
-
-
-def _name(spellings: Sequence[Spelling], members: Sequence[int]) -> str:
-    """The published spelling with most lines; of those that come near it, the one that is longest
-    (names are cut, never stretched), not all in capitals, and first in the alphabet."""
-    if len(members) == 1:
-        return spellings[members[0]].name
-    most = max([spellings[index].lines for index in members])
-    near = [spellings[index] for index in members if spellings[index].lines * 2 >= most]
-    best = min(near, key=lambda s: (_looks_odd(s.name), -s.lines, s.name))
-    return best.name
-
-
-def _looks_odd(name: str) -> tuple[bool, bool]:
-    """Marks of a spelling that is not the full name: card marks, or an end without legal form."""
-    last = name.lower().rstrip(". ").rpartition(" ")[2]
-    return ("*" in name, last not in ("ltd", "limited", "plc", "llp", "cic", "council", "trust"))
 
 
 def _kind(spellings: Sequence[Spelling], nodes: Nodes, members: Sequence[int]) -> Kind:

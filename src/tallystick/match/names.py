@@ -114,7 +114,9 @@ def _simple_form(tokens: list[str]) -> Form | None:
     legal = legal_forms().anywhere
     named = _words(tokens[:place])
     rest = [token for token in tokens[place:] if token not in legal]
-    return Form((*named, *_words(rest, alone=False)), len(named)) if rest else Form(named, len(named))
+    return (
+        Form((*named, *_words(rest, alone=False)), len(named)) if rest else Form(named, len(named))
+    )
 
 
 _CLOSER, _LEGAL, _WORD = range(3)

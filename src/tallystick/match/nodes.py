@@ -32,10 +32,10 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     held: dict[str, tuple[Form, Kind]] = {}
     key_of: dict[str, str] = {}
     linked: set[tuple[str, str]] = set()
-    for spelling in dict.fromkeys(spelling.name for spelling in spellings):
+    for spelling in dict.fromkeys([spelling.name for spelling in spellings]):
         kind, forms = read_name(spelling)
-        own, *others = forms or [Form((), 0)]
-        key = own.key + (f"{SPLIT}{spelling}" if spelling in apart else "")
+        own, *others = forms or _NOBODY
+        key = f"{own.key}{SPLIT}{spelling}" if spelling in apart else own.key
         key = f"{kind}:{key}" if kind in _SILENT else key
         key_of[spelling] = key
         _hold(held, key, own, kind)
@@ -65,6 +65,7 @@ def read_name(spelling: str) -> tuple[Kind, list[Form]]:
     return kind, [without_title(form) for form in name.forms]
 
 
+_NOBODY = [Form((), 0)]
 _STRENGTH = {Kind.PERSON: 3, Kind.PUBLIC_BODY: 2, Kind.ORGANISATION: 1, Kind.REDACTED: 4}
 
 
@@ -74,6 +75,8 @@ def _hold(held: dict[str, tuple[Form, Kind]], key: str, form: Form, kind: Kind) 
     before = held.get(key)
     if before is None:
         held[key] = (form, kind)
+        return
+    if before == (form, kind):
         return
     best = min(before[0], form, key=lambda f: (-len(f.words), f.words, f.main))
     held[key] = (best, max(before[1], kind, key=lambda k: _STRENGTH.get(k, 0)))

@@ -46,6 +46,7 @@ class FormTable:
     main: NDArray[np.int8]
     factor: Floats  # n x WIDEST: 1 for a word of the name proper, less for one aside
     joined: list[str]
+    size: NDArray[np.int16]  # letters of joined
     begin: Ints  # equal for rows whose first BEGINNING letters are, its own for a shorter row
     person: Flags
     traits: WordTraits
@@ -71,7 +72,8 @@ def lay_out(forms: Sequence[Form], person: Sequence[bool]) -> FormTable:
     factor = np.where(filled, np.where(aside, _ASIDE, 1.0), 0.0).astype(np.float32)
     joined = [form.key for form in forms]
     return FormTable(
-        forms, words, count, main, factor, joined, _begin(joined),
+        forms, words, count, main, factor, joined,
+        np.fromiter((min(len(text), 9999) for text in joined), np.int16, n), _begin(joined),
         np.asarray(person, dtype=np.bool_), _traits(list(index)),
     )  # fmt: skip
 
