@@ -17,6 +17,7 @@ CONTENTS = {
         "classify": "Tell which back-office function a payment is for.",
     },
     "Share a cost, prove a saving": {
+        "form": "Who should share what with whom, from a plan: proved best, and the next best.",
         "split": "Split a shared cost by eight rules, and see who would leave.",
         "prove": "Tell whether a saving came, or would have come anyway.",
     },

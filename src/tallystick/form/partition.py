@@ -5,6 +5,10 @@ is what it owes by them less what it saves, and a partition falls short of the b
 the slack of its groups: so a group with more slack than the best known partition falls short
 cannot be in a better one, and is left out. The few that remain go to a mixed-integer programme,
 whose answer is again checked in whole numbers.
+
+Some instances would take longer than anybody waits. Work is therefore limited, by counts and not
+by the clock, so that the same question has the same answer; where a limit is met the answer says
+within how many pence of the best it is proved to be.
 """
 
 from collections.abc import Callable
@@ -21,8 +25,24 @@ from tallystick.form.prices import Columns, Prices, holding_two, member_matrix, 
 Stable = Callable[[Columns], npt.NDArray[np.bool_]]
 """Which of these candidate groups may be chosen."""
 
-_INFEASIBLE = 2  # scipy's word for it
+_SOLVED, _LIMITED, _INFEASIBLE = 0, 1, 2  # scipy's words for how a programme ended
 _FIRST = 2_000  # candidates that the first mixed-integer programme looks at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """How much work a proof may take.
+
+    rounds: of pricing. candidates: groups that one mixed-integer programme looks at. nodes: of
+    its tree.
+    """
+
+    rounds: int = 150
+    candidates: int = 100_000
+    nodes: int = 5_000
+
+
+ENOUGH = Work()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +67,25 @@ class Proved:
     """The best partition, those next best to it in order, and the proof.
 
     prices: by which no partition beats prices.bound. considered: how many of the candidates can,
-    by the prices, be in a partition as good as the last one listed.
+    by the prices, be in a partition as good as the last one listed. gap: pence by which some
+    partition might still save more than `best`; 0 when it is proved best. complete: False where
+    the limit of work cut the list of the next best short.
     """
 
     best: Partition
     next_best: tuple[Partition, ...]
     prices: Prices
     considered: int
+    gap: int = 0
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A choice of groups, empty where there is none, and what no other choice saves more than."""
+
+    columns: Columns
+    bound: int
 
 
 def best_partition(
@@ -63,64 +95,79 @@ def best_partition(
     councils: int,
     alternatives: int = 0,
     stable: Stable | None = None,
+    work: Work = ENOUGH,
 ) -> Proved:
     """The partition that saves most among the candidate groups, and the next best.
 
     groups, saving: candidates with the pence that each saves a year; every council alone, saving
     0, is among them, and of the larger ones only those that save something are used. alternatives:
     how many of the next best to list; fewer come back where there are no more. stable: which
-    groups may be chosen; with it the best is the best of those made only of such groups. Raises
-    ValueError when a council alone is missing or does not save 0.
+    groups may be chosen; with it the best is the best of those made only of such groups. work:
+    where it is not enough, the best found comes back with its gap, and no next best are sought.
+    Raises ValueError when a council alone is missing or does not save 0.
     """
     alone = groups[:, 1:2].min(axis=1, initial=councils) >= councils
     if alone.sum() != councils or saving[alone].any():
         raise ValueError("Every council alone is a candidate once, and saves nothing.")
     useful = np.flatnonzero(alone | (saving > 0))
-    search = _Search(groups[useful], saving[useful], councils)
+    search = _Search(groups[useful], saving[useful], councils, work)
     refuse = None if stable is None else lambda columns: ~stable(useful[columns])
-    chosen = [search.best([], refuse, at_least=None)]
-    if alternatives:
+    first = search.best([], refuse, at_least=None)
+    gap = first.bound - search.worth(first.columns)
+    chosen = [first.columns]
+    complete = not gap
+    if alternatives and complete:
         floor = search.floor_of_next(chosen[0], alternatives, refuse)
         while len(chosen) <= alternatives:
             answer = search.best(chosen, refuse, at_least=floor)
-            if not answer.size:
+            complete = answer.bound <= search.worth(answer.columns)
+            if not (complete and answer.columns.size):
                 break
-            chosen.append(answer)
+            chosen.append(answer.columns)
     best, *others = [search.partition(each, chosen[0]) for each in chosen]
-    return Proved(best, tuple(others), search.prices, search.considered)
+    return Proved(best, tuple(others), search.prices, search.considered, gap, complete)
 
 
 class _Search:
     """The candidates with their prices and slacks."""
 
-    def __init__(self, groups: Groups, saving: Pence, councils: int) -> None:
+    def __init__(self, groups: Groups, saving: Pence, councils: int, work: Work) -> None:
         self._groups = groups
         self._saving = saving
         self._councils = councils
+        self._work = work
         self._members = member_matrix(groups, councils)
-        self.prices = price_groups(groups, saving, councils=councils)
+        self.prices = price_groups(groups, saving, councils=councils, rounds=work.rounds)
         self._slack = self.prices.owed - saving
         self._alone = (groups < councils).sum(axis=1) == 1
         self._refused = np.zeros(len(groups), dtype=bool)
         self._judged = np.zeros(len(groups), dtype=bool)
         self.considered = 0
 
-    def best(self, but: list[Columns], refuse: Stable | None, *, at_least: int | None) -> Columns:
+    def best(self, but: list[Columns], refuse: Stable | None, *, at_least: int | None) -> _Found:
         """The best choice of groups that is none of `but`; empty where there is no other.
 
         at_least: a saving that the answer is known to reach, where one is known."""
-        reach = self._first_reach() if at_least is None else self.prices.bound - at_least
+        widest = self._reach_of(self._work.candidates)
+        reach = self._reach_of(_FIRST) if at_least is None else self.prices.bound - at_least
         while True:
+            reach = min(reach, widest)
             within = (self._slack <= reach) & ~self._refused
             self.considered = int(within.sum())
             columns = np.flatnonzero(within | self._alone)  # so that there is always an answer
-            chosen = self._solve(columns, but)
-            if refuse is not None and self._judge(chosen, columns, refuse):
+            found = self._solve(columns, but)
+            if refuse is not None and self._judge(found.columns, columns, refuse):
                 continue
-            short = self.prices.bound - int(self._saving[chosen].sum())
-            if short <= reach:
-                return chosen
-            reach = short
+            worth = self.worth(found.columns)
+            # Whatever holds a group beyond reach falls short of the bound by more than that.
+            beyond = self.prices.bound - reach - 1 if self._beyond(reach) else worth
+            if worth >= beyond or reach == widest or found.bound > worth:
+                return _Found(found.columns, max(found.bound, beyond, worth))
+            reach = self.prices.bound - worth
+
+    def worth(self, chosen: Columns) -> int:
+        """What a choice of groups saves a year, in pence."""
+        return int(self._saving[chosen].sum())
 
     def floor_of_next(self, best: Columns, count: int, refuse: Stable | None) -> int:
         """A saving that at least so many other partitions reach: each puts one other group into
@@ -153,10 +200,15 @@ class _Search:
             int(self._saving[best].sum()) - saving,
         )
 
-    def _first_reach(self) -> int:
-        if len(self._slack) <= _FIRST:
+    def _reach_of(self, count: int) -> int:
+        """The slack that so many candidates do not go beyond."""
+        if len(self._slack) <= count:
             return int(self._slack.max())
-        return int(np.partition(self._slack, _FIRST)[_FIRST])
+        return int(np.partition(self._slack, count)[count])
+
+    def _beyond(self, reach: int) -> bool:
+        """Whether any candidate that may be chosen has more slack."""
+        return bool(((self._slack > reach) & ~self._refused).any())
 
     def _judge(self, chosen: Columns, columns: Columns, refuse: Stable) -> bool:
         """Refuse what may not be chosen, and say whether that touched the choice. All columns in
@@ -169,10 +221,33 @@ class _Search:
                 return False
         return True
 
-    def _solve(self, columns: Columns, but: list[Columns]) -> Columns:
+    def _solve(self, columns: Columns, but: list[Columns]) -> _Found:
         """The largest saving with every council in one group: a mixed-integer programme, whose
         objective is what is left to save under the councils' prices: small numbers lose nothing
         to the solver's tolerance."""
+        every = self._members[columns]
+        answer = milp(
+            every @ self.prices.councils - self._saving[columns],
+            constraints=self._rules(columns, but),
+            integrality=np.ones(len(columns)),
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": 0.0, "node_limit": self._work.nodes},
+        )
+        if answer.status == _INFEASIBLE:
+            return _Found(np.empty(0, dtype=np.int64), 0)
+        if answer.status not in (_SOLVED, _LIMITED):
+            raise ArithmeticError(f"The mixed-integer programme failed: {answer.message}")
+        if answer.x is None and but:
+            return _Found(np.empty(0, dtype=np.int64), self.prices.bound)
+        chosen = self._greedy(columns) if answer.x is None else columns[answer.x > 0.5]
+        if not (self._members[chosen].sum(axis=0) == 1).all():
+            raise ArithmeticError("The mixed-integer programme returned no partition.")
+        if answer.status == _SOLVED:
+            return _Found(np.asarray(chosen, dtype=np.int64), self.worth(chosen))
+        return _Found(np.asarray(chosen, dtype=np.int64), self._bound_of(answer.mip_dual_bound))
+
+    def _rules(self, columns: Columns, but: list[Columns]) -> list[LinearConstraint]:
+        """Every council in one group; of groups with two of a triple one; none of `but`."""
         every = self._members[columns]
         rules = [LinearConstraint(csc_matrix(every.T), 1, 1)]
         if len(self.prices.triples):
@@ -182,18 +257,23 @@ class _Search:
             cuts = np.array([np.isin(columns, other) for other in but], dtype=float)
             most = np.array([len(other) - 1 for other in but])
             rules.append(LinearConstraint(csc_matrix(cuts), -np.inf, most))
-        answer = milp(
-            every @ self.prices.councils - self._saving[columns],
-            constraints=rules,
-            integrality=np.ones(len(columns)),
-            bounds=Bounds(0, 1),
-            options={"mip_rel_gap": 0.0},
-        )
-        if answer.status == _INFEASIBLE:
-            return np.empty(0, dtype=np.int64)
-        if answer.status != 0:
-            raise ArithmeticError(f"The mixed-integer programme failed: {answer.message}")
-        chosen = columns[answer.x > 0.5]
-        if not (self._members[chosen].sum(axis=0) == 1).all():
-            raise ArithmeticError("The mixed-integer programme returned no partition.")
-        return np.asarray(chosen, dtype=np.int64)
+        return rules
+
+    def _bound_of(self, left: float | None) -> int:
+        """What no choice among the columns of a programme saves more than, given the least that
+        its solver says is left to save under the prices: never above the bound of the prices."""
+        if left is None or not np.isfinite(left):
+            return self.prices.bound
+        return min(self.prices.bound, int(self.prices.councils.sum()) - int(np.floor(left)))
+
+    def _greedy(self, columns: Columns) -> Columns:
+        """A partition for want of a better one: the largest savings for each member first."""
+        size = (self._groups[columns] < self._councils).sum(axis=1)
+        free = np.ones(self._councils + 1, dtype=bool)
+        chosen = []
+        for column in columns[np.argsort(-self._saving[columns] / size, kind="stable")]:
+            group = self._groups[column]
+            if free[group].all():
+                chosen.append(column)
+                free[group[group < self._councils]] = False
+        return np.array(chosen, dtype=np.int64)

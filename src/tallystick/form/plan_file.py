@@ -41,6 +41,7 @@ LARGEST = 4  # councils in a group, where the plan does not say
 _TOP = (
     "plan", "start", "years", "largest", "councils", "model", "functions", "partnerships",
     "choices", "rates",
+    "case", "agreement",  # which case_file.py and agreement_file.py read
 )  # fmt: skip
 _MODEL = ("fixed", "unit", "beta", "coordination", "distance", "retained", "integration")
 _PART = ("cost", "volume", "headcount", "drivers", "bases", "one_off")
@@ -64,7 +65,7 @@ def read_plan(path: Path, *, councils: Councils) -> Plan:
         title=fields["plan"].text(),
         start=start,
         years=years.count,
-        largest=optional(fields.get("largest"), lambda entry: entry.whole(1, 8), LARGEST),
+        largest=optional(fields.get("largest"), lambda entry: entry.whole(1, 7), LARGEST),
         councils=members,
         functions=functions,
         partnerships=read_partnerships(fields.get("partnerships"), codes, labels),

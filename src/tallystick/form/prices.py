@@ -44,29 +44,31 @@ class Prices:
         return int(self.councils.sum() + self.tolls.sum())
 
 
-def price_groups(groups: Groups, saving: Pence, *, councils: int) -> Prices:
+def price_groups(groups: Groups, saving: Pence, *, councils: int, rounds: int) -> Prices:
     """Prices with a sum as small as they can be found, checked against every group in whole pence.
 
     groups, saving: the candidates, every council alone among them, and what each saves. Found on
     few groups, to which those that save more than they owe are added, while triples whose groups
     are chosen more than once in part are given tolls; until the bound that holds for all groups
-    meets the least for the few, and no such triple is left."""
+    meets the least for the few, and no such triple is left; or until so many rounds are done: the
+    prices hold at every moment, only the bound may then be higher than it could be."""
     members = member_matrix(groups, councils)
     triples = np.empty((0, 3), dtype=np.int64)
     owing = members
     pool = _first_pool(groups, saving, councils)
     best = _raised(np.zeros(councils), saving.astype(float), groups, councils)
-    while True:
+    for _round in range(rounds):
         prices, weights = _solve(owing[pool], saving[pool])
         best, wider = _look_round(owing, groups, saving, prices, best, councils)
         fresh = _broken_triples(groups[pool], weights, councils)
         met = best.sum() <= prices.sum() * (1 + _MET) or np.isin(wider, pool).all()
         if met and not len(fresh):
-            return _in_whole_pence(owing, groups, saving, best, triples, councils)
+            break
         pool = np.union1d(pool, wider)
         triples = np.concatenate([triples, fresh])
         owing = hstack([owing, holding_two(members, fresh)], format="csr")
         best = np.append(best, np.zeros(len(fresh)))
+    return _in_whole_pence(owing, groups, saving, best, triples, councils)
 
 
 def member_matrix(groups: Groups, councils: int) -> csr_matrix:

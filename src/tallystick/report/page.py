@@ -1,12 +1,10 @@
 """The page: one self-contained HTML file that needs no script and fetches nothing."""
 
-from importlib import resources
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tallystick.find.values import Findings
 from tallystick.report.beside import write_whole
+from tallystick.report.drawing import draw
 from tallystick.report.present.page import page
 
 
@@ -25,17 +23,4 @@ def write_html(findings: Findings, path: Path) -> None:
 
 def render(findings: Findings) -> str:
     """The page as text. All that was published is escaped; only our own style sheet is not."""
-    environment = Environment(
-        loader=PackageLoader("tallystick.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("report.html").render(page=page(findings), css=_style_sheet())
-
-
-def _style_sheet() -> str:
-    folder = resources.files("tallystick.report") / "templates"
-    return (folder / "report.css").read_text("utf-8").strip()
+    return draw("report.html", page=page(findings))

@@ -1,0 +1,71 @@
+"""tallystick form solve: who should share what with whom."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tallystick.cli.common import json_option, known_councils, print_json
+from tallystick.form.plan_file import read_plan
+from tallystick.form.solve_plan import (
+    Solution,
+    cautions,
+    proof_sentence,
+    sceptic_sentence,
+    stable_sentence,
+    together_sentence,
+    verdict_sentence,
+)
+from tallystick.form.solve_plan import (
+    solve as solve_plan,
+)
+from tallystick.report.form_solve import (
+    others_note,
+    partnerships,
+    solution_as_plain,
+    write_solution_html,
+)
+from tallystick.report.form_solve_sheets import write_solution_xlsx
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import pounds
+
+
+@click.command("solve")
+@click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.yml")
+@click.option("--stable", is_flag=True, help="Also the best that no part would gain by leaving.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the report.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
+@json_option
+def solve(path: Path, stable: bool, html: Path | None, xlsx: Path | None, as_json: bool) -> None:
+    """Find who should share what with whom: for each function of the plan the best groups, proved
+    best, the next best ten, and all functions together."""
+    solution = solve_plan(read_plan(path, councils=known_councils()), stable=stable)
+    for write, out in ((write_solution_html, html), (write_solution_xlsx, xlsx)):
+        if out is not None:
+            try:
+                write(solution, out, on=date.today())
+            except OSError as error:
+                raise UserMistake(
+                    f"{out} cannot be written.", "Name a file in a folder that is there."
+                ) from error
+    if as_json:
+        print_json(solution_as_plain(solution))
+        return
+    _show(solution)
+    for out in (html, xlsx):
+        if out is not None:
+            click.echo(f"Report: {out}")
+
+
+def _show(solution: Solution) -> None:
+    for function, answer in zip(solution.plan.functions, solution.functions, strict=True):
+        click.echo(verdict_sentence(solution, answer))
+        said = (proof_sentence(answer), sceptic_sentence(answer), stable_sentence(solution, answer))
+        for sentence in (*said, *cautions(solution, function, answer.answer.best)):
+            if sentence:
+                click.echo(f"  {sentence}")
+        for place, each in enumerate(answer.answer.next_best, 2):
+            click.echo(f"  {place:>2}. loses {pounds(each.loses)}: {partnerships(solution, each)}")
+        if note := others_note(answer.answer):
+            click.echo(f"  {note}")
+    click.echo(together_sentence(solution))

@@ -1,0 +1,205 @@
+"""Who should share what with whom, as an Excel workbook: one table a sheet."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from tallystick.form.solve_plan import (
+    Solution,
+    proof_sentence,
+    sceptic_sentence,
+    stable_sentence,
+    together_sentence,
+    verdict_sentence,
+)
+from tallystick.report import phrases
+from tallystick.report.beside import write_whole
+from tallystick.report.form_solve import figures, names, partnerships
+from tallystick.report.sheets import Book, add_table
+from tallystick.report.tables import Column, Form, Table
+
+_FUNCTION = Column("Function", width=20)
+_SAVES = Column("Saves", Form.MONEY)
+_AT_ONE = Column("Saves at exponent 1", Form.MONEY)
+
+
+def write_solution_xlsx(solution: Solution, path: Path, *, on: date) -> None:
+    """Write the solution as one workbook, in one step; the same answer, the same bytes.
+
+    on: the day it is made. Raises OSError where the folder cannot be written to.
+    """
+    write_whole(path, lambda part: _fill(solution, part, on))
+
+
+def _fill(solution: Solution, path: Path, on: date) -> None:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(str(path), options) as workbook:
+        workbook.set_properties(
+            {
+                "title": f"{solution.plan.title}: who should share what with whom",
+                "author": "Tallystick",
+                "created": datetime.combine(on, time()),  # no clock: same bytes
+            }
+        )
+        book = Book(workbook)
+        for table in (
+            _answers(solution),
+            _groups(solution),
+            _others(solution),
+            _alone(solution),
+            _together(solution),
+            _figures(solution),
+        ):
+            add_table(book, table)
+
+
+def _answers(solution: Solution) -> Table:
+    return Table(
+        "Answers",
+        together_sentence(solution),
+        (
+            _FUNCTION,
+            Column("Verdict", width=16),
+            Column("In words", width=60),
+            _SAVES,
+            _AT_ONE,
+            Column("Not proved below", Form.MONEY),
+            Column("Proof", width=40),
+            Column("The sceptic's case", width=50),
+            Column("Stable", width=50),
+        ),
+        tuple(
+            (
+                answer.label.heading,
+                str(answer.verdict),
+                verdict_sentence(solution, answer),
+                answer.answer.best.saving,
+                answer.answer.best.saving_at_one,
+                answer.answer.gap,
+                proof_sentence(answer),
+                sceptic_sentence(answer),
+                stable_sentence(solution, answer),
+            )
+            for answer in solution.functions
+        ),
+    )
+
+
+def _groups(solution: Solution) -> Table:
+    return Table(
+        "Groups",
+        "The best groups of each function, in pounds a year.",
+        (
+            _FUNCTION,
+            Column("Councils", width=60),
+            Column("Each alone", Form.MONEY),
+            Column("Together", Form.MONEY),
+            _SAVES,
+            _AT_ONE,
+        ),
+        tuple(
+            (
+                answer.label.heading,
+                names(solution, group.councils),
+                group.alone,
+                group.cost,
+                group.saving,
+                group.saving_at_one,
+            )
+            for answer in solution.functions
+            for group in answer.answer.best.groups
+        ),
+    )
+
+
+def _others(solution: Solution) -> Table:
+    return Table(
+        "NextBest",
+        "The next best choices of each function and what they lose, in pounds a year.",
+        (
+            _FUNCTION,
+            Column("Place", Form.COUNT, 8),
+            Column("Who shares", width=80),
+            _SAVES,
+            Column("Loses", Form.MONEY),
+        ),
+        tuple(
+            (
+                answer.label.heading,
+                place,
+                partnerships(solution, each),
+                each.saving,
+                each.loses,
+            )
+            for answer in solution.functions
+            for place, each in enumerate(answer.answer.next_best, 2)
+        ),
+    )
+
+
+def _alone(solution: Solution) -> Table:
+    return Table(
+        "Alone",
+        "Each council on its own, today and as the model says, in pounds a year.",
+        (
+            _FUNCTION,
+            Column("Council code", width=12),
+            Column("Council", width=30),
+            Column("Today", Form.MONEY),
+            Column("Run well alone", Form.MONEY),
+        ),
+        tuple(
+            (
+                answer.label.heading,
+                each.council,
+                solution.name(each.council),
+                each.today,
+                each.alone,
+            )
+            for answer in solution.functions
+            for each in answer.alone
+        ),
+    )
+
+
+def _together(solution: Solution) -> Table:
+    together = solution.together
+    return Table(
+        "Together",
+        together_sentence(solution),
+        (
+            Column("Councils", width=60),
+            Column("Functions", width=40),
+            _SAVES,
+            Column("Of that by coordinating once", Form.MONEY),
+        ),
+        tuple(
+            (
+                names(solution, each.councils),
+                phrases.listed([label.heading for label in each.functions]),
+                each.saving,
+                each.coordination_saved,
+            )
+            for each in (together.partnerships if together else ())
+        ),
+    )
+
+
+def _figures(solution: Solution) -> Table:
+    return Table(
+        "Figures",
+        "Every figure that the answers rest on, with its source or who assumed it.",
+        (
+            _FUNCTION,
+            Column("Figure", width=50),
+            Column("Value", width=16),
+            Column("Rests on", width=60),
+            Column("Line of the plan", Form.COUNT, 10),
+        ),
+        tuple(
+            (function.label.heading, row.what, row.value, row.because, row.line)
+            for function in solution.plan.functions
+            for row in figures(solution.plan, function)
+        ),
+    )
