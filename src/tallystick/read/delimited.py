@@ -90,6 +90,8 @@ def split_rows(lines: Sequence[str], first_line: int, delimiter: str) -> list[Ro
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[str, ...], str]:
     line = lines[at]
+    if line in ("\n", "\r\n"):
+        return 1, ("",), ""
     if '"' not in line:
         return 1, tuple(line.rstrip("\r\n").split(delimiter)), ""
     if cells := _with_inner_quotes(line.rstrip("\r\n"), delimiter):

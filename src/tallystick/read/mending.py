@@ -33,6 +33,10 @@ class Mender:
         at = 0
         while at < len(rows):
             row = rows[at]
+            if not row.raw:  # some files end in hundreds of thousands of blank lines
+                mended.append(row)
+                at += 1
+                continue
             joined = self._join_lines(row, rows[at + 1]) if at + 1 < len(rows) else None
             if joined:
                 mended.append(joined)

@@ -75,8 +75,12 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     paid_on = _days(block, layout)
     plain = _plain_payments(block, layout, amounts, paid_on)
     work = _Work(block, layout, amounts, paid_on, plain, running, last)
-    for position in np.flatnonzero(~plain):
+    rest = np.flatnonzero(~plain)
+    filled = _holds_something(block, rest)
+    for position in rest[filled]:
         work.place(int(position))
+    for position in rest[~filled]:
+        work.place_empty(int(position))
     payments = pa.array(work.accepted)
     running.pence += amounts.exact_pence(payments)
     return Sorted(payments, amounts, paid_on, tuple(work.rejects), work.blanks, tuple(work.totals))
@@ -120,6 +124,14 @@ def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.i
     return np.asarray(worded & ~totalled)
 
 
+def _holds_something(block: Block, positions: NDArray[np.int64]) -> Mask:
+    """Which of the rows have a cell that is not blank."""
+    filled = np.zeros(len(positions), bool)
+    for column in block.columns:
+        filled |= _is_filled(column.take(pa.array(positions)))
+    return filled
+
+
 def _is_filled(cells: pa.StringArray) -> Mask:
     return ~_mask(pc.equal(pc.utf8_trim_whitespace(cells), BLANK))
 
@@ -156,12 +168,9 @@ class _Work:
         self._money = {layout.roles.column(role) for role in _MONEY} - {None}
 
     def place(self, position: int) -> None:
-        """Settle one row: a payment, a reject with its reason, or a blank line."""
+        """Settle one row: a payment, or a reject with its reason."""
         cells = self._block.cells(position)
         filled = [i for i, cell in enumerate(cells) if cell.strip()]
-        if not filled and not self._block.raw(position).strip(' \t\r\n,;|"\u00a0'):
-            self.blanks += 1
-            return
         line = self._block.lines[position].as_py()
         if line < self._layout.first_line:
             header = line in self._layout.header_lines
@@ -174,6 +183,14 @@ class _Work:
             self._place_figure(position, cells, filled)
         else:
             self._place_words(position, cells, filled)
+
+    def place_empty(self, position: int) -> None:
+        """Settle a row without a filled cell: a blank line, unless it holds something beyond the
+        table's columns."""
+        if self._block.raw(position).strip(' \t\r\n,;|"\u00a0'):
+            self.place(position)
+        else:
+            self.blanks += 1
 
     def _place_figure(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
         pence = Decimal(self._amounts.pence[position].as_py())
