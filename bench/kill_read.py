@@ -61,7 +61,7 @@ def trial(folder: Path, kills: int, seed: int = 1) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as home:
         undisturbed = Path(home) / "undisturbed"
         started = time.monotonic()
-        start(undisturbed, folder).wait()
+        start(undisturbed, folder).communicate()
         length = time.monotonic() - started
         expected = contents(undisturbed)
         done = rounds = wrong = 0
@@ -76,7 +76,7 @@ def trial(folder: Path, kills: int, seed: int = 1) -> tuple[int, int]:
                 run.kill()
                 run.communicate()
                 done += not finished
-            start(store, folder).wait()
+            start(store, folder).communicate()
             wrong += contents(store) != expected
             print(f"{done:,} kills, {rounds} rounds, {wrong} with other rows", flush=True)
     return rounds, wrong

@@ -1,12 +1,10 @@
 """Files into the store: each content once, corrections in place, a kill at any moment."""
 
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bench.kill_read import trial
 
 from tallystick.engine.store import Store, open_store
 from tallystick.example import EXAMPLE_COUNCILS
@@ -104,37 +102,11 @@ def test_nothing_read_at_all_is_a_mistake(store: Store, tmp_path: Path) -> None:
         read(store, tmp_path / "empty.csv")
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from tallystick.engine.store import open_store
-from tallystick.example import EXAMPLE_COUNCILS
-from tallystick.read.keep import read_into_store
-from tallystick.reference.councils import Councils
-with open_store(Path(sys.argv[1])) as store:
-    print("open", flush=True)
-    read_into_store(store, [Path(sys.argv[2])], councils=Councils(EXAMPLE_COUNCILS))
-"""
-
-
 def test_a_run_killed_at_any_moment_is_completed_by_the_next(tmp_path: Path) -> None:
     for number in range(12):
         publish(tmp_path / "in" / f"{number}.csv", *["600.00"] * 28, month=f"{number + 1:02d}/2024")
-    for pause in (0.0, 0.05, 0.1, 0.2, 0.4):
-        run = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(tmp_path / "store"), str(tmp_path / "in")],
-            stdout=subprocess.PIPE,
-        )
-        assert run.stdout is not None
-        run.stdout.readline()
-        time.sleep(pause)
-        run.kill()
-        run.communicate()
-    with open_store(tmp_path / "store") as store:
-        read(store, tmp_path / "in")
-        places = store.rows("select distinct source, sheet, line from payments")
-        assert len(places) == 12 * 28
-        assert total(store) == (12 * 28, 12 * 28 * 60_000)
+    rounds, wrong = trial(tmp_path / "in", kills=6)
+    assert (rounds > 0, wrong) == (True, 0)
 
 
 def test_a_correction_of_columns_wins_and_is_remembered(store: Store, tmp_path: Path) -> None:

@@ -131,8 +131,32 @@ def test_a_damaged_workbook(tmp_path: Path) -> None:
     assert "damaged workbook" in refusal(tmp_path, content, "spend.xlsx")
 
 
-def test_a_line_without_end(tmp_path: Path) -> None:
-    assert "16 MB" in refusal(tmp_path, b"Date,Supplier,Amount\n" + b"x" * (17 << 20))
+@pytest.mark.parametrize("filler", [b"x", b",", b'","'])
+def test_a_line_without_end_or_of_millions_of_cells(tmp_path: Path, filler: bytes) -> None:
+    content = b"Date,Supplier,Amount\n" + filler * (16 << 20) + b"\n03/04/2023,Tern plc,1.00\n"
+    assert "a megabyte" in refusal(tmp_path, content)
+
+
+def test_formulas_and_links_to_other_workbooks_are_read_as_last_worked_out(tmp_path: Path) -> None:
+    path = tmp_path / "spend.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Date", "Supplier", "Amount"])
+        sheet.write_row(1, 0, ["03/04/2023", "Tern Transport plc"])
+        sheet.write_formula(1, 2, "='http://127.0.0.1:9/[other.xlsx]Sheet1'!A1", value=20.5)
+        sheet.write_row(2, 0, ["04/04/2023", "Marl LLP"])
+        sheet.write_formula(2, 2, '=WEBSERVICE("http://127.0.0.1:9/")&1', value="1.50")
+    assert read(path).pence == [2050, 150]
+
+
+def test_a_row_of_sixteen_thousand_cells_is_cut_to_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "spend.xlsx"
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Date", "Supplier", "Amount"])
+        sheet.write_row(1, 0, ["03/04/2023", "Tern Transport plc", 20.5])
+        sheet.write_row(2, 0, ["04/04/2023", "Marl LLP", 1.5, *["x"] * 16_000])
+    assert read(path).pence == [2050, 150]
 
 
 def test_a_council_that_cannot_be_told(tmp_path: Path) -> None:

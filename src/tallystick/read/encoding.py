@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 _BLOCK = 8 << 20
-_LONGEST_LINE = 16 << 20  # bytes without a line end after which a file is not one of lines
+_LONGEST_LINE = 1 << 20  # bytes without a line end after which a file is not one of lines
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8 (BOM)"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -20,7 +20,7 @@ _TWICE_ENCODED_BOM = "\u00ef\u00bb\u00bf".encode()
 
 
 class LineTooLong(Exception):
-    """The text has a line of more than 16 MB."""
+    """The text has a line of more than a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,19 @@ def text_facts(stream: BinaryIO) -> TextFacts:
     while chunk := stream.read(_BLOCK):
         rest += chunk
         cut = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1
+        _refuse_long_lines(rest)
         tally.add(rest[:cut])
         rest = rest[cut:]
-        if len(rest) > _LONGEST_LINE:
-            raise LineTooLong
     tally.add(rest)
     return tally.facts(marked=head.startswith(codecs.BOM_UTF8))
+
+
+def _refuse_long_lines(chunk: bytes) -> None:
+    """Raise LineTooLong for a megabyte without a line end; its million cells would fill memory."""
+    for start in range(0, len(chunk) - _LONGEST_LINE, _LONGEST_LINE):
+        end = start + _LONGEST_LINE
+        if chunk.find(b"\n", start, end) < 0 and chunk.find(b"\r", start, end) < 0:
+            raise LineTooLong
 
 
 def _wide_without_mark(head: bytes) -> str:

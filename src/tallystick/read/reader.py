@@ -80,7 +80,7 @@ def read_file(
         return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)
     except LineTooLong:
         raise UserMistake(
-            f"{path.name} has a line of more than 16 MB, which no list of payments has.",
+            f"{path.name} has a line of more than a megabyte, which no list of payments has.",
             "Download it again, or open it and save it as CSV.",
         ) from None
 
