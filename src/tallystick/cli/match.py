@@ -1,7 +1,10 @@
 """tallystick match: the store's spellings, or a list of names, into suppliers."""
 
+import getpass
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -11,17 +14,30 @@ from tallystick.cli.common import (
     opened,
     print_json,
     shown_progress,
+    store_option,
 )
 from tallystick.cli.tables import read_table, write_table
 from tallystick.engine import distinct
-from tallystick.match import Matched, Spelling, match_spellings
-from tallystick.match.keep import match_store
+from tallystick.match import Decision, Matched, Spelling, explain, match_spellings
+from tallystick.match.keep import doubts, keep_decisions, match_store
+from tallystick.match.review import Doubt, unmasked
+from tallystick.report.match_review import write_review_html
 from tallystick.words.mistakes import UserMistake
 
+Verdict = Literal["same", "not_same", "same_group"]
+
+ANSWERS: dict[str, Verdict] = {
+    "same": "same",
+    "not same": "not_same",
+    "same group": "same_group",
+}
+"""What a reviewer may write -> how it is kept."""
+
+REVIEW = ("answer", "a", "b", "now", "chance", "pounds", "why")
 COLUMNS = ("name", "supplier_id", "supplier_name", "group_id", "score", "reasons")
 
 
-@click.command("match")
+@click.group("match", invoke_without_command=True)
 @click.option("--store", "folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--names", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="A list instead of a store; column name, optional lines, councils, "
@@ -29,13 +45,18 @@ COLUMNS = ("name", "supplier_id", "supplier_name", "group_id", "score", "reasons
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the matched list goes.")  # fmt: skip
 @json_option
-def command(folder: Path | None, names: Path | None, out: Path | None, as_json: bool) -> None:
+@click.pass_context
+def command(
+    context: click.Context, folder: Path | None, names: Path | None, out: Path | None, as_json: bool
+) -> None:
     """Tell which spellings are one supplier, in a store or in a list of names.
 
     \b
     tallystick match --store DIR
     tallystick match --names FILE.csv --out FILE.csv
     """
+    if context.invoked_subcommand is not None:
+        return
     if names is not None and (out is not None or as_json) and folder is None:
         _match_list(names, out, as_json)
     elif folder is not None and names is None and out is None:
@@ -45,6 +66,109 @@ def command(folder: Path | None, names: Path | None, out: Path | None, as_json: 
             "match works on a store or on a list.",
             "Give --store DIR, or --names FILE.csv with --out FILE.csv.",
         )
+
+
+@command.command("review", short_help="List the joins that are worth a person's look.")
+@store_option
+@click.option("--csv", "sheet", type=click.Path(path_type=Path), metavar="OUT",
+              help="The list, with a column for your answers.")  # fmt: skip
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT",
+              help="The list as a page.")  # fmt: skip
+@click.option("--most", default=200, show_default=True, type=click.IntRange(min=1),
+              help="How many pairs.")  # fmt: skip
+@json_option
+def review_command(
+    folder: Path, sheet: Path | None, page: Path | None, most: int, as_json: bool
+) -> None:
+    """List the joins and near-joins that matter most in pounds and are least certain.
+
+    Private persons are masked.
+    """
+    with opened(folder) as store, shown_progress() as progress:
+        match_store(store, councils=known_councils(), progress=progress)
+        found = doubts(store, most=most)
+    if sheet is not None:
+        write_table(sheet, REVIEW, [_review_row(doubt) for doubt in found])
+    if page is not None:
+        _write_page(found, page)
+    if as_json:
+        print_json([asdict(doubt) for doubt in found])
+    elif sheet is None and page is None:
+        for doubt in found:
+            click.echo("  ".join(_review_row(doubt)[1:]))
+    else:
+        click.echo(f"{len(found):,} pairs to review.")
+
+
+@command.command("decide", short_help="Keep a reviewer's answers.")
+@store_option
+@click.argument("answers", type=click.Path(path_type=Path), metavar="FILE.csv")
+@click.option("--by", default=getpass.getuser, show_default="your user name", metavar="NAME",
+              help="Who decided.")  # fmt: skip
+@json_option
+def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
+    """Keep the answers of a reviewed list: same, not same or same group.
+
+    They outrank every score, now and in every later run. Rows without an answer are passed over.
+    """
+    rows = list(read_table(answers, needs=("answer", "a", "b")))
+    with opened(folder) as store, shown_progress() as progress:
+        spellings = distinct.spellings_seen(store)["spelling"].to_pylist()
+        decided = [
+            _decision(row, spellings, f"{answers}, line {line}")
+            for line, row in rows
+            if row["answer"].strip()
+        ]
+        keep_decisions(store, decided, by=by, on=date.today())
+        match_store(store, councils=known_councils(), progress=progress)
+        suppliers = distinct.count_suppliers(store)
+    if as_json:
+        print_json({"decisions": len(decided), "suppliers": suppliers})
+    else:
+        click.echo(f"{len(decided):,} answers kept. There are {suppliers:,} suppliers now.")
+
+
+@command.command("explain", short_help="Say why two names are one supplier or not.")
+@click.argument("a")
+@click.argument("b")
+@json_option
+def explain_command(a: str, b: str, as_json: bool) -> None:
+    """Say in words why two names are one supplier or not, judged by the names alone."""
+    found = explain(a, b)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        click.echo(found.sentence)
+
+
+def _review_row(doubt: Doubt) -> tuple[str, ...]:
+    now = "joined" if doubt.joined else "apart"
+    pounds = f"{doubt.at_stake // 100}.{doubt.at_stake % 100:02}"
+    return ("", doubt.a, doubt.b, now, f"{doubt.score:.3f}", pounds, doubt.why)
+
+
+def _write_page(found: list[Doubt], page: Path) -> None:
+    try:
+        write_review_html(found, page)
+    except OSError as error:
+        raise UserMistake(
+            f"{page} cannot be written.", "Name a file in a folder that is there."
+        ) from error
+
+
+def _decision(row: dict[str, str], spellings: list[str], place: str) -> Decision:
+    answer = row["answer"].strip().lower().replace("_", " ")
+    if answer not in ANSWERS:
+        raise UserMistake(
+            f"{place}: the answer is {row['answer']!r}.", f"Write {', '.join(ANSWERS)} or nothing."
+        )
+    pair = [unmasked(row[side], spellings) for side in ("a", "b")]
+    if pair[0] is None or pair[1] is None:
+        raise UserMistake(
+            f"{place}: the store has no such supplier name.",
+            "Leave the names as `tallystick match review` wrote them.",
+        )
+    return Decision(pair[0], pair[1], ANSWERS[answer])
 
 
 def _match_store(folder: Path, as_json: bool) -> None:

@@ -1,5 +1,8 @@
-"""Match the store's spellings, and keep which supplier each is."""
+"""Match the store's spellings, and keep which supplier each is and what reviewers say of them."""
 
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
@@ -8,6 +11,7 @@ from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import Store
 from tallystick.match import Decision, Matched, Spelling, match_spellings
+from tallystick.match.review import Doubt, find_doubts
 from tallystick.reference.councils import Councils
 from tallystick.words.progress import Progress, unwatched
 
@@ -15,20 +19,21 @@ from tallystick.words.progress import Progress, unwatched
 def match_store(store: Store, *, councils: Councils, progress: Progress = unwatched) -> int:
     """Give every spelling of the store its supplier; how many spellings there are.
 
-    Nothing is done when no spelling is new. Suppliers that exist keep their ids.
+    Nothing is done when no spelling is new and no reviewer has decided anything since. Suppliers
+    that exist keep their ids.
     """
-    matcher = fingerprint("match", "reference")
+    decisions = kept_decisions(store)
+    matcher = _version(decisions)
     is_current = distinct.made_by(store, "spellings") == matcher
     if is_current and not distinct.has_new_spellings(store):
         return len(distinct.kept_supplier_ids(store))
     progress("Matching suppliers", 0, 1)
-    seen = distinct.spellings_seen(store)
-    spellings = [_spelling(row) for row in seen.to_pylist()]
+    spellings = _spellings(store)
     matched = match_spellings(
         spellings,
         councils=councils,
         kept=distinct.kept_supplier_ids(store),
-        decisions=_decisions(store),
+        decisions=decisions,
     )
     distinct.put_suppliers(
         store, _spelling_rows(spellings, matched), _supplier_rows(matched), version=matcher
@@ -50,9 +55,46 @@ def _spelling(row: dict[str, Any]) -> Spelling:
     )
 
 
-def _decisions(store: Store) -> list[Decision]:
+def kept_decisions(store: Store) -> list[Decision]:
+    """What reviewers have said, by spelling."""
     rows = store.rows("select a, b, verdict from decisions order by a, b")
     return [Decision(**row) for row in rows]
+
+
+def keep_decisions(store: Store, decisions: Sequence[Decision], *, by: str, on: date) -> None:
+    """Keep reviewers' words on pairs of spellings; a later word on a pair replaces the earlier.
+
+    by: who decided. on: the day.
+    """
+    pairs = [sorted((decision.a, decision.b)) for decision in decisions]
+    rows = pa.table(
+        {
+            "a": [pair[0] for pair in pairs],
+            "b": [pair[1] for pair in pairs],
+            "verdict": [decision.verdict for decision in decisions],
+            "decided_by": [by] * len(pairs),
+            "decided_on": pa.array([on] * len(pairs), pa.date32()),
+        }
+    )
+    if decisions:
+        store.replace_rows("decisions", rows, keep=True)
+
+
+def doubts(store: Store, *, most: int = 200) -> list[Doubt]:
+    """What of a matched store a reviewer should look at first; see review.find_doubts."""
+    return find_doubts(
+        _spellings(store), distinct.kept_supplier_ids(store), kept_decisions(store), most=most
+    )
+
+
+def _spellings(store: Store) -> list[Spelling]:
+    return [_spelling(row) for row in distinct.spellings_seen(store).to_pylist()]
+
+
+def _version(decisions: Sequence[Decision]) -> str:
+    """Changes with the rules of matching, and with what reviewers have said."""
+    said = "\n".join(f"{each.a}\t{each.b}\t{each.verdict}" for each in decisions)
+    return f"{fingerprint('match', 'reference')}-{sha256(said.encode()).hexdigest()[:12]}"
 
 
 def _spelling_rows(spellings: list[Spelling], matched: list[Matched]) -> pa.Table:

@@ -1,0 +1,110 @@
+"""What a reviewer should look at first: the joins and near-joins that are least certain and carry
+most money."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tallystick.match.blocks import candidate_pairs
+from tallystick.match.evidence import table_of
+from tallystick.match.nodes import Nodes, find_nodes
+from tallystick.match.score import score
+from tallystick.match.sentences import say
+from tallystick.match.values import Decision, Kind, Spelling
+
+_LEAST_SURE, _MOST_SURE = 0.1, 0.95  # scores outside of which a pair is not worth a reviewer's time
+_MASK = "private person "
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two names of which it is not certain whether they are one supplier.
+
+    a, b: of each name the spelling with most money; a private person's is masked. joined: as the
+    store has it. score: how likely they are one. at_stake: pence, the smaller of the two names'
+    totals: so much moves when the answer is wrong.
+    """
+
+    a: str
+    b: str
+    joined: bool
+    score: float
+    at_stake: int
+    why: str
+
+
+def find_doubts(
+    spellings: Sequence[Spelling],
+    supplier_ids: Mapping[str, str],
+    decisions: Sequence[Decision],
+    *,
+    most: int = 200,
+) -> list[Doubt]:
+    """The pairs whose answer, if wrong, costs most: pence at stake times the chance that it is.
+
+    supplier_ids: spelling -> supplier, as matched before. A pair that a reviewer has decided is
+    left out. At most `most` pairs, the costliest first.
+    """
+    nodes = find_nodes(spellings, decisions)
+    shown, pence = _spelling_shown(nodes, spellings)
+    decided = {frozenset((decision.a, decision.b)) for decision in decisions}
+    ranked = []
+    for one, other, sure in _unsure_pairs(nodes):
+        if one not in shown or other not in shown:
+            continue  # a trading name that no line carries alone
+        a, b = sorted((shown[one], shown[other]))
+        if frozenset((a, b)) in decided:
+            continue
+        joined = supplier_ids.get(a) == supplier_ids.get(b) is not None
+        stake = min(pence[one], pence[other])
+        cost = stake * ((1 - sure) if joined else sure)
+        ranked.append((-cost, a, b, joined, sure, stake, (one, other)))
+    ranked.sort()
+    return [_doubt(nodes, *row[1:]) for row in ranked[:most]]
+
+
+def _unsure_pairs(nodes: Nodes) -> list[tuple[int, int, float]]:
+    """Pairs of nodes that no guard keeps apart, and a score that leaves room for doubt."""
+    table, node_of_row = table_of(nodes)
+    found = score(table, *candidate_pairs(table))
+    unsure = (found.guard == 0) & (found.score > _LEAST_SURE) & (found.score < _MOST_SURE)
+    rows = (column[unsure].tolist() for column in (found.left, found.right, found.score))
+    return [(node_of_row[a], node_of_row[b], sure) for a, b, sure in zip(*rows, strict=True)]
+
+
+def _spelling_shown(
+    nodes: Nodes, spellings: Sequence[Spelling]
+) -> tuple[dict[int, str], dict[int, int]]:
+    """Of each node the spelling with most money, then the first; and the node's pence, sign
+    apart."""
+    best: dict[int, tuple[int, str]] = {}
+    pence: dict[int, int] = {}
+    for node, spelling in zip(nodes.of_spelling, spellings, strict=True):
+        size = abs(spelling.pence)
+        pence[node] = pence.get(node, 0) + size
+        best[node] = min(best.get(node, (1, "")), (-size, spelling.name))
+    return {node: name for node, (_, name) in best.items()}, pence
+
+
+def _doubt(
+    nodes: Nodes, a: str, b: str, joined: bool, sure: float, stake: int, pair: tuple[int, int]
+) -> Doubt:
+    people = Kind.PERSON in (nodes.kinds[pair[0]], nodes.kinds[pair[1]])
+    why = "; ".join(say(nodes.forms[pair[0]], nodes.forms[pair[1]]))
+    if people:
+        a, b, why = masked(a), masked(b), "a private person's name, or one like it"
+    return Doubt(a, b, joined, round(sure, 3), stake, why)
+
+
+def masked(spelling: str) -> str:
+    """What stands for a private person's name on a review; `unmasked` finds the name again."""
+    return _MASK + sha256(spelling.encode()).hexdigest()[:12]
+
+
+def unmasked(text: str, spellings: Sequence[str]) -> str | None:
+    """The spelling that a reviewer's list means: itself, or the one behind a mask; None where
+    there is none."""
+    if re.fullmatch(f"{_MASK}[0-9a-f]{{12}}", text):
+        return next((each for each in spellings if masked(each) == text), None)
+    return text if text in spellings else None

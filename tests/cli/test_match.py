@@ -1,0 +1,86 @@
+"""The commands for reviewers: what is shown, what is kept, and that it is honoured."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def store(tallystick: Run, tmp_path: Path) -> Path:
+    """A store of one invented council whose suppliers leave room for doubt."""
+    folder = tmp_path / "wendlemere"
+    folder.mkdir()
+    names = [
+        "Quillworks Training Limited",
+        "Quillworks Train Services Ltd",
+        "Zebedee Oakfield Care Ltd",
+        "Zebedee Oakfeld Homes Ltd",
+        "Mr Arthur Threlkeldson",
+        "Arthur Threlkeldson Joinery",
+    ]
+    header = "Body Name,Payment Date,Supplier Name,Net Amount,Expense Type"
+    lines = [
+        f"Wendlemere County Council,0{day}/04/2025,{name},{1000 * day}.00,Training"
+        for day, name in enumerate(names, 1)
+    ]
+    (folder / "2025-04.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    assert tallystick("read", folder, "--store", "store").returncode == 0
+    return tmp_path / "store"
+
+
+def reviewed(tallystick: Run, tmp_path: Path) -> list[dict[str, str]]:
+    said = tallystick("match", "review", "--store", "store", "--csv", "r.csv", "--html", "r.html")
+    assert said.returncode == 0, said.stderr
+    with (tmp_path / "r.csv").open(newline="", encoding="utf-8-sig") as stream:
+        return list(csv.DictReader(stream))
+
+
+def decide(tallystick: Run, tmp_path: Path, *rows: tuple[str, str, str]) -> str:
+    lines = "\n".join(",".join(row) for row in [("answer", "a", "b"), *rows])
+    (tmp_path / "d.csv").write_text(lines + "\n", encoding="utf-8")
+    said = tallystick("match", "decide", "--store", "store", "d.csv", "--by", "A. Reviewer")
+    return said.stdout + said.stderr
+
+
+@pytest.mark.usefixtures("store")
+def test_a_review_lists_doubts_and_names_no_person(tallystick: Run, tmp_path: Path) -> None:
+    rows = reviewed(tallystick, tmp_path)
+    assert rows
+    assert {row["answer"] for row in rows} == {""}
+    written = (tmp_path / "r.csv").read_text("utf-8-sig") + (tmp_path / "r.html").read_text()
+    assert "Threlkeldson" not in written
+
+
+@pytest.mark.usefixtures("store")
+def test_an_answer_is_kept_and_honoured_until_it_is_changed(
+    tallystick: Run, tmp_path: Path
+) -> None:
+    pair = ("Zebedee Oakfield Care Ltd", "Quillworks Training Limited")
+    before = json.loads(tallystick("match", "--store", "store", "--json").stdout)["suppliers"]
+    assert "1 answers kept" in decide(tallystick, tmp_path, ("same", *pair))
+    again = json.loads(tallystick("match", "--store", "store", "--json").stdout)["suppliers"]
+    assert again == before - 1
+    assert f"{before} suppliers" in decide(tallystick, tmp_path, ("not same", *pair))
+
+
+@pytest.mark.usefixtures("store")
+def test_a_masked_person_can_be_decided_on(tallystick: Run, tmp_path: Path) -> None:
+    masked = "private person 000000000000"
+    assert "no such supplier name" in decide(tallystick, tmp_path, ("same", masked, masked))
+
+
+@pytest.mark.usefixtures("store")
+def test_an_unknown_answer_is_a_sentence(tallystick: Run, tmp_path: Path) -> None:
+    said = decide(tallystick, tmp_path, ("maybe", "Zebedee Oakfield Care Ltd", "x"))
+    assert "line 2: the answer is 'maybe'. Write same, not same, same group or nothing." in said
+
+
+def test_explain_says_why_in_words(tallystick: Run) -> None:
+    said = tallystick("match", "explain", "Quillworks Ltd", "QUILLWORKS LIMITED")
+    assert said.stdout == "They differ only in how they are written.\n"
+    found = json.loads(tallystick("match", "explain", "Hill 1 Ltd", "Hill 3 Ltd", "--json").stdout)
+    assert found["same"] is False
+    assert "each names another number" in found["sentence"]
