@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from tallystick.cli.common import json_option, print_json, shown_progress
+from tallystick.cli.prove_register import check_command, register_command
+from tallystick.cli.prove_verdict import verdict_command
 from tallystick.cli.tables import write_table
 from tallystick.prove import (
     ALL_METHODS,
@@ -31,6 +33,9 @@ def prove_group() -> None:
 
 
 command = prove_group
+
+for _each in (register_command, check_command, verdict_command):
+    prove_group.add_command(_each)
 
 
 @prove_group.command("estimate", short_help="Set spending against what would have happened.")

@@ -42,12 +42,12 @@ def judge(percent: float, chance: Chance, *, claimed: float | None = None) -> Ve
     if seen > claimed:
         return Verdict(
             "cannot tell",
-            f"A saving under {seen:.1f}% cannot be seen here, and {claimed:g}% is claimed.",
+            f"A saving under {seen:.1f}% cannot be seen here, and {claimed:.3g}% is claimed.",
         )
     if low > -claimed:
         return Verdict(
             "not supported",
-            f"{claimed:g}% is claimed; the 95% interval, {_said(low)} to {_said(high)}, has no "
+            f"{claimed:.3g}% is claimed; the 95% interval, {_said(low)} to {_said(high)}, has no "
             "room for it.",
         )
     return _supported(low, high) if high < 0 else _open(low, high)

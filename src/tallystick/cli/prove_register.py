@@ -1,0 +1,127 @@
+"""tallystick prove register and check: promised pounds on record, and nobody at the record."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tallystick.classify import load_categories
+from tallystick.cli.common import (
+    council_code,
+    json_option,
+    known_councils,
+    opened,
+    print_json,
+    store_option,
+)
+from tallystick.prove.claims_file import ClaimsFile, read_claims
+from tallystick.prove.register import Act, Register, put
+from tallystick.prove.register_store import (
+    check_register,
+    freeze_baselines,
+    load_register,
+    save_register,
+)
+from tallystick.words.mistakes import UserMistake
+
+
+@click.command("register", short_help="Put promised savings on record, before they are due.")
+@click.argument("claims", type=click.Path(path_type=Path), metavar="CLAIMS")
+@store_option
+@click.option("--by", required=True, metavar="NAME", help="Who enters this.")
+@click.option("--why", default="Registered.", show_default=True, help="Why, in a sentence.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day; today where it is not given.")
+@json_option
+def register_command(
+    claims: Path, folder: Path, by: str, why: str, on: str | None, as_json: bool
+) -> None:
+    """Enter the claims of a YAML or CSV file in the store's register.
+
+    What was entered once stays: the same file again adds nothing, a changed claim adds an entry.
+    A pound that is claimed twice is refused. docs/store.md lists the fields.
+    """
+    known = known_councils()
+    found = read_claims(
+        claims,
+        council_code=lambda text: council_code(known, text),
+        categories=set(load_categories()),
+    )
+    _refuse_problems(found)
+    act = Act(by, day_of(on), why)
+    with opened(folder) as store:
+        before = load_register(store)
+        partnerships = before.partnerships | {each.id: each for each in found.partnerships}
+        fresh = freeze_baselines(store, partnerships, found.claims, councils=known, on=act.on)
+        after = put(before, found.partnerships, fresh, act=act)
+        if after != before:
+            save_register(store, after)
+    answer = _answer(before, after)
+    if as_json:
+        print_json(answer)
+        return
+    click.echo(
+        f"{len(answer['entered'])} claims entered, {len(answer['refused'])} refused; "
+        f"{answer['claims']} claims stand."
+    )
+    for refused in answer["refused"]:
+        click.echo(f"Refused: {refused['why']}", err=True)
+    click.echo(f"Note this in the minutes: entry {answer['entries']}, hash {answer['head']}")
+
+
+@click.command("check", short_help="Find any tampering with the register.")
+@store_option
+@click.option("--head", metavar="HASH", help="A hash noted earlier, which the history must hold.")
+@json_option
+def check_command(folder: Path, head: str | None, as_json: bool) -> None:
+    """Find entries that were changed, removed, moved or cut off. Exit status 2 when there are."""
+    with opened(folder) as store:
+        found = check_register(store, noted=head)
+    if as_json:
+        print_json(
+            {
+                "entries": len(found.register.entries),
+                "head": found.register.head,
+                "faults": list(found.faults),
+            }
+        )
+    if found.faults:
+        raise UserMistake(
+            "The register was tampered with: " + " ".join(found.faults),
+            "Put back an untouched copy.",
+        )
+    if not as_json:
+        click.echo(
+            f"{len(found.register.entries)} entries, each following the one before. "
+            f"Last hash {found.register.head}"
+        )
+
+
+def day_of(text: str | None) -> date:
+    """A day as an option gives it, or today. Raises UserMistake."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as error:
+        raise UserMistake(f"{text!r} is not a day.", "Write it as 2024-04-01.") from error
+
+
+def _refuse_problems(found: ClaimsFile) -> None:
+    if found.problems:
+        raise UserMistake(
+            "\n".join(found.problems), "Nothing was entered: mend the file and try again."
+        )
+
+
+def _answer(before: Register, after: Register) -> dict[str, Any]:
+    fresh = after.entries[len(before.entries) :]
+    return {
+        "entered": [entry.holds["id"] for entry in fresh if entry.what == "claim"],
+        "refused": [
+            {"id": entry.holds["id"], "why": entry.holds["refused"]}
+            for entry in fresh
+            if entry.what == "refused"
+        ],
+        "claims": len(after.claims),
+        "entries": len(after.entries),
+        "head": after.head,
+    }

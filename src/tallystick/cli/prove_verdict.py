@@ -1,0 +1,121 @@
+"""tallystick prove verdict: what was promised, and what spend shows of it."""
+
+from pathlib import Path
+
+import click
+
+from tallystick.cli.common import (
+    json_option,
+    known_councils,
+    opened,
+    print_json,
+    store_option,
+)
+from tallystick.cli.prove_register import day_of
+from tallystick.engine.store import Store
+from tallystick.prove.budget_file import read_budget
+from tallystick.prove.evidence import Evidence, gather
+from tallystick.prove.plain import as_plain
+from tallystick.prove.register import Register
+from tallystick.prove.register_store import load_register
+from tallystick.prove.service import PartnershipFinding, judge_partnership
+from tallystick.report.prove_page import write_prove_html
+from tallystick.report.prove_workbook import write_prove_xlsx
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import pounds
+
+
+@click.command("verdict", short_help="Tell whether a partnership's promised savings came.")
+@store_option
+@click.option("--partnership", required=True, metavar="ID", help="Its id in the register.")
+@click.option(
+    "--budget",
+    type=click.Path(path_type=Path),
+    metavar="CUTS.csv",
+    help="Budget lines that fell: council, budget_code, period, reduction_pounds, source.",
+)
+@click.option("--on", metavar="YYYY-MM-DD", help="The day of the verdict; else today.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the page.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
+@json_option
+def verdict_command(
+    folder: Path,
+    partnership: str,
+    budget: Path | None,
+    on: str | None,
+    html: Path | None,
+    xlsx: Path | None,
+    as_json: bool,
+) -> None:
+    """Set the spending of a partnership's members against what would have happened otherwise.
+
+    Members count as one, so that recharges between them cancel; councils that do not share the
+    same spend are the comparison.
+    """
+    day = day_of(on)
+    with opened(folder) as store:
+        register, evidence = registered_evidence(store, partnership, budget)
+    found = judge_partnership(register, partnership, evidence, on=day)
+    for write, out in ((write_prove_html, html), (write_prove_xlsx, xlsx)):
+        if out is not None:
+            write(found, out, made_on=day)
+    if as_json:
+        print_json(as_plain(found))
+    else:
+        _show(found)
+        for out in (html, xlsx):
+            if out is not None:
+                click.echo(f"Report: {out}")
+
+
+def registered_evidence(
+    store: Store, partnership: str, budget: Path | None = None
+) -> tuple[Register, Evidence]:
+    """The register, and all that the store shows of one of its partnerships. Raises UserMistake
+    when the register does not know it."""
+    register = load_register(store)
+    if partnership not in register.partnerships:
+        named = ", ".join(sorted(register.partnerships)) or "none"
+        raise UserMistake(
+            f"The register holds no partnership {partnership!r}.",
+            f"Those it holds: {named}. Enter others with tallystick prove register.",
+        )
+    scopes = [each.scope for each in register.claims.values() if each.partnership == partnership]
+    evidence = gather(
+        store,
+        register.partnerships[partnership],
+        scopes,
+        councils=known_councils(),
+        cuts=read_budget(budget) if budget else (),
+    )
+    return register, evidence
+
+
+def _show(found: PartnershipFinding) -> None:
+    totals = found.totals
+    click.echo(f"{found.partnership.name}: {found.verdict}\n")
+    for label, pence in (
+        ("Promised first", totals.promised),
+        ("Promised now", totals.rebased),
+        ("Due by now", totals.due),
+        ("Delivered", totals.delivered),
+        ("Verified", totals.verified),
+        ("Disputed", totals.disputed),
+        ("Cost to leave", found.partnership.leaving_pence),
+    ):
+        click.echo(f"  {label:<15}{'not known' if pence is None else pounds(pence):>14}")
+    for scope in found.scopes:
+        if scope.estimate is not None:
+            power = scope.estimate.chance.power_percent
+            click.echo(f"\n{scope.scope.key}: a saving under {power:.1f}% cannot be seen here.")
+    click.echo("")
+    for each in found.claims:
+        click.echo(f"  {each.claim.id}  {each.verdict.word}: {each.verdict.why}")
+    warnings = dict.fromkeys(
+        f"  ! {guard.name}: {guard.found} {guard.did}"
+        for scope in found.scopes
+        for guard in scope.guards
+        if guard.warns
+    )
+    for warning in warnings:
+        click.echo(warning)

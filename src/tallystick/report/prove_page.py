@@ -1,0 +1,219 @@
+"""A partnership's verdict as one page for a scrutiny committee, then its method and weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tallystick.prove.guards import Guard
+from tallystick.prove.service import ClaimFinding, PartnershipFinding, ScopeFinding
+from tallystick.report import phrases
+from tallystick.report.beside import write_whole
+from tallystick.report.present.page import Figure
+from tallystick.report.prove_picture import Lines, lines
+from tallystick.words.money import pounds
+
+SAYS = {
+    "supported": "Spending bears the claim out.",
+    "not supported": "Spending does not bear the claim out.",
+    "cannot tell": "Spending cannot tell whether the claim is true.",
+    "mixed": "The claims differ: see each below.",
+}
+SHOWN_WEIGHTS = 12
+
+METHOD = (
+    "The members are taken as one, so that what they pay each other cancels. Councils that buy "
+    "the same and do not share it are the comparison. From them the learned rule tells what a "
+    "council's past says about its future, and with that what the members would have spent "
+    "without sharing. What they spent less that is the effect; how far such a figure misses for "
+    "councils that never shared is the measure of chance. A saving smaller than what could be "
+    "seen gets the verdict cannot tell, whatever the estimate.",
+    "Verified counts cash only, only under the verdict supported, and never more than was due, "
+    "than was delivered, or than was taken from budgets where those are known. Disputed is what "
+    "was due and is not verified. Nothing that was typed by a person counts as verified.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim as text."""
+
+    id: str
+    verdict: str
+    why: str
+    said: str
+    promised: str
+    rebased: str
+    due: str
+    delivered: str
+    before_after: str
+    verified: str
+    disputed: str
+    colour: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopePart:
+    """One scope: its picture, what could be seen, its guards and weights."""
+
+    id: str
+    title: str
+    sentence: str
+    power: str
+    picture: Lines | None
+    months: tuple[tuple[str, str, str], ...]
+    guards: tuple[Guard, ...]
+    weights: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvePage:
+    """What the page says, top to bottom."""
+
+    title: str
+    lead: str
+    members: str
+    made_on: str
+    figures: tuple[Figure, ...]
+    claims: tuple[ClaimRow, ...]
+    scopes: tuple[ScopePart, ...]
+    warnings: tuple[str, ...]
+    method: tuple[str, ...]
+    recharged: str
+    head: str
+
+
+def write_prove_html(found: PartnershipFinding, path: Path, *, made_on: date) -> None:
+    """Write the page in UTF-8, in one step; the same finding, the same bytes. Raises OSError
+    where the folder of `path` cannot be written to."""
+    data = render_prove(found, made_on=made_on).encode()
+    write_whole(path, lambda part: _write(part, data))
+
+
+def render_prove(found: PartnershipFinding, *, made_on: date) -> str:
+    """The page as text: self-contained, without script; all that was typed is escaped."""
+    environment = Environment(
+        loader=PackageLoader("tallystick.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    folder = resources.files("tallystick.report") / "templates"
+    css = "\n".join(
+        (folder / name).read_text("utf-8").strip() for name in ("report.css", "prove.css")
+    )
+    return environment.get_template("prove.html").render(page=_page(found, made_on), css=css)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _page(found: PartnershipFinding, made_on: date) -> ProvePage:
+    totals = found.totals
+    return ProvePage(
+        title=f"{found.partnership.name}: did the savings come?",
+        lead=f"{found.verdict.capitalize()}. {SAYS[found.verdict]} {_sum_up(found)}",
+        members=f"{phrases.listed(list(found.members))}, sharing since {found.partnership.start}.",
+        made_on=phrases.day(made_on),
+        figures=(
+            Figure("Promised at first", pounds(totals.promised)),
+            Figure("Promised now", pounds(totals.rebased), "The promise as it stands today."),
+            Figure("Due by now", pounds(totals.due), "Of the months published so far."),
+            Figure("Delivered", pounds(totals.delivered), "Against what would have happened."),
+            Figure("Verified", pounds(totals.verified)),
+            Figure("Disputed", pounds(totals.disputed)),
+            Figure("Cost to leave", _money(found.partnership.leaving_pence)),
+        ),
+        claims=tuple(_claim_row(each) for each in found.claims),
+        scopes=tuple(_scope_part(at, each, found) for at, each in enumerate(found.scopes, 1)),
+        warnings=tuple(
+            dict.fromkeys(
+                f"{guard.name.capitalize()}: {guard.found} {guard.did}"
+                for scope in found.scopes
+                for guard in scope.guards
+                if guard.warns
+            )
+        ),
+        method=METHOD,
+        recharged=pounds(found.recharged),
+        head=found.head,
+    )
+
+
+def _sum_up(found: PartnershipFinding) -> str:
+    totals = found.totals
+    return (
+        f"Of {pounds(totals.due)} due by now, {pounds(totals.verified)} is verified and "
+        f"{pounds(totals.disputed)} is disputed."
+    )
+
+
+def _claim_row(found: ClaimFinding) -> ClaimRow:
+    claim = found.claim
+    published = []
+    if claim.outturn is not None:
+        moved = claim.outturn.before - claim.outturn.after
+        published.append(
+            f"Published line {claim.outturn.line} fell by {pounds(moved)} ({claim.outturn.source})."
+        )
+    said = claim.said
+    return ClaimRow(
+        id=claim.id,
+        verdict=found.verdict.word,
+        why=found.verdict.why,
+        said="" if said is None else f"{said.source}, {phrases.day(said.on)}: {pounds(said.pence)}",
+        promised=pounds(found.promised),
+        rebased=pounds(found.rebased),
+        due=pounds(found.due),
+        delivered=_delivered(found),
+        before_after=_money(found.before_after),
+        verified=pounds(found.verified),
+        disputed=pounds(found.disputed),
+        colour=f"{found.colour} (against the first promise {found.colour_at_first})",
+        notes=(*found.notes, *published),
+    )
+
+
+def _delivered(found: ClaimFinding) -> str:
+    if found.delivered is None or found.interval is None:
+        return "not known"
+    low, high = found.interval
+    return f"{pounds(found.delivered)} ({pounds(low)} to {pounds(high)})"
+
+
+def _scope_part(at: int, found: ScopeFinding, whole: PartnershipFinding) -> ScopePart:
+    made = found.estimate
+    weights: Sequence[tuple[str, float]] = []
+    power = "No comparison could be made."
+    picture = None
+    if made is not None:
+        seen = made.chance.power_percent
+        power = f"With this noise a saving under {seen:.1f}% cannot be seen here."
+        picture = lines(found.months, found.actual, found.expected, start=whole.partnership.start)
+        weights = sorted(made.weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    return ScopePart(
+        id=f"scope-{at}",
+        title=found.scope.key.partition(": ")[2].replace("_", " "),
+        sentence=found.verdict.why,
+        power=power,
+        picture=picture,
+        months=tuple(
+            (str(month), pounds(actual), pounds(expected))
+            for month, actual, expected in zip(
+                found.months, found.actual, found.expected, strict=False
+            )
+        ),
+        guards=found.guards,
+        weights=tuple((name, f"{weight:.3f}") for name, weight in weights[:SHOWN_WEIGHTS]),
+    )
+
+
+def _money(pence: int | None) -> str:
+    return "not known" if pence is None else pounds(pence)

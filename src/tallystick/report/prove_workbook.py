@@ -1,0 +1,120 @@
+"""A partnership's verdict as an Excel workbook: claims, months, weights, guards."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from tallystick.prove.service import PartnershipFinding
+from tallystick.report.beside import write_whole
+from tallystick.report.sheets import Book, add_table
+from tallystick.report.tables import Column, Form, Table
+
+_MONEY = ("Promised first", "Promised now", "Due", "Delivered", "Low 95%", "High 95%", "Verified",
+          "Disputed", "Before and after")  # fmt: skip
+
+
+def write_prove_xlsx(found: PartnershipFinding, path: Path, *, made_on: date) -> None:
+    """Write the workbook in one step; the same finding, the same bytes. Text is always text.
+    Raises OSError where the folder of `path` cannot be written to."""
+    write_whole(path, lambda part: _fill(found, part, made_on))
+
+
+def _fill(found: PartnershipFinding, path: Path, made_on: date) -> None:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(str(path), options) as workbook:
+        workbook.set_properties(
+            {
+                "title": f"{found.partnership.name}: did the savings come?",
+                "author": "Tallystick",
+                "created": datetime.combine(made_on, time()),  # no clock: same bytes
+            }
+        )
+        book = Book(workbook)
+        for table in (_claims(found), _months(found), _weights(found), _guards(found)):
+            add_table(book, table)
+
+
+def _claims(found: PartnershipFinding) -> Table:
+    return Table(
+        "Claims",
+        f"{found.partnership.name}: {found.verdict}. Register's last hash {found.head}.",
+        (
+            Column("Claim", width=12),
+            Column("Verdict", width=16),
+            *(Column(title, Form.MONEY) for title in _MONEY),
+            Column("Colour", width=12),
+            Column("Colour at first", width=12),
+            Column("Why", width=60),
+        ),
+        tuple(
+            (
+                each.claim.id,
+                each.verdict.word,
+                each.promised,
+                each.rebased,
+                each.due,
+                each.delivered,
+                *(each.interval or (None, None)),
+                each.verified,
+                each.disputed,
+                each.before_after,
+                str(each.colour),
+                str(each.colour_at_first),
+                each.verdict.why,
+            )
+            for each in found.claims
+        ),
+    )
+
+
+def _months(found: PartnershipFinding) -> Table:
+    return Table(
+        "Months",
+        "What the members paid outside the partnership, and what was expected without sharing.",
+        (
+            Column("Scope", width=40),
+            Column("Month", width=10),
+            Column("Paid", Form.PENCE),
+            Column("Expected", Form.PENCE),
+        ),
+        tuple(
+            (scope.scope.key, str(month), actual, expected)
+            for scope in found.scopes
+            for month, actual, expected in zip(
+                scope.months, scope.actual, scope.expected, strict=False
+            )
+        ),
+    )
+
+
+def _weights(found: PartnershipFinding) -> Table:
+    return Table(
+        "Weights",
+        "How much each council counts in what was expected.",
+        (Column("Scope", width=40), Column("Council", width=20), Column("Weight", width=12)),
+        tuple(
+            (scope.scope.key, name, f"{weight:.4f}")
+            for scope in found.scopes
+            if scope.estimate is not None
+            for name, weight in scope.estimate.weights.items()
+        ),
+    )
+
+
+def _guards(found: PartnershipFinding) -> Table:
+    return Table(
+        "Guards",
+        "What can make a comparison lie, what was found of it, and what was done.",
+        (
+            Column("Scope", width=40),
+            Column("Danger", width=24),
+            Column("Found", width=60),
+            Column("Done", width=50),
+        ),
+        tuple(
+            (scope.scope.key, guard.name, guard.found, guard.did)
+            for scope in found.scopes
+            for guard in scope.guards
+        ),
+    )
