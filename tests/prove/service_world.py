@@ -35,7 +35,7 @@ def evidence(*, saved_percent: int = 20) -> Evidence:
             Published(council, month, 40, 0, 40) for council in COUNCILS for month in MONTHS
         ),
         recharges=(Recharge("X2", "X1", VALE.start, 5_000),),
-        sources=(Source("X1", "x1/2024.csv", "ab" * 32, 40, 4_000),),
+        sources=(Source("X1", "2024.csv", "ab" * 32, 40, 4_000),),
         bodies=tuple(Body(code, f"Council {code}", None, None) for code in COUNCILS),
     )
 

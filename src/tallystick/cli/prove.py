@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tallystick.cli.common import json_option, print_json, shown_progress
+from tallystick.cli.prove_pack import pack_command, rebuild_command
 from tallystick.cli.prove_register import check_command, register_command
 from tallystick.cli.prove_verdict import verdict_command
 from tallystick.cli.tables import write_table
@@ -34,7 +35,13 @@ def prove_group() -> None:
 
 command = prove_group
 
-for _each in (register_command, check_command, verdict_command):
+for _each in (
+    register_command,
+    check_command,
+    verdict_command,
+    pack_command,
+    rebuild_command,
+):
     prove_group.add_command(_each)
 
 

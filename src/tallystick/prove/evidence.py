@@ -4,6 +4,7 @@ that an evidence pack can carry it and anybody can work the verdict out again.""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from tallystick.engine import facts, monthly
 from tallystick.engine.store import Store
@@ -49,10 +50,10 @@ class Recharge:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """A published file behind the figures: hash is the sha256 of its bytes."""
+    """A published file behind the figures: its name, and as hash the sha256 of its bytes."""
 
     council: str
-    path: str
+    name: str
     hash: str
     lines: int
     pence: int
@@ -138,7 +139,7 @@ def gather(
         recharges=_recharges(store, partnership, members),
         sources=tuple(
             sorted(
-                Source(row.council, row.path, row.source, row.lines, row.total_pence)
+                Source(row.council, Path(row.path).name, row.source, row.lines, row.total_pence)
                 for row in store.sources()
             )
         ),

@@ -46,6 +46,7 @@ class ClaimFinding:
     promise of the months that are due. interval: of delivered, 95%. verified: no more than is due,
     delivered, and (where budget lines are known) taken from budgets. before_after: what
     comparison with the baseline alone would say, to be distrusted. ratio: delivery ratio.
+    is_refused: counts pounds that another claim counts.
     """
 
     claim: Claim
@@ -65,6 +66,7 @@ class ClaimFinding:
     colour: Colour
     colour_at_first: Colour
     notes: tuple[str, ...]
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +401,7 @@ def _refused(claim: Claim, why: str) -> ClaimFinding:
         colour=Colour.RED,
         colour_at_first=Colour.RED,
         notes=("Refused by the register.",),
+        is_refused=True,
     )
 
 

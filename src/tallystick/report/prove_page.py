@@ -49,6 +49,7 @@ class ClaimRow:
     rebased: str
     due: str
     delivered: str
+    interval: str
     before_after: str
     verified: str
     disputed: str
@@ -149,10 +150,12 @@ def _page(found: PartnershipFinding, made_on: date) -> ProvePage:
 
 def _sum_up(found: PartnershipFinding) -> str:
     totals = found.totals
-    return (
+    said = (
         f"Of {pounds(totals.due)} due by now, {pounds(totals.verified)} is verified and "
         f"{pounds(totals.disputed)} is disputed."
     )
+    refused = sum(each.disputed for each in found.claims if each.is_refused)
+    return f"{said} A further {pounds(refused)} was claimed twice and refused." if refused else said
 
 
 def _claim_row(found: ClaimFinding) -> ClaimRow:
@@ -172,7 +175,8 @@ def _claim_row(found: ClaimFinding) -> ClaimRow:
         promised=pounds(found.promised),
         rebased=pounds(found.rebased),
         due=pounds(found.due),
-        delivered=_delivered(found),
+        delivered=_money(found.delivered),
+        interval=_interval(found),
         before_after=_money(found.before_after),
         verified=pounds(found.verified),
         disputed=pounds(found.disputed),
@@ -181,11 +185,11 @@ def _claim_row(found: ClaimFinding) -> ClaimRow:
     )
 
 
-def _delivered(found: ClaimFinding) -> str:
-    if found.delivered is None or found.interval is None:
-        return "not known"
+def _interval(found: ClaimFinding) -> str:
+    if found.interval is None:
+        return ""
     low, high = found.interval
-    return f"{pounds(found.delivered)} ({pounds(low)} to {pounds(high)})"
+    return f"{pounds(low)} to {pounds(high)}"
 
 
 def _scope_part(at: int, found: ScopeFinding, whole: PartnershipFinding) -> ScopePart:

@@ -1,0 +1,67 @@
+"""tallystick prove pack and rebuild: every figure for anybody to work out again."""
+
+from pathlib import Path
+
+import click
+
+from tallystick.cli.common import json_option, opened, print_json, store_option
+from tallystick.cli.prove_register import day_of
+from tallystick.cli.prove_verdict import registered_evidence
+from tallystick.prove.pack import pack, rebuild
+from tallystick.words.mistakes import UserMistake
+
+
+@click.command("pack", short_help="Write all that a verdict rests on, with hashes.")
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT.zip")
+@store_option
+@click.option("--partnership", required=True, metavar="ID", help="Its id in the register.")
+@click.option(
+    "--budget",
+    type=click.Path(path_type=Path),
+    metavar="CUTS.csv",
+    help="Budget lines that fell, as for verdict.",
+)
+@click.option("--on", metavar="YYYY-MM-DD", help="The day of the verdict; else today.")
+def pack_command(
+    out: Path, folder: Path, partnership: str, budget: Path | None, on: str | None
+) -> None:
+    """Write the evidence behind a verdict to one file, from which anybody can rebuild it offline.
+
+    It holds monthly sums, not payment lines: nobody's name but those that the register names.
+    """
+    day = day_of(on)
+    with opened(folder) as store:
+        register, evidence = registered_evidence(store, partnership, budget)
+    data = pack(register, partnership, evidence, on=day)
+    draft = out.with_name(f"{out.name}.part")
+    try:
+        draft.write_bytes(data)
+        draft.replace(out)
+    except OSError as error:
+        raise UserMistake(
+            f"{out} cannot be written.", "Name a file in a folder that is there."
+        ) from error
+    click.echo(f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}")
+
+
+@click.command("rebuild", short_help="Work the figures of a pack out again, offline.")
+@click.argument("pack_file", type=click.Path(path_type=Path), metavar="PACK.zip")
+@json_option
+def rebuild_command(pack_file: Path, as_json: bool) -> None:
+    """Check every hash of an evidence pack and work every figure out again, without a store.
+
+    Exit status 2 when a hash or a figure differs from what the pack says.
+    """
+    found = rebuild(pack_file)
+    if as_json:
+        print_json({"figures": found.plain, "differences": list(found.differences)})
+    if found.differences:
+        raise UserMistake(
+            f"{pack_file} does not hold: " + " ".join(found.differences),
+            "Ask for the pack that was made at first.",
+        )
+    if not as_json:
+        click.echo(
+            f"{found.plain['name']}: {found.plain['verdict']}. Every hash and every figure is as "
+            "the pack says."
+        )
