@@ -163,7 +163,7 @@ def test_an_agreement_that_says_little_is_told_so(tmp_path: Path) -> None:
         "No cap is agreed on what a leaver pays.",
         "No review date is set.",
         "The agreement ended on 2026-01-01.",
-        "Nobody has chosen how recharges of hr stand to VAT.",
+        "Nobody has chosen how recharges of HR stand to VAT.",
     ):
         assert sentence in found
 

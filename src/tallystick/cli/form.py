@@ -7,6 +7,8 @@ import click
 STEPS = {
     "start": ("form_start", "Write a first plan from what the store knows."),
     "solve": ("form_solve", "Find who should share what with whom, proved."),
+    "case": ("form_case", "Say what each option is worth, to the group and to each council."),
+    "exit": ("form_case", "Say what it would cost a council to leave."),
 }
 """The steps in the order in which they are taken: each is the command of its name in the module
 named here, which is imported when the step is asked for."""

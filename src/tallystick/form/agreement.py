@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tallystick.form.recharge import Basis, shares_on
 from tallystick.reference.case import Clause
+from tallystick.words.labels import Label
 from tallystick.words.share import Shares, Weight
 
 
@@ -119,7 +120,7 @@ def gaps(agreement: Agreement, checklist: Mapping[str, Clause], *, on: date) -> 
     sentences = [f"No clause on {c.clause.name.lower()}. {c.clause.why}" for c in must]
     sentences += _open_terms(agreement, on)
     sentences += [
-        f"Nobody has chosen how recharges of {service.function} stand to VAT."
+        f"Nobody has chosen how recharges of {Label(service.function).heading} stand to VAT."
         for service in agreement.services
         if service.vat is None
     ]

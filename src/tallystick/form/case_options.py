@@ -23,6 +23,7 @@ from tallystick.form.levers import claimed_twice, saving_lines, undated
 from tallystick.form.plan import Plan
 from tallystick.reference.appraisal import DiscountSchedule
 from tallystick.reference.case import CaseSettings, Option
+from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 from tallystick.words.period import FinancialYear
 
@@ -130,7 +131,7 @@ def make_case(
         grown = tuple(_grown(line, terms.pay_above_prices) for line in lines)
         options.append(_option_case(option, grown, plan, terms, schedule, settings))
     waiting = tuple(
-        f"{base.lever} of {plan.member(base.council).name}, {base.function}: "
+        f"{base.lever} of {plan.member(base.council).name}, {Label(base.function).heading}: "
         f"{pounds(base.pence[0])} a year saves nothing, because the day its contract, licence or "
         "lease allows it is not known."
         for base in undated(bases, settings)

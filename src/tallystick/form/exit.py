@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tallystick.form.agreement import Agreement, Charge, Leaving, Service, Successors
+from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
 from tallystick.words.share import Shares
@@ -157,7 +158,7 @@ def _leave_service(service: Service, leaver: str, stranded: Sequence[Decimal]) -
 def _charges(services: Sequence[ServiceExit], leaving: Leaving) -> tuple[Charge, ...]:
     behind = tuple(
         Charge(
-            name=f"Fixed cost of {each.service.function} left behind",
+            name=f"Fixed cost of {Label(each.service.function).heading} left behind",
             pence=sum(each.stranded),
             because=f"Over {len(each.stranded)} years, falling. {each.service.because}",
         )

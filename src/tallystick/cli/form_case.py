@@ -1,0 +1,115 @@
+"""tallystick form case and form exit: what sharing is worth to each, and what it costs to leave."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from tallystick.cli.common import council_code, json_option, known_councils, print_json
+from tallystick.form.agreement_file import read_agreement
+from tallystick.form.case_file import read_terms
+from tallystick.form.case_options import make_case
+from tallystick.form.case_paper import Paper, answer, cautions, make_paper, worth
+from tallystick.form.exit_paper import exit_answer, make_exit_paper
+from tallystick.form.plan_file import read_plan
+from tallystick.reference.appraisal import load_discount_schedule
+from tallystick.reference.case import load_case_settings
+from tallystick.report.form_case import write_case_html
+from tallystick.report.form_case_sheets import case_as_plain, write_case_xlsx
+from tallystick.report.form_exit import exit_as_plain, write_exit_html
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import pounds
+
+OPTIONS = load_case_settings().options
+_html = click.option(
+    "--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the paper as a page."
+)
+_plan = click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.yml")
+
+
+@click.command("case")
+@_plan
+@_html
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
+@click.option(
+    "--option",
+    "about",
+    type=click.Choice([key for key, one in OPTIONS.items() if one.needs_partners]),
+    help="The way of working together to look at closely; without it, the one worth most.",
+)
+@json_option
+def case(
+    path: Path, html: Path | None, xlsx: Path | None, about: str | None, as_json: bool
+) -> None:
+    """Make the business case of a plan: every option from doing nothing to a company, for the group
+    and for each council, with the odds and what would make it fail."""
+    on = date.today()
+    plan = read_plan(path, councils=known_councils())
+    schedule = load_discount_schedule(on)
+    terms = read_terms(path, plan)
+    made = make_case(plan, terms, settings=load_case_settings(), schedule=schedule)
+    paper = make_paper(made, about=about or "")
+    if html is not None:
+        _write(html, lambda out: write_case_html(paper, out, on=on))
+    if xlsx is not None:
+        _write(xlsx, lambda out: write_case_xlsx(paper, out, on=on))
+    if as_json:
+        print_json(case_as_plain(paper))
+    else:
+        _show(paper, [out for out in (html, xlsx) if out is not None])
+
+
+@click.command("exit")
+@_plan
+@click.option("--leaver", required=True, metavar="CODE", help="The council, by code or name.")
+@click.option(
+    "--notice",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which it would give notice, as 2026-11-30.",
+)
+@_html
+@json_option
+def exit(path: Path, leaver: str, notice: datetime, html: Path | None, as_json: bool) -> None:
+    """Show what follows if a council gave notice: what it pays, what the others' bills become,
+    and what the agreement leaves open."""
+    councils = known_councils()
+    plan = read_plan(path, councils=councils)
+    agreement = read_agreement(path, plan)
+    code = council_code(councils, leaver)
+    paper = make_exit_paper(plan, agreement, code, notice=notice.date())
+    if html is not None:
+        _write(html, lambda out: write_exit_html(paper, out, on=date.today()))
+    if as_json:
+        print_json(exit_as_plain(paper))
+        return
+    for sentence in (*exit_answer(paper), *paper.gaps):
+        click.echo(sentence)
+    if html is not None:
+        click.echo(f"Report: {html}")
+
+
+def _write(out: Path, write: Callable[[Path], None]) -> None:
+    try:
+        write(out)
+    except OSError as error:
+        raise UserMistake(
+            f"{out} cannot be written.", "Name a file in a folder that is there."
+        ) from error
+
+
+def _show(paper: Paper, written: list[Path]) -> None:
+    for sentence in answer(paper):
+        click.echo(sentence)
+    for option in paper.case.options:
+        click.echo(f"  {pounds(worth(option.group)):>14}  {option.option.name}")
+    for effect in paper.shared.councils:
+        name = paper.case.plan.member(effect.council).name
+        paid = f"has paid back in {effect.paid_in}" if effect.paid_in else "never pays back"
+        click.echo(f"  {pounds(worth(effect)):>14}  {name}: {paid}")
+    for sentence in cautions(paper):
+        click.echo(f"Bear in mind: {sentence}")
+    for out in written:
+        click.echo(f"Report: {out}")

@@ -1,0 +1,172 @@
+"""The papers of FORM: what they say, how they reconcile, and that nobody is shut out."""
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+from python_calamine import CalamineWorkbook
+from tests.form import case_world as world
+from tests.report.test_page import Reader
+
+from tallystick.form.agreement_file import read_agreement
+from tallystick.form.case_options import make_case
+from tallystick.form.case_paper import Paper, answer, make_paper, worth
+from tallystick.form.exit_paper import ExitPaper, make_exit_paper
+from tallystick.reference.appraisal import load_discount_schedule
+from tallystick.reference.case import load_case_settings
+from tallystick.report.form_case import render_case, write_case_html
+from tallystick.report.form_case_sheets import case_as_plain, write_case_xlsx
+from tallystick.report.form_exit import exit_as_plain, render_exit, write_exit_html
+from tallystick.report.form_grid import grid
+from tallystick.words.money import pounds
+
+ON = date(2026, 11, 23)
+NOTICE = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    text = world.changed("source: Payroll, grade: A", 'source: "<b>Payroll</b> & co", grade: A')
+    return world.written(tmp_path_factory.mktemp("plan"), text)
+
+
+@pytest.fixture(scope="module")
+def paper(plan_file: Path) -> Paper:
+    plan, terms = world.read(plan_file)
+    case = make_case(
+        plan, terms, settings=load_case_settings(), schedule=load_discount_schedule(ON)
+    )
+    return make_paper(case, about="lead")
+
+
+@pytest.fixture(scope="module")
+def exit_paper(plan_file: Path) -> ExitPaper:
+    plan, _terms = world.read(plan_file)
+    return make_exit_paper(plan, read_agreement(plan_file, plan), world.HUNTS, notice=NOTICE)
+
+
+def test_the_five_cases_stand_in_their_order(paper: Paper) -> None:
+    tags = Reader(render_case(paper, on=ON)).tags
+    assert [attrs["id"] for tag, attrs in tags if tag == "h2"] == [
+        "cautions", "recommended", "strategic", "economic", "risk", "commercial", "financial",
+        "management", "exempt", "assumptions",
+    ]  # fmt: skip
+
+
+def test_the_answer_stands_first_and_every_option_is_there(paper: Paper) -> None:
+    text = Reader(render_case(paper, on=ON)).text
+    assert " ".join(answer(paper)) in text
+    for option in paper.case.options:
+        assert option.option.name in text
+        assert pounds(worth(option.group)) in text
+
+
+def test_every_figure_of_the_case_says_what_it_rests_on(paper: Paper) -> None:
+    html = render_case(paper, on=ON)
+    for line in paper.shared.lines:
+        assert escape(line.because, quote=False).replace("'", "&#39;") in html.replace("&#34;", '"')
+    assert "Not for publication until the monitoring officer has decided." in html
+    for sentence in ("Equality Act 2010, section 149", "Of those who leave 25% are 55 or over"):
+        assert sentence in html
+
+
+def test_what_a_plan_says_is_escaped(paper: Paper, exit_paper: ExitPaper) -> None:
+    html = render_case(paper, on=ON)
+    assert "<b>Payroll" not in html and "&lt;b&gt;Payroll&lt;/b&gt; &amp; co" in html
+    for page in (html, render_exit(exit_paper, on=ON)):
+        assert "<script" not in page and "default-src 'none'" in page
+
+
+def test_a_payback_after_the_reorganisation_is_a_caution(paper: Paper) -> None:
+    text = Reader(render_case(paper, on=ON)).text
+    assert "and a reorganisation comes on 1 April 2030." in text
+
+
+def test_plain_values_add_up(paper: Paper) -> None:
+    plain = case_as_plain(paper)
+    assert [each["option"] for each in plain["options"]][:2] == ["nothing", "minimum"]
+    for option in plain["options"]:
+        for field in ("cash_releasing", "not_releasing", "once", "yearly", "net"):
+            years = zip(*(each[field] for each in option["councils"]), strict=True)
+            assert [sum(year) for year in years] == option["group"][field]
+    counted = [sum(year) for year in zip(*(e["counted"] for e in plain["lines"]
+               if e["kind"] == "one-off cost"), strict=True)]  # fmt: skip
+    lead = next(each for each in plain["options"] if each["option"] == "lead")
+    assert counted == lead["group"]["once"]
+    assert plain["odds"][-1]["council"] == "" and plain["odds"][-1]["late"] is not None
+
+
+def test_the_workbook_holds_every_line(paper: Paper, tmp_path: Path) -> None:
+    out = tmp_path / "case.xlsx"
+    write_case_xlsx(paper, out, on=ON)
+    book = CalamineWorkbook.from_path(out)
+    assert book.sheet_names == [
+        "Options", "Budgets", "Odds", "Tornado", "Lines", "Cautions", "Assumptions",
+    ]  # fmt: skip
+    rows = book.get_sheet_by_name("Lines").to_python()[4:]
+    # Headings and the total stand above and below the lines.
+    assert len([row for row in rows if row[3]]) == len(paper.shared.lines)
+    first = out.read_bytes()
+    write_case_xlsx(paper, out, on=ON)
+    assert out.read_bytes() == first
+
+
+def test_the_exit_page_shows_the_sums(exit_paper: ExitPaper) -> None:
+    text = Reader(render_exit(exit_paper, on=ON)).text
+    for words in (
+        "If Huntingdonshire gave notice on 30 November 2026, it would be out on 30 November 2027 "
+        "and would pay £100,000.00, the cap of the agreement, of £215,000.00 that is due.",
+        "In the first year the others would bear £850,000.00 for HR, £100,000.00 of it cost",
+        "£115,000.00 stays with the others.",
+        "HR costs £1,000,000.00 a year today; divided, all together would pay £200,000.00 more.",
+        "Termination clause 14",
+        "Duration missing, and needed",
+    ):
+        assert words in text
+
+
+def test_exit_values_for_programs(exit_paper: ExitPaper) -> None:
+    plain = exit_as_plain(exit_paper)
+    assert plain["pays"] + sum(plain["shortfall"].values()) == plain["due"]
+    assert plain["clauses"]["duration"] is None
+    assert plain["divisions"][0]["dearer"] == 20_000_000
+
+
+def test_a_row_has_a_cell_for_each_heading() -> None:
+    with pytest.raises(ValueError, match="sums"):
+        grid("sums", "Sums", ("One", "Two"), [("a",)])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("which", ["case", "exit"])
+def test_nobody_is_shut_out(
+    browser: Browser, paper: Paper, exit_paper: ExitPaper, which: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.html"
+    if which == "case":
+        write_case_html(paper, out, on=ON)
+    else:
+        write_exit_html(exit_paper, out, on=ON)
+    page = browser.new_page()
+    page.goto(out.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
