@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tallystick.form.costs import CostModel, Groups, Operation, Pence
 from tallystick.form.groups import connected_groups
-from tallystick.form.partition import best_partition
+from tallystick.form.partition import Work, best_partition
 from tallystick.form.stability import stable_groups
 
 RING = [[1, 4], [0, 2], [1, 3], [2, 4], [3, 0]]
@@ -216,3 +216,40 @@ def test_a_cost_model_has_no_negative_costs(wrong: dict[str, float]) -> None:
         CostModel(**(right | wrong))  # type: ignore[arg-type]
     with pytest.raises(ValueError):
         Operation(volume=-1)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    maps(),
+    st.lists(st.integers(-20, 99), min_size=7, max_size=31),
+    st.builds(
+        Work, rounds=st.integers(0, 3), candidates=st.integers(1, 20), nodes=st.integers(1, 2)
+    ),
+)
+def test_with_little_work_the_answer_says_how_far_off_it_may_be(
+    neighbours: list[list[int]], drawn: list[int], work: Work
+) -> None:
+    count = len(neighbours)
+    groups = connected_groups(neighbours, 6)
+    saving = savings(groups, count, drawn)
+    best = best_partition(groups, saving, councils=count).best.saving
+    limited = best_partition(groups, saving, councils=count, work=work, alternatives=2)
+    assert limited.best.saving <= best <= limited.best.saving + limited.gap
+    if limited.gap:
+        assert (limited.next_best, limited.complete) == ((), False)
+
+
+def test_an_instance_that_never_finishes_ends_with_a_bound() -> None:
+    """Forty councils of which any neighbouring three save the same: the solver cannot tell the
+    choices apart. At most thirteen threes fit."""
+    count = 40
+    neighbours = [
+        sorted({(at + step) % count for step in (-7, -3, -2, -1, 1, 2, 3, 7)})
+        for at in range(count)
+    ]
+    groups = connected_groups(neighbours, 3)
+    size = (groups < count).sum(axis=1)
+    saving = np.where(size == 3, 100_000, 0)
+    proved = best_partition(groups, saving, councils=count, work=Work(nodes=1))
+    assert proved.best.saving <= 1_300_000 <= proved.best.saving + proved.gap
+    assert proved.best.saving >= 1_000_000

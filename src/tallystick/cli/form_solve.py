@@ -1,5 +1,9 @@
 """tallystick form solve: who should share what with whom."""
 
+import ctypes
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -39,7 +43,9 @@ from tallystick.words.money import pounds
 def solve(path: Path, stable: bool, html: Path | None, xlsx: Path | None, as_json: bool) -> None:
     """Find who should share what with whom: for each function of the plan the best groups, proved
     best, the next best ten, and all functions together."""
-    solution = solve_plan(read_plan(path, councils=known_councils()), stable=stable)
+    plan = read_plan(path, councils=known_councils())
+    with _solver_kept_off_stdout():
+        solution = solve_plan(plan, stable=stable)
     for write, out in ((write_solution_html, html), (write_solution_xlsx, xlsx)):
         if out is not None:
             try:
@@ -55,6 +61,20 @@ def solve(path: Path, stable: bool, html: Path | None, xlsx: Path | None, as_jso
     for out in (html, xlsx):
         if out is not None:
             click.echo(f"Report: {out}")
+
+
+@contextmanager
+def _solver_kept_off_stdout() -> Iterator[None]:
+    """Let what the solver prints go to stderr: its compiled code says things now and then that
+    no option keeps back, and stdout may be read by a program."""
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _show(solution: Solution) -> None:

@@ -25,7 +25,13 @@ from tallystick.form.prices import Columns, Prices, holding_two, member_matrix, 
 Stable = Callable[[Columns], npt.NDArray[np.bool_]]
 """Which of these candidate groups may be chosen."""
 
-_SOLVED, _LIMITED, _INFEASIBLE = 0, 1, 2  # scipy's words for how a programme ended
+_SOLVED, _INFEASIBLE = 0, 2  # scipy's words for how a programme ended
+_NODES_SPENT = "Solution limit reached"  # it has no word for this, and hands back no solution
+
+_GAPS = (0.0, 0.25, 1.0)
+"""How far from the best, as a share of what the prices leave open, a solution may be that ends a
+programme: the next is tried where the nodes are spent, and the last takes any solution."""
+
 _FIRST = 2_000  # candidates that the first mixed-integer programme looks at
 
 
@@ -39,7 +45,7 @@ class Work:
 
     rounds: int = 150
     candidates: int = 100_000
-    nodes: int = 5_000
+    nodes: int = 200
 
 
 ENOUGH = Work()
@@ -225,26 +231,30 @@ class _Search:
         """The largest saving with every council in one group: a mixed-integer programme, whose
         objective is what is left to save under the councils' prices: small numbers lose nothing
         to the solver's tolerance."""
-        every = self._members[columns]
-        answer = milp(
-            every @ self.prices.councils - self._saving[columns],
-            constraints=self._rules(columns, but),
-            integrality=np.ones(len(columns)),
-            bounds=Bounds(0, 1),
-            options={"mip_rel_gap": 0.0, "node_limit": self._work.nodes},
-        )
-        if answer.status == _INFEASIBLE:
-            return _Found(np.empty(0, dtype=np.int64), 0)
-        if answer.status not in (_SOLVED, _LIMITED):
-            raise ArithmeticError(f"The mixed-integer programme failed: {answer.message}")
-        if answer.x is None and but:
-            return _Found(np.empty(0, dtype=np.int64), self.prices.bound)
-        chosen = self._greedy(columns) if answer.x is None else columns[answer.x > 0.5]
+        rules = self._rules(columns, but)
+        for gap in _GAPS:
+            answer = milp(
+                self._members[columns] @ self.prices.councils - self._saving[columns],
+                constraints=rules,
+                integrality=np.ones(len(columns)),
+                bounds=Bounds(0, 1),
+                options={"mip_rel_gap": gap, "node_limit": self._work.nodes},
+            )
+            if answer.status == _INFEASIBLE:
+                return _Found(np.empty(0, dtype=np.int64), 0)
+            if answer.status == _SOLVED:
+                chosen = self._checked(columns[answer.x > 0.5])
+                bound = self._bound_of(answer.mip_dual_bound) if gap else self.worth(chosen)
+                return _Found(chosen, bound)
+            if _NODES_SPENT not in answer.message:
+                raise ArithmeticError(f"The mixed-integer programme failed: {answer.message}")
+        chosen = self._greedy(columns) if not but else np.empty(0, dtype=np.int64)
+        return _Found(chosen, self.prices.bound)
+
+    def _checked(self, chosen: Columns) -> Columns:
         if not (self._members[chosen].sum(axis=0) == 1).all():
             raise ArithmeticError("The mixed-integer programme returned no partition.")
-        if answer.status == _SOLVED:
-            return _Found(np.asarray(chosen, dtype=np.int64), self.worth(chosen))
-        return _Found(np.asarray(chosen, dtype=np.int64), self._bound_of(answer.mip_dual_bound))
+        return np.asarray(chosen, dtype=np.int64)
 
     def _rules(self, columns: Columns, but: list[Columns]) -> list[LinearConstraint]:
         """Every council in one group; of groups with two of a triple one; none of `but`."""
@@ -259,19 +269,27 @@ class _Search:
             rules.append(LinearConstraint(csc_matrix(cuts), -np.inf, most))
         return rules
 
-    def _bound_of(self, left: float | None) -> int:
+    def _bound_of(self, left: float) -> int:
         """What no choice among the columns of a programme saves more than, given the least that
         its solver says is left to save under the prices: never above the bound of the prices."""
-        if left is None or not np.isfinite(left):
-            return self.prices.bound
         return min(self.prices.bound, int(self.prices.councils.sum()) - int(np.floor(left)))
 
     def _greedy(self, columns: Columns) -> Columns:
-        """A partition for want of a better one: the largest savings for each member first."""
+        """A partition for want of a better one: groups with least slack first, or with the largest
+        savings for each member, whichever saves more."""
         size = (self._groups[columns] < self._councils).sum(axis=1)
+        for_each = self._saving[columns] / size
+        orders = (
+            np.lexsort((-for_each, self._slack[columns])),
+            np.argsort(-for_each, kind="stable"),
+        )
+        return max((self._first_free(columns[order]) for order in orders), key=self.worth)
+
+    def _first_free(self, columns: Columns) -> Columns:
+        """Each group in turn whose councils are all free still."""
         free = np.ones(self._councils + 1, dtype=bool)
         chosen = []
-        for column in columns[np.argsort(-self._saving[columns] / size, kind="stable")]:
+        for column in columns:
             group = self._groups[column]
             if free[group].all():
                 chosen.append(column)

@@ -151,6 +151,7 @@ def _functions(
     entry: Entry, model: Entry | None, years: Years, codes: set[str]
 ) -> tuple[FunctionPlan, ...]:
     shared = {} if model is None or model.is_blank else model.fields(_MODEL)
+    _model(entry, shared, years)  # so that what is wrong in it is said though no function uses it
     functions = []
     for name, each in entry.items():
         if name not in {str(label) for label in FUNCTIONS}:
