@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from tests.form import case_world as world
 
+from tallystick.form.agreement_file import read_agreement
 from tallystick.form.case_lines import Kind
 from tallystick.form.case_options import GROUP, BusinessCase, make_case
+from tallystick.form.case_paper import make_paper
 from tallystick.form.case_sensitivity import precedents, switching, tornado
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
@@ -213,3 +215,40 @@ def test_mitigation_brings_a_bias_down(tmp_path: Path, case: BusinessCase) -> No
 def test_the_group_is_no_council(case: BusinessCase) -> None:
     assert case.option("lead").group.council == GROUP
     assert replace(case, options=case.options[:1]).best.option.key == "nothing"
+
+
+def test_what_is_decided_otherwise_is_said(tmp_path: Path) -> None:
+    text = (
+        world.PLAN
+        + """\
+choices:
+  - {apart: [E07000008, E07000012], functions: [hr], why: unlike pay, owner: the leaders}
+partnerships:
+  - {name: Ouse Payroll, functions: [hr], members: [E07000008, E07000011]}
+"""
+    )
+    apart, there = case_of(tmp_path, text).gaps[:2]
+    assert apart.startswith(
+        "Cambridge and South Cambridgeshire are not to share HR (the leaders: unlike pay), "
+    )
+    assert there.startswith("Cambridge and Huntingdonshire share HR already, in Ouse Payroll: ")
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 4, 60])
+def test_a_case_may_be_short_or_long(tmp_path: Path, years: int) -> None:
+    case = case_of(tmp_path, world.changed("years: 10", f"years: {years}"))
+    paper = make_paper(case)
+    assert len(paper.shared.group.net) == years
+    parts = [each.worth.net_present_value for each in paper.shared.councils]
+    assert sum(parts) == paper.shared.group.worth.net_present_value
+    assert len(paper.odds) == 4
+
+
+@pytest.mark.parametrize("field", ["case", "agreement"])
+@pytest.mark.parametrize("wrong", ["5", "[1, 2]", "{x: 1}", "{name: [1]}"])
+def test_a_field_of_the_wrong_shape_is_one_sentence(tmp_path: Path, field: str, wrong: str) -> None:
+    text = world.PLAN[: world.PLAN.index("case:")] + f"{field}: {wrong}\n"
+    path = world.written(tmp_path, text)
+    with pytest.raises(UserMistake) as mistake:
+        read_agreement(path, world.read(path)[0])
+    assert f", line 34, {field}" in mistake.value.sentence

@@ -18,7 +18,14 @@ from tallystick.form.case_lines import (
     stated_flows,
     yearly,
 )
-from tallystick.form.case_plan import bases_of, blanks_of, cost_lines, not_costed, runs
+from tallystick.form.case_plan import (
+    bases_of,
+    blanks_of,
+    cost_lines,
+    decided_otherwise,
+    not_costed,
+    runs,
+)
 from tallystick.form.levers import claimed_twice, saving_lines, undated
 from tallystick.form.plan import Plan
 from tallystick.reference.appraisal import DiscountSchedule
@@ -142,7 +149,13 @@ def make_case(
         settings=settings,
         schedule=schedule,
         options=tuple(options),
-        gaps=(*not_costed(plan), *blanks_of(plan), *waiting, *claimed_twice(bases)),
+        gaps=(
+            *decided_otherwise(plan),
+            *not_costed(plan),
+            *blanks_of(plan),
+            *waiting,
+            *claimed_twice(bases),
+        ),
     )
 
 

@@ -95,11 +95,11 @@ def cautions(paper: Paper) -> tuple[str, ...]:
 
 def _fails(shared: OptionCase) -> str:
     if shared.needed is None:
-        return "It has no savings, so nothing that is delivered can carry it."
+        return "Working together has no savings here, so nothing that is delivered can carry it."
     if shared.needed > 1:
         return (
-            f"It loses money even if all savings stated are delivered: they would have to be "
-            f"{float(shared.needed):.0%} of what is stated."
+            "Working together loses money even if all savings stated are delivered: they would "
+            f"have to be {float(shared.needed):.0%} of what is stated."
         )
     return (
         f"That case fails if less than {float(shared.needed):.0%} of the savings stated is "

@@ -14,9 +14,10 @@ from tallystick.form.case import managed_bias
 from tallystick.form.case_file import Terms, unknown
 from tallystick.form.case_lines import Kind, Line
 from tallystick.form.levers import Base, save
-from tallystick.form.plan import Blank, Cell, Figure, FunctionPlan, Part, Plan, needed
+from tallystick.form.plan import Blank, Bond, Cell, Figure, FunctionPlan, Part, Plan, needed
 from tallystick.reference.appraisal import load_evidence_grades, load_optimism_bias
 from tallystick.reference.case import CaseSettings, CostLine, Option, load_cost_lines
+from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 from tallystick.words.share import Shares, apportion
 
@@ -61,6 +62,24 @@ def not_costed(plan: Plan) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def decided_otherwise(plan: Plan) -> tuple[str, ...]:
+    """Where the case lets all councils of a function share, and something stands against it: a
+    choice to keep apart, or a partnership that is there already."""
+    apart = [
+        f"{_names(plan, each.councils)} are not to share {_headings(each.functions)} "
+        f"({each.owner}: {each.why}), and the case lets them: take one out, or see "
+        "`tallystick form solve` for groups that keep to it."
+        for each in plan.choices
+        if each.bond is Bond.APART
+    ]
+    there = [
+        f"{_names(plan, each.members)} share {_headings(each.functions)} already, in {each.name}: "
+        "what it costs to end that is in the case only where the plan puts a cost on it."
+        for each in plan.partnerships
+    ]
+    return (*apart, *there)
+
+
 def cost_lines(
     plan: Plan, bases: Sequence[Base], option: Option, *, terms: Terms, settings: CaseSettings
 ) -> tuple[Line, ...]:
@@ -88,6 +107,14 @@ def cost_lines(
 def runs(function: FunctionPlan, option: Option) -> bool:
     """True where there are enough councils in a function for an option: two, if it needs others."""
     return len(function.parts) > 1 or not option.needs_partners
+
+
+def _names(plan: Plan, codes: Sequence[str]) -> str:
+    return " and ".join(plan.member(code).name for code in codes)
+
+
+def _headings(labels: Sequence[Label]) -> str:
+    return " and ".join(label.heading for label in labels)
 
 
 def _parts(plan: Plan) -> Iterator[tuple[FunctionPlan, Part]]:

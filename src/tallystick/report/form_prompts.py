@@ -15,7 +15,7 @@ COMMERCIAL = (
     "charges VAT; a joint committee that is not a true one is treated as a supplier.",
     "Which contracts can be moved or joined, and from which day? A saving counts only from then.",
     "The agreement says how shares are reckoned, how long notice is, and who pays the costs that "
-    "a leaver leaves behind: `tallystick form exit` shows them.",
+    "a leaver leaves behind: the exit paper shows them.",
 )
 
 PROMPTS = (
