@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tallystick.cli.common import json_option, print_json, shown_progress
+from tallystick.cli.prove_formation import formation_command
 from tallystick.cli.prove_pack import pack_command, rebuild_command
 from tallystick.cli.prove_register import check_command, register_command
 from tallystick.cli.prove_verdict import verdict_command
@@ -41,6 +42,7 @@ for _each in (
     verdict_command,
     pack_command,
     rebuild_command,
+    formation_command,
 ):
     prove_group.add_command(_each)
 

@@ -1,0 +1,91 @@
+"""tallystick prove formation: services that councils chose, beside those directed from above."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tallystick.cli.common import json_option, opened, print_json
+from tallystick.cli.prove_register import day_of
+from tallystick.cli.prove_verdict import registered_evidence
+from tallystick.prove.formation import Case, Comparison, Group, closed_case, compare, known_cases
+from tallystick.prove.register_store import load_register
+from tallystick.prove.service import judge_partnership
+
+
+@click.command("formation", short_help="Compare services chosen locally with those directed.")
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Let the closed claims of this store's register join the published cases.",
+)
+@click.option("--on", metavar="YYYY-MM-DD", help="The day of the verdicts; else today.")
+@json_option
+def formation_command(folder: Path | None, on: str | None, as_json: bool) -> None:
+    """Compare what services delivered of their promise by who decided to share: the councils, or
+    somebody above them. Says so when the cases are too few to tell."""
+    cases = [*known_cases(), *(_own_cases(folder, on) if folder else ())]
+    found = compare(cases)
+    if as_json:
+        print_json(_plain(found))
+        return
+    for group in (found.chosen, found.directed, found.unknown):
+        _show(group)
+    click.echo(found.sentence)
+
+
+def _own_cases(folder: Path, on: str | None) -> list[Case]:
+    day = day_of(on)
+    with opened(folder) as store:
+        known = sorted(load_register(store).partnerships)
+        held = [(each, *registered_evidence(store, each)) for each in known]
+    found = [
+        closed_case(judge_partnership(register, each, evidence, on=day))
+        for each, register, evidence in held
+    ]
+    return [case for case in found if case is not None]
+
+
+def _show(group: Group) -> None:
+    click.echo(f"{group.formation.capitalize()}: {len(group.cases)}")
+    for case in group.cases:
+        shown = f"{'at most ' if case.at_most else ''}{float(case.ratio):.2f}"
+        click.echo(f"  {shown:>12}  {case.name}{' (your register)' if case.own else ''}")
+    if len(group.cases) > 1:
+        middle, low, high = (float(each or 0) for each in (group.middle, group.low, group.high))
+        click.echo(
+            f"  median {middle:.2f}; {low:.2f} to {high:.2f} holds that of such services with "
+            f"probability {float(group.sure):.0%}"
+        )
+
+
+def _plain(found: Comparison) -> dict[str, Any]:
+    return {
+        **{
+            str(group.formation): {
+                "cases": [
+                    {
+                        "name": case.name,
+                        "ratio": round(float(case.ratio), 4),
+                        "at_most": case.at_most,
+                        "own": case.own,
+                    }
+                    for case in group.cases
+                ],
+                "median": _number(group.middle),
+                "interval": [_number(group.low), _number(group.high)],
+                "interval_sure": _number(group.sure),
+            }
+            for group in (found.chosen, found.directed, found.unknown)
+        },
+        "chance": _number(found.chance),
+        "least_chance": _number(found.least_chance),
+        "too_thin": found.is_too_thin,
+        "sentence": found.sentence,
+    }
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else round(float(value), 4)
