@@ -17,9 +17,10 @@ from tallystick.example import EXAMPLE_COUNCILS, make_county
 from tallystick.find import Question, find
 from tallystick.prove.claims_file import read_claims
 from tallystick.prove.evidence import gather
+from tallystick.prove.findings import PartnershipFinding
 from tallystick.prove.register import Act, Register, put
 from tallystick.prove.register_store import freeze_baselines, load_register, save_register
-from tallystick.prove.service import PartnershipFinding, judge_partnership
+from tallystick.prove.service import judge_partnership
 from tallystick.reference.councils import Councils, load_councils
 
 TODAY = date(2026, 11, 23)

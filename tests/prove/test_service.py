@@ -9,10 +9,11 @@ from tests.prove.claim_world import ACT, MARSH, VALE, claim
 from tests.prove.service_world import SCOPE, ended, evidence, register, without
 
 from tallystick.prove.evidence import BudgetCut, Evidence
+from tallystick.prove.findings import PartnershipFinding
 from tallystick.prove.ladder import Colour
 from tallystick.prove.plain import as_plain
 from tallystick.prove.register import Register, put
-from tallystick.prove.service import PartnershipFinding, judge_partnership
+from tallystick.prove.service import judge_partnership
 from tallystick.prove.service_panel import service_panel
 from tallystick.words.period import Month
 

@@ -3,11 +3,12 @@
 Fields after domain practice: business case versions, the pound's states and the evidence ladder
 (prove/ladder.py). Money is whole pence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from tallystick.prove.ladder import Grade, State
 from tallystick.words.period import FinancialYear, Month, months_between
@@ -198,3 +199,15 @@ class Scope:
     def key(self) -> str:
         """A name for it, unique in a register."""
         return f"{self.partnership}: {', '.join((*self.categories, *self.suppliers))}"
+
+
+def part_due(promised: Mapping[Period, int], months: Iterable[Month]) -> Fraction:
+    """The part of a promise that falls into these months, evenly within each period."""
+    held = set(months)
+    return sum(
+        (
+            Fraction(pence * len(held & set(period.months)), len(period.months))
+            for period, pence in promised.items()
+        ),
+        Fraction(0),
+    )

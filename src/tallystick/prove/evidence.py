@@ -129,23 +129,31 @@ def gather(
         known = monthly.suppliers_called(store, scope.suppliers)
         unmatched += [name for name in scope.suppliers if name.lower() not in known]
         spend += _spend(store, scope, sorted(set(known.values())), partnership, members)
-    published = [
-        Published(row["council"], Month(row["month"]), row["lines"], row["dayless"], row["net"])
-        for row in monthly.monthly_publication(store)
-    ]
+    published = _published(store)
     return Evidence(
         spend=tuple(spend),
-        published=tuple(published),
+        published=published,
         recharges=_recharges(store, partnership, members),
-        sources=tuple(
-            sorted(
-                Source(row.council, Path(row.path).name, row.source, row.lines, row.total_pence)
-                for row in store.sources()
-            )
-        ),
+        sources=_sources(store),
         bodies=_bodies({*partnership.members, *(each.council for each in published)}, councils),
         unmatched=tuple(unmatched),
         cuts=tuple(cuts),
+    )
+
+
+def _published(store: Store) -> tuple[Published, ...]:
+    return tuple(
+        Published(row["council"], Month(row["month"]), row["lines"], row["dayless"], row["net"])
+        for row in monthly.monthly_publication(store)
+    )
+
+
+def _sources(store: Store) -> tuple[Source, ...]:
+    return tuple(
+        sorted(
+            Source(row.council, Path(row.path).name, row.source, row.lines, row.total_pence)
+            for row in store.sources()
+        )
     )
 
 

@@ -13,7 +13,7 @@ from math import comb
 from statistics import median
 
 from tallystick.prove.claims import Formation
-from tallystick.prove.service import ClaimFinding, PartnershipFinding
+from tallystick.prove.findings import ClaimFinding, PartnershipFinding
 from tallystick.reference.evidence import load_delivery_ratios
 from tallystick.reference.formations import load_formations
 

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from tallystick.prove.service import ClaimFinding, PartnershipFinding, ScopeFinding
+from tallystick.prove.findings import ClaimFinding, PartnershipFinding, ScopeFinding
 
 
 def as_plain(found: PartnershipFinding) -> dict[str, Any]:

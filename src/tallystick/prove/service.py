@@ -1,98 +1,19 @@
 """The verdict on one partnership: what was promised, what spend shows against what would have
 happened otherwise, and what of it can be counted."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
-from tallystick.prove.claims import Claim, Kind, Partnership, Period, Scope
+from tallystick.prove.claim_finding import claim_finding, refused_claim
+from tallystick.prove.claims import Claim, Kind, Partnership, Scope, part_due
 from tallystick.prove.estimate import Estimate, estimate
-from tallystick.prove.evidence import BudgetCut, Evidence, data_hash
-from tallystick.prove.formulas import Account, baseline_now, delivery_ratio
+from tallystick.prove.evidence import Evidence, data_hash
+from tallystick.prove.findings import ClaimFinding, PartnershipFinding, ScopeFinding, Totals
 from tallystick.prove.guards import Guard
-from tallystick.prove.ladder import Colour, State, colour
 from tallystick.prove.register import Register
 from tallystick.prove.service_panel import ServicePanel, service_panel
-from tallystick.prove.verdict import Verdict, Word, judge
+from tallystick.prove.verdict import Verdict, judge
 from tallystick.words.period import Month
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeFinding:
-    """What spend shows of one scope. Pence are sums over the months since the start.
-
-    claimed_percent: what is claimed of the spend that was expected, None where nothing is due.
-    expected: pence a month beside actual, for the picture.
-    """
-
-    scope: Scope
-    claims: tuple[str, ...]
-    months: tuple[Month, ...]
-    actual: tuple[int, ...]
-    expected: tuple[int, ...]
-    estimate: Estimate | None
-    claimed_percent: float | None
-    verdict: Verdict
-    guards: tuple[Guard, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFinding:
-    """One claim tested. Pence; due, delivered and what follows are of the claim's months that
-    have been published.
-
-    promised and rebased: the first and the present promise as a whole. due_at_first: the first
-    promise of the months that are due. interval: of delivered, 95%. verified: no more than is due,
-    delivered, and (where budget lines are known) taken from budgets. before_after: what
-    comparison with the baseline alone would say, to be distrusted. ratio: delivery ratio.
-    is_refused: counts pounds that another claim counts.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    promised: int
-    rebased: int
-    due: int
-    due_at_first: int
-    delivered: int | None
-    interval: tuple[int, int] | None
-    verified: int
-    disputed: int
-    before_after: int | None
-    budget_cut: int | None
-    net: int | None
-    ratio: Fraction | None
-    colour: Colour
-    colour_at_first: Colour
-    notes: tuple[str, ...]
-    is_refused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums over the claims that stand, in pence; delivered: of those that spend can tell of."""
-
-    promised: int
-    rebased: int
-    due: int
-    delivered: int
-    verified: int
-    disputed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnershipFinding:
-    """All of it. recharged: pence that members paid one another since the start, netted."""
-
-    partnership: Partnership
-    verdict: Word | str
-    scopes: tuple[ScopeFinding, ...]
-    claims: tuple[ClaimFinding, ...]
-    totals: Totals
-    recharged: int
-    head: str
-    members: tuple[str, ...]
 
 
 def judge_partnership(
@@ -110,10 +31,10 @@ def judge_partnership(
     )
     found = {finding.scope: finding for finding in scopes}
     claims = [
-        _claim_finding(claim, partnership, found[claim.scope], evidence, on) for claim in standing
+        claim_finding(claim, partnership, found[claim.scope], evidence, on) for claim in standing
     ]
     refused = [
-        _refused(refusal.claim, refusal.why)
+        refused_claim(refusal.claim, refusal.why)
         for refusal in register.refusals.values()
         if refusal.claim.partnership == partnership_id
     ]
@@ -227,23 +148,11 @@ def _claimed_percent(claims: Iterable[Claim], made: ServicePanel, found: Estimat
     after = set(made.months[start:])
     expected = float(panel.outcomes[-1, start:].mean()) - found.effect
     shares = [
-        float(_due(claim.rebased, after)) / 100 / (expected * len(claim.months & after))
+        float(part_due(claim.rebased, after)) / 100 / (expected * len(claim.months & after))
         for claim in claims
         if claim.kind in (Kind.CASH, Kind.AVOIDED) and claim.months & after and expected > 0
     ]
     return 100 * sum(shares) if shares and sum(shares) > 0 else None
-
-
-def _due(promised: Mapping[Period, int], months: Iterable[Month]) -> Fraction:
-    """The part of a promise that falls into these months, evenly within each period."""
-    held = set(months)
-    return sum(
-        (
-            Fraction(pence * len(held & set(period.months)), len(period.months))
-            for period, pence in promised.items()
-        ),
-        Fraction(0),
-    )
 
 
 def _actual(made: ServicePanel) -> tuple[int, ...]:
@@ -256,152 +165,6 @@ def _expected(made: ServicePanel, found: Estimate) -> tuple[int, ...]:
     gaps = [point.effect for point in found.events]
     return tuple(
         round(100 * (x - gap)) for x, gap in zip(made.panel.outcomes[-1], gaps, strict=True)
-    )
-
-
-def _claim_finding(
-    claim: Claim, partnership: Partnership, scope: ScopeFinding, evidence: Evidence, on: date
-) -> ClaimFinding:
-    after = {month for month in scope.months if month >= partnership.start}
-    months = claim.months & after
-    due, due_at_first = (round(_due(each, after)) for each in (claim.rebased, claim.original))
-    found = scope.estimate if claim.kind in (Kind.CASH, Kind.AVOIDED) else None
-    verdict = scope.verdict if found or scope.estimate is None else _NOT_IN_PAYMENTS
-    delivered = interval = None
-    if found is not None and months:
-        low, high = found.chance.interval95
-        delivered, at_least, at_most = (
-            _pence_saved(each, len(months), claim) for each in (found.effect, high, low)
-        )
-        interval = (at_least, at_most)
-    cut = _cut(claim, evidence.cuts, months)
-    account = _account(claim, scope, months, delivered)
-    net = None if delivered is None else delivered - claim.one_off_pence
-    verified = _verified(claim, verdict, delivered, due, cut)
-    bankable = None if net is None else net if cut is None else min(net, cut)
-    started = on >= partnership.start.first_day
-    state = _shown_state(claim.state, verified, due)
-    return ClaimFinding(
-        claim=claim,
-        verdict=verdict,
-        promised=sum(claim.original.values()),
-        rebased=sum(claim.rebased.values()),
-        due=due,
-        due_at_first=due_at_first,
-        delivered=delivered,
-        interval=interval,
-        verified=verified,
-        disputed=max(due - verified, 0),
-        before_after=None if account is None else round(account.gross),
-        budget_cut=cut,
-        net=net,
-        ratio=_ratio(verdict, bankable, due),
-        colour=_colour(claim, state, started, verified, due),
-        colour_at_first=_colour(claim, state, started, verified, due_at_first),
-        notes=_notes(claim),
-    )
-
-
-_NOT_IN_PAYMENTS = Verdict("cannot tell", "A benefit of this kind does not show in payments.")
-
-
-def _pence_saved(effect: float, months: int, claim: Claim) -> int:
-    """An effect in pounds a month as pence saved over months, as far as it is the claim's."""
-    return round(Fraction(-effect * 100 * months) * Fraction(claim.attribution))
-
-
-def _account(
-    claim: Claim, scope: ScopeFinding, months: Iterable[Month], delivered: int | None
-) -> Account | None:
-    """The claim's own baseline against what was paid since: before and after alone."""
-    held = set(months)
-    if not held or not scope.actual or delivered is None:
-        return None
-    paid = sum(p for month, p in zip(scope.months, scope.actual, strict=True) if month in held)
-    base = Fraction(claim.baseline.pence * len(held), len(claim.baseline.period.months))
-    return Account(
-        baseline=baseline_now(
-            base,
-            price_index=Fraction(claim.price_index),
-            volume_ratio=Fraction(claim.volume_index),
-        ),
-        actual=paid,
-        attribution=Fraction(claim.attribution),
-        one_off=claim.one_off_pence,
-    )
-
-
-def _cut(claim: Claim, cuts: Iterable[BudgetCut], months: Iterable[Month]) -> int | None:
-    """How far the claim's budget line fell in these months; None where no budget was given."""
-    mine = [cut for cut in cuts if cut.budget_code == claim.budget_code]
-    if not mine:
-        return None
-    held = set(months)
-    return round(
-        sum((_due({Period.parse(cut.period): cut.pence}, held) for cut in mine), Fraction(0))
-    )
-
-
-def _verified(
-    claim: Claim, verdict: Verdict, delivered: int | None, due: int, cut: int | None
-) -> int:
-    """Only cash, only with a verdict of supported, and never more than any of its bounds."""
-    if verdict.word != "supported" or claim.kind is not Kind.CASH or delivered is None:
-        return 0
-    return max(min(delivered, due, *([] if cut is None else [cut])), 0)
-
-
-def _shown_state(state: State, verified: int, due: int) -> State:
-    """A claim typed as verified is shown as actual when spend does not bear it out."""
-    if state in (State.VERIFIED, State.AUDITED) and not (due and verified):
-        return State.ACTUAL
-    return state
-
-
-def _colour(claim: Claim, state: State, started: bool, verified: int, target: int) -> Colour:
-    forecast = Fraction(verified, target) if target > 0 else None
-    has_date = claim.mechanism.on is not None
-    return colour(state, started=started, forecast=forecast, has_date=has_date)
-
-
-def _ratio(verdict: Verdict, bankable: int | None, due: int) -> Fraction | None:
-    """None where spend cannot tell: an estimate that could be anything is no delivery."""
-    if bankable is None or verdict.word == "cannot tell":
-        return None
-    return delivery_ratio([(bankable, due)])
-
-
-def _notes(claim: Claim) -> tuple[str, ...]:
-    notes = []
-    if claim.typed is not None:
-        notes.append(f"An actual was typed by {claim.typed.by}; it is not counted as verified.")
-    if not claim.recurrent:
-        notes.append("One-off: it does not lower the next year's cost.")
-    return tuple(notes)
-
-
-def _refused(claim: Claim, why: str) -> ClaimFinding:
-    """A claim that counts pounds twice: nothing of it stands."""
-    whole = sum(claim.rebased.values())
-    return ClaimFinding(
-        claim=claim,
-        verdict=Verdict("not supported", why),
-        promised=sum(claim.original.values()),
-        rebased=whole,
-        due=0,
-        due_at_first=0,
-        delivered=None,
-        interval=None,
-        verified=0,
-        disputed=whole,
-        before_after=None,
-        budget_cut=None,
-        net=None,
-        ratio=None,
-        colour=Colour.RED,
-        colour_at_first=Colour.RED,
-        notes=("Refused by the register.",),
-        is_refused=True,
     )
 
 

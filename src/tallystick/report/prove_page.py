@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from tallystick.prove.findings import ClaimFinding, PartnershipFinding, ScopeFinding
 from tallystick.prove.guards import Guard
-from tallystick.prove.service import ClaimFinding, PartnershipFinding, ScopeFinding
 from tallystick.report import phrases
 from tallystick.report.beside import write_whole
 from tallystick.report.present.page import Figure
