@@ -28,9 +28,9 @@ Stable = Callable[[Columns], npt.NDArray[np.bool_]]
 _SOLVED, _INFEASIBLE = 0, 2  # scipy's words for how a programme ended
 _NODES_SPENT = "Solution limit reached"  # it has no word for this, and hands back no solution
 
-_GAPS = (0.0, 0.25, 1.0)
+_GAPS = (0.0, 1.0)
 """How far from the best, as a share of what the prices leave open, a solution may be that ends a
-programme: the next is tried where the nodes are spent, and the last takes any solution."""
+programme: where the nodes are spent on the best, any solution is taken."""
 
 _FIRST = 2_000  # candidates that the first mixed-integer programme looks at
 

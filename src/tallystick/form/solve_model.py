@@ -83,13 +83,14 @@ _PURPOSE = "to cost a group"
 
 def _model(plan: Plan, function: FunctionPlan, beta: Decimal | None) -> CostModel:
     assumed = function.model
+    fixed = needed(assumed.fixed, _PURPOSE).pence  # first, as it stands first in a plan
     exponent = needed(assumed.beta, _PURPOSE).value if beta is None else beta
     volumes = [float(needed(part.volume, _PURPOSE).value) for part in function.parts]
     mean = sum(volumes) / len(volumes)
     # So that a unit of work costs `unit` at the mean volume, whatever the exponent.
     unit = 100 * float(needed(assumed.unit, _PURPOSE).value) * mean ** (1 - float(exponent))
     return CostModel(
-        fixed=needed(assumed.fixed, _PURPOSE).pence,
+        fixed=fixed,
         unit=unit,
         exponent=float(exponent),
         coordination=coordination(function),
