@@ -201,3 +201,10 @@ def test_the_title_names_the_council_before_the_file_name_does(tmp_path: Path) -
 def test_no_header_and_few_columns(tmp_path: Path, columns: tuple[int, ...]) -> None:
     lines = [",".join(line.split(",")[i] for i in columns) for line in LINES * 4]
     assert read_lines(tmp_path, *lines).pence == [120050, 35000, -2525] * 4
+
+
+def test_counts_and_averages_below_the_total_are_no_payments(tmp_path: Path) -> None:
+    below = ("Grand Total:,,30.00", "Number of payments,,2", "Average,,15.00")
+    lines = ("03/05/2023,Tern plc,10.00", "04/05/2023,Marl LLP,20.00")
+    found = read_lines(tmp_path, "Date,Supplier,Amount", *lines, *below)
+    assert (found.pence, found.record.published_total_pence) == ([1000, 2000], 3000)
