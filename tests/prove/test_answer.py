@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tallystick.prove.answer import METHODS, pretenders
+from tallystick.prove.answer import METHODS, Scale, pretenders
 from tallystick.prove.estimate import ALL_METHODS, answer_of
 from tallystick.prove.panel import Panel
 
@@ -109,3 +109,10 @@ def test_where_noise_does_not_grow_with_size_effects_are_in_the_outcomes_unit() 
     answer = answer_of(panel, "learned")
     assert (answer.scale.logs, answer.scale.each) == (False, 1.0)
     assert answer.scale.unit(answer.value) == pytest.approx(-4.0, abs=0.6)
+
+
+def test_a_scale_never_overflows() -> None:
+    scale = Scale(True, 100.0, 100.0)
+    for value in (-1e4, 1e4):
+        assert np.isfinite(scale.unit(value)) and np.isfinite(scale.percent(value))
+    assert scale.percent(np.log(0.9)) == pytest.approx(-10)

@@ -19,6 +19,10 @@ Floats = NDArray[np.float64]
 SEED = 1834
 """Placebos are drawn in the same way every time, so the same panel gives the same answer."""
 
+_BEYOND_ALL = 50.0
+"""A change of the logarithm that no spending has: e to the 50th is five thousand million million
+million. Panels of a few near-empty months can suggest more, and must not overflow."""
+
 METHODS: Mapping[str, Callable[[Block], Method]] = {
     "sdid": lambda _: fit_sdid,
     "did": lambda _: fit_did,
@@ -63,12 +67,14 @@ class Scale:
 
     def unit(self, value: float) -> float:
         """In the outcome's unit, on average over joiners and dates after the start."""
-        return float(self.actual * -np.expm1(-value)) if self.logs else self.each * value
+        if not self.logs:
+            return self.each * value
+        return float(self.actual * -np.expm1(min(-value, _BEYOND_ALL)))
 
     def percent(self, value: float) -> float:
         """In percent of what was expected; not a number where nothing was."""
         if self.logs:
-            return float(100.0 * np.expm1(value))
+            return float(100.0 * np.expm1(min(value, _BEYOND_ALL)))
         return 100.0 * self.unit(value) / abs(self.otherwise) if self.otherwise else float("nan")
 
     def error(self, spread: float) -> float:

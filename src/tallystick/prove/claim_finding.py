@@ -1,5 +1,6 @@
 """One claim tested: what of it is due, delivered, verified and disputed."""
 
+import math
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -56,10 +57,12 @@ def claim_finding(
 def _delivered(
     claim: Claim, scope: ScopeFinding, months: int
 ) -> tuple[int | None, tuple[int, int] | None]:
-    """The pence saved over so many months, and their 95% interval."""
+    """The pence saved over so many months and their 95% interval, as far as they are known."""
     if scope.estimate is None or not months:
         return None, None
     low, high = scope.estimate.chance.interval95
+    if not math.isfinite(low + high):
+        return None, None
     return (
         _pence_saved(scope.estimate.effect, months, claim),
         (_pence_saved(high, months, claim), _pence_saved(low, months, claim)),
