@@ -19,6 +19,7 @@ _OF_LONGER = 0.65  # and how much less than `least` they may then make up of the
 _OF_BOTH = 1.1  # the part of both names that is equal, as a multiple of `least`
 _CUT = 0.88  # likeness of a cut last word with the whole one ("Manage" for "Management")
 _CUT_EARLY = 0.79  # and where only three letters are left
+_CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
 _WRONG_START = 0.12
 _SHORT = 0.1
 _BOTH_KNOWN = 0.15  # two words in common use are two words, where a rare one may be a slip
@@ -122,8 +123,8 @@ def _pair_alike(table: FormTable, alignment: Alignment) -> None:
         which, k, m = np.nonzero(both)
         rows = pairs[which]
         one, other = words_left[rows, k], words_right[rows, m]
-        last_left = k == table.count[alignment.left[rows]] - 1
-        last_right = m == table.count[alignment.right[rows]] - 1
+        last_left = _ends(table, alignment.left[rows], k)
+        last_right = _ends(table, alignment.right[rows], m)
         like = _likeness(table.traits, one, other, last_left, last_right)
         best = _best_of_each(rows, like)
         rows, k, m, like = rows[best], k[best], m[best], like[best]
@@ -132,6 +133,13 @@ def _pair_alike(table: FormTable, alignment: Alignment) -> None:
         alignment.like_left[rows, k] = like
         alignment.like_right[rows, m] = like
         alignment.place_of[rows, k] = m
+
+
+def _ends(table: FormTable, rows: Ints, column: Ints) -> Words:
+    """For each word 0, 1 where it is the last of its name, 2 where the name is so long that this
+    may be all that was left of a word."""
+    last = column == table.count[rows] - 1
+    return np.where(last, np.where(table.size[rows] >= _CUT_FROM, 2, 1), 0).astype(np.int32)
 
 
 def _best_of_each(rows: Ints, like: Floats) -> Ints:
@@ -144,7 +152,7 @@ def _best_of_each(rows: Ints, like: Floats) -> Ints:
 
 
 def _likeness(
-    traits: WordTraits, one: Words, other: Words, last_one: Flags, last_other: Flags
+    traits: WordTraits, one: Words, other: Words, last_one: Words, last_other: Words
 ) -> Floats:
     """How likely two different words are writings of one: 1 less the typing errors by letter, or
     a fixed likeness for the beginning of a word where a name was cut. Numbers and initials have
@@ -152,10 +160,12 @@ def _likeness(
     like = np.zeros(len(one), dtype=np.float32)
     length_one, length_other = traits.length[one], traits.length[other]
     shorter = np.minimum(length_one, length_other)
-    wordy = (shorter > 2) & ~traits.number[one] & ~traits.number[other]
+    last = np.where(length_one < length_other, last_one, last_other)
+    stump = (last == 2) & (np.maximum(length_one, length_other) > 2)
+    wordy = ((shorter > 2) | stump) & ~traits.number[one] & ~traits.number[other]
     same_start = traits.first[one] == traits.first[other]
     near = np.abs(length_one - length_other) <= shorter * (1 - _LIKE_ENOUGH) + 1
-    cut = same_start & np.where(length_one < length_other, last_one, last_other)
+    cut = same_start & (last > 0)
     rows = np.flatnonzero(wordy & (cut | (near & (same_start | (shorter > 5)))))
     if len(rows):
         like[rows] = _likeness_of_words(traits, one[rows], other[rows], cut[rows])

@@ -14,21 +14,24 @@ FEATURES: dict[str, str] = {
     "lone_more": "words that only the other name has",
     "both_differ": "each has a word that the other lacks",
     "typing": "typing differences within shared words",
-    "cut_short": "one name is the beginning of the other",
+    "cut_short": "one name breaks off where the other goes on",
+    "begins_with": "one name is the first words of the other",
     "same_letters": "how alike the letters are",
     "first_differs": "the first words differ",
-    "order_differs": "the words come in another order",
+    "order_differs": "the words come in another order, and there are others",
     "one_word": "a single shared word carries it",
     "lone_place": "a place that only one has",
     "lone_number": "a number that only one has",
     "lone_initials": "initials that only one has",
     "lone_aside": "what differs stands in brackets or behind the legal form",
+    "asides_differ": "each has words of its own in brackets or behind the legal form",
     "rarest_shared": "the most telling shared word",
     "rarest_lone": "the most telling word that is not shared",
     "acronym": "one is the initials of the other",
 }
 """Name of each feature -> what it says, for a reason."""
 
+_CUT_FROM = 16  # letters, blanks apart, that a name cut at twenty characters has left
 _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
 
 
@@ -39,6 +42,7 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
     less, more = np.minimum(one.lone, other.lone), np.maximum(one.lone, other.lone)
     shared = (one.shared + other.shared) / 2
     told = one.shared + other.shared + one.lone + other.lone
+    cut = _cut_short(table, alignment)
     names_left = [table.joined[row] for row in left.tolist()]
     names_right = [table.joined[row] for row in right.tolist()]
     columns = {
@@ -48,18 +52,20 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         "lone_more": np.minimum(more, _MOST_SHARED) / 10,
         "both_differ": (less > 0.5).astype(np.float32),
         "typing": (one.typing + other.typing) / 10,
-        "cut_short": _cut_short(table, alignment),
+        "cut_short": cut == 1,
+        "begins_with": cut == 2,
         "same_letters": cpdist(
             names_left, names_right, scorer=OSA.normalized_similarity, dtype=np.float32
         ),
         "first_differs": _first_differs(alignment),
-        "order_differs": _order_differs(alignment),
+        "order_differs": _order_differs(alignment) & (more > 0.5),
         "one_word": (one.partners == 1) & (more > 0.5),
         "lone_place": one.any_lone(table.traits.place) ^ other.any_lone(table.traits.place),
         "lone_number": one.any_lone(table.traits.number) ^ other.any_lone(table.traits.number),
         "lone_initials": one.any_lone(table.traits.initials)
         | other.any_lone(table.traits.initials),
         "lone_aside": (one.lone_main + other.lone_main == 0) & (more > 0),
+        "asides_differ": (one.lone_main + other.lone_main == 0) & (less > 0),
         "rarest_shared": np.maximum(one.rarest_shared, other.rarest_shared) / 10,
         "rarest_lone": np.minimum(one.rarest_lone, other.rarest_lone) / 10,
         "acronym": _acronym(table, alignment),
@@ -104,14 +110,19 @@ def _order_differs(alignment: Alignment) -> Flags:
     return differs
 
 
-def _cut_short(table: FormTable, alignment: Alignment) -> Floats:
-    """1 where one name, blanks apart, is the beginning of the other."""
-    found = np.zeros(len(alignment.left), dtype=np.float32)
+def _cut_short(table: FormTable, alignment: Alignment) -> np.ndarray:
+    """0, or where one name, blanks apart, is the beginning of the other: 1 where it breaks off,
+    within a word or as late as a cut would, 2 where it may be a whole shorter name."""
+    found = np.zeros(len(alignment.left), dtype=np.int8)
     begin = table.begin[alignment.left] == table.begin[alignment.right]
     for pair in np.flatnonzero(begin).tolist():
-        a = table.joined[alignment.left[pair]]
-        b = table.joined[alignment.right[pair]]
-        found[pair] = a.startswith(b) or b.startswith(a)
+        left, right = int(alignment.left[pair]), int(alignment.right[pair])
+        short, long = (left, right) if table.size[left] < table.size[right] else (right, left)
+        if not table.joined[long].startswith(table.joined[short]):
+            continue
+        words = table.forms[short].words
+        whole = table.forms[long].words[: len(words)] == words
+        found[pair] = 2 if whole and table.size[short] < _CUT_FROM else 1
     return found
 
 

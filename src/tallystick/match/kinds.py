@@ -120,7 +120,7 @@ def _looks_personal(words: list[str], people: PeopleWords, *, comma: bool) -> bo
     if len(words) == 2 and _is_forename(first, people) and _is_small_place(last):
         return True
     full = [word for word in words if len(word) > 1 and not _is_forename(word, people)]
-    full = full[1:] if first in people.doubtful else full
+    full = full[1:] if first in people.doubtful and len(words) == 2 else full
     if any(_is_org_word(word, people) for word in full):
         return False
     if any(_is_forename(word, people) for word in words[:-1]) or _has_initials(words):
