@@ -27,7 +27,7 @@ def test_help_reads_like_a_table_of_contents(tallystick: Run) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_and_has_json(tallystick: Run, command: str) -> None:
-    inner = {"prove": "estimate"}.get(command)
+    inner = {"form": "case", "prove": "estimate"}.get(command)
     said = tallystick(command, *([inner] if inner else []), "--help")
     assert said.returncode == 0
     assert "--json" in said.stdout
