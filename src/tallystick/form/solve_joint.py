@@ -77,10 +77,12 @@ def solve_together(
 ) -> Together | None:
     """The best for all functions at once; None for fewer than two, or where there are too many
     groups to look at together. answers: those of the functions, in the plan's order."""
+    if len(plan.functions) < 2:
+        return None
     here = [candidates(plan, function) for function in plan.functions]
     places = [_places(each) for each in here]
     most = sum(map(len, places)) * 2 ** (len(here) - 1)
-    if len(here) < 2 or most > MOST:
+    if most > MOST:
         return None
     costs = [coordination(function) for function in plan.functions]
     wide = _wide(here, places, costs)
