@@ -4,17 +4,21 @@ how its cost grows.
     .venv/bin/python bench/match.py ../shared/data              the table
     .venv/bin/python bench/match.py --scaling 100000 1000000    made-up spellings
 
-Each method runs in a process of its own, so that peak memory is its own. Peers that are not
-installed are named and left out.
+Each method runs in a process of its own, so that peak memory is its own. The peers that are no
+dependency of ours run with the interpreter that TALLYSTICK_PEERS names; without it, or where one
+is not installed there, they are named and left out. "largest" counts names after card and order
+codes are dropped; "raw" counts spellings: a shop that prints an order code on every line has
+hundreds of spellings of one name, and they are one supplier.
 """
 
 import argparse
 import csv
 import gzip
-import importlib.util
+import json
+import os
 import random
 import resource
-import sys
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -32,9 +36,10 @@ from scipy.sparse.csgraph import connected_components
 from tallystick.match import Spelling, match_spellings
 from tallystick.match.blocks import candidate_pairs
 from tallystick.match.evidence import table_of
+from tallystick.match.names import parse
 from tallystick.match.nodes import find_nodes
 
-PEERS = ("sparse_dot_topn", "nomenklatura", "splink")
+PEERS = ("sparse_dot_topn", "splink")
 Homes = list[object]
 
 
@@ -99,20 +104,45 @@ METHODS = (exact, token_set, token_sort, tallystick)
 
 
 def run(method: Callable[[list[str]], Homes], shared: Path) -> str:
-    """One row of the table: precision, recall, F1, largest cluster, CPU-seconds, peak MB."""
+    """One row of the table for a method of this process."""
     names = read_names(shared)
     start = time.process_time()
     homes = method(names)
     spent = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return _row(method.__name__, shared, names, homes, spent, peak)
+
+
+def run_peer(peer: str, shared: Path) -> str:
+    """One row of the table for a peer, or why there is none."""
+    python = os.environ.get("TALLYSTICK_PEERS")
+    if not python:
+        return f"NOT COMPARED: {peer} (TALLYSTICK_PEERS names no interpreter)"
+    names = read_names(shared)
+    words = [" ".join(forms[0].words) if (forms := parse(name).forms) else name for name in names]
+    script = Path(__file__).with_name("match_peers.py")
+    said = subprocess.run(
+        [python, str(script), peer],
+        input=json.dumps(words), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if said.returncode:
+        return f"NOT COMPARED: {peer} ({said.stderr.strip().splitlines()[-1]})"
+    found = json.loads(said.stdout.splitlines()[-1])
+    return _row(peer, shared, names, found["homes"], found["cpu"], found["mb"])
+
+
+def _row(title: str, shared: Path, names: list[str], homes: Homes, spent: float, peak: int) -> str:
+    """Precision, recall, F1, largest clusters, CPU-seconds, peak MB."""
     home = dict(zip(names, homes, strict=True))
     count = Counter((home[a] == home[b], same) for a, b, same in held_out(shared))
     precision = count[True, True] / max(1, count[True, True] + count[True, False])
     recall = count[True, True] / max(1, count[True, True] + count[False, True])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    largest = _largest(names, homes)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    figures = f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {largest:6} | {spent:5.1f} | {peak:5}"
-    return f"| {method.__name__:10} | {figures} |"
+    largest, raw = _largest(names, homes), max(Counter(homes).values())
+    figures = (
+        f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {largest:6} | {raw:6} | {spent:5.1f} | {peak}"
+    )
+    return f"| {title:15} | {figures} |"
 
 
 def _largest(names: list[str], homes: Homes) -> int:
@@ -176,13 +206,12 @@ def main() -> None:
     parser.add_argument("--scaling", nargs="*", type=int, default=[])
     asked = parser.parse_args()
     if asked.shared:
-        for peer in PEERS:
-            if importlib.util.find_spec(peer) is None:
-                print(f"NOT COMPARED: {peer} is not installed", file=sys.stderr)
-        print("| method     | P     | R     | F1    | largest | CPU s | MB |")
-        print("|---|---|---|---|---|---|---|")
+        print("| method | P | R | F1 | largest | raw | CPU s | MB |")
+        print("|---|---|---|---|---|---|---|---|", flush=True)
         for method in METHODS:
             _alone(run, method, asked.shared)
+        for peer in PEERS:
+            print(run_peer(peer, asked.shared), flush=True)
     if asked.scaling:
         print("| spellings | wall s | a second | MB |")
         print("|---|---|---|---|")

@@ -163,6 +163,31 @@ class TestNumbers:
         answers = match_spellings([Spelling(name, company_number="01234567") for name in names])
         assert len({answer.supplier_id for answer in answers}) == len(names)
 
+    def test_a_reused_company_number_joins_no_strangers(self) -> None:
+        names = ["Quillworth Systems Ltd", "Marrowfield Care Ltd", "Zebedee Roofing Ltd"]
+        answers = match_spellings([Spelling(name, company_number="01234567") for name in names])
+        assert len({answer.supplier_id for answer in answers}) == 3
+
+    @pytest.mark.parametrize(
+        "number", [{"vat_number": "980780685"}, {"company_number": "ABC"}, {"charity_number": "0"}]
+    )
+    def test_a_mistyped_number_joins_nobody(self, number: dict[str, str]) -> None:
+        names = ["Quillworth Arts", "Quillworth Arts Marrowfield Trust"]
+        with_number = match_spellings([Spelling(name, **number) for name in names])  # type: ignore[arg-type]
+        without = match_spellings([Spelling(name) for name in names])
+        assert with_number == without
+
+    def test_a_councils_own_id_joins_only_names_that_agree(self) -> None:
+        names = ["Quillworth Arts", "Quillworth Arts and Crafts Marrow", "Zebedee Roofing Ltd"]
+        answers = match_spellings([Spelling(name, supplier_refs=("E1:77",)) for name in names])
+        one, other, stranger = (answer.supplier_id for answer in answers)
+        assert one == other != stranger
+
+    def test_no_number_outranks_a_guard(self) -> None:
+        names = ["Hill Quill 1 Ltd", "Hill Quill 3 Ltd"]
+        one, other = match_spellings([Spelling(name, vat_number="980780684") for name in names])
+        assert one.supplier_id != other.supplier_id
+
 
 NAMES = st.lists(st.sampled_from(WORLD), min_size=1, max_size=12, unique=True)
 
