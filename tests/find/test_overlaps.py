@@ -31,7 +31,7 @@ def test_the_same_supplier_in_two_councils_is_found_and_summed() -> None:
     assert overlap.councils[0].share_of_spend == Fraction(2, 100)
     assert overlap.sentence == (
         "2 of the 3 councils pay Quillworks Ltd for software and licences, £30k a year between "
-        "them, each on its own account."
+        "them."
     )
 
 
@@ -147,7 +147,7 @@ def test_gross_beside_net_and_every_line_beside_large_ones_are_said() -> None:
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
     assert found["supplier:quill:it"].cautions == (
         "Amounts of Ash hold VAT; those of the others do not.",
-        "Small purchases are seen only in Beck, which publish every line.",
+        "Small purchases are seen only in Beck, which publish every payment.",
     )
 
 

@@ -38,7 +38,7 @@ def coverage(
         pence=100_000_000,
         months=months,
         missing=(),
-        undated_lines=0,
+        stray_lines=0,
         amount_basis=basis,
         threshold_pence=threshold,
         redacted_pence=0,

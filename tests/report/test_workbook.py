@@ -89,7 +89,7 @@ def test_coverage_equals_the_findings_and_adds_up(sheets: dict[str, Rows]) -> No
         "Months read": 12,
         "Which months": "July 2021 to June 2022",
         "Missing between": "",
-        "Lines without a usual date": 3,
+        "Lines dated outside their file": 3,
         "Net or gross": "net",
         "Publishes from": "£500",
         "Supplier withheld": 125_000,
@@ -106,7 +106,7 @@ def test_coverage_equals_the_findings_and_adds_up(sheets: dict[str, Rows]) -> No
         "Payment lines": 2_468,
         "Lines not payments": 14,
         "Pounds read": 5_000_000,
-        "Lines without a usual date": 6,
+        "Lines dated outside their file": 6,
         "Supplier withheld": 250_000,
         "To private persons": 100_000,
     }

@@ -36,9 +36,9 @@ def council_cautions(seen: Coverage, *, on: date) -> tuple[str, ...]:
             f"and the last of {name} are missing; yearly figures scale over the months present.",
         ),
         (
-            bool(seen.undated_lines),
-            f"{seen.undated_lines:,} lines of {name} lie outside its usual months or carry no "
-            "date; those without a month are left out of yearly figures.",
+            bool(seen.stray_lines),
+            f"{seen.stray_lines:,} lines of {name} carry no date, or one outside the months of "
+            "their file; they count in the file's main month.",
         ),
         (
             seen.amount_basis in ("gross", "mixed"),
@@ -115,7 +115,7 @@ def _thresholds_differ(seen: Sequence[Coverage]) -> str | None:
     small = [each.council.short_name for each in seen if each.threshold_pence == 0]
     if not small:
         return None
-    return f"Small purchases are seen only in {', '.join(small)}, which publish every line."
+    return f"Small purchases are seen only in {', '.join(small)}, which publish every payment."
 
 
 def _paid_to_councils(cells: Iterable[Cell], scene: Scene) -> str | None:

@@ -49,6 +49,11 @@ class Scene:
     names: Mapping[str, str]  # supplier_id -> name, of those that may be named
     categories: Mapping[str, Category]
 
+    @property
+    def taking_part(self) -> int:
+        """How many councils cover a month of the window."""
+        return sum(1 for months in self.months.values() if months)
+
     def a_year(self, council: str, pence: int) -> int:
         """A council's pence over the window scaled to twelve months, rounded towards zero."""
         return int(Fraction(pence * 12, self.months[council]))

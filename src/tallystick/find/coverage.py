@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from statistics import median
 from typing import Any
 
 from tallystick.engine.store import SourceRow
@@ -13,89 +12,84 @@ from tallystick.find.values import Coverage
 from tallystick.reference.councils import Councils
 from tallystick.words.period import Month, missing_months
 
-STRAY = 0.05
-"""A month with under a twentieth of the median month's lines is stray dates, not a month."""
+FEW = 0.02
+"""Credits and corrections make a few small payments everywhere; above one in fifty they are
+published as such."""
 
-SMALL_LINES = 0.02
-"""A publisher that drops small payments still shows some small lines of large invoices; above one
-in fifty they are published as such."""
+MOSTLY_REFERENCED = 0.9
+"""Lines are added up by a reference that most of them carry."""
 
 
 def cover(
     sources: Sequence[SourceRow],
     *,
     months: Iterable[Mapping[str, Any]],
-    sizes: Iterable[Mapping[str, Any]],
+    shown: Iterable[Mapping[str, Any]],
+    small: Iterable[Mapping[str, Any]],
     councils: Councils,
     on: date,
 ) -> tuple[Coverage, ...]:
     """The coverage of each council that has a source, by name.
 
-    months, sizes: rows of engine.facts.months_by_council and sizes_by_council. on: the day of the
-    report, which tells whether a council is abolished.
+    months, shown, small: rows of engine.facts.months_by_council, shown_by_council and
+    small_payments_by_council. on: the day of the report, which tells whether a council is
+    abolished.
     """
-    lines_by_month: dict[str, dict[Month | None, int]] = defaultdict(dict)
+    present: dict[str, list[Month]] = defaultdict(list)
     for row in months:
-        month = Month.of(row["month"]) if row["month"] else None
-        lines_by_month[row["council"]][month] = row["lines"]
-    by_size = {row["council"]: row for row in sizes}
+        present[row["council"]].append(Month.of(row["month"]))
     by_council: dict[str, list[SourceRow]] = defaultdict(list)
     for source in sources:
         by_council[source.council].append(source)
-    covered = [
-        _cover_one(councils, code, mine, lines_by_month[code], by_size.get(code), on)
-        for code, mine in by_council.items()
-    ]
+    sums: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in small:
+        sums[row["council"]].append(row)
+    nothing = {"stray": 0, "redacted_pence": 0, "person_pence": 0}
+    said = {row["council"]: row for row in shown}
+    covered = []
+    for code, mine in by_council.items():
+        council = councils.by_code(code)
+        if council is None:
+            raise LookupError(f"the store holds lines of {code}, which no reference table knows")
+        here = said.get(code, nothing)
+        seen = Coverage(
+            council=council,
+            files=len(mine),
+            lines=sum(source.lines for source in mine),
+            rejected=sum(source.rejected for source in mine),
+            pence=sum(source.total_pence for source in mine),
+            months=tuple(present[code]),
+            missing=missing_months(present[code]),
+            stray_lines=here["stray"],
+            amount_basis=_basis(mine),
+            threshold_pence=_threshold(sums[code]),
+            redacted_pence=here["redacted_pence"],
+            person_pence=here["person_pence"],
+            cautions=(),
+        )
+        covered.append(replace(seen, cautions=council_cautions(seen, on=on)))
     return tuple(sorted(covered, key=lambda each: (each.council.short_name, each.council.code)))
+
+
+def shared_window(coverage: Iterable[Coverage]) -> tuple[Month, Month] | None:
+    """The longest run of months that more than half of the councils cover, the latest of equals;
+    None where there is no such month."""
+    seen = list(coverage)
+    covering = Counter(month for each in seen for month in each.months)
+    shared = sorted(month for month, count in covering.items() if count * 2 > len(seen))
+    runs: list[list[Month]] = []
+    for month in shared:
+        if runs and runs[-1][-1].next == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    longest = max(runs, key=lambda run: (len(run), run[0]), default=None)
+    return (longest[0], longest[-1]) if longest else None
 
 
 def months_within(months: Sequence[Month], first: Month | None, last: Month | None) -> int:
     """How many of the months lie in a window, both ends included."""
     return sum((first is None or first <= m) and (last is None or m <= last) for m in months)
-
-
-def _cover_one(
-    councils: Councils,
-    code: str,
-    sources: Sequence[SourceRow],
-    lines: Mapping[Month | None, int],
-    size: Mapping[str, Any] | None,
-    on: date,
-) -> Coverage:
-    council = councils.by_code(code)
-    if council is None:
-        raise LookupError(f"the store holds lines of {code}, which no reference table knows")
-    months, missing = _usual_months(lines)
-    stray = sum(count for month, count in lines.items() if month not in set(months))
-    seen = Coverage(
-        council=council,
-        files=len(sources),
-        lines=sum(source.lines for source in sources),
-        rejected=sum(source.rejected for source in sources),
-        pence=sum(source.total_pence for source in sources),
-        months=months,
-        missing=missing,
-        undated_lines=stray,
-        amount_basis=_basis(sources),
-        threshold_pence=_threshold(size) if size else None,
-        redacted_pence=size["redacted_pence"] if size else 0,
-        person_pence=size["person_pence"] if size else 0,
-        cautions=(),
-    )
-    return replace(seen, cautions=council_cautions(seen, on=on))
-
-
-def _usual_months(
-    lines: Mapping[Month | None, int],
-) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
-    """The months with a usual number of lines, and those missing between the first and last."""
-    dated = {month: count for month, count in lines.items() if month is not None}
-    if not dated:
-        return (), ()
-    # The median of the lines, not of the months: a scatter of stray dates makes many small months.
-    usual = median(count for count in dated.values() for _ in range(count))
-    months = tuple(sorted(month for month, count in dated.items() if count >= STRAY * usual))
-    return months, missing_months(months)
 
 
 def _basis(sources: Iterable[SourceRow]) -> str:
@@ -110,10 +104,21 @@ def _basis(sources: Iterable[SourceRow]) -> str:
     return known.pop() if known else "not stated"
 
 
-def _threshold(size: Mapping[str, Any]) -> int:
-    """From what amount the council publishes, as its lines show: 0, £250 or £500 in pence."""
-    if size["under_250"] > SMALL_LINES * size["lines"]:
-        return 0
-    if size["under_500"] > SMALL_LINES * size["lines"]:
-        return 25_000
-    return 50_000
+def _threshold(sums: Iterable[Mapping[str, Any]]) -> int | None:
+    """From what amount the council publishes, as its payments show: 0, £250 or £500 in pence.
+
+    A threshold is one of invoices, and ledgers cut invoices into lines: lines are added up by the
+    reference that leaves the fewest small sums. None where small lines carry no reference, so
+    that a small line cannot be told from a small invoice.
+    """
+    usable = [
+        row
+        for row in sums
+        if row["reference"] == "line" or row["referenced"] >= MOSTLY_REFERENCED * row["lines"]
+    ]
+    if not usable:
+        return None
+    best = min(usable, key=lambda row: (row["under_250"] / row["payments"], row["reference"]))
+    if best["under_250"] > FEW * best["payments"]:
+        return None if best["reference"] == "line" else 0
+    return 25_000 if best["under_500"] > FEW * best["payments"] else 50_000

@@ -56,17 +56,17 @@ def climb_down(
             lambda cell: cell.label in functions,
         ),
         (
-            "shared",
-            "Bought by two or more councils",
-            "Without what only one of these councils buys.",
-            lambda cell: (cell.council, cell.category) in shared,
-        ),
-        (
             "rated",
             "Of a kind that joint buying can make cheaper",
             "Without building works, business rates, court fees and the like, for which the "
             "evidence supports no saving rate.",
             lambda cell: scene.categories[cell.category].has_rate,
+        ),
+        (
+            "shared",
+            "Bought by two or more councils",
+            "Without what only one of these councils buys.",
+            lambda cell: (cell.council, cell.category) in shared,
         ),
     )
     for key, title, why, stays in steps:

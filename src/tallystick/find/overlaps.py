@@ -26,8 +26,8 @@ from tallystick.find.values import CouncilSpend, Kind, Opportunity, PairOverlap
 from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate
 
-MOST_SUPPLIER_OVERLAPS = 200
-"""Supplier overlaps that are kept, by central saving; the others are counted in a caution."""
+MOST_SUPPLIERS = 30
+"""Supplier overlaps listed of each function, by rank; the others are counted in a caution."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -45,7 +45,7 @@ def find_overlaps(
     """
     categories = list(_by_category(cells, scene, rates))
     suppliers = sorted(_by_supplier(cells, scene, rates), key=_rank)
-    listed = suppliers[:MOST_SUPPLIER_OVERLAPS]
+    listed = _first_of_each_label(suppliers, MOST_SUPPLIERS)
     functions = _by_function(cells, scene, _savings_by_label(categories))
     ranked = sorted(chain(categories, listed, functions), key=_rank)
     return tuple(_told(overlap, scene) for overlap in ranked), len(suppliers) - len(listed)
@@ -111,6 +111,14 @@ def _rank(overlap: _Overlap) -> tuple[bool, int, int, str]:
         -overlap.pence_a_year,
         overlap.key,
     )
+
+
+def _first_of_each_label(overlaps: Iterable[_Overlap], most: int) -> list[_Overlap]:
+    listed: dict[Label, list[_Overlap]] = defaultdict(list)
+    for each in overlaps:
+        if len(listed[each.label]) < most:
+            listed[each.label].append(each)
+    return [each for mine in listed.values() for each in mine]
 
 
 def _by_category(
@@ -210,7 +218,7 @@ def _told(overlap: _Overlap, scene: Scene) -> Opportunity:
         councils=overlap.councils,
         suppliers=suppliers,
         pence_a_year=overlap.pence_a_year,
-        all_councils=len(scene.coverage),
+        all_councils=scene.taking_part,
     )
     return Opportunity(
         key=overlap.key,

@@ -16,10 +16,10 @@ from tallystick.classify.keep import classify_store
 from tallystick.engine import facts
 from tallystick.engine.store import Store
 from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
-from tallystick.find.coverage import cover, months_within
+from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.ladder import climb_down
 from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
-from tallystick.find.values import Evidence, Findings, Kind, Opportunity
+from tallystick.find.values import Coverage, Evidence, Findings, Kind, Opportunity
 from tallystick.match.keep import match_store
 from tallystick.read.keep import read_into_store
 from tallystick.reference.councils import Councils
@@ -47,7 +47,7 @@ class Question:
     council: str | None = None  # code of the council that all the paths are of
     councils: tuple[str, ...] = ()  # codes to compare; none: all in the store
     functions: tuple[Label, ...] = tuple(label for label in Label if label.is_back_office)
-    first: Month | None = None
+    first: Month | None = None  # with last None too: the months that most councils share
     last: Month | None = None
 
 
@@ -76,14 +76,25 @@ def look(
 ) -> Findings:
     """Find where councils overlap in what the store holds, matched and classified."""
     facts.prepare_lines(store)
-    scene = _scene(store, question, councils)
-    window = (
-        question.first.first_day if question.first else None,
-        question.last.first_day if question.last else None,
+    coverage = _coverage(store, question, councils)
+    first, last = _window(question, coverage)
+    scene = Scene(
+        coverage={seen.council.code: seen for seen in coverage},
+        months={seen.council.code: months_within(seen.months, first, last) for seen in coverage},
+        spend={},
+        names=facts.supplier_names(store),
+        categories=load_categories(),
     )
+    window = (first.first_day if first else None, last.first_day if last else None)
     cells = _cells(store, window, scene)
     scene = replace(scene, spend=_spend(cells))
-    asked = [cell for cell in cells if cell.is_named and cell.label in question.functions]
+    asked = [
+        cell
+        for cell in cells
+        if cell.is_named
+        and cell.label in question.functions
+        and scene.categories[cell.category].has_rate
+    ]
     found, left_out = find_overlaps(asked, scene, load_savings_rates())
     shared = {
         (spend.council.code, each.category)
@@ -93,10 +104,10 @@ def look(
     }
     return Findings(
         made_on=question.on,
-        first_month=question.first,
-        last_month=question.last,
+        first_month=first,
+        last_month=last,
         functions=question.functions,
-        coverage=tuple(scene.coverage.values()),
+        coverage=coverage,
         pairs=pair_overlaps(asked, scene),
         ladder=climb_down(cells, scene, functions=question.functions, shared=shared),
         opportunities=_with_evidence(store, found, asked, window),
@@ -104,43 +115,53 @@ def look(
         lines=sum(cell.lines for cell in cells),
         saving=total_saving(found),
         skipped=skipped,
-        cautions=_cautions(scene, left_out),
+        cautions=_cautions(scene, left_out, is_chosen=bool(question.first or question.last)),
     )
 
 
-def _scene(store: Store, question: Question, councils: Councils) -> Scene:
-    coverage = {
-        seen.council.code: seen
+def _coverage(store: Store, question: Question, councils: Councils) -> tuple[Coverage, ...]:
+    """The coverage of the councils asked for. Raises UserMistake when there is none."""
+    coverage = tuple(
+        seen
         for seen in cover(
             store.sources(),
             months=facts.months_by_council(store),
-            sizes=facts.sizes_by_council(store),
+            shown=facts.shown_by_council(store),
+            small=facts.small_payments_by_council(store),
             councils=councils,
             on=question.on,
         )
         if not question.councils or seen.council.code in question.councils
-    }
-    absent = sorted(set(question.councils) - coverage.keys())
-    if absent:
-        raise UserMistake(
-            f"The store holds no payments of {', '.join(absent)}.",
-            "Give their files to find, or leave them out of --councils.",
-        )
+    )
+    for code in question.councils:
+        if code not in {seen.council.code for seen in coverage}:
+            council = councils.by_code(code)
+            raise UserMistake(
+                f"The store holds no payments of {council.name if council else code}.",
+                "Give find its files, or leave it out of --councils.",
+            )
     if not coverage:
         raise UserMistake(
             f"The store {store.folder} holds no payments yet.",
             "Give find the files or folders to read.",
         )
-    return Scene(
-        coverage=coverage,
-        months={
-            code: months_within(seen.months, question.first, question.last)
-            for code, seen in coverage.items()
-        },
-        spend={},
-        names=facts.supplier_names(store),
-        categories=load_categories(),
-    )
+    return coverage
+
+
+def _window(question: Question, coverage: Sequence[Coverage]) -> tuple[Month | None, Month | None]:
+    """The months that are compared: those asked for, else those that most councils share.
+
+    Raises UserMistake when no council covers any of the months asked for.
+    """
+    if question.first is None and question.last is None:
+        return shared_window(coverage) or (None, None)
+    if not any(months_within(seen.months, question.first, question.last) for seen in coverage):
+        months = sorted(month for seen in coverage for month in seen.months)
+        span = f"{months[0]} to {months[-1]}" if months else "no month at all"
+        raise UserMistake(
+            "No file covers a month between --from and --to.", f"The store covers {span}."
+        )
+    return question.first, question.last
 
 
 def _cells(store: Store, window: facts.Window, scene: Scene) -> list[Cell]:
@@ -222,25 +243,32 @@ def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> pa.Table:
     return pa.Table.from_pylist(wanted, schema=pa.schema([(name, pa.string()) for name in columns]))
 
 
-def _cautions(scene: Scene, left_out: int) -> tuple[str, ...]:
-    """What holds for the whole answer. left_out: how many supplier overlaps are not listed."""
+def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...]:
+    """What holds for the whole answer.
+
+    left_out: how many supplier overlaps are not listed. is_chosen: the user chose the months.
+    """
     blind = [
         seen.council.short_name for code, seen in scene.coverage.items() if not scene.months[code]
     ]
-    outside = (
-        (f"No month of {', '.join(blind)} lies in the window, so they take no part.",)
-        if blind
-        else ()
+    why = "the months asked for" if is_chosen else "the months that most councils cover"
+    checks = (
+        (
+            bool(blind),
+            f"{', '.join(blind)} cover none of {why} and take no part; --from and --to choose "
+            "other months.",
+        ),
+        (
+            bool(left_out),
+            f"{left_out:,} more suppliers that councils pay in common are the smaller ones of "
+            "their function and are not listed.",
+        ),
+        (True, f"A council takes part in an overlap from {pounds(LEAST_PENCE_A_YEAR)} a year."),
+        (
+            True,
+            "Payment files name no contracts: when each ends, and what of it could be let "
+            "together, must come from the contract registers. The savings are reckoned on all "
+            "of the spending, so the share that cannot be let again comes off them.",
+        ),
     )
-    more = (
-        (f"{left_out:,} more suppliers that councils pay in common are too small to be listed.",)
-        if left_out
-        else ()
-    )
-    return (
-        *outside,
-        *more,
-        f"A council takes part in an overlap from {pounds(LEAST_PENCE_A_YEAR)} a year.",
-        "Payment files name no contracts: when each ends, and what of it could be let together, "
-        "must come from the contract registers.",
-    )
+    return tuple(sentence for holds, sentence in checks if holds)

@@ -32,11 +32,11 @@ class Coverage:
     lines: int
     rejected: int  # lines that hold something and are not payments, each with its reason in store
     pence: int
-    months: tuple[Month, ...]  # months with a usual number of lines, in order
+    months: tuple[Month, ...]  # that its files cover, in order
     missing: tuple[Month, ...]  # months between the first and last of those that have none
-    undated_lines: int
+    stray_lines: int  # without a month, or of one that their file does not cover
     amount_basis: str  # "net", "gross", "not stated" or "mixed"
-    threshold_pence: int | None  # what it publishes from, as the lines show; 0: every line
+    threshold_pence: int | None  # what it publishes from, as its payments show; 0: everything
     redacted_pence: int
     person_pence: int  # paid to private persons, who are never named
     cautions: tuple[str, ...]  # sentences

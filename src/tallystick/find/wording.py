@@ -53,7 +53,7 @@ def next_step(said: Said) -> str:
 def _why_supplier(said: Said) -> str:
     return (
         f"{_count(said)} pay {said.title} for {_lower(said.category_title or said.label.heading)}, "
-        f"{short_pounds(said.pence_a_year)} a year between them, each on its own account."
+        f"{short_pounds(said.pence_a_year)} a year between them."
     )
 
 
@@ -62,6 +62,8 @@ def _why_category(said: Said) -> str:
         f"{_count(said)} buy {_lower(said.title)}, {short_pounds(said.pence_a_year)} a year "
         f"between them, from {_number(len(said.suppliers), 'named supplier')}."
     )
+    if len(said.suppliers) == 1:
+        return sentence
     shared = [each for each in said.suppliers if len(each.councils) > 1]
     if not shared:
         return f"{sentence} No two of them use the same one."

@@ -67,7 +67,7 @@ def _row(one: Coverage, on: Axis) -> CoverageRow:
         redacted_share=share(one.redacted_pence, one.pence),
         persons=pounds(one.person_pence),
         rejected=f"{one.rejected:,}",
-        undated=f"{one.undated_lines:,}",
+        undated=f"{one.stray_lines:,}",
         cautions=one.cautions,
     )
 
