@@ -132,11 +132,32 @@ def test_a_draft_commits_only_its_own_source(tmp_path: Path) -> None:
 def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
     with open_store(tmp_path / "s") as store:
         add(store, A, payments(A, 100))
-    stray = tmp_path / "s" / "payments" / "year=2024" / "leftover.parquet"
+    stray = tmp_path / "s" / "payments" / "year=2024" / f"{'0' * 20}-12345678.parquet"
+    theirs = stray.with_name("theirs.parquet")
+    theirs.write_bytes(b"not ours to remove")
     stray.write_bytes(b"half a file")
     with open_store(tmp_path / "s") as store:
         assert amounts(store) == [100]
     assert not stray.exists()
+    assert theirs.exists()
+
+
+def test_a_folder_of_somebody_elses_payments_is_refused(tmp_path: Path) -> None:
+    theirs = tmp_path / "payments" / "mine.parquet"
+    theirs.parent.mkdir()
+    theirs.write_bytes(b"precious")
+    with pytest.raises(UserMistake, match="holds other things"), open_store(tmp_path):
+        pass
+    assert theirs.read_bytes() == b"precious"
+
+
+def test_a_store_that_lost_a_file_says_so(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100))
+    (file,) = (tmp_path / "s" / "payments").rglob("*.parquet")
+    file.unlink()
+    with pytest.raises(UserMistake, match="has lost its file"), open_store(tmp_path / "s"):
+        pass
 
 
 KILLED = """

@@ -18,9 +18,7 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
         return 0
     progress("Classifying", 0, 1)
     answers = classify([_combination(row) for row in unseen.to_pylist()])
-    rows = unseen.select(
-        ["supplier_id", "department", "description", "category_text", "category_code"]
-    )
+    rows = unseen.select(distinct.CATEGORIES.names[:6])
     for name, values in (
         ("label", [str(answer.label) for answer in answers]),
         ("category", [answer.category for answer in answers]),

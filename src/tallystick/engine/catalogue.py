@@ -35,11 +35,11 @@ STEPS: Mapping[int, str] = {
             kind varchar not null
         );
         create table categories (
-            supplier_id varchar not null, department varchar not null,
+            supplier varchar not null, kind varchar not null, department varchar not null,
             description varchar not null, category_text varchar not null,
             category_code varchar not null, label varchar not null, category varchar not null,
             proclass varchar, confidence double not null, reasons varchar[] not null,
-            primary key (supplier_id, department, description, category_text, category_code)
+            primary key (supplier, kind, department, description, category_text, category_code)
         );
         create table made_by (
             tables varchar primary key, version varchar not null

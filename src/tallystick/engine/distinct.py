@@ -23,7 +23,8 @@ SPELLINGS = pa.schema(
 )
 CATEGORIES = pa.schema(
     [
-        pa.field("supplier_id", pa.string(), nullable=False),
+        pa.field("supplier", pa.string(), nullable=False),  # its name: what the classifier reads
+        pa.field("kind", pa.string(), nullable=False),
         pa.field("department", pa.string(), nullable=False),
         pa.field("description", pa.string(), nullable=False),
         pa.field("category_text", pa.string(), nullable=False),
@@ -50,14 +51,15 @@ _SPELLINGS_SEEN = """
 """
 
 _COMBINATIONS_SEEN = """
-    select coalesce(s.supplier_id, '') as supplier_id,
+    select coalesce(f.name, '') as supplier, coalesce(f.kind, 'none') as kind,
            coalesce(p.department, '') as department,
            coalesce(p.description, '') as description,
            coalesce(p.category, '') as category_text,
            coalesce(p.category_code, '') as category_code,
            count(*) as lines
     from payments p left join spellings s on p.supplier = s.spelling
-    group by 1, 2, 3, 4, 5
+    left join suppliers f on s.supplier_id = f.supplier_id
+    group by 1, 2, 3, 4, 5, 6
 """
 
 
@@ -112,15 +114,13 @@ def put_suppliers(store: Store, spellings: pa.Table, suppliers: pa.Table, *, ver
 def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
     """The distinct combinations of supplier and texts that have no category yet (again: all).
 
-    Columns: supplier_id ('' where the line names none), supplier, kind, department, description,
+    Columns: supplier (its name, '' where the line names none), kind, department, description,
     category_text, category_code, lines; nulls are ''.
     """
-    fresh = "" if again else "anti join categories c using (" + ", ".join(_KEY) + ")"
+    key = ", ".join(CATEGORIES.names[:6])
+    fresh = "" if again else f"anti join categories using ({key})"
     return store.table(
-        f"""with seen as ({_COMBINATIONS_SEEN}), fresh as (select * from seen {fresh})
-            select fresh.*, coalesce(f.name, '') as supplier, coalesce(f.kind, 'none') as kind
-            from fresh left join suppliers f using (supplier_id)
-            order by {", ".join(_KEY)}"""
+        f"with seen as ({_COMBINATIONS_SEEN}) select * from seen {fresh} order by {key}"
     )
 
 
@@ -128,6 +128,3 @@ def put_categories(store: Store, categories: pa.Table, *, version: str, keep: bo
     """Keep what the classifier said: CATEGORIES rows, beside those already kept or instead."""
     store.replace_rows("categories", categories, keep=keep)
     note_made_by(store, "categories", version)
-
-
-_KEY = ("supplier_id", "department", "description", "category_text", "category_code")

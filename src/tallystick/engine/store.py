@@ -7,6 +7,7 @@ turns. docs/store.md is the page on the tables.
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ from filelock import FileLock, Timeout
 from tallystick.engine.catalogue import open_catalogue
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.words.mistakes import UserMistake
+
+_PART = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}\.parquet")
+"""The names of our Parquet files; no other file is ever removed."""
 
 UNDATED = 0
 """The year folder of lines whose month is not known."""
@@ -61,6 +65,7 @@ class Store:
         self.connection = connection
         self._parts_are_shown = False
         self._remove_leftovers()
+        self._refuse_lost_parts()
 
     # -- sources ---------------------------------------------------------------------------
 
@@ -156,8 +161,17 @@ class Store:
         known = {self.folder / row[0] for row in rows}
         for name in ("payments", "rejects"):
             for file in (self.folder / name).rglob("*.parquet"):
-                if file not in known:
+                if file not in known and _PART.fullmatch(file.name):
                     file.unlink()
+
+    def _refuse_lost_parts(self) -> None:
+        """A store that lost a file would answer with less than was read, and not say so."""
+        for file, _table in self._parts():
+            if not (self.folder / file).exists():
+                raise UserMistake(
+                    f"The store {self.folder} has lost its file {file}.",
+                    "Put it back, or read the published files into a new store.",
+                )
 
 
 class Draft:
@@ -270,7 +284,12 @@ def open_store(
     if folder.exists() and not folder.is_dir():
         raise UserMistake(f"{folder} is a file, not a folder.", "Name a folder with --store.")
     _refuse_strange_folder(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserMistake(
+            f"The folder {folder} cannot be made.", "Name a folder that you may write to."
+        ) from error
     lock = FileLock(folder / "store.lock")
     try:
         lock.acquire(timeout=0)
@@ -291,7 +310,7 @@ def _refuse_strange_folder(folder: Path) -> None:
     """A folder with other things in it is likelier a slip of the keyboard than a place to write."""
     if not folder.is_dir() or (folder / "catalogue.duckdb").exists():
         return
-    ours = {"store.lock", "catalogue.new", "catalogue.new.wal", "payments", "rejects"}
+    ours = {"store.lock", "catalogue.new", "catalogue.new.wal"}
     strange = sorted(entry.name for entry in folder.iterdir() if entry.name not in ours)
     if strange:
         raise UserMistake(
