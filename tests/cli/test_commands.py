@@ -40,7 +40,7 @@ def test_find_says_what_is_shared_and_writes_the_reports(
     options = [part for kind, out in outs.items() for part in (f"--{kind}", out)]
     said = tallystick("find", published, "--store", "store", *options)
     assert (said.returncode, said.stderr) == (0, "")
-    assert said.stdout.startswith("2 councils, 48 payments, £60k.\n")
+    assert said.stdout.startswith("Compared: 2024-01 to 2024-12.\n2 councils, 48 payments, £60k.\n")
     assert "both councils pay quillworks" in said.stdout.lower()
     assert all(out.stat().st_size for out in outs.values())
 
@@ -60,6 +60,7 @@ def test_find_as_json_gives_every_figure_with_its_evidence(
 def test_one_council_alone_is_told_that_it_needs_another(tallystick: Run, published: Path) -> None:
     said = tallystick("find", published / "pellgrave", "--store", "store")
     assert said.stdout == (
+        "Compared: 2024-01 to 2024-12.\n"
         "1 council, 24 payments, £30k.\n"
         "One council has nobody to share with: read the files of another as well.\n"
     )
@@ -74,6 +75,16 @@ def test_find_looks_at_the_store_alone_and_at_a_part_of_it(
     assert answer["lines"] == 8
     assert answer["functions"] == ["hr"]
     assert answer["opportunities"] == []
+
+
+def test_months_that_no_file_covers_are_a_mistake(tallystick: Run, published: Path) -> None:
+    tallystick("read", published, "--store", "store")
+    said = tallystick("find", "--store", "store", "--from", "2019-01", "--to", "2019-12")
+    assert (said.returncode, said.stderr) == (
+        2,
+        "tallystick: No file covers a month between --from and --to. "
+        "The store covers 2024-01 to 2024-12.\n",
+    )
 
 
 def test_read_prints_a_record_for_each_file(tallystick: Run, published: Path) -> None:
@@ -126,6 +137,10 @@ MISTAKES = [
     (("find", "--store", "s", "--function", "magic"), "no back-office function 'magic'"),
     (("find", "--store", "s", "--from", "spring"), "'spring' is not a month"),
     (("find", "--store", "s", "--councils", "Camelot"), "No council is known as 'Camelot'"),
+    (("find", ".", "--store", "s", "--html", "nowhere/r.html"), "r.html cannot be written"),
+    (("find", ".", "--store", "s", "--xlsx", "."), "is a folder"),
+    (("find", ".", "--store", "/proc/nowhere"), "cannot be made"),
+    (("read", "bare", "--store", "s"), "There is no table in bare"),
     (("read", "empty.csv", "--store", "s"), "empty.csv"),
     (("read", "picture.csv", "--store", "s"), "picture.csv"),
     (("match",), "Give --store DIR, or --names FILE.csv"),
@@ -140,6 +155,7 @@ MISTAKES = [
 def test_a_mistake_gets_a_sentence_and_status_two(
     tallystick: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:
+    (tmp_path / "bare").mkdir()
     (tmp_path / "empty.csv").touch()
     (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     (tmp_path / "bad.csv").write_text("title\nQuillworks Ltd\n")
@@ -153,9 +169,10 @@ def test_a_mistake_gets_a_sentence_and_status_two(
 
 def test_what_cannot_be_read_does_not_stop_the_rest(tallystick: Run, published: Path) -> None:
     (published / "wendlemere" / "empty.csv").touch()
-    said = tallystick("find", published, "--store", "store")
+    said = tallystick("find", published, "nowhere.csv", "--store", "store")
     assert said.returncode == 0
     assert "empty.csv" in said.stderr
+    assert "nowhere.csv is not there" in said.stderr
     assert "2 councils, 48 payments" in said.stdout
 
 

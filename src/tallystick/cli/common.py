@@ -1,6 +1,7 @@
 """What the commands share: options, the store, progress on a terminal, JSON."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,18 @@ def council_code(councils: Councils, text: str) -> str:
             "Give its code (E08000003) or its full name (Manchester City Council).",
         )
     return council.code
+
+
+def check_writable(out: Path | None) -> None:
+    """Raise UserMistake before long work when a report could not be written where it is asked."""
+    if out is None:
+        return
+    if out.is_dir():
+        raise UserMistake(f"{out} is a folder.", "Name the file that the report shall be.")
+    if not os.access(out.resolve().parent, os.W_OK):
+        raise UserMistake(
+            f"{out} cannot be written.", "Name a file in a folder that is there and open to you."
+        )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import (
+    check_writable,
     council_code,
     json_option,
     known_councils,
@@ -33,8 +34,13 @@ SHOWN = 8
 @click.option("--councils", metavar="A,B,...", help="Compare only these, by code or name.")
 @click.option("--function", "functions", metavar="hr,it,...",
               help="Look only at these back-office functions.")  # fmt: skip
-@click.option("--from", "first", metavar="YYYY-MM", help="First month to compare.")
-@click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")
+@click.option(
+    "--from",
+    "first",
+    metavar="YYYY-MM",
+    help="First month to compare; without --from and --to those that most councils cover.",
+)
+@click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")  # fmt: skip
 @click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the report.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @click.option("--csv", type=click.Path(path_type=Path), metavar="OUT", help="Write plain tables.")
@@ -56,6 +62,9 @@ def command(
 
     Reads what is new, then looks at everything that the store holds; without PATHS it only looks.
     """
+    outputs = [(write_html, html), (write_xlsx, xlsx), (write_csv, csv)]
+    for _, out in outputs:
+        check_writable(out)
     known = known_councils()
     question = Question(
         on=date.today(),
@@ -69,7 +78,7 @@ def command(
     with opened(folder) as store, shown_progress() as progress:
         findings = find(store, question, councils=known, progress=progress)
     written = []
-    for write, out in ((write_html, html), (write_xlsx, xlsx), (write_csv, csv)):
+    for write, out in outputs:
         if out is not None:
             write(findings, out)
             written.append(out)
@@ -83,6 +92,8 @@ def command(
 
 def _summarise(findings: Findings, written: Sequence[Path]) -> None:
     number = len(findings.coverage)
+    if findings.first_month and findings.last_month:
+        click.echo(f"Compared: {findings.first_month} to {findings.last_month}.")
     click.echo(
         f"{number} council{'' if number == 1 else 's'}, {findings.lines:,} payments, "
         f"{short_pounds(findings.pence)}."
@@ -105,7 +116,7 @@ def _say_what_is_shared(findings: Findings) -> None:
     click.echo(
         "If all of it could be let again together: "
         f"{short_pounds(saving.low)} to {short_pounds(saving.high)} a year, "
-        f"centrally {short_pounds(saving.central)}."
+        f"central figure {short_pounds(saving.central)}."
     )
     shown = [each for each in findings.opportunities if each.kind is not Kind.FUNCTION][:SHOWN]
     for number, each in enumerate(shown, start=1):

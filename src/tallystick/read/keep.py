@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import SourceRow, Store, hash_file
@@ -44,13 +44,12 @@ def read_into_store(
     council: the code of the council whose files these are; None: each file must tell.
     corrections: a file of what a person settled about these files; it is remembered for the later
     files of their councils.
-    A file that cannot be read is skipped with its reason and the others go on. Raises UserMistake
-    when a path is not there or when no file at all could be read.
+    What is not there or cannot be read is skipped with its reason and the others go on. Raises
+    UserMistake when no file at all could be read.
     """
-    files = find_files(paths)
+    files, skipped = _files_under(paths)
     shelf = _Shelf(store, corrections)
     records: list[dict[str, Any]] = []
-    skipped: list[Skipped] = []
     fresh = 0
     for number, path in enumerate(files):
         progress("Reading files", number, len(files))
@@ -64,9 +63,33 @@ def read_into_store(
         except UserMistake as mistake:
             skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
     progress("Reading files", len(files), len(files))
-    if skipped and not records:
-        raise UserMistake(skipped[0].sentence, skipped[0].next_step)
+    if not records:
+        _give_up(paths, skipped)
     return Intake(tuple(records), fresh, len(records) - fresh, tuple(skipped))
+
+
+def _files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
+    """The files of the paths that are there, and the paths that are not."""
+    there: list[Path] = []
+    skipped: list[Skipped] = []
+    for path in paths:
+        try:
+            find_files([path])
+            there.append(path)
+        except UserMistake as mistake:
+            skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
+    return find_files(there), skipped
+
+
+def _give_up(paths: Sequence[Path], skipped: Sequence[Skipped]) -> NoReturn:
+    """Say why nothing was read: of several reasons the first, and how many more there are."""
+    if not skipped:
+        raise UserMistake(
+            f"There is no table in {', '.join(map(str, paths))}.",
+            "Give the folder that holds the CSV files or workbooks.",
+        )
+    more = f" ({len(skipped) - 1} more could not be read either.)" if len(skipped) > 1 else ""
+    raise UserMistake(skipped[0].sentence, f"{skipped[0].next_step}{more}")
 
 
 class _Shelf:
