@@ -235,3 +235,9 @@ def test_a_council_is_known_by_its_short_form() -> None:
     names = ["Quillshire CC", "QUILLSHIRE COUNTY COUNCIL", "Marrow C C", "Marrow City Council"]
     found = ids(names, councils=Councils())
     assert found[names[0]] == found[names[1]] != found[names[2]] == found[names[3]]
+
+
+def test_no_chain_joins_a_church_with_a_school() -> None:
+    names = ["St Quilla's", "St Quilla's Church", "St Quilla's School", "St Quillas Primary School"]
+    found = ids(names)
+    assert found["St Quilla's Church"] != found["St Quilla's School"]

@@ -21,6 +21,7 @@ from tallystick.match.values import CouncilNames, Decision, Kind, Spelling
 _BY_NUMBER = 0.95  # how often a shared, possible number under agreeing names is one supplier
 _LEAST_LIKE = 0.05  # names that score less contradict the number
 _LEAST_SHARE = 0.15  # as do names of which less than this part is shared
+_LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held against the guards
 _SAME_COUNCIL = 0.99
 _COUNTY_OR_CITY = re.compile(r" (?:county|city) council$")
 SAID_SAME = 1e7  # outweighs every guard
@@ -91,7 +92,30 @@ def _by_likeness(
     _, label = connected_components(graph, directed=False)
     kept = label[left] == label[right]
     pairs = zip(left[kept].tolist(), right[kept].tolist(), strict=True)
-    return dict(zip(pairs, level[kept].tolist(), strict=True))
+    scores = dict(zip(pairs, level[kept].tolist(), strict=True))
+    return scores | _guards_within(table, node, label[node], scores)
+
+
+def _guards_within(
+    table: FormTable, node: np.ndarray, label: np.ndarray, scores: Mapping[Pair, float]
+) -> dict[Pair, float]:
+    """The pairs not yet compared, within sets of rows of one label, that a guard keeps apart: no
+    chain may join what could not be joined outright."""
+    order = np.argsort(label, kind="stable")
+    ends = np.flatnonzero(np.diff(label[order])) + 1
+    pairs = [
+        (row, other)
+        for rows in np.split(order, ends)
+        if 2 < len(rows) <= _LARGEST_CHECKED
+        for place, row in enumerate(sorted(rows.tolist()))
+        for other in sorted(rows.tolist())[place + 1 :]
+        if (int(node[row]), int(node[other])) not in scores
+    ]
+    ends_of = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    found = score(table, ends_of[:, 0], ends_of[:, 1], -1.0)
+    apart = found.guard > 0
+    one, other = node[found.left[apart]].tolist(), node[found.right[apart]].tolist()
+    return dict.fromkeys(zip(one, other, strict=True), APART)
 
 
 def _by_number(
