@@ -91,11 +91,12 @@ def command(
 
 
 def _summarise(findings: Findings, written: Sequence[Path]) -> None:
-    number = len(findings.coverage)
+    number, read = len(findings.compared), len(findings.coverage)
     if findings.first_month and findings.last_month:
         click.echo(f"Compared: {findings.first_month} to {findings.last_month}.")
     click.echo(
-        f"{number} council{'' if number == 1 else 's'}, {findings.lines:,} payments, "
+        f"{number} council{'' if number == 1 else 's'}"
+        f"{f' (of {read} read)' if read > number else ''}, {findings.lines:,} payments, "
         f"{short_pounds(findings.pence)}."
     )
     if number == 1:

@@ -62,7 +62,7 @@ def total_saving(found: Iterable[Opportunity]) -> SavingRange:
 
 def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...]:
     """For each ordered pair of councils, the firms that both pay and what the first pays them."""
-    paid: dict[str, dict[str, int]] = {code: {} for code in scene.coverage}
+    paid: dict[str, dict[str, int]] = {code: {} for code, months in scene.months.items() if months}
     for cell in cells:
         firms = paid[cell.council]
         firms[cell.firm] = firms.get(cell.firm, 0) + cell.pence

@@ -144,6 +144,16 @@ class Findings:
     skipped: tuple[Skipped, ...]
     cautions: tuple[str, ...]
 
+    @property
+    def compared(self) -> tuple[Coverage, ...]:
+        """The councils that cover a month of the window: the others take no part."""
+        first, last = self.first_month, self.last_month
+        return tuple(
+            seen
+            for seen in self.coverage
+            if any((not first or first <= m) and (not last or m <= last) for m in seen.months)
+        )
+
     def of_kind(self, kind: Kind) -> tuple[Opportunity, ...]:
         """The opportunities of one kind, in rank order."""
         return tuple(found for found in self.opportunities if found.kind is kind)

@@ -83,8 +83,8 @@ def add_summary(book: Book, findings: Findings) -> None:
 
 
 def _figures(pen: _Pen, findings: Findings) -> None:
-    pen.heading("What was read")
-    pen.figure("Councils", len(findings.coverage), Form.COUNT)
+    pen.heading("What was compared")
+    pen.figure("Councils", len(findings.compared), Form.COUNT)
     pen.figure("Payment lines", findings.lines, Form.COUNT)
     pen.figure("Payments", findings.pence, Form.MONEY)
     pen.heading("Might be saved a year")

@@ -59,7 +59,9 @@ class Page:
 
 def page(findings: Findings) -> Page:
     """The findings as the page shows them."""
-    names = short_names(findings)
+    named = short_names(findings)
+    shown = findings.compared or findings.coverage
+    names = {seen.council.code: named[seen.council.code] for seen in shown}
     return Page(
         title=_title(list(names.values())),
         councils=_who(list(names.values())),
@@ -113,7 +115,7 @@ def _answer(findings: Findings) -> str:
         len(findings.of_kind(kind)) for kind in (Kind.FUNCTION, Kind.CATEGORY, Kind.SUPPLIER)
     )
     return (
-        f"{phrases.counted(len(findings.coverage), 'council')} published "
+        f"{phrases.counted(len(findings.compared), 'council')} published "
         f"{phrases.counted(findings.lines, 'payment line')} worth {pounds(findings.pence)} "
         f"{window(findings)}. This report lists "
         f"{phrases.counted(functions, 'back-office function')} that two or more of them run side "
@@ -132,15 +134,20 @@ def _saving_answer(findings: Findings) -> str:
     )
 
 
+def _how_many(findings: Findings) -> str:
+    compared, read = len(findings.compared), len(findings.coverage)
+    return f"{compared:,}" if compared == read else f"{compared:,} of {read:,} read"
+
+
 def _figures(findings: Findings) -> tuple[Figure, ...]:
     """What was counted, to the pound; what was scaled to a year, no finer than that allows."""
     rungs = {rung.key: rung.pence_a_year for rung in findings.ladder}
     back_office = rungs.get(BACK_OFFICE)
     known = [rung for rung in findings.ladder if rung.pence_a_year is not None]
     figures = [
-        Figure("Councils", f"{len(findings.coverage):,}"),
-        Figure("Payment lines read", f"{findings.lines:,}"),
-        Figure("Payments read", pounds(findings.pence)),
+        Figure("Councils", _how_many(findings)),
+        Figure("Payment lines compared", f"{findings.lines:,}"),
+        Figure("Payments compared", pounds(findings.pence)),
     ]
     if back_office is not None:
         figures.append(Figure("Back office, a year", short_pounds(back_office)))
