@@ -31,7 +31,7 @@ from tallystick.words.money import pounds
     metavar="DIR",
     help="The folder where what was read is kept; made when it is not there.",
 )
-@click.option("--council", metavar="CODE", help="Whose files these are, where they do not tell.")
+@click.option("--council", metavar="CODE", help="Whose files these are, whatever they say.")
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path),
@@ -89,13 +89,13 @@ def _tell(intake: Intake) -> None:
         click.echo(_line(record))
         for warning in record["warnings"]:
             click.echo(f"    {warning}")
-    click.echo(f"{intake.fresh} files read, {intake.known} known already.")
+    click.echo(f"Files read: {intake.fresh}; known already: {intake.known}.")
 
 
 def _line(record: dict[str, Any]) -> str:
     return (
         f"{record['file']}: {record['lines']:,} payments, "
-        f"{pounds(record['total_pence'])}, {record['rejected']:,} lines set aside"
+        f"{pounds(record['total_pence'])}, lines set aside: {record['rejected']:,}"
     )
 
 

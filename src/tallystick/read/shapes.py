@@ -14,7 +14,6 @@ from tallystick.words.roles import Role
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"[\w/.*:#-]*\d[\w/.*:#-]*|[A-Z]{1,3}\d*")
-_WHOLE = re.compile(r"-?\d+")
 _SERIAL_OR_PACKED = re.compile(r"\d{5}(\.\d+)?|\d{8}")
 _FIRM = re.compile(
     r"\b(ltd|limited|plc|llp|council|services?|trust|company|cic|solutions|uk|group|school|"
