@@ -38,11 +38,17 @@ def print_size(answer: dict[str, Any], heart: dict[str, Any]) -> None:
     """How much was read, and what the heart of the back office comes to."""
     asked = next(rung for rung in heart["ladder"] if rung["key"] == "rated")
     saving = [short_pounds(heart["saving"][each]) for each in ("low", "central", "high")]
+    read = answer["coverage"]
+    first, last = answer["first_month"], answer["last_month"]
+    compared = [each for each in read if any(first <= month <= last for month in each["months"])]
     print(
-        f"{len(answer['councils'])} councils, {answer['lines']:,} payments, "
-        f"{short_pounds(answer['pence'])}. HR, finance, IT and procurement of a kind that joint "
-        f"buying can make cheaper: {short_pounds(asked['pence_a_year'])} a year; might be saved: "
-        f"{saving[0]} to {saving[2]} a year, centrally {saving[1]}.\n"
+        f"Read: {len(read)} councils, {sum(each['lines'] for each in read):,} payments, "
+        f"{short_pounds(sum(each['pence'] for each in read))}. Compared, {first} to {last}, the "
+        f"months that most of them cover: {len(compared)} councils, {answer['lines']:,} payments, "
+        f"{short_pounds(answer['pence'])}.\n\nHR, finance, IT and procurement of a kind that joint "
+        f"buying can make cheaper: {short_pounds(asked['pence_a_year'])} a year. Might be saved if "
+        f"all of it could be let again together: {saving[0]} to {saving[2]} a year, central figure "
+        f"{saving[1]}.\n"
     )
 
 
