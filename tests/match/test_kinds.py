@@ -137,3 +137,16 @@ def test_firms_with_a_forename_or_a_clients_word_stay_organisations(name: str) -
 )
 def test_a_number_instead_of_a_name_is_a_withheld_name(name: str) -> None:
     assert kind_of(name) is Kind.REDACTED
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Horace Quennell at Marsh Lane Chambers", "H Quennell t/as H Quennell Removals"],
+)
+def test_a_person_stays_one_in_chambers_and_behind_a_trade_of_their_own_name(name: str) -> None:
+    assert kind_of(name) is Kind.PERSON
+
+
+@pytest.mark.parametrize("name", ["Marsh Lane Chambers", "Quennell Removals Ltd"])
+def test_chambers_and_firms_stay_organisations(name: str) -> None:
+    assert kind_of(name) is Kind.ORGANISATION

@@ -43,7 +43,8 @@ SHOWN = 8
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")  # fmt: skip
 @click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the report.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
-@click.option("--csv", type=click.Path(path_type=Path), metavar="OUT", help="Write plain tables.")
+@click.option("--csv", type=click.Path(path_type=Path), metavar="OUT",
+              help="Write plain tables: OUT, and the evidence in a second file beside it.")  # fmt: skip
 @json_option
 def command(
     paths: tuple[Path, ...],

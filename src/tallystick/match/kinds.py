@@ -24,6 +24,9 @@ _LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
 _LAST_OF_NOTHING = frozenset({"total", "known", "applicable", "name"})
 _LONGEST_PERSON = 5
+_AT_CHAMBERS = re.compile(
+    r" (at|of) .*\bchambers$"
+)  # a barrister is a person, wherever the room is
 
 
 def kind_of(name: str) -> Kind:
@@ -34,6 +37,7 @@ def kind_of(name: str) -> Kind:
 
 def kind_of_plain(text: str) -> Kind:
     """As kind_of, of a text that names.plain() gave."""
+    text = _AT_CHAMBERS.sub("", text)
     if is_simple(text) and _is_firm_at_a_glance(text.split()):
         return Kind.ORGANISATION
     words = _WORD.findall(text)
@@ -49,9 +53,15 @@ def kind_of_plain(text: str) -> Kind:
         return Kind.PUBLIC_BODY
     if words[-1] in legal_forms().anywhere or _DIGIT.search(text):
         return Kind.ORGANISATION
-    parts = [_WORD.findall(part) for part in second_names(text)]
-    personal = all(_names_person(part, people) for part in parts if part)
+    parts = [part for part in map(_WORD.findall, second_names(text)) if part]
+    first = parts[0] if parts and _names_person(parts[0], people) else []
+    personal = all(_names_person(part, people) or _tells_again(first, part) for part in parts)
     return Kind.PERSON if personal else Kind.ORGANISATION
+
+
+def _tells_again(person: list[str], trading: list[str]) -> bool:
+    """True where a person trades under their own surname, so that the trade name tells it too."""
+    return bool(person) and len(person[-1]) > 2 and person[-1] in trading
 
 
 def _is_firm_at_a_glance(words: list[str]) -> bool:
