@@ -44,7 +44,7 @@ SHOWN = 8
 @click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the report.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @click.option("--csv", type=click.Path(path_type=Path), metavar="OUT",
-              help="Write plain tables: OUT, and the evidence in a second file beside it.")  # fmt: skip
+              help="Write plain tables; the evidence goes beside OUT.")  # fmt: skip
 @json_option
 def command(
     paths: tuple[Path, ...],
