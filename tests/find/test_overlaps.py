@@ -6,6 +6,7 @@ from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, scene
 
 from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
 from tallystick.find.values import Kind, Opportunity, PairOverlap
+from tallystick.find.wording import in_a_sentence
 from tallystick.reference.savings import load_savings_rates
 from tallystick.words.labels import Label
 
@@ -168,3 +169,12 @@ def test_pairs_count_the_firms_that_both_pay() -> None:
 def test_kinds_are_told_apart() -> None:
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 1_000_000))
     assert {each.kind for each in found.values()} == set(Kind)
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert [in_a_sentence(["Ash", "Beck", "Coom"][:number]) for number in range(4)] == [
+        "",
+        "Ash",
+        "Ash and Beck",
+        "Ash, Beck and Coom",
+    ]

@@ -20,6 +20,7 @@ from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.ladder import climb_down
 from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
 from tallystick.find.values import Coverage, Evidence, Findings, Kind, Opportunity
+from tallystick.find.wording import in_a_sentence
 from tallystick.match.keep import match_store
 from tallystick.read.keep import read_into_store
 from tallystick.reference.councils import Councils
@@ -255,8 +256,8 @@ def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...
     checks = (
         (
             bool(blind),
-            f"{', '.join(blind)} cover none of {why} and take no part; --from and --to choose "
-            "other months.",
+            f"Of {in_a_sentence(blind)} no file covers {why}, so they take no part; --from and "
+            "--to choose other months.",
         ),
         (
             bool(left_out),

@@ -36,7 +36,7 @@ def next_step(said: Said) -> str:
     """What a head of procurement, or for a function a finance director, would do first."""
     if said.kind is Kind.SUPPLIER:
         return (
-            f"Ask {_listed([each.council.short_name for each in said.councils])} for their "
+            f"Ask {in_a_sentence([each.council.short_name for each in said.councils])} for their "
             f"contracts with {said.title}: end dates, extensions, prices and volumes."
         )
     if said.kind is Kind.CATEGORY:
@@ -92,8 +92,9 @@ def _number(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def in_a_sentence(names: Sequence[str]) -> str:
+    """Names in a sentence: 'Ash', 'Ash and Beck', 'Ash, Beck and Coom'."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _lower(title: str) -> str:

@@ -36,9 +36,11 @@ METHOD = (
     ),
     Passage(
         "How a year is worked out",
-        "Each council’s pounds are divided by the months of it that were read and multiplied by "
-        "twelve, rounded towards zero to a penny. Seasons and one-off invoices are not smoothed "
-        "out.",
+        "Councils are compared over the months that most of them cover, unless other months were "
+        "asked for. A file covers the months that hold a usual share of its lines; a payment dated "
+        "outside them counts in the file’s main month. Each council’s pounds are divided by its "
+        "months in that time and multiplied by twelve, rounded towards zero to a penny. Seasons "
+        "and one-off invoices are not smoothed out.",
     ),
     Passage(
         "How the saving is worked out",
