@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tallystick.prove.findings import ClaimFinding, PartnershipFinding, ScopeFinding
 from tallystick.prove.guards import Guard
 from tallystick.report import phrases
 from tallystick.report.beside import write_whole
+from tallystick.report.drawing import draw
 from tallystick.report.present.page import Figure
 from tallystick.report.prove_picture import Lines, lines
 from tallystick.words.money import pounds
@@ -97,19 +95,7 @@ def write_prove_html(found: PartnershipFinding, path: Path, *, made_on: date) ->
 
 def render_prove(found: PartnershipFinding, *, made_on: date) -> str:
     """The page as text: self-contained, without script; all that was typed is escaped."""
-    environment = Environment(
-        loader=PackageLoader("tallystick.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    folder = resources.files("tallystick.report") / "templates"
-    css = "\n".join(
-        (folder / name).read_text("utf-8").strip() for name in ("report.css", "prove.css")
-    )
-    return environment.get_template("prove.html").render(page=_page(found, made_on), css=css)
+    return draw("prove.html", styles=("report.css", "prove.css"), page=_page(found, made_on))
 
 
 def _write(path: Path, data: bytes) -> None:
