@@ -17,3 +17,13 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page whole, in UTF-8 and with the line ends that it has. Raises as write_whole."""
+    data = page.encode()
+
+    def fill(part: Path) -> None:
+        part.write_bytes(data)
+
+    write_whole(path, fill)

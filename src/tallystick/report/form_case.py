@@ -11,7 +11,7 @@ from tallystick.form.case_paper import Paper, answer, cautions, worth
 from tallystick.form.plan import Blank, Plan
 from tallystick.reference.case import load_cost_lines
 from tallystick.report import phrases
-from tallystick.report.beside import write_whole
+from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.report.form_case_risk import (
     odds_grid,
@@ -44,12 +44,7 @@ def write_case_html(paper: Paper, path: Path, *, on: date) -> None:
 
     on: the day it is made. Raises OSError where the folder cannot be written to.
     """
-    page = render_case(paper, on=on).encode()
-
-    def fill(part: Path) -> None:
-        part.write_bytes(page)
-
-    write_whole(path, fill)
+    write_page(path, render_case(paper, on=on))
 
 
 def render_case(paper: Paper, *, on: date) -> str:

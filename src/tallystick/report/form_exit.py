@@ -7,7 +7,7 @@ from typing import Any
 from tallystick.form.exit import Division, ServiceExit
 from tallystick.form.exit_paper import ExitPaper, exit_answer
 from tallystick.report import phrases
-from tallystick.report.beside import write_whole
+from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.report.form_grid import Grid, council_name, grid
 from tallystick.words.labels import Label
@@ -19,12 +19,7 @@ def write_exit_html(paper: ExitPaper, path: Path, *, on: date) -> None:
 
     on: the day it is made. Raises OSError where the folder cannot be written to.
     """
-    page = render_exit(paper, on=on).encode()
-
-    def fill(part: Path) -> None:
-        part.write_bytes(page)
-
-    write_whole(path, fill)
+    write_page(path, render_exit(paper, on=on))
 
 
 def render_exit(paper: ExitPaper, *, on: date) -> str:

@@ -18,7 +18,7 @@ from tallystick.form.solve_plan import (
     verdict_sentence,
 )
 from tallystick.report import phrases
-from tallystick.report.beside import write_whole
+from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.words.money import pounds
 
@@ -86,12 +86,7 @@ def write_solution_html(solution: Solution, path: Path, *, on: date) -> None:
 
     on: the day it is made. Raises OSError where the folder cannot be written to.
     """
-    page = render_solution(solution, on=on).encode()
-
-    def fill(part: Path) -> None:
-        part.write_bytes(page)
-
-    write_whole(path, fill)
+    write_page(path, render_solution(solution, on=on))
 
 
 def render_solution(solution: Solution, *, on: date) -> str:

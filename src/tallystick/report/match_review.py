@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tallystick.match.review import Doubt
 from tallystick.report import phrases
-from tallystick.report.beside import write_whole
+from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.words.money import pounds
 
@@ -28,9 +28,4 @@ def write_review_html(doubts: Sequence[Doubt], path: Path) -> None:
     ]
     pairs = phrases.counted(len(rows), "pair")
     lead = f"{pairs} of names of which it is not certain whether they are one supplier."
-    page = draw("match_review.html", rows=rows, lead=lead).encode()
-    write_whole(path, lambda part: _fill(part, page))
-
-
-def _fill(part: Path, page: bytes) -> None:
-    part.write_bytes(page)
+    write_page(path, draw("match_review.html", rows=rows, lead=lead))

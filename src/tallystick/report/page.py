@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tallystick.find.values import Findings
-from tallystick.report.beside import write_whole
+from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.report.present.page import page
 
@@ -13,12 +13,7 @@ def write_html(findings: Findings, path: Path) -> None:
 
     Raises OSError where the folder of `path` cannot be written to.
     """
-    page_bytes = render(findings).encode()
-
-    def fill(part: Path) -> None:
-        part.write_bytes(page_bytes)
-
-    write_whole(path, fill)
+    write_page(path, render(findings))
 
 
 def render(findings: Findings) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tallystick.prove.findings import ClaimFinding, PartnershipFinding, ScopeFinding
 from tallystick.prove.guards import Guard
 from tallystick.report import phrases
-from tallystick.report.beside import write_whole
+from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.report.present.page import Figure
 from tallystick.report.prove_picture import Lines, lines
@@ -89,17 +89,12 @@ class ProvePage:
 def write_prove_html(found: PartnershipFinding, path: Path, *, made_on: date) -> None:
     """Write the page in UTF-8, in one step; the same finding, the same bytes. Raises OSError
     where the folder of `path` cannot be written to."""
-    data = render_prove(found, made_on=made_on).encode()
-    write_whole(path, lambda part: _write(part, data))
+    write_page(path, render_prove(found, made_on=made_on))
 
 
 def render_prove(found: PartnershipFinding, *, made_on: date) -> str:
     """The page as text: self-contained, without script; all that was typed is escaped."""
     return draw("prove.html", styles=("report.css", "prove.css"), page=_page(found, made_on))
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
 
 
 def _page(found: PartnershipFinding, made_on: date) -> ProvePage:
