@@ -70,15 +70,15 @@ def read_into_store(
 
 def _files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
     """The files of the paths that are there, and the paths that are not."""
-    there: list[Path] = []
+    found: dict[Path, Path] = {}
     skipped: list[Skipped] = []
     for path in paths:
         try:
-            find_files([path])
-            there.append(path)
+            for file in find_files([path]):
+                found.setdefault(file.resolve(), file)
         except UserMistake as mistake:
             skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
-    return find_files(there), skipped
+    return sorted(found.values()), skipped
 
 
 def _give_up(paths: Sequence[Path], skipped: Sequence[Skipped]) -> NoReturn:
@@ -99,7 +99,7 @@ class _Shelf:
         self._store = store
         self._given = corrections
         self._settled = load_corrections(corrections) if corrections else None
-        self._remembered = remembered_corrections(store.folder)
+        self._recall()
         self._sources = {row.source: row for row in store.sources(replaced=True)}
         self._places = store.places()
 
@@ -133,13 +133,13 @@ class _Shelf:
                 councils=councils,
                 council=council,
                 corrections=self._settled,
-                remembered={c: load_corrections(file) for c, file in self._remembered.items()},
+                remembered=self._loaded,
                 sha256=digest,
                 sink=draft.write,
             )
             if self._given:
                 remember_corrections(self._store.folder, record.council, self._given)
-                self._remembered = remembered_corrections(self._store.folder)
+                self._recall()
             row = _row_of(path, record, self._reader(record.council))
             row = replace(row, replaced_by=correcting_source(row, known=counting))
             replaced = corrected_sources(row, held=self._places.get(place), known=counting)
@@ -149,6 +149,11 @@ class _Shelf:
         self._sources[digest] = row
         self._places[place] = digest
         return row.record
+
+    def _recall(self) -> None:
+        """Look up what was settled before: once, and again when something was settled now."""
+        self._remembered = remembered_corrections(self._store.folder)
+        self._loaded = {code: load_corrections(file) for code, file in self._remembered.items()}
 
     def _reader(self, council: str) -> str:
         """The rules and the corrections that a council's files are read by now."""
