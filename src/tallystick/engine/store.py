@@ -211,42 +211,44 @@ class Draft:
         before = connection.execute(
             "select file from parts where source = ?", [self._digest]
         ).fetchall()
-        mine = {self._file(table, year) for table, year in self._writers}
         connection.begin()
         try:
-            connection.execute("delete from parts where source = ?", [self._digest])
-            connection.execute("delete from sources where source = ?", [self._digest])
-            connection.execute(
-                "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    *(row.source, row.path, row.council, row.bytes, row.reader, row.replaced_by),
-                    *(row.lines, row.rejected, row.total_pence),
-                    *(row.first_paid_on, row.last_paid_on, json.dumps(row.record)),
-                ],
-            )
-            for (table, year), rows in self._rows.items():
-                file = self._file(table, year).relative_to(store.folder).as_posix()
-                connection.execute(
-                    "insert into parts values (?, ?, ?, ?, ?)",
-                    [file, self._digest, table, year, rows],
-                )
-            for old in replaces:
-                connection.execute(
-                    "update sources set replaced_by = ? where source = ? and source <> ?",
-                    [self._digest, old, self._digest],
-                )
-            connection.execute(
-                "insert or replace into source_places values (?, ?)", [place, row.source]
-            )
+            self._enter(row, place=place, replaces=replaces)
             connection.commit()
         except BaseException:
             connection.rollback()
             raise
         self._committed = True
+        mine = {self._file(table, year) for table, year in self._writers}
         for (file,) in before:
             if store.folder / file not in mine:
                 (store.folder / file).unlink(missing_ok=True)
         store._parts_are_shown = False
+
+    def _enter(self, row: SourceRow, *, place: str, replaces: Sequence[str]) -> None:
+        """Enter the source, its parts and what it replaces in the catalogue."""
+        execute = self._store.connection.execute
+        execute("delete from parts where source = ?", [self._digest])
+        execute("delete from sources where source = ?", [self._digest])
+        execute(
+            "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(row.source, row.path, row.council, row.bytes, row.reader, row.replaced_by),
+                *(row.lines, row.rejected, row.total_pence),
+                *(row.first_paid_on, row.last_paid_on, json.dumps(row.record)),
+            ],
+        )
+        for (table, year), rows in self._rows.items():
+            file = self._file(table, year).relative_to(self._store.folder).as_posix()
+            execute(
+                "insert into parts values (?, ?, ?, ?, ?)", [file, self._digest, table, year, rows]
+            )
+        for old in replaces:
+            execute(
+                "update sources set replaced_by = ? where source = ? and source <> ?",
+                [self._digest, old, self._digest],
+            )
+        self._store.note_place(place, row.source)
 
     def discard_uncommitted(self) -> None:
         """Remove what was written when the draft was not committed."""

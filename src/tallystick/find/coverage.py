@@ -10,6 +10,7 @@ from tallystick.engine.store import SourceRow
 from tallystick.find.cautions import council_cautions
 from tallystick.find.values import Coverage
 from tallystick.reference.councils import Councils
+from tallystick.words.council import Council
 from tallystick.words.period import Month, missing_months
 
 FEW = 0.02
@@ -44,31 +45,17 @@ def cover(
     sums: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in small:
         sums[row["council"]].append(row)
-    nothing = {"stray": 0, "redacted_pence": 0, "person_pence": 0}
     said = {row["council"]: row for row in shown}
-    covered = []
-    for code, mine in by_council.items():
-        council = councils.by_code(code)
-        if council is None:
-            raise LookupError(f"the store holds lines of {code}, which no reference table knows")
-        here = said.get(code, nothing)
-        seen = Coverage(
-            council=council,
-            files=len(mine),
-            lines=sum(source.lines for source in mine),
-            rejected=sum(source.rejected for source in mine),
-            pence=sum(source.total_pence for source in mine),
-            months=tuple(present[code]),
-            missing=missing_months(present[code]),
-            stray_lines=here["stray"],
-            amount_basis=_basis(mine),
-            threshold_pence=_threshold(sums[code]),
-            redacted_pence=here["redacted_pence"],
-            person_pence=here["person_pence"],
-            cautions=(),
+    covered = [
+        _cover_one(
+            _council(councils, code), mine, present[code], said.get(code, _NOTHING), sums[code]
         )
-        covered.append(replace(seen, cautions=council_cautions(seen, on=on)))
-    return tuple(sorted(covered, key=lambda each: (each.council.short_name, each.council.code)))
+        for code, mine in by_council.items()
+    ]
+    with_cautions = [replace(seen, cautions=council_cautions(seen, on=on)) for seen in covered]
+    return tuple(
+        sorted(with_cautions, key=lambda each: (each.council.short_name, each.council.code))
+    )
 
 
 def shared_window(coverage: Iterable[Coverage]) -> tuple[Month, Month] | None:
@@ -90,6 +77,41 @@ def shared_window(coverage: Iterable[Coverage]) -> tuple[Month, Month] | None:
 def months_within(months: Sequence[Month], first: Month | None, last: Month | None) -> int:
     """How many of the months lie in a window, both ends included."""
     return sum((first is None or first <= m) and (last is None or m <= last) for m in months)
+
+
+_NOTHING = {"stray": 0, "redacted_pence": 0, "person_pence": 0}
+
+
+def _council(councils: Councils, code: str) -> Council:
+    council = councils.by_code(code)
+    if council is None:
+        raise LookupError(f"the store holds lines of {code}, which no reference table knows")
+    return council
+
+
+def _cover_one(
+    council: Council,
+    sources: Sequence[SourceRow],
+    months: Sequence[Month],
+    shown: Mapping[str, int],
+    sums: Iterable[Mapping[str, Any]],
+) -> Coverage:
+    """The coverage of one council, its cautions still empty."""
+    return Coverage(
+        council=council,
+        files=len(sources),
+        lines=sum(source.lines for source in sources),
+        rejected=sum(source.rejected for source in sources),
+        pence=sum(source.total_pence for source in sources),
+        months=tuple(months),
+        missing=missing_months(months),
+        stray_lines=shown["stray"],
+        amount_basis=_basis(sources),
+        threshold_pence=_threshold(sums),
+        redacted_pence=shown["redacted_pence"],
+        person_pence=shown["person_pence"],
+        cautions=(),
+    )
 
 
 def _basis(sources: Iterable[SourceRow]) -> str:

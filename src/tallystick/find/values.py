@@ -131,7 +131,7 @@ class Findings:
     """The whole answer for a group of councils."""
 
     made_on: date
-    first_month: Month | None  # the window that was asked for, None: all that is there
+    first_month: Month | None  # the window that was compared; None: that side is open
     last_month: Month | None
     functions: tuple[Label, ...]  # the back-office functions that were looked at
     coverage: tuple[Coverage, ...]  # by council name
