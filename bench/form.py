@@ -19,14 +19,14 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.spatial import Delaunay
 
-from tallystick.form import coalitions
-from tallystick.form.costs import CostModel, Groups, Operation, Pence
-from tallystick.form.game import Game, Kind
-from tallystick.form.groups import connected_groups
-from tallystick.form.nucleolus import nucleolus
-from tallystick.form.partition import best_partition
-from tallystick.form.prices import member_matrix
-from tallystick.form.rules import shapley
+from tallystick.form.partnerships.costs import CostModel, Groups, Operation, Pence
+from tallystick.form.partnerships.groups import connected_groups
+from tallystick.form.partnerships.partition import best_partition
+from tallystick.form.partnerships.prices import member_matrix
+from tallystick.form.split import coalitions
+from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.nucleolus import nucleolus
+from tallystick.form.split.rules import shapley
 
 SEED = 1
 MODEL = CostModel(

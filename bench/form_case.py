@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from tallystick.form.case_lines import Kind, Line
-from tallystick.form.montecarlo import draw
+from tallystick.form.case.lines import Kind, Line
+from tallystick.form.case.montecarlo import draw
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
 

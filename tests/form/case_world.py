@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tallystick.form.case_file import Terms, read_terms
-from tallystick.form.plan import Plan
-from tallystick.form.plan_file import read_plan
+from tallystick.form.case.terms import Terms, read_terms
+from tallystick.form.plan.file import read_plan
+from tallystick.form.plan.values import Plan
 from tallystick.reference.councils import load_councils
 
 CAMBRIDGE, HUNTS, SOUTH = "E07000008", "E07000011", "E07000012"

@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 from tests.form import case_world as world
 from tests.report.test_page import Reader
 
-from tallystick.form.agreement_file import read_agreement
-from tallystick.form.case_options import make_case
-from tallystick.form.case_paper import Paper, answer, make_paper, worth
-from tallystick.form.exit_paper import ExitPaper, make_exit_paper
+from tallystick.form.agreement.exit_paper import ExitPaper, make_exit_paper
+from tallystick.form.agreement.file import read_agreement
+from tallystick.form.case.options import make_case
+from tallystick.form.case.paper import Paper, answer, make_paper, worth
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
 from tallystick.report.form_case import render_case, write_case_html

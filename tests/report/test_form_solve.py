@@ -8,8 +8,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tallystick.example import EXAMPLE_COUNCILS
-from tallystick.form.plan_file import read_plan
-from tallystick.form.solve_plan import Solution, solve
+from tallystick.form.partnerships.solution import Solution, solve
+from tallystick.form.plan.file import read_plan
 from tallystick.reference.councils import load_councils
 from tallystick.report.form_solve import render_solution, solution_as_plain
 from tallystick.report.form_solve_sheets import write_solution_xlsx

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import council_code, json_option, known_councils, print_json
-from tallystick.form.agreement_file import read_agreement
-from tallystick.form.case_file import read_terms
-from tallystick.form.case_options import make_case
-from tallystick.form.case_paper import Paper, answer, cautions, make_paper, worth
-from tallystick.form.exit_paper import exit_answer, make_exit_paper
-from tallystick.form.plan_file import read_plan
+from tallystick.form.agreement.exit_paper import exit_answer, make_exit_paper
+from tallystick.form.agreement.file import read_agreement
+from tallystick.form.case.options import make_case
+from tallystick.form.case.paper import Paper, answer, cautions, make_paper, worth
+from tallystick.form.case.terms import read_terms
+from tallystick.form.plan.file import read_plan
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
 from tallystick.report.form_case import write_case_html

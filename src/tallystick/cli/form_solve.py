@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import json_option, known_councils, print_json
-from tallystick.form.plan_file import read_plan
-from tallystick.form.solve_plan import (
+from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
     proof_sentence,
@@ -20,9 +19,10 @@ from tallystick.form.solve_plan import (
     together_sentence,
     verdict_sentence,
 )
-from tallystick.form.solve_plan import (
+from tallystick.form.partnerships.solution import (
     solve as solve_plan,
 )
+from tallystick.form.plan.file import read_plan
 from tallystick.report.form_solve import (
     others_note,
     partnerships,

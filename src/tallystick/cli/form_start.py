@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import council_code, known_councils, opened, store_option
-from tallystick.form.start import first_plan, spending_of
+from tallystick.form.plan.first import first_plan, spending_of
 from tallystick.words.mistakes import UserMistake
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import json_option, print_json
-from tallystick.form.core import CoreTest, core_test
-from tallystick.form.game import Game, Kind
-from tallystick.form.game_file import read_game
-from tallystick.form.nucleolus import least_core_epsilon
-from tallystick.form.rules import Rule, Split, split
-from tallystick.form.wording import explain, explain_core, figure
+from tallystick.form.split.core import CoreTest, core_test
+from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game_file import read_game
+from tallystick.form.split.nucleolus import least_core_epsilon
+from tallystick.form.split.rules import Rule, Split, split
+from tallystick.form.split.wording import explain, explain_core, figure
 from tallystick.words.mistakes import UserMistake
 
 Tested = tuple[Split, CoreTest]

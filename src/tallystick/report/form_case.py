@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from tallystick.form.case_lines import Kind
-from tallystick.form.case_options import Effect, OptionCase
-from tallystick.form.case_paper import Paper, answer, cautions, worth
-from tallystick.form.plan import Blank, Plan
+from tallystick.form.case.lines import Kind
+from tallystick.form.case.options import Effect, OptionCase
+from tallystick.form.case.paper import Paper, answer, cautions, worth
+from tallystick.form.plan.values import Blank, Plan
 from tallystick.reference.case import load_cost_lines
 from tallystick.report import phrases
 from tallystick.report.beside import write_page

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.form.case_paper import Paper
+from tallystick.form.case.paper import Paper
 from tallystick.report import phrases
 from tallystick.report.form_grid import Grid, council_name, grid
 from tallystick.words.money import pounds

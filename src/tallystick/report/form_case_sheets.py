@@ -8,10 +8,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from tallystick.form.case import Worth
-from tallystick.form.case_lines import Line
-from tallystick.form.case_options import Effect, OptionCase
-from tallystick.form.case_paper import Paper, answer, cautions, worth
+from tallystick.form.case.appraisal import Worth
+from tallystick.form.case.lines import Line
+from tallystick.form.case.options import Effect, OptionCase
+from tallystick.form.case.paper import Paper, answer, cautions, worth
 from tallystick.report.beside import write_whole
 from tallystick.report.form_case import assumed
 from tallystick.report.form_grid import council_name

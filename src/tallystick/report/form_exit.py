@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tallystick.form.exit import Division, ServiceExit
-from tallystick.form.exit_paper import ExitPaper, exit_answer
+from tallystick.form.agreement.exit import Division, ServiceExit
+from tallystick.form.agreement.exit_paper import ExitPaper, exit_answer
 from tallystick.report import phrases
 from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw

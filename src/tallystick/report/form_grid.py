@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.form.plan import Plan
+from tallystick.form.plan.values import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

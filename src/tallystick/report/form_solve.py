@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tallystick.form.plan import Blank, Cell, FunctionPlan, Plan
-from tallystick.form.solve import Answer, Choosing, FunctionAnswer, Group
-from tallystick.form.solve_plan import (
+from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnswer, Group
+from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
     proof_sentence,
@@ -17,6 +16,7 @@ from tallystick.form.solve_plan import (
     together_sentence,
     verdict_sentence,
 )
+from tallystick.form.plan.values import Blank, Cell, FunctionPlan, Plan
 from tallystick.report import phrases
 from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from tallystick.form.solve_plan import (
+from tallystick.form.partnerships.solution import (
     Solution,
     proof_sentence,
     sceptic_sentence,

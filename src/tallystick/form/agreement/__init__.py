@@ -1,0 +1,1 @@
+"""What councils agree, what it leaves open, and what leaving costs."""

@@ -1,0 +1,197 @@
+"""What happens if a council leaves a shared service, or the service itself is divided.
+
+A leaver takes with it the part of the cost that moves with the work. Its share of the fixed cost is
+left behind, and falls year by year as the others shrink; until then somebody pays for it. The
+terms follow those of oneSource and Local London: the leaver pays the net cost of its leaving.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from tallystick.form.agreement.terms import Agreement, Charge, Leaving, Service, Successors
+from tallystick.words.labels import Label
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.period import Month
+from tallystick.words.share import Shares
+
+MONTHS = 12
+
+Bills = Mapping[str, int]
+"""Pence of each council, by code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceExit:
+    """What leaving does to one service, in pence. All by year after leaving, the first first.
+
+    before: everybody's bill of a year today. moves: what of the leaver's bill goes with it.
+    stranded: what is left behind; the year after the last is nothing. bills: what the others are
+    charged then, the stranded cost in it; ever_after: once that is gone.
+    """
+
+    service: Service
+    before: Bills
+    moves: int
+    stranded: tuple[int, ...]
+    bills: tuple[Bills, ...]
+    ever_after: Bills
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exit:
+    """The whole of it. leaves: the first day without the council. notice_bill: what it pays for
+    the service up to then. charges: what it pays for, stranded cost first, the share of reserves
+    that it takes below zero. due: their sum. pays: what the agreement's cap leaves of it; below
+    zero the others pay the leaver. paid_to: the stranded part of it that each of the others gets by
+    year. shortfall: what the cap leaves with each of the others."""
+
+    leaver: str
+    notice: date
+    leaves: date
+    notice_months: int
+    notice_bill: int
+    services: tuple[ServiceExit, ...]
+    charges: tuple[Charge, ...]
+    due: int
+    pays: int
+    paid_to: tuple[Bills, ...]
+    shortfall: Bills
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A shared function among its successors: of today's cost, by driver, each by name; the fixed
+    cost that each lacks to stand alone, below zero where it has more; both in pence a year."""
+
+    successors: Successors
+    today: int
+    shares: Shares
+    cost: Bills
+    lacks: Bills
+
+    @property
+    def dearer(self) -> int:
+        """What dividing costs all of them together, pence a year."""
+        return sum(self.lacks.values())
+
+
+def leave(
+    agreement: Agreement,
+    leaver: str,
+    *,
+    notice: date,
+    stranded: Sequence[Decimal],
+    notice_months: int,
+) -> Exit:
+    """What follows if a council gives notice on a day.
+
+    stranded: the share, 0 to 1, of its fixed cost that is still there in each year after leaving.
+    notice_months: where the agreement has none. Raises UserMistake when the council is not in it.
+    """
+    if leaver not in agreement.members:
+        raise UserMistake(
+            f"{leaver} is not in the agreement {agreement.name!r}.",
+            f"Name one of {', '.join(agreement.members)}.",
+        )
+    months = notice_months if agreement.notice_months is None else agreement.notice_months
+    services = tuple(
+        _leave_service(service, leaver, stranded)
+        for service in agreement.services
+        if leaver in service.figures
+    )
+    charges = _charges(services, agreement.leaving.get(leaver, Leaving()))
+    due = sum(charge.pence for charge in charges)
+    pays = due if agreement.cap is None else min(due, agreement.cap)
+    a_year = sum(each.before[leaver] for each in services)
+    return Exit(
+        leaver=leaver,
+        notice=notice,
+        leaves=_later(notice, months),
+        notice_months=months,
+        notice_bill=round(Fraction(a_year * months, MONTHS)),
+        services=services,
+        charges=charges,
+        due=due,
+        pays=pays,
+        paid_to=tuple(
+            _together(_others(each, leaver).of(each.stranded[year]) for each in services)
+            for year in range(len(stranded))
+        ),
+        shortfall=_shortfall(services, due - pays),
+    )
+
+
+def divide(service: Service, successors: Successors) -> Division:
+    """A service among successor councils by a driver of theirs: today's cost to the penny, and the
+    fixed cost that has to be there once in each of them instead of once in all."""
+    shares = Shares.by(successors.figures)
+    fixed = int(service.cost * Fraction(service.fixed))
+    held = shares.of(fixed)
+    return Division(
+        successors=successors,
+        today=service.cost,
+        shares=shares,
+        cost=shares.of(service.cost),
+        lacks={name: successors.fixed_each - pence for name, pence in held.items()},
+    )
+
+
+def _leave_service(service: Service, leaver: str, stranded: Sequence[Decimal]) -> ServiceExit:
+    before, others = service.shares().of(service.cost), service.shares(without=leaver)
+    moves = int(before[leaver] * (1 - Fraction(service.fixed)))
+    fixed = before[leaver] - moves
+    left = tuple(round(fixed * Fraction(share)) for share in stranded)
+    rest = service.cost - before[leaver]
+    return ServiceExit(
+        service=service,
+        before=before,
+        moves=moves,
+        stranded=left,
+        bills=tuple(others.of(rest + pence) for pence in left),
+        ever_after=others.of(rest),
+    )
+
+
+def _charges(services: Sequence[ServiceExit], leaving: Leaving) -> tuple[Charge, ...]:
+    behind = tuple(
+        Charge(
+            name=f"Fixed cost of {Label(each.service.function).heading} left behind",
+            pence=sum(each.stranded),
+            because=f"Over {len(each.stranded)} years, falling. {each.service.because}",
+        )
+        for each in services
+    )
+    if leaving.reserves is None:
+        return (*behind, *leaving.charges)
+    taken = leaving.reserves
+    reserves = Charge(name=taken.name, pence=-taken.pence, because=taken.because)
+    return (*behind, *leaving.charges, reserves)
+
+
+def _others(of: ServiceExit, leaver: str) -> Shares:
+    return of.service.shares(without=leaver)
+
+
+def _shortfall(services: Sequence[ServiceExit], pence: int) -> Bills:
+    """What the cap leaves, borne by the others as they bear the services together."""
+    after = _together(each.ever_after for each in services)
+    if not any(after.values()):
+        return Shares.equal(list(after)).of(pence)
+    return Shares.by(after).of(pence)
+
+
+def _together(bills: Iterable[Bills]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for each in bills:
+        for code, pence in each.items():
+            total[code] = total.get(code, 0) + pence
+    return dict(sorted(total.items()))
+
+
+def _later(day: date, months: int) -> date:
+    """So many months later, or the last day of that month where it has no such day."""
+    month = Month.of(day).plus(months)
+    return min(date.fromordinal(month.first_day.toordinal() + day.day - 1), month.last_day)

@@ -1,0 +1,85 @@
+"""What leaving costs, as a paper: the exit, the divisions that the plan asks about, and the gaps of
+the agreement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tallystick.form.agreement.exit import Division, Exit, divide, leave
+from tallystick.form.agreement.terms import Agreement, Check, check_clauses, gaps
+from tallystick.form.plan.values import Plan
+from tallystick.reference.case import load_case_settings, load_clauses
+from tallystick.words.labels import Label
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import pounds_and_pence
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitPaper:
+    """All that the paper shows; gaps are those on the day of the notice."""
+
+    plan: Plan
+    agreement: Agreement
+    exit: Exit
+    divisions: tuple[Division, ...]
+    checks: tuple[Check, ...]
+    gaps: tuple[str, ...]
+
+
+def make_exit_paper(plan: Plan, agreement: Agreement, leaver: str, *, notice: date) -> ExitPaper:
+    """The paper of a council that gives notice on a day. Raises UserMistake for a council that is
+    not in the agreement, and for a day that is no day of ours."""
+    if not EARLIEST <= notice < LATEST:
+        raise UserMistake(f"Notice on {notice} is not likely.", "Write the day as 2026-11-30.")
+    settings = load_case_settings()
+    services = {service.function: service for service in agreement.services}
+    found = gaps(agreement, load_clauses(), on=notice)
+    exit = leave(
+        agreement,
+        leaver,
+        notice=notice,
+        stranded=settings.stranded,
+        notice_months=settings.notice_months,
+    )
+    return ExitPaper(
+        plan=plan,
+        agreement=agreement,
+        exit=exit,
+        divisions=tuple(divide(services[each.function], each) for each in agreement.successors),
+        checks=check_clauses(agreement, load_clauses()),
+        gaps=found,
+    )
+
+
+def exit_answer(paper: ExitPaper) -> tuple[str, ...]:
+    """What leaving comes to, in a few sentences."""
+    plan, exit = paper.plan, paper.exit
+    name = plan.member(exit.leaver).name
+    out = f"{exit.leaves.day} {exit.leaves:%B} {exit.leaves.year}"
+    sentences = [
+        f"If {name} gave notice on {exit.notice.day} {exit.notice:%B} {exit.notice.year}, it "
+        f"would be out on {out} and would {_pays(exit)}."
+    ]
+    for each in exit.services:
+        service = Label(each.service.function).heading
+        rest, first = sum(each.ever_after.values()), sum(each.bills[0].values())
+        sentences.append(
+            f"In the first year the others would bear {pounds_and_pence(first)} for "
+            f"{service}, {pounds_and_pence(first - rest)} of it cost that {name} "
+            "leaves behind."
+        )
+        if len(each.ever_after) == 1:
+            [alone] = each.ever_after
+            sentences.append(
+                f"Only {plan.member(alone).name} would be left, so {service} is then "
+                "no longer shared."
+            )
+    return tuple(sentences)
+
+
+def _pays(exit: Exit) -> str:
+    if exit.pays < 0:
+        return f"be paid {pounds_and_pence(-exit.pays)}"
+    capped = f", the cap of the agreement, of {pounds_and_pence(exit.due)} that is due"
+    return f"pay {pounds_and_pence(exit.pays)}{capped if exit.due > exit.pays else ''}"

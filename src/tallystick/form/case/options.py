@@ -1,0 +1,273 @@
+"""The options of a business case, from doing nothing to a company: what each is worth to the group
+and to each council, in real terms and in the money of each year."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from tallystick.form.case.appraisal import Worth, appraise
+from tallystick.form.case.costing import (
+    bases_of,
+    blanks_of,
+    cost_lines,
+    decided_otherwise,
+    not_costed,
+    runs,
+)
+from tallystick.form.case.levers import claimed_twice, saving_lines, undated
+from tallystick.form.case.lines import (
+    Kind,
+    Line,
+    flows,
+    in_money_of_the_year,
+    stated_flows,
+    yearly,
+)
+from tallystick.form.case.terms import Terms
+from tallystick.form.plan.values import Plan
+from tallystick.reference.appraisal import DiscountSchedule
+from tallystick.reference.case import CaseSettings, Option
+from tallystick.words.labels import Label
+from tallystick.words.money import pounds
+from tallystick.words.period import FinancialYear
+
+Pence = tuple[int, ...]
+"""Pence of each year, the first year first."""
+
+GROUP = ""
+"""The code that stands for all councils together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What an option does to one council, or to all together (council GROUP).
+
+    All pence are real, as counted, by year: savings that a budget can be cut by, savings that only
+    free time, one-off costs, yearly costs, and the net of all four. budget: savings that a budget
+    can be cut by less all costs, in the money of each year. worth: with what only moves money
+    between pockets, which a council pays all the same. paid_in: the year by whose end it has paid
+    for itself, None when it has none. too_late: a sentence when that is after a reorganisation.
+    """
+
+    council: str
+    cash_releasing: Pence
+    not_releasing: Pence
+    once: Pence
+    yearly: Pence
+    net: Pence
+    budget: Pence
+    worth: Worth
+    paid_in: FinancialYear | None
+    too_late: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionCase:
+    """An option with its lines, its effect on the group and on each council, in the order of the
+    plan, and what it is worth to society: without what only moves money between pockets.
+
+    needed: the share of the savings, as stated, that must come for it not to lose money against
+    doing nothing; None when it has no savings. queries: what a reader should ask about it.
+    """
+
+    option: Option
+    lines: tuple[Line, ...]
+    group: Effect
+    councils: tuple[Effect, ...]
+    social: Worth
+    needed: Fraction | None
+    queries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessCase:
+    """All options of a plan, doing nothing first.
+
+    gaps: what is not in the case because nobody has given it, as sentences. terms, settings and
+    schedule: what all of it rests on.
+    """
+
+    plan: Plan
+    terms: Terms
+    settings: CaseSettings
+    schedule: DiscountSchedule
+    options: tuple[OptionCase, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def best(self) -> OptionCase:
+        """The option worth most to the group; of equal ones the first, so never more than is
+        needed."""
+        return max(self.options, key=lambda each: each.group.worth.net_present_value)
+
+    def option(self, key: str) -> OptionCase:
+        """The option with this key. Raises KeyError."""
+        for each in self.options:
+            if each.option.key == key:
+                return each
+        raise KeyError(key)
+
+
+def make_case(
+    plan: Plan, terms: Terms, *, settings: CaseSettings, schedule: DiscountSchedule
+) -> BusinessCase:
+    """Every option of the settings for a plan.
+
+    Raises UserMistake for a blank cost, a cost line that there is not, or a plan in which no lever
+    has a base.
+    """
+    bases = bases_of(plan, terms, settings)
+    if not bases:
+        raise plan.functions[0].spot.mistake(
+            "no council has given a base that a lever could work on",
+            "Add bases, such as `bases: {L1: {value: 300000, source: ..., grade: B}}`.",
+        )
+    options = []
+    for option in settings.options.values():
+        run = {str(each.label) for each in plan.functions if runs(each, option)}
+        reached = [base for base in bases if base.function in run]
+        lines = (
+            *saving_lines(
+                reached, plan.rates, option, years=plan.financial_years, settings=settings
+            ),
+            *cost_lines(plan, reached, option, terms=terms, settings=settings),
+        )
+        grown = tuple(_grown(line, terms.pay_above_prices) for line in lines)
+        options.append(_option_case(option, grown, plan, terms, schedule, settings))
+    waiting = tuple(
+        f"{base.lever} of {plan.member(base.council).name}, {Label(base.function).heading}: "
+        f"{pounds(base.pence[0])} a year saves nothing, because the day its contract, licence or "
+        "lease allows it is not known."
+        for base in undated(bases, settings)
+    )
+    return BusinessCase(
+        plan=plan,
+        terms=terms,
+        settings=settings,
+        schedule=schedule,
+        options=tuple(options),
+        gaps=(
+            *decided_otherwise(plan),
+            *not_costed(plan),
+            *blanks_of(plan),
+            *waiting,
+            *claimed_twice(bases),
+        ),
+    )
+
+
+def _option_case(
+    option: Option,
+    lines: tuple[Line, ...],
+    plan: Plan,
+    terms: Terms,
+    schedule: DiscountSchedule,
+    settings: CaseSettings,
+) -> OptionCase:
+    worth = appraise(
+        flows((line for line in lines if not line.transfer), years=plan.years), schedule
+    )
+    stated = appraise(stated_flows(lines, years=plan.years), schedule)
+    group = _effect(GROUP, lines, plan, terms.prices, schedule)
+    return OptionCase(
+        option=option,
+        lines=lines,
+        group=group,
+        councils=tuple(
+            _effect(
+                code, [each for each in lines if each.council == code], plan, terms.prices, schedule
+            )
+            for code in plan.codes
+        ),
+        social=worth,
+        needed=(
+            group.worth.present_costs / stated.present_benefits if stated.present_benefits else None
+        ),
+        queries=(
+            _queries(lines, settings.once_share_of_two_years) if option.needs_partners else ()
+        ),
+    )
+
+
+def _effect(
+    council: str, lines: Sequence[Line], plan: Plan, prices: Decimal, schedule: DiscountSchedule
+) -> Effect:
+    years = plan.years
+    costs = [line for line in lines if line.kind is not Kind.SAVING]
+    savings = [line for line in lines if line.kind is Kind.SAVING]
+    worth = appraise(flows(lines, years=years), schedule)
+    paid_in = _year_of(worth.simple_payback, plan) if costs and savings else None
+    bankable = yearly([*costs, *(line for line in savings if line.cash_releasing)], years=years)
+    return Effect(
+        council=council,
+        cash_releasing=_total((line for line in savings if line.cash_releasing), years),
+        not_releasing=_total((line for line in savings if not line.cash_releasing), years),
+        once=_total((line for line in costs if line.kind is Kind.ONCE), years),
+        yearly=_total((line for line in costs if line.kind is Kind.YEARLY), years),
+        net=yearly(lines, years=years),
+        budget=in_money_of_the_year(bankable, prices=prices),
+        worth=worth,
+        paid_in=paid_in,
+        too_late=_too_late(paid_in, _end_of(council, plan)) if costs else "",
+    )
+
+
+def _total(lines: Iterable[Line], years: int) -> Pence:
+    """Pence of each year that the lines are together, whatever their sign in the net."""
+    total = [0] * years
+    for line in lines:
+        for year, pence in enumerate(line.counted):
+            total[year] += pence
+    return tuple(total)
+
+
+def _year_of(payback: Fraction | None, plan: Plan) -> FinancialYear | None:
+    return None if payback is None else plan.financial_years[ceil(payback)]
+
+
+def _end_of(council: str, plan: Plan) -> date | None:
+    return plan.first_ending() if council == GROUP else plan.member(council).ends
+
+
+def _too_late(paid_in: FinancialYear | None, ends: date | None) -> str:
+    """Said of a case that has not paid for itself when a council of it is gone."""
+    if ends is None or (paid_in is not None and paid_in.end < ends):
+        return ""
+    paid = f"It has paid for itself in {paid_in}" if paid_in else "It does not pay for itself"
+    return f"{paid}, and a reorganisation comes on {ends.day} {ends:%B} {ends.year}."
+
+
+def _queries(lines: Sequence[Line], usual: tuple[Decimal, Decimal]) -> tuple[str, ...]:
+    """The amber query on one-off costs outside the usual share of the first two years' savings."""
+    savings = _stated(lines, {Kind.SAVING})
+    once = sum(_stated(lines, {Kind.ONCE}))
+    first = next((at for at, pence in enumerate(savings) if pence), None)
+    if first is None or not lines:
+        return ("It has costs and no savings.",) if once else ()
+    two_years = sum(savings[first : first + 2])
+    share = Fraction(once, two_years)
+    low, high = usual
+    if Fraction(low) <= share <= Fraction(high):
+        return ()
+    return (
+        f"One-off costs are {float(share):.0%} of the savings of the first two years that have "
+        f"any; in the cases of the Local Government Association's study of 2012 they were "
+        f"{float(low):.0%} to {float(high):.0%}. Ask what is missing, or why it is dear.",
+    )
+
+
+def _stated(lines: Sequence[Line], kinds: set[Kind]) -> list[int]:
+    years = max((len(line.stated) for line in lines), default=0)
+    return [sum(line.stated[at] for line in lines if line.kind in kinds) for at in range(years)]
+
+
+def _grown(line: Line, pay_above_prices: Decimal) -> Line:
+    """The line with pay that grows faster than prices: savings rounded down, costs up."""
+    if not line.pay or not pay_above_prices:
+        return line
+    rise, saving = 1 + Fraction(pay_above_prices), line.kind is Kind.SAVING
+    exact = [pence * rise**year for year, pence in enumerate(line.stated)]
+    return replace(line, stated=tuple(int(p // 1) if saving else ceil(p) for p in exact))

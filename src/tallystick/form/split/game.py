@@ -1,0 +1,178 @@
+"""A game: what every group of councils would pay, or be worth, on its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+
+import numpy as np
+
+from tallystick.form.split import coalitions
+from tallystick.form.split.coalitions import LARGEST, Table
+from tallystick.words.mistakes import UserMistake
+
+JOIN = "+"
+"""What stands between the players in the name of a coalition."""
+
+
+class Kind(StrEnum):
+    """Whether the numbers are what a coalition pays or what it is worth."""
+
+    COST = "cost"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Game:
+    """Players and one number for each coalition of them.
+
+    worths: shape (2^n,), indexed by the bits of the coalition; the empty one holds 0. They may
+    be in any unit of money; shares come back in the same. Raises ValueError when made wrongly.
+    """
+
+    players: tuple[str, ...]
+    worths: Table
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.players) <= LARGEST or len(set(self.players)) < len(self.players):
+            raise ValueError(f"A game has 1 to {LARGEST} players of different names.")
+        if self.worths.shape != (1 << len(self.players),) or self.worths[0] != 0:
+            raise ValueError("A game has a number for each coalition, and 0 for the empty one.")
+        if not np.isfinite(self.worths).all():
+            raise ValueError("A game's numbers are finite.")
+        self.worths.setflags(write=False)
+
+    @property
+    def size(self) -> int:
+        """How many players there are."""
+        return len(self.players)
+
+    @property
+    def total(self) -> float:
+        """What all of them pay, or are worth, together."""
+        return float(self.worths[-1])
+
+    @property
+    def alone(self) -> Table:
+        """What each player pays, or is worth, alone, shape (n,)."""
+        return self.worths[[1 << at for at in range(self.size)]]
+
+    @property
+    def scale(self) -> float:
+        """The largest number of the game, against which nearness is judged; 1 if all are 0."""
+        return float(np.abs(self.worths).max()) or 1.0
+
+    def gains(self) -> Table:
+        """What each coalition gains over its members alone, shape (2^n,): the savings of a cost
+        game, the surplus of a game of values. A split shares out the last of them."""
+        apart = coalitions.totals(self.alone)
+        return apart - self.worths if self.kind is Kind.COST else self.worths - apart
+
+    def shares(self, gains: Table) -> Table:
+        """What each player pays, or gets, when it gains so much over being alone."""
+        return self.alone - gains if self.kind is Kind.COST else self.alone + gains
+
+    def betterment(self, shares: Table) -> Table:
+        """How much better than alone each player does under the shares, shape (n,)."""
+        return self.alone - shares if self.kind is Kind.COST else shares - self.alone
+
+    def excesses(self, shares: Table) -> Table:
+        """How much better each coalition would do on its own than under the shares, (2^n,)."""
+        apart = coalitions.totals(shares)
+        return apart - self.worths if self.kind is Kind.COST else self.worths - apart
+
+    def name(self, coalition: int) -> str:
+        """A coalition as people write it: 'Ashby+Corby'."""
+        return JOIN.join(self.players[at] for at in coalitions.members(coalition, self.size))
+
+
+def game_from(
+    players: Sequence[str], numbers: Mapping[str, object], *, kind: str, source: str
+) -> Game:
+    """A game from a table of coalitions written 'A+B', in any order of players.
+
+    numbers: all coalitions but the empty one; in a game of values a player's own worth may be
+    left out, and is then 0. source: the file or form that it came from, for the sentence.
+    Raises UserMistake naming the source and the field.
+    """
+    if kind not in set(Kind):
+        raise UserMistake(
+            f"{source}, kind: {kind!r} is not a kind of game.",
+            f"Write {' or '.join(repr(str(each)) for each in Kind)}.",
+        )
+    _check_players(players, source)
+    worths = np.full(1 << len(players), np.nan)
+    worths[0] = 0
+    bit_of = {player: 1 << at for at, player in enumerate(players)}
+    for name, number in numbers.items():
+        coalition = _coalition(name, bit_of, source)
+        if not np.isnan(worths[coalition]):
+            raise UserMistake(f"{source}, coalitions: {name!r} is given twice.", "Keep one.")
+        worths[coalition] = _number(name, number, source)
+    if kind == Kind.VALUE:
+        own = 1 << np.arange(len(players))
+        worths[own] = np.nan_to_num(worths[own])
+    game_kind = Kind(kind)
+    _check_whole(players, worths, source)
+    return Game(tuple(players), worths, game_kind)
+
+
+def _check_players(players: Sequence[str], source: str) -> None:
+    if not players:
+        raise UserMistake(f"{source}, players: there are none.", "List the players by name.")
+    if len(players) > LARGEST:
+        raise UserMistake(
+            f"{source}, players: {len(players)} are too many to look at every coalition.",
+            f"Give at most {LARGEST}.",
+        )
+    for at, player in enumerate(players):
+        if not player.strip() or JOIN in player:
+            raise UserMistake(
+                f"{source}, players: {player!r} cannot be a player's name.",
+                f"A name is not empty and has no {JOIN!r} in it.",
+            )
+        if player in players[:at]:
+            raise UserMistake(f"{source}, players: {player!r} is there twice.", "Name each once.")
+
+
+def _coalition(name: str, bit_of: Mapping[str, int], source: str) -> int:
+    coalition = 0
+    for player in name.split(JOIN):
+        bit = bit_of.get(player, 0)
+        if not bit:
+            raise UserMistake(
+                f"{source}, coalitions: {name!r} names {player!r}, who is not a player.",
+                f"Write coalitions as players joined by {JOIN!r}.",
+            )
+        if coalition & bit:
+            raise UserMistake(
+                f"{source}, coalitions: {name!r} names {player!r} twice.", "Name each once."
+            )
+        coalition |= bit
+    return coalition
+
+
+def _number(name: str, number: object, source: str) -> float:
+    if isinstance(number, int | float) and not isinstance(number, bool):
+        try:
+            if isfinite(number):
+                return float(number)
+        except OverflowError:
+            pass  # a whole number too long for a float is as useless as an infinite one
+    raise UserMistake(
+        f"{source}, coalitions: {name!r} holds {str(number)[:40]!r}, which is not a number.",
+        "Give its cost or value as a plain number.",
+    )
+
+
+def _check_whole(players: Sequence[str], worths: Table, source: str) -> None:
+    holes = np.flatnonzero(np.isnan(worths))
+    if holes.size:
+        smallest = min(holes.tolist(), key=lambda each: (each.bit_count(), each))
+        name = JOIN.join(players[at] for at in coalitions.members(smallest, len(players)))
+        others = f", and {holes.size - 1:,} others" if holes.size > 1 else ""
+        raise UserMistake(
+            f"{source}, coalitions: {name!r} is missing{others}.",
+            "Give a number for every group of players.",
+        )
