@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from tallystick.find.council_values import Evidence as Evidence  # of both
+from tallystick.find.council_values import Profile, SystemSeen
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped
@@ -20,6 +22,7 @@ class Kind(StrEnum):
 
     SUPPLIER = "supplier"  # the same firm is paid by two or more
     CATEGORY = "category"  # the same thing is bought by two or more, from whatever firms
+    PRODUCT = "product"  # the same system is paid for by two or more
     FUNCTION = "function"  # the function is run by two or more, all its outside spend together
 
 
@@ -69,33 +72,80 @@ class SupplierSpend:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One published line that an overlap rests on."""
-
-    council: str  # code
-    file: str  # path as given
-    sheet: str
-    line: int
-    paid_on: date | None
-    month: Month | None
-    pence: int
-    supplier: str
-    text: str  # what the council called it; only words that stand beside many suppliers
-
-
-@dataclass(frozen=True, slots=True)
 class Rung:
     """One rung of the ladder from everything published down to what could be let again."""
 
     key: str  # the same in every run, such as 'back_office'
     title: str
-    pence_a_year: int | None  # None: cannot be known from these files
+    pence_a_year: int | None  # of the councils that it is told for; None: of none
     why: str  # why the spend above it drops out here
+    untold: tuple[str, ...] = ()  # codes of the councils for which it cannot be known
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One council's payments to one supplier for one category, within an opportunity.
+
+    Every figure of the opportunity is worked out from its parts; a part is the sum of the lines
+    that the store holds for it in the months compared.
+    """
+
+    council: str  # code
+    supplier_id: str
+    firm: str  # its group where it has one, else itself
+    category: str  # slug
+    pence: int  # over the months that the council covers
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Councils that could act together on one opportunity, and why they rather than others."""
+
+    councils: tuple[Council, ...]  # by code
+    basis_pence: int  # their part of what the opportunity's saving stands on, a year
+    saving: SavingRange | None
+    reasons: tuple[str, ...]  # sentences: borders, kind, firm, system, contract ends, successor
+    hindrances: tuple[str, ...]  # sentences: what stands in the way of this group
+
+
+@dataclass(frozen=True, slots=True)
+class Letting:
+    """When contracts that are known could be let again together."""
+
+    start: date  # the day from which one contract could serve all in it
+    decide_by: date  # the last day to decide, so that there is time to let it
+    councils: tuple[str, ...]  # codes: a known contract ends by then and not long before
+    pence_a_year: int  # what these councils pay for it
+    sentence: str
+    flags: tuple[str, ...]  # sentences: extensions not to take, bridges, consent, thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContract:
+    """A line of a contract register that the payments of an opportunity may be under."""
+
+    council: str  # code
+    supplier_id: str  # '' where no payment is to a supplier of that name
+    supplier: str  # as the register names it
+    title: str
+    start: date | None
+    end: date | None  # None: not given
+    latest_end: date | None  # with every extension
+    pence_a_year: int | None
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """The same function, category or supplier, bought or run by two or more councils."""
+    """The same function, category, product or supplier, bought or run by two or more councils.
+
+    The views overlap: what is paid for a product is also paid to its supplier and in its category.
+    Pounds are counted once, in the opportunities whose `counted_in` is empty; the others name
+    those in which theirs are counted. The saving is of `basis_pence`, the last rung of the ladder
+    that is known, council by council.
+    """
 
     key: str  # the same for the same overlap in every run
     kind: Kind
@@ -114,6 +164,24 @@ class Opportunity:
     rate: SavingsRate | None
     cautions: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    counted_in: tuple[str, ...] = ()  # keys; empty: its pounds are counted here
+    product: str | None = None  # key of reference/products.yaml, for a product
+    ladder: tuple[Rung, ...] = ()  # this opportunity's own, over its councils
+    basis_pence: int = 0  # a year: what the saving is of
+    basis_rung: str = ""  # key of the last rung that is known for any of its councils
+    reasons: tuple[str, ...] = ()  # three, the strongest first
+    people: tuple[str, ...] = ()  # who must be asked, by office
+    hindrances: tuple[str, ...] = ()  # what stands in the way
+    stands: bool = True  # False: it falls apart, and the first hindrance says why
+    groups: tuple[Group, ...] = ()  # who with, the best first
+    letting: Letting | None = None  # from when; None: no contract end is known
+    contracts: tuple[KnownContract, ...] = ()  # by end, those without an end last
+    parts: tuple[Part, ...] = ()  # what every figure is worked out from
+
+    @property
+    def is_counted(self) -> bool:
+        """True where its pounds are counted here and in no other opportunity."""
+        return self.kind is not Kind.FUNCTION and not self.counted_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +208,11 @@ class Findings:
     opportunities: tuple[Opportunity, ...]  # ranked: the heart first, then by central saving
     pence: int  # all that was read in the window
     lines: int
-    saving: SavingRange  # of the categories: every pound once
+    saving: SavingRange  # of what is counted: every pound once
     skipped: tuple[Skipped, ...]
     cautions: tuple[str, ...]
+    systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose
+    profiles: tuple[Profile, ...] = ()  # the councils compared, as `compared` lists them
 
     @property
     def compared(self) -> tuple[Coverage, ...]:
@@ -153,6 +223,16 @@ class Findings:
             for seen in self.coverage
             if any((not first or first <= m) and (not last or m <= last) for m in seen.months)
         )
+
+    @property
+    def to_act_on(self) -> tuple[Opportunity, ...]:
+        """What can be acted on, in rank order: every pound once, and nothing that falls apart."""
+        return tuple(each for each in self.opportunities if each.is_counted and each.stands)
+
+    @property
+    def fallen_apart(self) -> tuple[Opportunity, ...]:
+        """What would be counted but for what stands in its way, in rank order."""
+        return tuple(each for each in self.opportunities if each.is_counted and not each.stands)
 
     def of_kind(self, kind: Kind) -> tuple[Opportunity, ...]:
         """The opportunities of one kind, in rank order."""
