@@ -1,6 +1,6 @@
 """How well each method tells a known saving, and how fast: python bench/prove.py [--panels N]
 
-Made-up panels of tallystick.prove.rehearsal and, when ../shared/data is there, real outturn
+Made-up panels (inference/rehearsal.py) and, when ../shared/data is there, real outturn
 totals with an injected saving. Peers are given logarithms, which suits them. Nothing was tuned on
 these seeds: tuning used seeds below 10,000. Errors are in percentage points."""
 
@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from tallystick.prove import Panel, estimate
-from tallystick.prove.answer import METHODS, Answer
-from tallystick.prove.block import Block
-from tallystick.prove.chance import chance_of
-from tallystick.prove.comparisons import fit_sdid
-from tallystick.prove.estimate import ALL_METHODS, answer_of
-from tallystick.prove.rehearsal import Design, Rehearsal, rehearse
+from tallystick.prove.counterfactual.answer import METHODS, Answer
+from tallystick.prove.counterfactual.block import Block
+from tallystick.prove.counterfactual.comparisons import fit_sdid
+from tallystick.prove.inference.chance import chance_of
+from tallystick.prove.inference.estimate import ALL_METHODS, answer_of
+from tallystick.prove.inference.rehearsal import Design, Rehearsal, rehearse
 
 FIRST_SEED = 10_000
 OUTTURN = Path(__file__).resolve().parents[2] / "shared/data/reference"

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tallystick.prove.claim_fields import claim_from
-from tallystick.prove.claims import Claim, Partnership
-from tallystick.prove.register import Act
+from tallystick.prove.register.claims import Claim, Partnership
+from tallystick.prove.register.fields import claim_from
+from tallystick.prove.register.register import Act
 from tallystick.words.period import Month
 
 ACT = Act("A. Clerk", date(2024, 1, 10), "Cabinet of 9 January")

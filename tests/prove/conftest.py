@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from tallystick.prove.panel import Panel
+from tallystick.prove.panel.panel import Panel
 
 
 def panel_of(

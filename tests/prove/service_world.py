@@ -5,8 +5,8 @@ from datetime import date
 
 from tests.prove.claim_world import ACT, VALE, claim
 
-from tallystick.prove.evidence import Body, Evidence, Published, Recharge, Source, Spend
-from tallystick.prove.register import Register, put
+from tallystick.prove.register.register import Register, put
+from tallystick.prove.verdict.evidence import Body, Evidence, Published, Recharge, Source, Spend
 from tallystick.words.period import Month, months_between
 
 MONTHS = months_between(Month.parse("2023-04"), Month.parse("2025-03"))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import Run, tallystick
-from tests.prove.test_pack import packed
+from tests.prove.verdict.test_pack import packed
 
 __all__ = ["packed", "tallystick"]
 

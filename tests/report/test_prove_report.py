@@ -10,9 +10,9 @@ from python_calamine import load_workbook
 from tests.prove.claim_world import ACT, VALE, claim
 from tests.prove.service_world import evidence, register
 
-from tallystick.prove.findings import PartnershipFinding
-from tallystick.prove.register import Register, put
-from tallystick.prove.service import judge_partnership
+from tallystick.prove.register.register import Register, put
+from tallystick.prove.verdict.findings import PartnershipFinding
+from tallystick.prove.verdict.service import judge_partnership
 from tallystick.report.prove_page import render_prove, write_prove_html
 from tallystick.report.prove_picture import lines
 from tallystick.report.prove_workbook import write_prove_xlsx

@@ -8,9 +8,16 @@ import click
 from tallystick.cli.common import json_option, opened, print_json
 from tallystick.cli.prove_register import day_of
 from tallystick.cli.prove_verdict import registered_evidence
-from tallystick.prove.formation import Case, Comparison, Group, closed_case, compare, known_cases
-from tallystick.prove.register_store import load_register
-from tallystick.prove.service import judge_partnership
+from tallystick.prove.register.store import load_register
+from tallystick.prove.verdict.formation import (
+    Case,
+    Comparison,
+    Group,
+    closed_case,
+    compare,
+    known_cases,
+)
+from tallystick.prove.verdict.service import judge_partnership
 
 
 @click.command("formation", short_help="Compare services chosen locally with those directed.")

@@ -7,7 +7,7 @@ import click
 from tallystick.cli.common import json_option, opened, print_json, store_option
 from tallystick.cli.prove_register import day_of
 from tallystick.cli.prove_verdict import registered_evidence
-from tallystick.prove.pack import pack, rebuild
+from tallystick.prove.verdict.pack import pack, rebuild
 from tallystick.words.mistakes import UserMistake
 
 

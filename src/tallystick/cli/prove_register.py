@@ -15,14 +15,14 @@ from tallystick.cli.common import (
     print_json,
     store_option,
 )
-from tallystick.prove.claims_file import ClaimsFile, read_claims
-from tallystick.prove.register import Act, Register, put
-from tallystick.prove.register_store import (
+from tallystick.prove.register.claims_file import ClaimsFile, read_claims
+from tallystick.prove.register.register import Act, Register, put
+from tallystick.prove.register.store import (
     check_register,
-    freeze_baselines,
     load_register,
     save_register,
 )
+from tallystick.prove.verdict.baselines import freeze_baselines
 from tallystick.words.mistakes import UserMistake
 
 

@@ -1,8 +1,17 @@
-"""PROVE: did the saving come, or would it have come anyway?"""
+"""PROVE: did the saving come, or would it have come anyway?
 
-from tallystick.prove.estimate import ALL_METHODS, Estimate, estimate
-from tallystick.prove.panel import Panel
-from tallystick.prove.panel_file import Columns, read_adoption, read_panel
+panel/           what each council spent on each date, and who joined when
+counterfactual/  what would have happened otherwise, by seven methods
+inference/       what of an effect can be believed: intervals, guards, a verdict
+register/        promised pounds on record, each once, in a chain of hashes
+verdict/         one partnership judged on the store's payments, and its evidence pack
+
+Each of the first three stands on those before it; verdict/ stands on all four.
+"""
+
+from tallystick.prove.inference.estimate import ALL_METHODS, Estimate, estimate
+from tallystick.prove.panel.file import Columns, read_adoption, read_panel
+from tallystick.prove.panel.panel import Panel
 
 __all__ = [
     "ALL_METHODS",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tallystick.prove.findings import ClaimFinding, PartnershipFinding, ScopeFinding
-from tallystick.prove.guards import Guard
+from tallystick.prove.inference.guards import Guard
+from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding, ScopeFinding
 from tallystick.report import phrases
 from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from tallystick.prove.findings import PartnershipFinding
+from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.report.beside import write_whole
 from tallystick.report.sheets import Book, add_table
 from tallystick.report.tables import Column, Form, Table

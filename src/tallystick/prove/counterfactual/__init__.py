@@ -1,0 +1,1 @@
+"""What would have happened otherwise: the published methods, our own, and placebos."""

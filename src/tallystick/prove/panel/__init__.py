@@ -1,0 +1,1 @@
+"""What each council spent on each date, and who joined when."""

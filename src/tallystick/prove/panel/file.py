@@ -1,0 +1,238 @@
+"""A panel from a CSV file, or one sentence that says why not, with file, line and what to do."""
+
+import csv
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from tallystick.prove.panel.calendar import Calendar, calendar_of
+from tallystick.prove.panel.panel import Panel
+from tallystick.words.mistakes import UserMistake
+
+FEWEST_DONORS = 5
+"""Below this a placebo test cannot tell anything at all from chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the three columns that matter."""
+
+    unit: str
+    time: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The file's cells: (unit, date label) -> outcome."""
+
+    outcomes: Mapping[tuple[str, str], float]
+    units: tuple[str, ...]
+    times: tuple[str, ...]
+    calendar: Calendar
+
+
+def read_panel(
+    path: Path,
+    columns: Columns,
+    *,
+    starts: Mapping[str, str],
+    left_out: Sequence[str] = (),
+) -> Panel:
+    """The panel of a long CSV file (comma, semicolon or tab; a line a unit and date).
+
+    starts: unit -> label of its first date with the shared service. left_out: donors that are to
+    be dropped, for instance because they share a service of their own.
+    Raises UserMistake for whatever the user can mend.
+    """
+    cells = _cells(path, columns)
+    _check_balance(path, cells)
+    for unit in (*starts, *left_out):
+        _check_unit(path, unit, cells.units, columns.unit)
+    for unit in left_out:
+        if unit in starts:
+            raise UserMistake(f"{path}: {unit} is to join and to be left out.", "Name it once.")
+    units = tuple(unit for unit in cells.units if unit not in left_out)
+    first = {unit: _start(path, unit, label, cells) for unit, label in starts.items()}
+    _check_donors(path, units, first)
+    return Panel(
+        units=units,
+        times=cells.times,
+        outcomes=np.array([[cells.outcomes[unit, time] for time in cells.times] for unit in units]),
+        starts=first,
+        period=cells.calendar.period,
+        gaps=_gaps(cells),
+    )
+
+
+def read_adoption(path: Path) -> dict[str, str]:
+    """Unit -> start, from a CSV file with the columns unit and start. A unit without a start
+    never joined. Raises UserMistake."""
+    starts: dict[str, str] = {}
+    for line, row in _rows(path, ("unit", "start")):
+        unit, start = row["unit"], row["start"]
+        if unit in starts:
+            raise UserMistake(
+                f"{path}, line {line}: {unit} has a start already.", "Keep one line a unit."
+            )
+        if start:
+            starts[unit] = start
+    if not starts:
+        raise UserMistake(f"{path} names no start.", "Give at least one line with unit and start.")
+    return starts
+
+
+def _cells(path: Path, columns: Columns) -> _Cells:
+    outcomes: dict[tuple[str, str], float] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for line, row in _rows(path, (columns.unit, columns.time, columns.outcome)):
+        key = (row[columns.unit], row[columns.time])
+        if key in lines:
+            raise UserMistake(
+                f"{path}, line {line}: {key[0]} at {key[1]} was on line {lines[key]} already.",
+                "Keep one line a unit and date, or add the lines up first.",
+            )
+        lines[key] = line
+        outcomes[key] = _number(path, line, columns.outcome, row[columns.outcome])
+    labels = list(dict.fromkeys(time for _, time in outcomes))
+    calendar = calendar_of(labels)
+    if calendar is None:
+        raise UserMistake(
+            f"{path}: the column {columns.time} does not hold dates of one kind.",
+            "Write all as years (2021), financial years (2021/22), quarters (2021-Q3), "
+            "months (2021-07) or whole numbers.",
+        )
+    return _Cells(
+        outcomes=outcomes,
+        units=tuple(sorted({unit for unit, _ in outcomes})),
+        times=tuple(sorted(labels, key=calendar.position)),
+        calendar=calendar,
+    )
+
+
+def _rows(path: Path, needs: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and the needed cells of each line that is not empty."""
+    table = csv.reader(_text(path).splitlines(), delimiter=_delimiter(path))
+    header = [name.strip() for name in next(table, [])]
+    for name in needs:
+        if name not in header:
+            raise UserMistake(
+                f"{path}, line 1: there is no column {name!r}.",
+                f"Its columns are {', '.join(filter(None, header)) or 'none'}: name one of them.",
+            )
+    places = {name: header.index(name) for name in needs}
+    seen = False
+    for row in table:
+        if any(cell.strip() for cell in row):
+            if len(row) <= max(places.values()):
+                raise UserMistake(
+                    f"{path}, line {table.line_num}: the line is too short.",
+                    "Give it every column of the header.",
+                )
+            seen = True
+            yield table.line_num, {name: row[place].strip() for name, place in places.items()}
+    if not seen:
+        raise UserMistake(
+            f"{path} holds a header and nothing else.", "Give it a line a unit and date."
+        )
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserMistake(
+            f"{path} cannot be read: {error.strerror}.", "Check the path and try again."
+        ) from error
+    if b"\0" in data:
+        raise UserMistake(f"{path} is not a text file.", "Save the table as CSV.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(path: Path) -> str:
+    header = _text(path).split("\n", 1)[0]
+    return max(",;\t", key=header.count)
+
+
+def _number(path: Path, line: int, column: str, text: str) -> float:
+    try:
+        value = float(text.replace(",", "").replace("£", ""))
+    except ValueError:
+        value = math.nan
+    if math.isfinite(value):
+        return value
+    said = f"{column} is {text!r}, not a number" if text else f"{column} is empty"
+    raise UserMistake(
+        f"{path}, line {line}: {said}.",
+        "Write a plain number, or leave the unit or the date out on every line.",
+    )
+
+
+def _check_balance(path: Path, cells: _Cells) -> None:
+    for unit in cells.units:
+        for time in cells.times:
+            if (unit, time) not in cells.outcomes:
+                raise UserMistake(
+                    f"{path}: the panel is unbalanced, {unit} has no line for {time}.",
+                    "Add the line, or leave the unit or the date out on every line.",
+                )
+
+
+def _check_unit(path: Path, unit: str, units: Sequence[str], column: str) -> None:
+    if unit not in units:
+        near = get_close_matches(unit, units, n=3, cutoff=0.5) or units[:3]
+        raise UserMistake(
+            f"{path}: no unit is called {unit!r} in the column {column}.",
+            f"Name a unit as the file writes it, such as {', '.join(near)}.",
+        )
+
+
+def _start(path: Path, unit: str, label: str, cells: _Cells) -> int:
+    """The index of the first date from the start on."""
+    span = f"{cells.times[0]} to {cells.times[-1]}"
+    try:
+        place = cells.calendar.position(label)
+    except ValueError as error:
+        raise UserMistake(
+            f"{path}: the start {label!r} of {unit} is not written like the dates, {span}.",
+            "Write the start like the dates of the file.",
+        ) from error
+    places = [cells.calendar.position(time) for time in cells.times]
+    if not places[0] <= place <= places[-1]:
+        raise UserMistake(
+            f"{path}: the start {label} of {unit} lies outside the data, {span}.",
+            "Give a start within the data, or data around the start.",
+        )
+    index = next(index for index, other in enumerate(places) if other >= place)
+    if index == 0:
+        raise UserMistake(
+            f"{path}: {unit} is treated from the first period, {cells.times[0]}, so nothing shows "
+            "what it did before.",
+            "Add earlier dates, or leave the unit out.",
+        )
+    return index
+
+
+def _check_donors(path: Path, units: Sequence[str], starts: Mapping[str, int]) -> None:
+    donors = len(units) - len(starts)
+    if donors < FEWEST_DONORS:
+        raise UserMistake(
+            f"{path}: only {donors} units never joined, and a comparison needs {FEWEST_DONORS}.",
+            "Add councils that did not join.",
+        )
+
+
+def _gaps(cells: _Cells) -> tuple[str, ...]:
+    """Labels after which the usual step is missed."""
+    places = [cells.calendar.position(time) for time in cells.times]
+    steps = [later - earlier for earlier, later in pairwise(places)]
+    usual = min(steps, default=1)
+    return tuple(time for time, step in zip(cells.times, steps, strict=False) if step != usual)

@@ -1,0 +1,213 @@
+"""A claim: pounds that somebody says sharing saves, with everything that is needed to test it.
+
+Fields after domain practice: business case versions, the pound's states and the evidence ladder
+(ladder.py). Money is whole pence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from tallystick.prove.register.ladder import Grade, State
+from tallystick.words.period import FinancialYear, Month, months_between
+
+VERSIONS = ("OBC", "FBC", "MTFS")
+"""Outline and full business case, medium-term financial strategy: the order of promises."""
+
+
+class Kind(StrEnum):
+    """What sort of benefit is claimed (HM Treasury's Government Efficiency Framework)."""
+
+    CASH = "cash-releasing"
+    AVOIDED = "cost avoidance"
+    NON_CASH = "non-cash"
+    DISBENEFIT = "dis-benefit"
+
+
+class Formation(StrEnum):
+    """Who decided that the service be shared."""
+
+    CHOSEN = "chosen"  # by the councils themselves
+    DIRECTED = "directed"  # from above
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Months that a figure is for, both ends in it. Raises ValueError for an empty one."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self.first} to {self.last} is no period.")
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """'2024/25', or months as '2024-01 to 2024-12'. Raises ValueError for anything else."""
+        first, separator, last = text.partition(" to ")
+        if separator:
+            return cls(Month.parse(first.strip()), Month.parse(last.strip()))
+        months = FinancialYear.parse(text.strip()).months
+        return cls(months[0], months[-1])
+
+    def __str__(self) -> str:
+        year = FinancialYear.of(self.first.first_day)
+        if (self.first, self.last) == (year.months[0], year.months[-1]):
+            return year.label
+        return f"{self.first} to {self.last}"
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month of it."""
+        return months_between(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """What makes the saving: kind is post, licence, contract or lease; ref names which one; on is
+    the day it takes effect, None while that is open."""
+
+    kind: str
+    ref: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What was spent in the period before, in pence, as the claim says; data is the sha256 of the
+    sums that the store held when the claim was registered, frozen_on that day. Both are None
+    until then."""
+
+    pence: int
+    period: Period
+    data: str | None
+    frozen_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a claim was made in public: source, day and pence."""
+
+    source: str
+    on: date
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outturn:
+    """The published outturn line that a claim should have moved, in pence before and after."""
+
+    line: str
+    source: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An actual that a person typed: shown as typed, and never counted as verified."""
+
+    pence: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """Who shares. members: codes, the lead first. leaving_pence: cost to leave as its agreement
+    or members put it, None where nobody has said."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    start: Month
+    formation: Formation = Formation.UNKNOWN
+    leaving_pence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claimed benefit. council: the claimant's code; the spend that is tested is that of all
+    members. anticipated: version -> period -> pence; a version is frozen once registered.
+    attribution: this claim's share of the pounds that its scope saves, above 0 and at most 1.
+    """
+
+    id: str
+    partnership: str
+    council: str
+    function: str
+    lever: str
+    mechanism: Mechanism
+    owner: str
+    kind: Kind
+    recurrent: bool
+    price_base: str
+    baseline: Baseline
+    anticipated: Mapping[str, Mapping[Period, int]]
+    one_off_pence: int
+    grade: Grade
+    state: State
+    budget_code: str
+    categories: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    attribution: Decimal = Decimal(1)
+    price_index: Decimal = Decimal(1)  # prices after the start over prices of the baseline
+    volume_index: Decimal = Decimal(1)  # volume after the start over volume of the baseline
+    said: Said | None = None
+    outturn: Outturn | None = None
+    typed: Typed | None = None
+
+    @property
+    def original(self) -> Mapping[Period, int]:
+        """What was promised first."""
+        return self.anticipated[self.versions[0]]
+
+    @property
+    def rebased(self) -> Mapping[Period, int]:
+        """What is promised now."""
+        return self.anticipated[self.versions[-1]]
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Those there are, in the order of promises."""
+        return tuple(version for version in VERSIONS if version in self.anticipated)
+
+    @property
+    def months(self) -> frozenset[Month]:
+        """Every month for which the promise of today claims pounds."""
+        return frozenset(month for period in self.rebased for month in period.months)
+
+    @property
+    def scope(self) -> "Scope":
+        """Whose spend on what the claim is about."""
+        return Scope(self.partnership, self.categories, self.suppliers)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Scope:
+    """The spend that a claim is about: the members' payments for these categories, to these
+    suppliers, or both; sorted."""
+
+    partnership: str
+    categories: tuple[str, ...]
+    suppliers: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """A name for it, unique in a register."""
+        return f"{self.partnership}: {', '.join((*self.categories, *self.suppliers))}"
+
+
+def part_due(promised: Mapping[Period, int], months: Iterable[Month]) -> Fraction:
+    """The part of a promise that falls into these months, evenly within each period."""
+    held = set(months)
+    return sum(
+        (
+            Fraction(pence * len(held & set(period.months)), len(period.months))
+            for period, pence in promised.items()
+        ),
+        Fraction(0),
+    )

@@ -1,0 +1,39 @@
+"""The register in its store: read whole, checked every time, written whole."""
+
+from tallystick.engine import distinct
+from tallystick.engine.store import Store
+from tallystick.prove.register.register import Register
+from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check, note
+from tallystick.words.mistakes import UserMistake
+
+_NOTED = "claims"
+"""Under this name the catalogue notes the register's last hash."""
+
+
+def check_register(store: Store, *, noted: str | None = None) -> Checked:
+    """The store's register with every fault found in it. noted: a last hash noted elsewhere."""
+    path = store.folder / NAME
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    found = check(text, noted=distinct.made_by(store, _NOTED))
+    outside = check(text, noted=noted)
+    return Checked(found.register, tuple(dict.fromkeys((*found.faults, *outside.faults))))
+
+
+def load_register(store: Store) -> Register:
+    """The store's register. Raises UserMistake when it was tampered with."""
+    found = check_register(store)
+    if found.faults:
+        raise UserMistake(
+            f"The register of claims in {store.folder} was tampered with: {found.faults[0]}",
+            "See tallystick prove check --store DIR, and put back an untouched copy.",
+        )
+    return found.register
+
+
+def save_register(store: Store, register: Register) -> None:
+    """Write the register in one step, and note its last hash in the catalogue."""
+    path = store.folder / NAME
+    draft = path.with_suffix(".part")
+    draft.write_text(as_text(register), encoding="utf-8")
+    draft.replace(path)
+    distinct.note_made_by(store, _NOTED, note(register))

@@ -1,0 +1,169 @@
+"""One claim tested: what of it is due, delivered, verified and disputed."""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from tallystick.prove.inference.judgement import Verdict
+from tallystick.prove.register.claims import Claim, Kind, Partnership, Period, part_due
+from tallystick.prove.register.ladder import Colour, State, colour
+from tallystick.prove.verdict.evidence import BudgetCut, Evidence
+from tallystick.prove.verdict.findings import ClaimFinding, ScopeFinding
+from tallystick.prove.verdict.formulas import Account, baseline_now, delivery_ratio
+from tallystick.words.period import Month
+
+_NOT_IN_PAYMENTS = Verdict("cannot tell", "A benefit of this kind does not show in payments.")
+
+
+def claim_finding(
+    claim: Claim, partnership: Partnership, scope: ScopeFinding, evidence: Evidence, on: date
+) -> ClaimFinding:
+    """A standing claim held against what spend shows of its scope, as of a day."""
+    after = {month for month in scope.months if month >= partnership.start}
+    months = claim.months & after
+    due, due_at_first = (round(part_due(each, after)) for each in (claim.rebased, claim.original))
+    in_payments = claim.kind in (Kind.CASH, Kind.AVOIDED)
+    verdict = scope.verdict if in_payments or scope.estimate is None else _NOT_IN_PAYMENTS
+    delivered, interval = _delivered(claim, scope, len(months)) if in_payments else (None, None)
+    cut = _cut(claim, evidence.cuts, months)
+    account = _account(claim, scope, months, delivered)
+    net = None if delivered is None else delivered - claim.one_off_pence
+    verified = _verified(claim, verdict, delivered, due, cut)
+    bankable = None if net is None else net if cut is None else min(net, cut)
+    started = on >= partnership.start.first_day
+    state = _shown_state(claim.state, verified, due)
+    return ClaimFinding(
+        claim=claim,
+        verdict=verdict,
+        promised=sum(claim.original.values()),
+        rebased=sum(claim.rebased.values()),
+        due=due,
+        due_at_first=due_at_first,
+        delivered=delivered,
+        interval=interval,
+        verified=verified,
+        disputed=max(due - verified, 0),
+        before_after=None if account is None else round(account.gross),
+        budget_cut=cut,
+        net=net,
+        ratio=_ratio(verdict, bankable, due),
+        colour=_colour(claim, state, started, verified, due),
+        colour_at_first=_colour(claim, state, started, verified, due_at_first),
+        notes=_notes(claim),
+    )
+
+
+def _delivered(
+    claim: Claim, scope: ScopeFinding, months: int
+) -> tuple[int | None, tuple[int, int] | None]:
+    """The pence saved over so many months and their 95% interval, as far as they are known."""
+    if scope.estimate is None or not months:
+        return None, None
+    low, high = scope.estimate.chance.interval95
+    if not math.isfinite(low + high):
+        return None, None
+    return (
+        _pence_saved(scope.estimate.effect, months, claim),
+        (_pence_saved(high, months, claim), _pence_saved(low, months, claim)),
+    )
+
+
+def _pence_saved(effect: float, months: int, claim: Claim) -> int:
+    """An effect in pounds a month as pence saved over months, as far as it is the claim's."""
+    return round(Fraction(-effect * 100 * months) * Fraction(claim.attribution))
+
+
+def _account(
+    claim: Claim, scope: ScopeFinding, months: Iterable[Month], delivered: int | None
+) -> Account | None:
+    """The claim's own baseline against what was paid since: before and after alone."""
+    held = set(months)
+    if not held or not scope.actual or delivered is None:
+        return None
+    paid = sum(p for month, p in zip(scope.months, scope.actual, strict=True) if month in held)
+    base = Fraction(claim.baseline.pence * len(held), len(claim.baseline.period.months))
+    return Account(
+        baseline=baseline_now(
+            base,
+            price_index=Fraction(claim.price_index),
+            volume_ratio=Fraction(claim.volume_index),
+        ),
+        actual=paid,
+        attribution=Fraction(claim.attribution),
+        one_off=claim.one_off_pence,
+    )
+
+
+def _cut(claim: Claim, cuts: Iterable[BudgetCut], months: Iterable[Month]) -> int | None:
+    """How far the claim's budget line fell in these months; None where no budget was given."""
+    mine = [cut for cut in cuts if cut.budget_code == claim.budget_code]
+    if not mine:
+        return None
+    held = set(months)
+    return round(
+        sum((part_due({Period.parse(cut.period): cut.pence}, held) for cut in mine), Fraction(0))
+    )
+
+
+def _verified(
+    claim: Claim, verdict: Verdict, delivered: int | None, due: int, cut: int | None
+) -> int:
+    """Only cash, only with a verdict of supported, and never more than any of its bounds."""
+    if verdict.word != "supported" or claim.kind is not Kind.CASH or delivered is None:
+        return 0
+    return max(min(delivered, due, *([] if cut is None else [cut])), 0)
+
+
+def _shown_state(state: State, verified: int, due: int) -> State:
+    """A claim typed as verified is shown as actual when spend does not bear it out."""
+    if state in (State.VERIFIED, State.AUDITED) and not (due and verified):
+        return State.ACTUAL
+    return state
+
+
+def _colour(claim: Claim, state: State, started: bool, verified: int, target: int) -> Colour:
+    forecast = Fraction(verified, target) if target > 0 else None
+    has_date = claim.mechanism.on is not None
+    return colour(state, started=started, forecast=forecast, has_date=has_date)
+
+
+def _ratio(verdict: Verdict, bankable: int | None, due: int) -> Fraction | None:
+    """None where spend cannot tell: an estimate that could be anything is no delivery."""
+    if bankable is None or verdict.word == "cannot tell":
+        return None
+    return delivery_ratio([(bankable, due)])
+
+
+def _notes(claim: Claim) -> tuple[str, ...]:
+    notes = []
+    if claim.typed is not None:
+        notes.append(f"An actual was typed by {claim.typed.by}; it is not counted as verified.")
+    if not claim.recurrent:
+        notes.append("One-off: it does not lower the next year's cost.")
+    return tuple(notes)
+
+
+def refused_claim(claim: Claim, why: str) -> ClaimFinding:
+    """A claim that counts pounds twice: nothing of it stands."""
+    whole = sum(claim.rebased.values())
+    return ClaimFinding(
+        claim=claim,
+        verdict=Verdict("not supported", why),
+        promised=sum(claim.original.values()),
+        rebased=whole,
+        due=0,
+        due_at_first=0,
+        delivered=None,
+        interval=None,
+        verified=0,
+        disputed=whole,
+        before_after=None,
+        budget_cut=None,
+        net=None,
+        ratio=None,
+        colour=Colour.RED,
+        colour_at_first=Colour.RED,
+        notes=("Refused by the register.",),
+        is_refused=True,
+    )

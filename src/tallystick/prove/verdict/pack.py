@@ -1,0 +1,169 @@
+"""The evidence pack: a register, what the store showed, and the figures, with a hash of each, from
+which anybody can work the figures out again without the store."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from tallystick.prove.register.register import Register
+from tallystick.prove.register.sealed_file import as_text, check
+from tallystick.prove.verdict.evidence import (
+    Body,
+    BudgetCut,
+    Evidence,
+    Published,
+    Recharge,
+    Source,
+    Spend,
+)
+from tallystick.prove.verdict.plain import as_plain
+from tallystick.prove.verdict.service import judge_partnership
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.period import Month
+
+_TABLES: Mapping[str, type[Any]] = {
+    "spend": Spend,
+    "published": Published,
+    "recharges": Recharge,
+    "sources": Source,
+    "bodies": Body,
+    "cuts": BudgetCut,
+}
+_MANIFEST, _VERDICT, _REGISTER, _QUESTION = (
+    "MANIFEST.json",
+    "verdict.json",
+    "claims.jsonl",
+    "question.json",
+)
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # no clock: the same evidence, the same bytes
+
+_README = """\
+What {name} promised, and what spending shows of it: {verdict}.
+
+  tallystick prove rebuild THIS.zip
+
+checks every hash and works every figure out again, offline, from the files beside this one:
+
+claims.jsonl   the register: each entry carries the hash of the one before
+spend.csv      what each council paid outside the partnership, by scope and month, in pence
+published.csv  how many lines each council published, by month
+recharges.csv  what members paid one another, by month, in pence
+sources.csv    the published files behind it all, with the sha256 of their bytes
+bodies.csv     the councils
+cuts.csv       budget lines that fell, as given
+question.json  which partnership, as of which day
+verdict.json   the figures
+MANIFEST.json  the sha256 of each of these
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of working a pack's figures out again. plain: the figures. differences: a
+    sentence each; none when every hash and figure is as the pack says."""
+
+    plain: dict[str, Any]
+    differences: tuple[str, ...]
+
+
+def pack(register: Register, partnership: str, evidence: Evidence, *, on: date) -> bytes:
+    """The pack as the bytes of a zip file; the same input, the same bytes.
+
+    Raises KeyError for a partnership that the register lacks.
+    """
+    plain = as_plain(judge_partnership(register, partnership, evidence, on=on))
+    question = {
+        "partnership": partnership,
+        "on": on.isoformat(),
+        "unmatched": list(evidence.unmatched),
+    }
+    contents = {
+        "README.txt": _README.format(**plain).encode(),
+        _REGISTER: as_text(register).encode(),
+        **{f"{name}.csv": _table(getattr(evidence, name), kind) for name, kind in _TABLES.items()},
+        _QUESTION: _json(question),
+        _VERDICT: _json(plain),
+    }
+    contents[_MANIFEST] = _json({name: _hash(data) for name, data in contents.items()})
+    whole = io.BytesIO()
+    with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
+        for name, data in contents.items():
+            archive.writestr(ZipInfo(name, _LONG_AGO), data, ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def rebuild(path: Path) -> Rebuilt:
+    """Check a pack's hashes and work its figures out again. Raises UserMistake when it is no
+    pack."""
+    try:
+        with ZipFile(path) as archive:
+            contents = {name: archive.read(name) for name in archive.namelist()}
+        manifest = json.loads(contents[_MANIFEST])
+        differences = [
+            f"{name} is not what was packed."
+            for name, wanted in manifest.items()
+            if _hash(contents.get(name, b"")) != wanted
+        ]
+        found = check(contents[_REGISTER].decode())
+        question = json.loads(contents[_QUESTION])
+        evidence = _evidence(contents, tuple(question["unmatched"]))
+        day = date.fromisoformat(question["on"])
+        told = json.loads(contents[_VERDICT])
+        finding = judge_partnership(found.register, question["partnership"], evidence, on=day)
+    except (OSError, BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise UserMistake(
+            f"{path} is not an evidence pack.", "Give a file that tallystick prove pack wrote."
+        ) from error
+    plain = json.loads(_json(as_plain(finding)))
+    differences += found.faults
+    differences += [
+        f"{name} comes to another value than the pack says."
+        for name in sorted(plain.keys() | told.keys())
+        if plain.get(name) != told.get(name)
+    ]
+    return Rebuilt(plain, tuple(differences))
+
+
+def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> Evidence:
+    tables = {name: _rows(contents[f"{name}.csv"], kind) for name, kind in _TABLES.items()}
+    return Evidence(**tables, unmatched=unmatched)
+
+
+def _table(rows: tuple[Any, ...], kind: type[Any]) -> bytes:
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    names = [field.name for field in fields(kind)]
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow("" if (cell := getattr(row, name)) is None else cell for name in names)
+    return page.getvalue().encode()
+
+
+def _rows(data: bytes, kind: type[Any]) -> tuple[Any, ...]:
+    parse = [_PARSERS[field.type] for field in fields(kind)]
+    _header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+    return tuple(kind(*(each(cell) for each, cell in zip(parse, row, strict=True))) for row in rows)
+
+
+_PARSERS: Mapping[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    Month: Month.parse,
+    date | None: lambda cell: date.fromisoformat(cell) if cell else None,
+}
+"""How a cell is read back, by the type of its field."""
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()

@@ -1,0 +1,252 @@
+"""The panel of one partnership's shared spend: its members as one unit beside every council that
+does not share, month by month, and a word on each thing that was done to make them comparable.
+
+Members count as one because the lead buys for all: what a partner stops paying to firms it pays to
+the lead, and only the sum outside the partnership shows what sharing costs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tallystick.prove.inference.guards import Guard
+from tallystick.prove.panel.file import FEWEST_DONORS
+from tallystick.prove.panel.panel import Panel
+from tallystick.prove.register.claims import Partnership, Scope
+from tallystick.prove.verdict.evidence import Evidence, Published
+from tallystick.words.period import Month, months_between
+
+JOINED = "the partnership"
+"""The name of the joined unit in the panel."""
+
+_FEWEST_BEFORE, _FEWEST_AFTER = 6, 3
+"""Months; below them no noise can be told from a change."""
+
+_MOST_MISSING = 1 / 6
+"""Of the months: a donor that lacks more is left out, else its months are, for all."""
+
+_VAT_SHIFT = 0.5
+"""A change of the share of lines that give a net amount, beyond which the basis has changed."""
+
+Sums = dict[tuple[str, Month], int]
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePanel:
+    """panel: in pounds a month, None where none can be made; why_not then says why, as a
+    sentence. months: those of the panel. donors: codes. left_out: donors that share too."""
+
+    panel: Panel | None
+    months: tuple[Month, ...]
+    guards: tuple[Guard, ...]
+    left_out: tuple[str, ...] = ()
+    why_not: str = ""
+
+
+def service_panel(
+    partnership: Partnership, scope: Scope, evidence: Evidence, *, sharers: Iterable[str] = ()
+) -> ServicePanel:
+    """The panel of a scope. sharers: councils that share the same spend in other partnerships."""
+    sums, seen, spread = _spread(evidence.sums(scope), evidence.published)
+    months = _common_months(seen, partnership.members)
+    donors, guards = _comparable(partnership, evidence, sums, months, set(sharers))
+    kept, months, missing = _without_missing(seen, donors, months)
+    guards = (
+        _coarse_guard(spread, evidence),
+        _missing_guard(missing, [each for each in donors if each not in kept], evidence),
+        *guards,
+    )
+    left_out = tuple(evidence.name(code) for code in sorted(set(sharers) & set(_codes(sums))))
+    why_not = _why_not(kept, months, partnership.start)
+    if why_not:
+        return ServicePanel(None, months, guards, left_out, why_not)
+    return ServicePanel(_panel(partnership, kept, months, sums, evidence), months, guards, left_out)
+
+
+def _panel(
+    partnership: Partnership,
+    donors: Sequence[str],
+    months: Sequence[Month],
+    sums: Sums,
+    evidence: Evidence,
+) -> Panel:
+    rows = [[sums.get((code, month), 0) / 100 for month in months] for code in donors]
+    joined = [
+        sum(sums.get((code, month), 0) for code in partnership.members) / 100 for month in months
+    ]
+    whole = months_between(months[0], months[-1])
+    gaps = tuple(str(month) for month in months[:-1] if month.next not in months)
+    return Panel(
+        units=(*_unit_names(donors, evidence), JOINED),
+        times=tuple(map(str, months)),
+        outcomes=np.array([*rows, joined], dtype=np.float64),
+        starts={JOINED: sum(month < partnership.start for month in months)},
+        period=12 if len(whole) == len(months) else 1,  # a season needs its months in step
+        gaps=gaps,
+    )
+
+
+def _unit_names(donors: Sequence[str], evidence: Evidence) -> list[str]:
+    """Donors by short name, and by code where two share one."""
+    names = [evidence.name(code) for code in donors]
+    return [
+        code if names.count(name) > 1 else name for code, name in zip(donors, names, strict=True)
+    ]
+
+
+def _spread(
+    sums: Mapping[tuple[str, Month], int], published: Sequence[Published]
+) -> tuple[Sums, dict[str, set[Month]], list[tuple[str, Month, Month]]]:
+    """Months that stand for several, spread evenly: a council that gives no day at all in a month
+    and publishes nothing for the next ones gave the sums of a whole period."""
+    even = dict(sums)
+    seen: dict[str, set[Month]] = {}
+    for each in published:
+        seen.setdefault(each.council, set()).add(each.month)
+    spread = []
+    for each in published:
+        later = [month for month in seen[each.council] if month > each.month]
+        if each.dayless < each.lines or not later:
+            continue
+        months = months_between(each.month, min(later).plus(-1))
+        if 1 < len(months) <= 12:
+            whole = even.get((each.council, each.month), 0)
+            for place, month in enumerate(months):
+                share = whole * (place + 1) // len(months) - whole * place // len(months)
+                even[each.council, month] = share
+            spread.append((each.council, months[0], months[-1]))
+    for council, first, last in spread:
+        seen[council] |= set(months_between(first, last))
+    return even, seen, spread
+
+
+def _common_months(seen: Mapping[str, set[Month]], members: Sequence[str]) -> tuple[Month, ...]:
+    """Months that every member published."""
+    return tuple(sorted(set.intersection(*(seen.get(code, set()) for code in members))))
+
+
+def _codes(sums: Mapping[tuple[str, Month], int]) -> tuple[str, ...]:
+    return tuple(sorted({code for code, _ in sums}))
+
+
+def _comparable(
+    partnership: Partnership,
+    evidence: Evidence,
+    sums: Sums,
+    months: Sequence[Month],
+    sharers: set[str],
+) -> tuple[list[str], tuple[Guard, ...]]:
+    """Donors: councils outside that buy the same, exist throughout and kept their VAT basis."""
+    before = [month for month in months if month < partnership.start]
+    buyers = [
+        code
+        for code in _codes(sums)
+        if code not in partnership.members
+        and code not in sharers
+        and sum(sums.get((code, month), 0) for month in before) > 0
+    ]
+    everyone = [*partnership.members, *buyers]
+    gone = [code for code in everyone if not _lasts(code, evidence, months)]
+    shifted = [code for code in everyone if _vat_shift(code, evidence, partnership.start)]
+    donors = [code for code in buyers if code not in gone and code not in shifted]
+    return donors, (
+        _left_guard("abolished or merged", "begins or ends within the months", gone, evidence,
+                    partnership),
+        _left_guard("changed VAT basis", "changed between net and gross amounts", shifted,
+                    evidence, partnership),
+        Guard(
+            "changed thresholds",
+            "Councils publish from different amounts, and may change them.",
+            "Lines below the £500 that all must publish were left out for every council.",
+        ),
+    )  # fmt: skip
+
+
+def _lasts(code: str, evidence: Evidence, months: Sequence[Month]) -> bool:
+    body = next((each for each in evidence.bodies if each.code == code), None)
+    if body is None or not months:
+        return True
+    first, last = months[0].first_day, months[-1].last_day
+    return not (body.start and body.start > first) and not (body.end and body.end <= last)
+
+
+def _vat_shift(code: str, evidence: Evidence, start: Month) -> bool:
+    """Whether the share of lines with a net amount changed by more than _VAT_SHIFT."""
+    shares = []
+    for after in (False, True):
+        held = [each for each in evidence.published
+                if each.council == code and (each.month >= start) == after]  # fmt: skip
+        lines = sum(each.lines for each in held)
+        shares.append(sum(each.net for each in held) / lines if lines else None)
+    before, now = shares
+    return before is not None and now is not None and abs(now - before) > _VAT_SHIFT
+
+
+def _without_missing(
+    seen: Mapping[str, set[Month]], donors: Sequence[str], months: Sequence[Month]
+) -> tuple[list[str], tuple[Month, ...], list[Month]]:
+    """Donors that published most months, the months that all of those published, and those that
+    were left out."""
+    kept = [
+        code for code in donors
+        if sum(month not in seen[code] for month in months) <= _MOST_MISSING * len(months)
+    ]  # fmt: skip
+    common = tuple(month for month in months if all(month in seen[code] for code in kept))
+    whole = months_between(months[0], months[-1]) if months else ()
+    return kept, common, [month for month in whole if month not in common]
+
+
+def _why_not(donors: Sequence[str], months: Sequence[Month], start: Month) -> str:
+    before = sum(month < start for month in months)
+    if len(donors) < FEWEST_DONORS:
+        return f"Only {len(donors)} councils can be compared with, and {FEWEST_DONORS} are needed."
+    if before < _FEWEST_BEFORE:
+        return f"Only {before} months before the start are published; {_FEWEST_BEFORE} are needed."
+    if len(months) - before < _FEWEST_AFTER:
+        return (
+            f"Only {len(months) - before} months after the start are published; {_FEWEST_AFTER} "
+            "are needed."
+        )
+    return ""
+
+
+def _coarse_guard(spread: Sequence[tuple[str, Month, Month]], evidence: Evidence) -> Guard:
+    name = "payments without days"
+    if not spread:
+        return Guard(name, "No council gave one sum for several months.", "Nothing.")
+    said = "; ".join(f"{evidence.name(code)}, {first} to {last}" for code, first, last in spread)
+    return Guard(name, f"Published as one: {said}.", "Spread evenly over those months.")
+
+
+def _missing_guard(missing: Sequence[Month], left_out: Sequence[str], evidence: Evidence) -> Guard:
+    name = "missing months"
+    if not missing and not left_out:
+        return Guard(name, "Every council compared published every month.", "Nothing.")
+    found, did = [], []
+    if missing:
+        found.append(f"Not every council published {', '.join(map(str, missing))}.")
+        did.append("Those months were left out for all.")
+    if left_out:
+        found.append(f"Many months are missing of {_named(left_out, evidence)}.")
+        did.append("Left out of the comparison.")
+    return Guard(name, " ".join(found), " ".join(did))
+
+
+def _left_guard(
+    name: str, what: str, codes: Sequence[str], evidence: Evidence, partnership: Partnership
+) -> Guard:
+    if not codes:
+        return Guard(name, f"No council {what}.", "Nothing.")
+    inside = [code for code in codes if code in partnership.members]
+    if inside:
+        return Guard(
+            name,
+            f"A member {what}: {_named(inside, evidence)}.",
+            "Warned: the comparison before and after is not of like with like.",
+            warns=True,
+        )
+    return Guard(name, f"{_named(codes, evidence)} {what}.", "Left out of the comparison.")
+
+
+def _named(codes: Iterable[str], evidence: Evidence) -> str:
+    return ", ".join(evidence.name(code) for code in codes)

@@ -1,0 +1,146 @@
+"""A panel from a file; every mistake is one sentence with file, line and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from tallystick.prove.panel.file import Columns, read_adoption, read_panel
+from tallystick.words.mistakes import UserMistake
+
+COLUMNS = Columns("council", "year", "pounds")
+COUNCILS = ("Ashby", "Belford", "Corley", "Denham", "Elmet", "Frome")
+
+
+def rows_of(years: tuple[str, ...] = ("2019", "2020", "2021")) -> list[str]:
+    return [
+        f"{council},{year},{100 * place + int(year[-2:])}"
+        for place, council in enumerate(COUNCILS, 1)
+        for year in years
+    ]
+
+
+def written(folder: Path, rows: list[str], header: str = "council,year,pounds") -> Path:
+    path = folder / "panel.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_file_in_any_order_is_the_same_panel(tmp_path: Path) -> None:
+    panel = read_panel(written(tmp_path, rows_of()), COLUMNS, starts={"Ashby": "2021"})
+    again = read_panel(written(tmp_path, rows_of()[::-1]), COLUMNS, starts={"Ashby": "2021"})
+    assert panel.units == again.units == COUNCILS
+    assert panel.times == again.times == ("2019", "2020", "2021")
+    assert panel.outcomes.tolist() == again.outcomes.tolist()
+    assert panel.outcomes[1].tolist() == [219, 220, 221]
+    assert panel.starts == {"Ashby": 2}
+
+
+def test_semicolons_pounds_thousands_a_bom_and_other_columns_are_read(tmp_path: Path) -> None:
+    rows = [row.replace(",", ";") + ";x" for row in rows_of()]
+    rows[0] = "Ashby;2019;£1,119.50;x"
+    path = written(tmp_path, rows, header="\ufeffcouncil;year;pounds;note")
+    panel = read_panel(path, COLUMNS, starts={"Ashby": "2020"})
+    assert panel.outcomes[0, 0] == 1119.5
+
+
+def test_a_start_between_two_dates_counts_from_the_later(tmp_path: Path) -> None:
+    path = written(tmp_path, rows_of(("2018", "2019", "2021")))
+    panel = read_panel(path, COLUMNS, starts={"Ashby": "2020"})
+    assert panel.starts == {"Ashby": 2}
+    assert panel.gaps == ("2019",)
+
+
+def test_donors_that_share_too_are_left_out(tmp_path: Path) -> None:
+    rows = [*rows_of(), *(f"Goring,{year},7" for year in ("2019", "2020", "2021"))]
+    path = written(tmp_path, rows)
+    panel = read_panel(path, COLUMNS, starts={"Ashby": "2021"}, left_out=("Belford",))
+    assert "Belford" not in panel.units
+
+
+def mistake(folder: Path, rows: list[str], **starts: str) -> UserMistake:
+    with pytest.raises(UserMistake) as raised:
+        read_panel(written(folder, rows), COLUMNS, starts=starts or {"Ashby": "2021"})
+    assert "panel.csv" in raised.value.sentence
+    assert raised.value.next_step.endswith(".")
+    return raised.value
+
+
+def test_an_unbalanced_panel_names_unit_and_date(tmp_path: Path) -> None:
+    said = mistake(tmp_path, rows_of()[:-1])
+    assert "unbalanced, Frome has no line for 2021" in said.sentence
+
+
+def test_text_in_the_outcome_names_the_line(tmp_path: Path) -> None:
+    rows = rows_of()
+    rows[4] = "Belford,2020,about 12"
+    assert "line 6: pounds is 'about 12', not a number" in mistake(tmp_path, rows).sentence
+    rows[4] = "Belford,2020,"
+    assert "line 6: pounds is empty" in mistake(tmp_path, rows).sentence
+    rows[4] = "Belford,2020,nan"
+    assert "not a number" in mistake(tmp_path, rows).sentence
+
+
+def test_a_duplicated_row_names_both_lines(tmp_path: Path) -> None:
+    said = mistake(tmp_path, [*rows_of(), "Ashby,2019,5"])
+    assert "line 20: Ashby at 2019 was on line 2 already" in said.sentence
+
+
+def test_treated_from_the_first_period(tmp_path: Path) -> None:
+    said = mistake(tmp_path, rows_of(), Ashby="2019")
+    assert "Ashby is treated from the first period, 2019" in said.sentence
+
+
+@pytest.mark.parametrize("start", ["2018", "2022"])
+def test_a_start_outside_the_data(tmp_path: Path, start: str) -> None:
+    said = mistake(tmp_path, rows_of(), Ashby=start)
+    assert f"the start {start} of Ashby lies outside the data, 2019 to 2021" in said.sentence
+
+
+def test_a_start_of_another_kind(tmp_path: Path) -> None:
+    assert "not written like the dates" in mistake(tmp_path, rows_of(), Ashby="2021Q1").sentence
+
+
+def test_fewer_than_five_donors(tmp_path: Path) -> None:
+    said = mistake(tmp_path, rows_of(), Ashby="2021", Belford="2021")
+    assert "only 4 units never joined" in said.sentence
+
+
+def test_an_unknown_unit_or_column(tmp_path: Path) -> None:
+    said = mistake(tmp_path, rows_of(), Ashbee="2021")
+    assert "no unit is called 'Ashbee'" in said.sentence
+    assert "such as Ashby." in said.next_step
+    with pytest.raises(UserMistake, match=r"line 1: there is no column 'spend'"):
+        read_panel(
+            written(tmp_path, rows_of()),
+            Columns("council", "year", "spend"),
+            starts={"Ashby": "2021"},
+        )
+
+
+def test_dates_of_no_one_kind(tmp_path: Path) -> None:
+    rows = rows_of()
+    rows[0] = "Ashby,spring,5"
+    assert "does not hold dates of one kind" in mistake(tmp_path, rows).sentence
+
+
+def test_lines_and_files_that_are_not_there(tmp_path: Path) -> None:
+    assert "line 2: the line is too short" in mistake(tmp_path, ["Ashby,2019"]).sentence
+    assert "a header and nothing else" in mistake(tmp_path, []).sentence
+    with pytest.raises(UserMistake, match="cannot be read"):
+        read_panel(tmp_path / "none.csv", COLUMNS, starts={"Ashby": "2021"})
+    picture = tmp_path / "picture.csv"
+    picture.write_bytes(b"\x89PNG\0\0")
+    with pytest.raises(UserMistake, match="not a text file"):
+        read_panel(picture, COLUMNS, starts={"Ashby": "2021"})
+
+
+def test_adoption_names_starts_and_skips_those_that_never_joined(tmp_path: Path) -> None:
+    path = tmp_path / "adoption.csv"
+    path.write_text("unit,start\nAshby,2020\nBelford,\nCorley,2021\n")
+    assert read_adoption(path) == {"Ashby": "2020", "Corley": "2021"}
+    path.write_text("unit,start\nAshby,2020\nAshby,2021\n")
+    with pytest.raises(UserMistake, match="line 3: Ashby has a start already"):
+        read_adoption(path)
+    path.write_text("unit,start\nAshby,\n")
+    with pytest.raises(UserMistake, match="names no start"):
+        read_adoption(path)

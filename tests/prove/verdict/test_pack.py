@@ -1,0 +1,77 @@
+"""A pack gives back every figure, and betrays every change."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from tests.prove.service_world import ended, evidence, register
+
+from tallystick.prove.verdict.evidence import BudgetCut
+from tallystick.prove.verdict.pack import pack, rebuild
+from tallystick.prove.verdict.plain import as_plain
+from tallystick.prove.verdict.service import judge_partnership
+from tallystick.words.mistakes import UserMistake
+
+TODAY = date(2025, 6, 1)
+CUT = BudgetCut("X1", "B1", "2024/25", 1_000_000, 'Budget, "2024/25"')
+SHOWN = replace(ended(evidence(), "X8", date(2030, 4, 1)), cuts=(CUT,), unmatched=())
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    """A pack on disk."""
+    path = tmp_path / "pack.zip"
+    path.write_bytes(pack(register(), "vale", SHOWN, on=TODAY))
+    return path
+
+
+def changed(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """The pack with one of its files changed."""
+    with ZipFile(path) as archive:
+        contents = {each: archive.read(each) for each in archive.namelist()}
+    contents[name] = change(contents[name])
+    other = path.with_name("changed.zip")
+    with ZipFile(other, "w") as archive:
+        for each, data in contents.items():
+            archive.writestr(each, data)
+    return other
+
+
+def test_every_figure_is_rebuilt(packed: Path) -> None:
+    found = rebuild(packed)
+    assert found.differences == ()
+    whole = as_plain(judge_partnership(register(), "vale", SHOWN, on=TODAY))
+    assert found.plain == json.loads(json.dumps(whole))
+    assert found.plain["verified_pence"] == 1_000_000
+
+
+def test_the_same_evidence_gives_the_same_bytes(packed: Path) -> None:
+    assert packed.read_bytes() == pack(register(), "vale", SHOWN, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("spend.csv", b"2024-05,4", b"2024-05,9", "spend.csv is not what was packed"),
+        ("verdict.json", b'"verified_pence": 1000000', b'"verified_pence": 2000000',
+         "verified_pence comes to another value"),
+        ("claims.jsonl", b"26400.00", b"16400.00", "was changed after it was written"),
+    ],
+)  # fmt: skip
+def test_a_change_is_found(packed: Path, name: str, old: bytes, new: bytes, said: str) -> None:
+    other = changed(packed, name, lambda data: data.replace(old, new, 1))
+    assert any(said in each for each in rebuild(other).differences)
+
+
+def test_what_is_no_pack(tmp_path: Path) -> None:
+    path = tmp_path / "pack.zip"
+    for data in (b"no zip", b""):
+        path.write_bytes(data)
+        with pytest.raises(UserMistake, match="not an evidence pack"):
+            rebuild(path)
+    with pytest.raises(UserMistake, match="not an evidence pack"):
+        rebuild(tmp_path / "nowhere.zip")

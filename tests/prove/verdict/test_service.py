@@ -1,0 +1,173 @@
+"""Verdicts in a world of eight councils, and each guard's work."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from tests.prove.claim_world import ACT, MARSH, VALE, claim
+from tests.prove.service_world import SCOPE, ended, evidence, register, without
+
+from tallystick.prove.register.ladder import Colour
+from tallystick.prove.register.register import Register, put
+from tallystick.prove.verdict.evidence import BudgetCut, Evidence
+from tallystick.prove.verdict.findings import PartnershipFinding
+from tallystick.prove.verdict.plain import as_plain
+from tallystick.prove.verdict.service import judge_partnership
+from tallystick.prove.verdict.service_panel import service_panel
+from tallystick.words.period import Month
+
+TODAY = date(2025, 6, 1)
+
+
+def judged(found: Evidence, held: Register | None = None) -> PartnershipFinding:
+    return judge_partnership(held or register(), "vale", found, on=TODAY)
+
+
+def said(found: PartnershipFinding, guard: str) -> str:
+    return next(each for each in found.scopes[0].guards if each.name == guard).found
+
+
+def test_a_saving_that_came() -> None:
+    finding = judged(evidence())
+    (one,) = finding.claims
+    assert (finding.verdict, one.verdict.word) == ("supported", "supported")
+    assert (one.promised, one.rebased, one.due) == (4_000_000, 2_640_000, 2_640_000)
+    assert one.delivered == pytest.approx(2_640_000, rel=0.03)
+    assert one.verified == min(one.delivered or 0, 2_640_000)
+    assert one.disputed == 2_640_000 - one.verified
+    assert (one.colour, one.colour_at_first) == (Colour.GREEN, Colour.RED)
+    assert finding.recharged == 5_000
+
+
+def test_a_saving_that_did_not() -> None:
+    finding = judged(evidence(saved_percent=0))
+    assert finding.verdict == "not supported"
+    assert (finding.totals.verified, finding.totals.disputed) == (0, 2_640_000)
+
+
+def test_a_claim_too_small_to_see() -> None:
+    small = register(anticipated={"OBC": {"2024/25": "50"}})
+    assert judged(evidence(saved_percent=0), small).verdict == "cannot tell"
+
+
+def test_what_no_payment_shows_cannot_be_told() -> None:
+    (one,) = judged(evidence(), register(type="non-cash")).claims
+    assert (one.verdict.word, one.delivered, one.verified) == ("cannot tell", None, 0)
+
+
+def test_avoided_cost_is_delivered_but_never_verified_as_cash() -> None:
+    (one,) = judged(evidence(), register(type="cost avoidance")).claims
+    assert one.verdict.word == "supported"
+    assert (one.delivered or 0) > 0 == one.verified
+
+
+def test_a_typed_actual_proves_nothing() -> None:
+    typed = register(typed={"pounds": "26400", "by": "B. Cole"})
+    (one,) = judged(evidence(saved_percent=0), typed).claims
+    assert one.verified == 0
+    assert "typed by B. Cole" in one.notes[0]
+
+
+def test_cash_only_as_far_as_a_budget_fell() -> None:
+    cut = BudgetCut("X1", "B1", "2024/25", 1_000_000, "Budget 2024/25")
+    (one,) = judged(replace(evidence(), cuts=(cut,))).claims
+    assert (one.budget_cut, one.verified) == (1_000_000, 1_000_000)
+    assert one.ratio == Fraction(1_000_000, 2_640_000)
+
+
+def test_half_a_year_of_a_claim_is_half_due() -> None:
+    """July 2024 to June 2025 has nine months published of twelve."""
+    late = register(anticipated={"OBC": {"2024-07 to 2025-06": "12000"}})
+    (one,) = judged(evidence(), late).claims
+    assert (one.promised, one.due) == (1_200_000, 900_000)
+
+
+def test_nothing_is_due_of_a_year_to_come() -> None:
+    (one,) = judged(evidence(), register(anticipated={"OBC": {"2030/31": "12000"}})).claims
+    assert (one.verdict.word, one.due, one.delivered) == ("cannot tell", 0, None)
+
+
+def test_a_missing_month_is_left_out_for_all() -> None:
+    finding = judged(without(evidence(), "X5", "2023-11"))
+    assert Month.parse("2023-11") not in finding.scopes[0].months
+    assert finding.verdict == "supported"
+    assert finding.claims[0].due == 2_640_000
+
+
+def test_a_council_with_many_missing_months_is_left_out() -> None:
+    months = [f"2023-{month:02d}" for month in range(6, 12)]
+    finding = judged(without(evidence(), "X5", *months))
+    assert "Council X5" in said(finding, "missing months")
+    assert len(finding.scopes[0].months) == 24
+
+
+def test_a_quarter_given_as_one_sum_is_spread_evenly() -> None:
+    coarse = without(evidence(), "X5", "2023-06", "2023-07")
+    coarse = replace(
+        coarse,
+        published=tuple(
+            replace(each, dayless=each.lines)
+            if (each.council, str(each.month)) == ("X5", "2023-05")
+            else each
+            for each in coarse.published
+        ),
+    )
+    made = service_panel(VALE, SCOPE, coarse)
+    assert made.panel is not None and len(made.months) == 24
+    may, june, july = made.panel.rows(["Council X5"])[0][1:4]
+    whole = coarse.sums(SCOPE)["X5", Month.parse("2023-05")] / 100
+    assert may + june + july == pytest.approx(whole)
+    assert max(may, june, july) - min(may, june, july) < 0.02
+
+
+def test_an_abolished_donor_is_left_out_and_an_abolished_member_ends_it() -> None:
+    gone = judged(ended(evidence(), "X5", date(2024, 4, 1)))
+    assert "Council X5" in said(gone, "abolished or merged")
+    assert gone.verdict == "supported"
+    member = judged(ended(evidence(), "X2", date(2024, 4, 1)))
+    assert member.verdict == "cannot tell"
+    assert "A member" in member.scopes[0].verdict.why
+
+
+def test_a_changed_vat_basis_is_left_out() -> None:
+    found = evidence()
+    shifted = tuple(
+        replace(each, net=0) if each.council == "X5" and each.month >= VALE.start else each
+        for each in found.published
+    )
+    assert "Council X5" in said(judged(replace(found, published=shifted)), "changed VAT basis")
+
+
+def test_donors_that_share_the_same_elsewhere_are_left_out() -> None:
+    other = replace(MARSH, members=("X3", "X4"))
+    held = put(register(), [other], [claim(id="C9", partnership="marsh", budget_code="B9")],
+               act=ACT)  # fmt: skip
+    made = service_panel(VALE, SCOPE, evidence(), sharers=["X3"])
+    assert made.left_out == ("Council X3",)
+    finding = judge_partnership(held, "vale", evidence(), on=TODAY)
+    assert finding.verdict == "cannot tell"  # four are left, and five are needed
+    assert "Only 4 councils" in finding.scopes[0].verdict.why
+
+
+def test_too_short_a_past_cannot_tell() -> None:
+    early = replace(VALE, start=Month.parse("2023-08"))
+    held = put(Register(), [early], [claim()], act=ACT)
+    assert "Only 4 months before" in judged(evidence(), held).scopes[0].verdict.why
+
+
+def test_suppliers_that_nobody_pays_cannot_tell() -> None:
+    finding = judged(replace(evidence(), unmatched=("Nobody Ltd",)))
+    assert finding.verdict == "cannot tell"
+
+
+def test_a_changed_baseline_is_said() -> None:
+    held = register(baseline={"pounds": "120000", "period": "2023/24", "data": "ab" * 32})
+    assert "not those that were frozen" in said(judged(evidence(), held), "frozen baseline")
+
+
+def test_plain_values_hold_every_total() -> None:
+    plain = as_plain(judged(evidence()))
+    assert plain["verified_pence"] == sum(each["verified_pence"] for each in plain["claims"])
+    assert plain["claims"][0]["said"] is None
+    assert len(plain["scopes"][0]["actual_pence"]) == 24
