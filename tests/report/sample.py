@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from tallystick.find.council_values import Evidence
 from tallystick.find.values import (
     CouncilSpend,
     Coverage,
-    Evidence,
     Findings,
     Kind,
     Opportunity,

@@ -16,10 +16,11 @@ from tallystick.classify.keep import classify_store
 from tallystick.engine import facts
 from tallystick.engine.store import Store
 from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
+from tallystick.find.council_values import Evidence
 from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.ladder import climb_down
 from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
-from tallystick.find.values import Coverage, Evidence, Findings, Kind, Opportunity
+from tallystick.find.values import Coverage, Findings, Kind, Opportunity
 from tallystick.find.wording import in_a_sentence
 from tallystick.match.keep import match_store
 from tallystick.read.keep import read_into_store

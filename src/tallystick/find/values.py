@@ -8,8 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from tallystick.find.council_values import Evidence as Evidence  # of both
-from tallystick.find.council_values import Profile, SystemSeen
+from tallystick.find.council_values import Evidence, Profile, SystemSeen
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tallystick.find.council_values import Evidence
 from tallystick.find.values import (
     CouncilSpend,
-    Evidence,
     Findings,
     Kind,
     Opportunity,
