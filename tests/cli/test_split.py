@@ -52,12 +52,12 @@ def test_all_rules_as_json(tmp_path: Path) -> None:
 def test_a_person_reads_a_sentence_for_each_council(tmp_path: Path) -> None:
     output = run(written(tmp_path, GAME), "--rule", "equal")
     assert (
-        "Ashby pays 56.00, 44.00 less than alone; could not do better in any smaller group."
-        in output
+        "Ashby pays 56.00, 44.00 less than alone; could not do better in any smaller group; "
+        "the others carry 27.00 of what it adds." in output
     )
     assert (
         "Corley pays 56.00, 16.00 more than alone; a smaller group with it would do 27.00 better "
-        "on its own." in output
+        "on its own; carries 28.00 that others add." in output
     )
     assert "the best leaves each group 4.67 to spare" in output
 
@@ -72,9 +72,49 @@ def test_an_empty_core_is_said_and_rules_without_an_answer_are_named(tmp_path: P
     assert "No split keeps every group" in output and "0.3333 better on its own" in output
     assert "The rule tau has no answer to this game" in output
     answers = json.loads(run(written(tmp_path, game), "--json"))
-    assert "tau" not in [answer["rule"] for answer in answers]
+    tau = next(answer for answer in answers if answer["rule"] == "tau")
+    assert tau["shares"] is None and "tau has no answer" in tau["why"]
     with pytest.raises(UserMistake, match="tau has no answer"):
         run(written(tmp_path, game), "--rule", "tau")
+
+
+def test_who_carries_what_nobody_adds(tmp_path: Path) -> None:
+    """Coming last they add 83, 43 and 28: 14 of 168 are nobody's, and ENSC splits them alike."""
+    output = run(written(tmp_path, GAME), "--rule", "ensc")
+    assert "Brent End pays 47.67, 12.33 less than alone" in output
+    assert output.count("carries 4.67 of the 14.00 that nobody adds by joining.") == 3
+
+
+def test_the_table_may_be_written_in_any_way_that_is_clear(tmp_path: Path) -> None:
+    """Players in any order, blanks around the plus, the empty coalition, costs with pennies."""
+    odd = {
+        "": 0, " Ashby": 100.0, "Brent End": 60.00, "Corley ": 40,
+        "Brent End + Ashby": 140, "Corley + Ashby": 125, "Corley+ Brent End": 85,
+        "Corley + Ashby + Brent End": 168.0,
+    }  # fmt: skip
+    plain = run(written(tmp_path, GAME), "--json")
+    assert run(written(tmp_path, {**GAME, "coalitions": odd}), "--json") == plain
+
+
+def test_an_airport_is_split_for_one_user_of_each_type(tmp_path: Path) -> None:
+    """6 shared by all three, and 4 more for the one that needs it."""
+    game = {"kind": "airport", "types": ["small", "large"], "movements": [2, 1],
+            "annual_cost": [6, 10]}  # fmt: skip
+    answer = json.loads(run(written(tmp_path, game), "--rule", "shapley", "--json"))
+    assert answer == {
+        "rule": "shapley", "shares": {"small": 2.0, "large": 6.0}, "in_core": True,
+        "least_core_epsilon": -2.0,
+    }  # fmt: skip
+    output = run(written(tmp_path, game))
+    assert output.splitlines()[2].split() == ["large", "1", "10.00", "6.00", "6.00"]
+    with pytest.raises(UserMistake, match="tau is not worked out for an airport"):
+        run(written(tmp_path, game), "--rule", "tau")
+
+
+def test_votes_are_a_game_of_their_weights(tmp_path: Path) -> None:
+    game = {"kind": "weighted_voting", "quota": 3, "weights": [2, 1, 1]}
+    answer = json.loads(run(written(tmp_path, game), "--rule", "shapley", "--json"))
+    assert answer["shares"] == pytest.approx({"1": 2 / 3, "2": 1 / 6, "3": 1 / 6})
 
 
 def test_one_council_has_nobody_to_share_with(tmp_path: Path) -> None:
@@ -117,6 +157,16 @@ def with_number(name: str, number: object) -> dict[str, Any]:
         (with_number("Ashby", True), "'Ashby' holds 'True', which is not a number."),
         (with_number("Ashby", float("nan")), "'Ashby' holds 'nan', which is not a number."),
         (with_number("Ashby", 10**400), "which is not a number."),
+        (with_number("", 5), "the empty coalition holds 5"),
+        ({**GAME, "players": ["A", "A "]}, "players: 'A ' is there twice."),
+        ({"kind": "weighted_voting", "weights": [1]}, "there is no field 'quota'."),
+        ({"kind": "weighted_voting", "quota": 1, "weights": []}, "weights: there are none."),
+        ({"kind": "weighted_voting", "quota": 1, "weights": [-1]}, "weights: '-1' is not"),
+        ({"kind": "weighted_voting", "quota": 1, "weights": [1] * 21}, "21 are too many"),
+        ({"kind": "airport", "movements": [1], "annual_cost": ["9"]}, "annual_cost: '9' is not"),
+        ({"kind": "airport", "movements": [1, 1], "annual_cost": [9, 8]}, "it is no airport"),
+        ({"kind": "airport", "movements": [1.5], "annual_cost": [9]}, "whole numbers"),
+        ({"kind": "airport", "movements": [1], "annual_cost": [9], "types": 4}, "no airport"),
         ([1, 2], "does not hold a game."),
         ("{", "line 1: it is not JSON"),
         ("", "line 1: it is not JSON"),

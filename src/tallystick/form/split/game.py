@@ -77,6 +77,13 @@ class Game:
         """How much better than alone each player does under the shares, shape (n,)."""
         return self.alone - shares if self.kind is Kind.COST else shares - self.alone
 
+    def brought(self) -> Table:
+        """What each player adds to the gain of all the others, coming last, shape (n,)."""
+        gains = self.gains()
+        everyone = len(gains) - 1
+        without = gains[[everyone - (1 << at) for at in range(self.size)]]
+        return np.asarray(gains[-1] - without, dtype=np.float64)
+
     def excesses(self, shares: Table) -> Table:
         """How much better each coalition would do on its own than under the shares, (2^n,)."""
         apart = coalitions.totals(shares)
@@ -92,9 +99,9 @@ def game_from(
 ) -> Game:
     """A game from a table of coalitions written 'A+B', in any order of players.
 
-    numbers: all coalitions but the empty one; in a game of values a player's own worth may be
-    left out, and is then 0. source: the file or form that it came from, for the sentence.
-    Raises UserMistake naming the source and the field.
+    numbers: all coalitions; in a game of values a player's own worth may be left out, and is then
+    0; the empty one, '', may be there and is 0. source: the file or form that it came from, for
+    the sentence. Raises UserMistake naming the source and the field.
     """
     if kind not in set(Kind):
         raise UserMistake(
@@ -104,8 +111,11 @@ def game_from(
     _check_players(players, source)
     worths = np.full(1 << len(players), np.nan)
     worths[0] = 0
-    bit_of = {player: 1 << at for at, player in enumerate(players)}
+    bit_of = {player.strip(): 1 << at for at, player in enumerate(players)}
     for name, number in numbers.items():
+        if not name.strip():
+            _check_nobody(name, number, source)
+            continue
         coalition = _coalition(name, bit_of, source)
         if not np.isnan(worths[coalition]):
             raise UserMistake(f"{source}, coalitions: {name!r} is given twice.", "Keep one.")
@@ -116,6 +126,19 @@ def game_from(
     game_kind = Kind(kind)
     _check_whole(players, worths, source)
     return Game(tuple(players), worths, game_kind)
+
+
+def voting_game(quota: float, weights: Sequence[float], *, players: Sequence[str] = ()) -> Game:
+    """The game worth 1 to every coalition whose weights together reach the quota.
+
+    players: their names, else 1, 2, ... in the order of the weights. Raises ValueError for more
+    weights than Game takes."""
+    if not 1 <= len(weights) <= LARGEST:
+        raise ValueError(f"A game has 1 to {LARGEST} players.")
+    names = tuple(players) or tuple(str(at) for at in range(1, len(weights) + 1))
+    won = coalitions.totals(np.array(weights, dtype=np.float64)) >= quota
+    won[0] = False
+    return Game(names, won.astype(np.float64), Kind.VALUE)
 
 
 def _check_players(players: Sequence[str], source: str) -> None:
@@ -132,13 +155,13 @@ def _check_players(players: Sequence[str], source: str) -> None:
                 f"{source}, players: {player!r} cannot be a player's name.",
                 f"A name is not empty and has no {JOIN!r} in it.",
             )
-        if player in players[:at]:
+        if player.strip() in map(str.strip, players[:at]):
             raise UserMistake(f"{source}, players: {player!r} is there twice.", "Name each once.")
 
 
 def _coalition(name: str, bit_of: Mapping[str, int], source: str) -> int:
     coalition = 0
-    for player in name.split(JOIN):
+    for player in map(str.strip, name.split(JOIN)):
         bit = bit_of.get(player, 0)
         if not bit:
             raise UserMistake(
@@ -151,6 +174,14 @@ def _coalition(name: str, bit_of: Mapping[str, int], source: str) -> int:
             )
         coalition |= bit
     return coalition
+
+
+def _check_nobody(name: str, number: object, source: str) -> None:
+    if _number(name, number, source) != 0:
+        raise UserMistake(
+            f"{source}, coalitions: the empty coalition holds {number}, and nobody costs nothing.",
+            "Take it out, or add a fixed cost to every other coalition.",
+        )
 
 
 def _number(name: str, number: object, source: str) -> float:

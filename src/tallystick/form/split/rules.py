@@ -90,7 +90,7 @@ def scrb(game: Game) -> Table:
     goes by what is left of its stand-alone cost. The same split gives every player the same
     propensity to disrupt (Straffin & Heaney, Int. J. Game Theory 10, 1981). Raises UserMistake
     where no player brings the others anything, yet there is a gain."""
-    brought = _brought(game)
+    brought = game.brought()
     gain = game.gains()[-1]
     if abs(brought.sum()) <= _NOTHING * game.scale:
         if abs(gain) <= _NOTHING * game.scale:
@@ -102,7 +102,7 @@ def scrb(game: Game) -> Table:
 def ensc(game: Game) -> Table:
     """Equal shares of the non-separable cost: each pays what it adds to the rest, and all share
     the remainder equally."""
-    brought = _brought(game)
+    brought = game.brought()
     return game.shares(brought + (game.gains()[-1] - brought.sum()) / game.size)
 
 
@@ -111,7 +111,7 @@ def tau(game: Game) -> Table:
     1981). Raises UserMistake where the least is more than the most, or all the least together
     are more than there is, or all the most less: the game is not quasi-balanced."""
     gains = game.gains()
-    most = _brought(game)
+    most = game.brought()
     left_over = gains - coalitions.totals(most)  # to a group that pays its members all they hope
     least = np.array(
         [left_over.reshape(-1, 2, 1 << at)[:, 1].max() + most[at] for at in range(game.size)]
@@ -131,19 +131,11 @@ def propensity_to_disrupt(game: Game, shares: Table) -> Table:
     itself by walking out. Infinite where only the others lose; nan where nobody does.
     """
     own = game.betterment(shares)
-    others = _brought(game) - own  # all the others' betterment, less their gain without the player
+    others = game.brought() - own  # all the others' betterment, less their gain without the player
     for side in (own, others):
         side[np.abs(side) <= _NOTHING * game.scale] = 0.0
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(others / own, dtype=np.float64)
-
-
-def _brought(game: Game) -> Table:
-    """What each player adds to the gain of all the others, coming last, shape (n,)."""
-    gains = game.gains()
-    everyone = len(gains) - 1
-    without = gains[[everyone - (1 << at) for at in range(game.size)]]
-    return np.asarray(gains[-1] - without, dtype=np.float64)
 
 
 def _no_answer(rule: str, why: str) -> UserMistake:

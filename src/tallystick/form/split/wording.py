@@ -52,4 +52,27 @@ def _sentence(split: Split, test: CoreTest, at: int) -> str:
         elsewhere = f"a smaller group with it would do {gain} better on its own"
     else:
         elsewhere = "could not do better in any smaller group"
-    return f"{game.players[at]} {'pays' if cost else 'gets'} {share}, {against}; {elsewhere}."
+    said = [f"{against}", elsewhere, _carried(split, at)]
+    told = "; ".join(each for each in said if each)
+    return f"{game.players[at]} {'pays' if cost else 'gets'} {share}, {told}."
+
+
+def _carried(split: Split, at: int) -> str:
+    """What a player bears of what nobody adds by joining last, or what the others bear for it: the
+    test of subsidy. '' where there is nothing to bear, or nobody else."""
+    game, near = split.game, 1e-9 * split.game.scale
+    carried = game.brought() - game.betterment(split.shares)
+    own, everyone = float(carried[at]), float(carried.sum())
+    if game.size == 1 or abs(own) <= near:
+        return ""
+    amount, whole = (figure(abs(each), scale=game.scale) for each in (own, everyone))
+    if game.kind is Kind.VALUE:
+        return f"{'leaves' if own > 0 else 'takes'} {amount} {_LEFT[own > 0]}"
+    if own < 0:
+        return f"the others carry {amount} of what it adds"
+    if carried.min() < -near:
+        return f"carries {amount} that others add"
+    return f"carries {amount} of the {whole} that nobody adds by joining"
+
+
+_LEFT = {True: "of what it adds to the others", False: "more than it adds"}
