@@ -1,0 +1,104 @@
+"""A document as PDF that a screen reader can read (PDF/UA-1), set by typst.
+
+Nothing that was published is ever part of the source that typst runs: the whole document is handed
+over as JSON, and the template `document.typ` draws it.
+"""
+
+import json
+import re
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from tallystick.report.beside import write_whole
+from tallystick.report.document import MANY, SIDEWAYS, Document, Picture, places
+from tallystick.report.guard import readable
+
+PIXELS_PER_INCH = 192.0
+_STANDARD: Literal["ua-1"] = "ua-1"
+_NO_LETTER = "could not be displayed"
+_BEYOND_LATIN = re.compile("[^\n\u0020-\u017f\u2010-\u2026\u20ac\u00a3\u00d7\u2212]")
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Write a document as PDF/UA-1, in one step; the same document on the same machine, the same
+    bytes (the letters are those of the first font of the template that the machine has).
+
+    Raises OSError where the folder of `path` cannot be written to.
+    """
+    data = render_pdf(document)
+
+    def fill(part: Path) -> None:
+        part.write_bytes(data)
+
+    write_whole(path, fill)
+
+
+def render_pdf(document: Document) -> bytes:
+    """The PDF. A letter that no font of this machine has, as one of a script far from ours, would
+    make the whole unreadable to a screen reader: then all such are shown as the sign for them."""
+    values = _plain(document, places(document)) | {"many": MANY, "sideways": SIDEWAYS}
+    try:
+        return _set(values)
+    except typst.TypstError as error:
+        if _NO_LETTER not in str(error):
+            raise
+    return _set(_in_latin(values))
+
+
+def rasters(pictures: tuple[Picture, ...]) -> tuple[bytes, ...]:
+    """The pictures as PNG, in order, for what cannot hold SVG."""
+    if not pictures:
+        return ()
+    source, values = _template("pictures.typ"), {"pictures": _json([one.svg for one in pictures])}
+    drawn: bytes | list[bytes] = typst.compile(
+        source, format="png", ppi=PIXELS_PER_INCH, sys_inputs=values
+    )
+    return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)
+
+
+def _set(values: Any) -> bytes:
+    data = {"document": _json(values)}
+    return typst.compile(
+        _template("document.typ"), format="pdf", pdf_standards=[_STANDARD], sys_inputs=data
+    )
+
+
+def _template(name: str) -> bytes:
+    return (resources.files("tallystick.report") / "templates" / name).read_bytes()
+
+
+def _json(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _plain(value: Any, known: frozenset[str]) -> Any:
+    """Blocks as plain values: each field by its name, `kind` among them, text guarded."""
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, tuple):
+        return [_plain(each, known) for each in value]
+    if not is_dataclass(value):
+        return value.isoformat() if hasattr(value, "isoformat") else value
+    plain = {field.name: _plain(getattr(value, field.name), known) for field in fields(value)}
+    if kind := getattr(value, "kind", ""):
+        plain["kind"] = kind
+    if "to" in plain and plain["to"].startswith("#") and plain["to"][1:] not in known:
+        plain["to"] = ""
+    return plain
+
+
+def _in_latin(values: Any) -> Any:
+    if isinstance(values, str):
+        return _BEYOND_LATIN.sub("?", values)
+    if isinstance(values, list):
+        return [_in_latin(each) for each in values]
+    if isinstance(values, dict):
+        return {key: _in_latin(each) for key, each in values.items()}
+    return values

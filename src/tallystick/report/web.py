@@ -1,0 +1,108 @@
+"""A document as HTML: self-contained pages that need no script and fetch nothing."""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tallystick.report.beside import write_page
+from tallystick.report.document import Block, Document, Part, places
+from tallystick.report.drawing import draw
+from tallystick.report.phrases import day
+
+Address = Callable[[str], str]
+"""Where a link of the document leads on a page; '' where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a document that is spread over several: its file, and the parts on it."""
+
+    name: str
+    title: str
+    opening: tuple[Block, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def alone(self) -> bool:
+        """True for a page that is one part, whose heading is then that of the page."""
+        return len(self.parts) == 1 and not self.opening
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link that leads to another page."""
+
+    words: str
+    href: str
+
+
+def write_html(document: Document, path: Path) -> None:
+    """Write a document as one page in UTF-8, in one step; the same document, the same bytes.
+
+    Raises OSError where the folder of `path` cannot be written to.
+    """
+    write_page(path, render(document))
+
+
+def render(document: Document) -> str:
+    """The page as text. All that the document holds is escaped; only our style sheet is not."""
+    known = places(document)
+    whole = Leaf("", document.title, document.opening, document.parts)
+    contents = [Step(part.title, f"#{part.id}") for part in document.parts if part.level == 1]
+    return _draw(document, whole, contents, lambda to: to if to[1:] in known else "")
+
+
+def render_leaves(document: Document, leaves: Sequence[Leaf]) -> Mapping[str, str]:
+    """Each leaf's page by its file; a link leads to the leaf that holds its place. The first leaf
+    lists the others as its contents, and each other leads back to it."""
+    homes = {place: leaf.name for leaf in leaves for place in places(_only(document, leaf))}
+    first = leaves[0]
+    pages = {}
+    for leaf in leaves:
+
+        def address(to: str, here: str = leaf.name) -> str:
+            home = homes.get(to[1:], "")
+            return to if home == here else f"{home}{to}" if home else ""
+
+        steps = [Step(first.title, first.name)] if leaf is not first else []
+        pages[leaf.name] = _draw(document, leaf, [], address, back=steps)
+    return pages
+
+
+def _only(document: Document, leaf: Leaf) -> Document:
+    return Document(
+        title=leaf.title,
+        made_on=document.made_on,
+        opening=leaf.opening,
+        parts=leaf.parts,
+        closing="",
+    )
+
+
+def _draw(
+    document: Document,
+    leaf: Leaf,
+    contents: Sequence[Step],
+    address: Address,
+    back: Sequence[Step] = (),
+) -> str:
+    def href(to: str) -> str:
+        return address(to) if to.startswith("#") else to
+
+    return draw(
+        "document.html",
+        title=leaf.title,
+        leaf=leaf,
+        contents=contents,
+        back=back,
+        made_on=day(document.made_on),
+        closing=document.closing,
+        href=href,
+        as_data=_as_data,
+    )
+
+
+def _as_data(svg: str) -> str:
+    """A drawing as an address that the page holds itself: what is in it can run nothing."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -1,0 +1,266 @@
+"""A document as DOCX that a screen reader can read: real headings, header rows, words for pictures.
+
+The library lays the file out; tables are built row by row below it, because asking it for each cell
+takes time with the square of their number.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from docx import Document as new_file
+from docx.document import Document as File
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as Line
+
+from tallystick.report import document as blocks
+from tallystick.report.beside import write_whole
+from tallystick.report.document import Block, Document, Part, Piece, Words, pieces, places
+from tallystick.report.guard import readable
+from tallystick.report.pdf import rasters
+from tallystick.report.word_look import (
+    SIDE,
+    TEXT_WIDTH,
+    dress,
+    footer,
+    sheet_header,
+)
+from tallystick.report.word_table import build_table
+
+_SHORT, _LONG = Mm(210), Mm(297)
+_SAME_DATE = (1980, 1, 1, 0, 0, 0)  # of the parts inside: no clock, same bytes
+
+
+def write_docx(document: Document, path: Path) -> None:
+    """Write a document as DOCX, in one step; the same document, the same bytes.
+
+    Raises OSError where the folder of `path` cannot be written to.
+    """
+    data = render_docx(document)
+
+    def fill(part: Path) -> None:
+        part.write_bytes(data)
+
+    write_whole(path, fill)
+
+
+def render_docx(document: Document) -> bytes:
+    """The file as bytes."""
+    file = new_file()
+    dress(file)
+    _describe(file, document)
+    _Pen(file, document).write()
+    held = io.BytesIO()
+    file.save(held)
+    return _undated(held.getvalue())
+
+
+def _describe(file: File, document: Document) -> None:
+    about, made = file.core_properties, datetime.combine(document.made_on, time())
+    about.title, about.author, about.language = document.title, "Tallystick", blocks.LANGUAGE
+    about.last_modified_by, about.comments, about.revision = "Tallystick", "", 1
+    about.created = about.modified = made
+
+
+class _Pen:
+    """Writes a document down, block after block."""
+
+    def __init__(self, file: File, document: Document) -> None:
+        self.file = file
+        self.document = document
+        self.places = places(document)
+        self.marks = 0
+        drawn = [each for each in document.blocks() if isinstance(each, blocks.Picture)]
+        self.pictures = dict(zip(drawn, rasters(tuple(drawn)), strict=True))
+
+    def write(self) -> None:
+        """The whole document."""
+        of = self.document
+        section = self.file.sections[0]
+        _turn(section, sideways=False)
+        footer(section, of.title)
+        self.line("Title", of.title)
+        for block in of.opening:
+            self.block(block, 0)
+        self.contents()
+        exempt = ""
+        for part in of.parts:
+            if part.exempt != exempt:
+                section = self.file.add_section(WD_SECTION.NEW_PAGE)
+                sheet_header(section, "EXEMPT: not for publication" if part.exempt else "")
+            self.part(part, new_page=part.new_page and part.exempt == exempt)
+            exempt = part.exempt
+        self.line("Quiet", of.closing)
+
+    def contents(self) -> None:
+        """Links to the parts, where there are several."""
+        listed = [part for part in self.document.parts if part.level == 1]
+        if len(listed) > 1:
+            self.line("Label", "Contents")
+        for part in listed if len(listed) > 1 else ():
+            self.line("Contents", (Piece(part.title, to=f"#{part.id}"),))
+
+    def part(self, part: Part, *, new_page: bool) -> None:
+        """A part with its heading."""
+        heading = self.line(f"Heading {part.level}", part.title, mark=part.id)
+        heading.paragraph_format.page_break_before = new_page or None
+        if part.exempt:
+            self.line("Normal", (Piece(part.exempt, strong=True),))
+        for block in part.blocks:
+            self.block(block, part.level)
+
+    def block(self, block: Block, above: int) -> None:
+        """Any block. above: the level of the heading that it stands under."""
+        match block:
+            case blocks.Heading():
+                self.line(f"Heading {above + block.level}", block.text, mark=block.id)
+            case blocks.Paragraph():
+                self.line(_STYLES[block.tone], block.words)
+            case blocks.Note():
+                self.line(f"Heading {above + block.level}", block.heading, mark=block.id)
+                self.points(block.items)
+            case blocks.Picture():
+                self.picture(block)
+            case blocks.Table():
+                self.table(block)
+            case _:
+                self.listing(block)
+
+    def listing(self, block: blocks.Points | blocks.Terms | blocks.Figures) -> None:
+        """Any block that is a list of something."""
+        match block:
+            case blocks.Points():
+                self.points(block.items)
+            case blocks.Terms():
+                for term, said in block.items:
+                    self.line("Label", term)
+                    for sentence in said:
+                        self.line("Normal", sentence)
+            case blocks.Figures():
+                for figure in block.items:
+                    label = Piece(f"{figure.label}: "), Piece(figure.value, strong=True)
+                    note = (Piece(f" {figure.note}"),) if figure.note else ()
+                    self.line("Figure", label + note)
+
+    def points(self, items: tuple[Words, ...]) -> None:
+        """A list."""
+        for item in items:
+            self.line("List Bullet", item)
+
+    def picture(self, of: blocks.Picture) -> None:
+        """A picture as wide as the text, with the words that stand for it."""
+        self.line("Caption", of.caption, mark=of.id)
+        shape = self.file.add_picture(io.BytesIO(self.pictures[of]), width=TEXT_WIDTH)
+        shape._inline.docPr.set("descr", readable(of.alt))
+
+    def table(self, of: blocks.Table) -> None:
+        """A table under its caption, on a sheet of its own where it is wide."""
+        if of.elsewhere:
+            self.line("Normal", of.elsewhere)
+            return
+        if of.sideways:
+            _turn(self.file.add_section(WD_SECTION.NEW_PAGE), sideways=True)
+        self.line("Caption", of.caption, mark=of.id)
+        width = _LONG - 2 * SIDE if of.sideways else TEXT_WIDTH
+        built = build_table(of, width=int(width), fill=self.fill)
+        self.file.element.body.insert_element_before(built, "w:sectPr")
+        self.line("After table", "")
+        if of.sideways:
+            _turn(self.file.add_section(WD_SECTION.NEW_PAGE), sideways=False)
+
+    def line(self, style: str, words: Words, *, mark: str = "") -> Line:
+        """A paragraph; `mark` is the id that links lead to."""
+        line = self.file.add_paragraph(style=style)
+        if mark:
+            line._p.extend(self.bookmark(mark))
+        self.fill(line._p, words)
+        return line
+
+    def fill(self, paragraph: Any, words: Words) -> None:
+        """Put the words of a sentence into a paragraph's element."""
+        for piece in pieces(words):
+            link = self.link(piece.to) if piece.to else None
+            run = _run(piece, is_link=link is not None)
+            if link is None:
+                paragraph.append(run)
+            else:
+                link.append(run)
+                paragraph.append(link)
+
+    def link(self, to: str) -> Any | None:
+        """The element of a link, or None where it leads nowhere."""
+        if to.startswith("#"):
+            if to[1:] not in self.places:
+                return None
+            return _element("w:hyperlink", {"w:anchor": _mark(to[1:])})
+        to_web = self.file.part.relate_to(
+            readable(to), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+        return _element("w:hyperlink", {"r:id": to_web})
+
+    def bookmark(self, id: str) -> Iterator[Any]:
+        """The two ends of a place that links lead to."""
+        self.marks += 1
+        number = str(self.marks)
+        yield _element("w:bookmarkStart", {"w:id": number, "w:name": _mark(id)})
+        yield _element("w:bookmarkEnd", {"w:id": number})
+
+
+_STYLES = {
+    blocks.Tone.PLAIN: "Normal",
+    blocks.Tone.LEAD: "Lead",
+    blocks.Tone.QUIET: "Quiet",
+}
+
+
+def _mark(id: str) -> str:
+    """A bookmark's name: letters, digits and underscores, forty at most."""
+    return "".join(sign if sign.isalnum() else "_" for sign in f"to_{id}")[:40]
+
+
+def _run(piece: Piece, *, is_link: bool) -> Any:
+    run = _element("w:r")
+    if piece.strong or is_link:
+        look = _element("w:rPr")
+        if is_link:
+            look.append(_element("w:rStyle", {"w:val": "Link"}))
+        if piece.strong:
+            look.append(_element("w:b"))
+        run.append(look)
+    text = _element("w:t", {"xml:space": "preserve"})
+    text.text = readable(piece.text)
+    run.append(text)
+    return run
+
+
+def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
+    made = OxmlElement(tag)
+    for name, value in (attributes or {}).items():
+        made.set(qn(name), value)
+    return made
+
+
+def _turn(section: Any, *, sideways: bool) -> None:
+    """Make a section's paper A4, upright or on its side."""
+    section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (_LONG, _SHORT) if sideways else (_SHORT, _LONG)
+    section.left_margin = section.right_margin = SIDE
+    section.top_margin = section.bottom_margin = SIDE
+
+
+def _undated(data: bytes) -> bytes:
+    """The same archive with one date on all that is in it."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(held, "w") as kept:
+        for name in given.namelist():
+            entry = zipfile.ZipInfo(name, _SAME_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(entry, given.read(name))
+    return held.getvalue()
