@@ -16,6 +16,7 @@ from tallystick.read.blocks import BLANK
 _DROPPED = re.compile(r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|^GBP|GBP$", re.IGNORECASE)
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # as the Continent writes figures
 _PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,18})?$"
 _EXACT = pa.decimal128(31, 18)
 _NOTHING = pa.scalar(Decimal(0), pa.decimal128(32, 18))
@@ -42,6 +43,8 @@ def read_amount(cell: str) -> Amount | None:
         return Amount(Decimal(0), "")  # how accounts write nothing
     text, sign = _take_sign(text)
     text = _DROPPED.sub("", text)
+    if _DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
     if not text or not _FIGURE.fullmatch(text) or not any(c.isdigit() for c in text):
         return None
     try:

@@ -37,7 +37,9 @@ _NAMED = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)"
     r"([A-Za-z]{3,9})\.?,?([-/. ]*)(\d{4}|\d{2})"
 )
-_MONTH_FIRST_NAMED = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_FIRST_NAMED = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
 _DIGITS = re.compile(r"\d{8}")
 _SERIAL = re.compile(r"([3-5]\d{4})(\.\d+)?")
 _LONGEST = 60  # characters; a longer cell is text, and is not worth a search
@@ -107,9 +109,10 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
     """How a column writes its dates.
 
     cells: distinct cells with how often each stands. expected: first days of the months that the
-    file name or sheet states. A number over twelve settles which of day and month comes first;
-    where none does, the reading that falls into the expected months wins; else the day, as in
-    Britain.
+    file name or sheet states. A number over twelve settles which of day and month comes first,
+    unless all the other cells fall into the column's months only when read the other way, as when
+    a spreadsheet turned round what it could; where none does, the reading that falls into the
+    expected months wins; else the day, as in Britain.
     """
     day_first = Counter[bool]()
     for cell, times in cells.items():
@@ -145,19 +148,33 @@ def _likely_days(cells: Mapping[str, int], style: DateStyle) -> tuple[date, date
 def _prefers_month_first(
     cells: Mapping[str, int], day_first: Counter[bool], expected: set[date]
 ) -> bool:
+    sure, unsure = _months_read(cells)
+    known = expected if sure.total() < 2 * _within(sure, expected) or not sure else set(sure)
+    inside = {first: _within(months, known) for first, months in unsure.items()}
+    if inside[True] > 0.9 * unsure[True].total() and inside[True] > 2 * inside[False] + 1:
+        return True
     fewer, more = sorted((day_first[False], day_first[True]))
-    if fewer * 20 < more:
-        return day_first[False] > day_first[True]
-    inside = {
-        month_first: sum(
-            times
-            for cell, times in cells.items()
-            if (found := read_date(cell, DateStyle(month_first=month_first)))
-            and found.on.replace(day=1) in expected
-        )
-        for month_first in (False, True)
-    }
-    return inside[True] > inside[False] * 2 + 1
+    return fewer * 20 < more and day_first[False] > day_first[True]
+
+
+def _months_read(cells: Mapping[str, int]) -> tuple[Counter[date], dict[bool, Counter[date]]]:
+    """The months of cells that can be read one way only; those of the others with the day first
+    (False) and with the month first (True)."""
+    sure, unsure = Counter[date](), {False: Counter[date](), True: Counter[date]()}
+    for cell, times in cells.items():
+        by_day, by_month = (read_date(cell, DateStyle(month_first=m)) for m in (False, True))
+        if by_day is None or by_month is None:
+            continue
+        if by_day == by_month:
+            sure[by_day.on.replace(day=1)] += times
+        else:
+            unsure[False][by_day.on.replace(day=1)] += times
+            unsure[True][by_month.on.replace(day=1)] += times
+    return sure, unsure
+
+
+def _within(months: Counter[date], known: set[date]) -> int:
+    return sum(times for month, times in months.items() if month in known)
 
 
 def _year_first(text: str) -> DateReading | None:

@@ -10,6 +10,7 @@ from tallystick.read.amounts import read_amount
 from tallystick.read.blocks import Row
 from tallystick.read.corrections import Corrections
 from tallystick.read.dates import DateStyle, date_style, read_date, read_day
+from tallystick.read.periods import year_column
 from tallystick.read.roles import Roles, choose_roles
 from tallystick.read.signs import Signs, find_signs
 from tallystick.reference.headers import header_spellings
@@ -23,7 +24,8 @@ _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
 class Layout:
     """A table's shape. header_lines: lines of the header, in order, empty where there is none;
     headers: one text a column; first_line: the line where payments may begin; dated: most lines of
-    the sample give a day; signs: how credits are told."""
+    the sample give a day; signs: how credits are told; years: the column that gives the years of a
+    column of months without any."""
 
     header_lines: tuple[int, ...]
     headers: tuple[str, ...]
@@ -32,6 +34,7 @@ class Layout:
     dates: DateStyle
     dated: bool = False
     signs: Signs = field(default_factory=Signs)
+    years: int | None = None
 
     @property
     def width(self) -> int:
@@ -87,6 +90,7 @@ def find_layout(
     full = [row for row in cells if sum(map(bool, map(str.strip, row))) > 1] or cells
     roles = choose_roles(headers, full, _fixed(headers, corrections))
     style = _style(full, roles, expected, corrections)
+    months = roles.column(Role.PERIOD)
     return Layout(
         header_lines=tuple(row.line for row in header_rows),
         headers=headers,
@@ -95,6 +99,7 @@ def find_layout(
         dates=style,
         dated=_is_dated(full, roles, style),
         signs=find_signs(headers, full, roles.column(Role.AMOUNT)),
+        years=None if months is None else year_column(headers, full, months),
     )
 
 

@@ -1,8 +1,9 @@
 """The payments of a block in the columns of the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ from tallystick.engine.schema import PAYMENTS
 from tallystick.read.amounts import read_amounts
 from tallystick.read.blocks import BLANK, Block, each_distinct
 from tallystick.read.layout import Layout
-from tallystick.read.periods import read_period
+from tallystick.read.periods import Period, is_month_alone, month_named, read_period
 from tallystick.read.sorting import Sorted
 from tallystick.words.roles import Role
 
@@ -38,12 +39,13 @@ _YES = ("y", "yes", "true", "1")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where payments come from. month: that of lines which give none themselves."""
+    """Where payments come from. stated: the months that the sheet or file says it holds, the first
+    of which lines count in that give none themselves."""
 
     source: str
     sheet: str
     council: str
-    month: date | None
+    stated: Period | None
 
 
 def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> pa.Table:
@@ -63,7 +65,7 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         "line": choose(block.lines),
         "council": _constant(origin.council, count),
         "paid_on": paid_on,
-        "month": _months(paid_on, days, cells(Role.PERIOD), origin.month),
+        "month": _months(paid_on, [_periods(block, layout, choose), days], origin.stated),
         "amount_pence": choose(found.amounts.pence),
     }
     for role in _TEXTS:
@@ -99,25 +101,43 @@ def _constant(text: str, count: int) -> pa.Array:
     return pa.repeat(pa.scalar(text, pa.string()), count)
 
 
+def _periods(
+    block: Block, layout: Layout, choose: Callable[[pa.Array], pa.Array]
+) -> pa.StringArray | None:
+    """What says the period of each payment, with its year where that has a column of its own."""
+    column = layout.roles.column(Role.PERIOD)
+    if column is None:
+        return None
+    periods = choose(block.columns[column])
+    if layout.years is None:
+        return periods
+    if "period" in layout.headers[column].lower():  # periods count from April, months from January
+        periods = pc.replace_substring_regex(periods, r"^\s*(\d)", r"P\1")
+    return pc.binary_join_element_wise(periods, choose(block.columns[layout.years]), " ")
+
+
 def _months(
-    paid_on: pa.Array,
-    days: pa.StringArray | None,
-    periods: pa.StringArray | None,
-    stated: date | None,
+    paid_on: pa.Array, told: Iterable[pa.StringArray | None], stated: Period | None
 ) -> pa.Array:
-    """The month each payment counts in: of its day, else of its period, else the one stated."""
+    """The month each payment counts in: of its day, else of a cell that tells its period, else of
+    the period that the file states."""
     coded = paid_on.dictionary_encode()
     firsts = pc.cast(pc.floor_temporal(coded.dictionary, unit="month"), pa.date32())
     month = firsts.take(coded.indices)
-    for cells in (periods, days):
+    for cells in told:
         if cells is not None and month.null_count:
-            month = pc.coalesce(month, each_distinct(cells, _period_month, pa.date32()))
-    return pc.coalesce(month, pa.scalar(stated, pa.date32())) if stated else month
+            read = partial(_month_told, stated=stated)
+            month = pc.coalesce(month, each_distinct(cells, read, pa.date32()))
+    return pc.coalesce(month, pa.scalar(stated.first, pa.date32())) if stated else month
 
 
-def _period_month(cell: str) -> date | None:
-    period = read_period(cell)
-    return period.first if period else None
+def _month_told(cell: str, stated: Period | None) -> date | None:
+    """The first month that a cell states; a month without a year is one of those stated."""
+    if period := read_period(cell):
+        return period.first
+    number = month_named(cell) if is_month_alone(cell) else None
+    months = stated.months() if stated and number else []
+    return next((month for month in months if month.month == number), None)
 
 
 def _trimmed(texts: pa.StringArray, *, keep_all: bool) -> pa.Array:

@@ -126,7 +126,7 @@ def _read_tables(
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
-        origin = Origin(opened.sha256, table.sheet, code, stated.first if stated else None)
+        origin = Origin(opened.sha256, table.sheet, code, stated)
         sheet = SheetTally(table.layout, origin, stated, mixed=table.mixed)
         for block, last in table.blocks():
             found = sheet.read(block, last=last) if table in wanted else [sheet.pass_over(block)]

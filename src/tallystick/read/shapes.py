@@ -9,7 +9,7 @@ from itertools import islice
 
 from tallystick.read.amounts import read_amount
 from tallystick.read.dates import DateStyle, is_destroyed, read_date
-from tallystick.read.periods import read_period
+from tallystick.read.periods import is_month_alone, read_period
 from tallystick.words.roles import Role
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -89,6 +89,7 @@ def _looks(cell: str) -> tuple[str, ...]:
         looks += ["firm"] if _FIRM.search(cell) else []
     tests: Sequence[tuple[str, object]] = (
         ("destroyed", is_destroyed(cell)),
+        ("period", is_month_alone(cell)),
         ("code", _CODE.fullmatch(cell)),
         ("link", cell.lower().startswith(("http:", "https:"))),
         ("flag", _FLAG.fullmatch(cell)),
@@ -105,7 +106,7 @@ def _looks_of_figures(cell: str) -> Iterator[str]:
         ("negative", amount and amount.sign),
         ("date", day),
         ("packed_date", _SERIAL_OR_PACKED.fullmatch(cell)),
-        ("period", not day and read_period(cell)),
+        ("period", not day and not is_month_alone(cell) and read_period(cell)),
         ("vat_number", _VAT_NUMBER.fullmatch(cell)),
         ("company_number", _COMPANY_NUMBER.fullmatch(cell)),
     )

@@ -22,7 +22,8 @@ _TOTAL_WORDS = (
     r"(?i)^\s*(sub[\s-]?totals?|grand totals?|totals?|overall totals?|report totals?|total[\s:£]+"
     r"(for|of|spend|spending|payments?|amount|value|net|gross|over|all|expenditure|invoices?)\b.*|"
     r".*\b(sub[\s-]?|grand\s)?totals?|average( (payment|amount|value|invoice))?|"
-    r"(number|no\.?|count) of (payments?|transactions?|invoices?|lines?|items?|records?|rows?))"
+    r"(number|no\.?|count) of (payments?|transactions?|invoices?|lines?|items?|records?|rows?)|"
+    r"\*{1,3})"  # SAP's mark of a sum
     r"\s*[:.£=-]*\s*$"
 )
 _TOTAL = re.compile(_TOTAL_WORDS)
