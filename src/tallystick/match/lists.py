@@ -31,6 +31,16 @@ class NameWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Chains:
+    """Firms of many branches, each as plain text, and what may follow their names."""
+
+    firms: tuple[str, ...]
+    firms_by_branch: tuple[str, ...]
+    shop_words: frozenset[str]
+    not_branches: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class LegalForms:
     """Legal forms; `phrases` finds those of several words, the sets hold single words."""
 
@@ -98,6 +108,24 @@ def name_words() -> NameWords:
         kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
         brands=frozenset(table["brands"]),
     )
+
+
+@cache
+def chain_words() -> Chains:
+    """name_chains.yaml."""
+    table = yaml_table("name_chains.yaml")
+    return Chains(
+        firms=tuple(table["firms"]),
+        firms_by_branch=tuple(table["firms_by_branch"]),
+        shop_words=frozenset(table["shop_words"]),
+        not_branches=frozenset(table["not_branches"]),
+    )
+
+
+@cache
+def acronyms() -> dict[str, str]:
+    """name_acronyms.yaml: letters -> the name that they stand for."""
+    return dict(yaml_table("name_acronyms.yaml")["acronyms"])
 
 
 @cache

@@ -4,9 +4,18 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from tallystick.match.lists import TOKENS, NameWords, legal_forms, name_words, people_words
+from tallystick.match.lists import (
+    TOKENS,
+    NameWords,
+    acronyms,
+    chain_words,
+    legal_forms,
+    name_words,
+    people_words,
+    places,
+)
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _WEB = re.compile(
@@ -81,7 +90,7 @@ def parse_plain(text: str) -> Name:
     if is_simple(text) and text[:4] not in lists.shop_starts and "care of" not in text:
         form = _simple_form(text.split())
         if form is not None:
-            return Name((form,) if form.words else ())
+            return Name((_settled(form),) if form.words else ())
     shop = _shop_of(text, lists)
     if shop:
         return Name((Form((shop,), 1),))
@@ -89,7 +98,7 @@ def parse_plain(text: str) -> Name:
     if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
         text = text[match.end() :]
     parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
-    forms = tuple(form for part in parts if (form := _form(part)).words)
+    forms = tuple(_settled(form) for part in parts if (form := _form(part)).words)
     return Name(tuple(dict.fromkeys(forms)))
 
 
@@ -243,6 +252,54 @@ def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
             break
         tokens.pop()
     return tokens
+
+
+def _settled(form: Form) -> Form:
+    """The form; where it names a branch of a chain of shops, the chain's; where it is a body's
+    well-known letters, the body's name."""
+    for words, anywhere in _chains().get(form.words[0], ()):
+        if form.words == words:
+            return form
+        rest = form.words[len(words) :]
+        if form.words[: len(words)] == words and _is_branch(rest, anywhere=anywhere):
+            return Form(words, len(words))
+    whole = _bodies().get(form.key)
+    return Form(whole, len(whole)) if whole else form
+
+
+def _is_branch(rest: tuple[str, ...], *, anywhere: bool) -> bool:
+    """True where what follows a chain's name says which branch, and not which company."""
+    branch_words, others = _branch_words()
+    if not others.isdisjoint(rest):
+        return False
+    return anywhere or all(word in branch_words or word[0].isdigit() for word in rest)
+
+
+@cache
+def _chains() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """First word -> the chains that begin with it, the longer name first, and whether anything
+    may follow."""
+    chains = chain_words()
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for names, anywhere in ((chains.firms, True), (chains.firms_by_branch, False)):
+        for name in names:
+            words = _words(_TOKEN.findall(plain(name)))
+            found.setdefault(words[0], []).append((words, anywhere))
+    return {first: sorted(held, key=lambda chain: -len(chain[0])) for first, held in found.items()}
+
+
+@cache
+def _branch_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that say which branch of a chain, and those that say another company."""
+    chains = chain_words()
+    branch = frozenset(stem(word) for word in chains.shop_words | places())
+    return branch, frozenset(stem(word) for word in chains.not_branches)
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, ...]]:
+    """A body's letters -> the words of its name."""
+    return {letters: _words(plain(name).split()) for letters, name in acronyms().items()}
 
 
 @lru_cache(maxsize=TOKENS)
