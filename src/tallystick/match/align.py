@@ -8,15 +8,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from tallystick.match.sieve import NEARLY, enough_shared, may_be_worth, sizes_near
 from tallystick.match.table import Flags, Floats, FormTable, Ints, Words, WordTraits, unique_codes
 
 _CHUNK = 100_000  # pairs laid out at a time, to bound memory
 _ROUNDS = 3  # words of one pair that may differ in typing
 _LIKE_ENOUGH = 0.72
-_NEARLY = 0.72  # letters of two names, blanks apart, that are nearly the same
-_WITHIN = 0.9  # of a name whose words nearly all stand in the other
-_OF_LONGER = 0.65  # and how much less than `least` they may then make up of the other
-_OF_BOTH = 1.1  # the part of both names that is equal, as a multiple of `least`
 _CUT = 0.88  # likeness of a cut last word with the whole one ("Manage" for "Management")
 _CUT_EARLY = 0.79  # and where only three letters are left
 _CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
@@ -45,11 +42,13 @@ def align(table: FormTable, left: Ints, right: Ints, least: float) -> Iterator[A
     least: about the part of two names that must be shared for the pair not to be left out; 0 or
     less keeps every pair.
     """
+    if least > 0:
+        kept = may_be_worth(table, left, right, least)
+        left, right = left[kept], right[kept]
     for start in range(0, len(left), _CHUNK):
-        one, other = left[start : start + _CHUNK], right[start : start + _CHUNK]
-        alignment = _equal_words(table, one, other)
-        kept = _worth_closer_look(table, alignment, least)
-        alignment = _subset(alignment, kept)
+        alignment = _equal_words(table, left[start : start + _CHUNK], right[start : start + _CHUNK])
+        if least > 0:
+            alignment = _subset(alignment, _worth_closer_look(table, alignment, least))
         _pair_alike(table, alignment)
         yield alignment
 
@@ -76,31 +75,18 @@ def _equal_words(table: FormTable, left: Ints, right: Ints) -> Alignment:
 def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> Flags:
     """Pairs of which one is all but within the other, or most of both is equal; or whose letters
     are nearly the same or begin alike."""
-    told_left = _told(table, alignment.left, None)
-    told_right = _told(table, alignment.right, None)
-    shared = _told(table, alignment.left, alignment.like_left)
-    less, more = np.minimum(told_left, told_right), np.maximum(told_left, told_right)
-    within = (shared >= _WITHIN * less) & (shared >= least * _OF_LONGER * more)
-    enough: Flags = within | (shared >= least * _OF_BOTH * (less + more))
-    if least <= 0:
-        return np.ones(len(enough), dtype=np.bool_)
-    begin = table.begin[alignment.left] == table.begin[alignment.right]
-    enough |= begin
-    size_left, size_right = table.size[alignment.left], table.size[alignment.right]
-    longer = np.maximum(size_left, size_right)
-    rest = np.flatnonzero(~enough & (np.minimum(size_left, size_right) >= _NEARLY * longer))
+    left, right = alignment.left, alignment.right
+    tells = table.traits.weight[table.words[left]] * table.factor[left]
+    shared = (tells * alignment.like_left).sum(axis=1)
+    enough = enough_shared(shared, (table.told[left], table.told[right]), least)
+    enough |= table.begin[left] == table.begin[right]
+    rest = np.flatnonzero(~enough & sizes_near(table, left, right))
     if len(rest):
-        one = [table.joined[row] for row in alignment.left[rest].tolist()]
-        other = [table.joined[row] for row in alignment.right[rest].tolist()]
-        like = cpdist(one, other, scorer=OSA.normalized_similarity, score_cutoff=_NEARLY)
-        enough[rest] = like >= _NEARLY
+        one = [table.joined[row] for row in left[rest].tolist()]
+        other = [table.joined[row] for row in right[rest].tolist()]
+        like = cpdist(one, other, scorer=OSA.normalized_similarity, score_cutoff=NEARLY)
+        enough[rest] = like >= NEARLY
     return enough
-
-
-def _told(table: FormTable, rows: Ints, like: Floats | None) -> Floats:
-    weight = table.traits.weight[table.words[rows]] * table.factor[rows]
-    told: Floats = (weight if like is None else weight * like).sum(axis=1)
-    return told
 
 
 def _subset(alignment: Alignment, kept: Flags) -> Alignment:
@@ -113,26 +99,26 @@ def _subset(alignment: Alignment, kept: Flags) -> Alignment:
 def _pair_alike(table: FormTable, alignment: Alignment) -> None:
     """Give words that have no equal partner the most alike free one, best first. In place."""
     words_left, words_right = table.words[alignment.left], table.words[alignment.right]
+    free_left = (words_left >= 0) & (alignment.like_left == 0)
+    free_right = (words_right >= 0) & (alignment.like_right == 0)
+    pairs = np.flatnonzero(free_left.any(axis=1) & free_right.any(axis=1))
+    which, k, m = np.nonzero(free_left[pairs][:, :, None] & free_right[pairs][:, None, :])
+    rows = pairs[which]
+    last_left = _ends(table, alignment.left[rows], k)
+    last_right = _ends(table, alignment.right[rows], m)
+    like = _likeness(table.traits, words_left[rows, k], words_right[rows, m], last_left, last_right)
+    alike = np.flatnonzero(like >= _LIKE_ENOUGH)
     for _ in range(_ROUNDS):
-        free_left = (words_left >= 0) & (alignment.like_left == 0)
-        free_right = (words_right >= 0) & (alignment.like_right == 0)
-        pairs = np.flatnonzero(free_left.any(axis=1) & free_right.any(axis=1))
-        if not len(pairs):
+        alike = alike[
+            (alignment.like_left[rows[alike], k[alike]] == 0)
+            & (alignment.like_right[rows[alike], m[alike]] == 0)
+        ]
+        best = alike[_best_of_each(rows[alike], like[alike])]
+        if not len(best):
             return
-        both = free_left[pairs][:, :, None] & free_right[pairs][:, None, :]
-        which, k, m = np.nonzero(both)
-        rows = pairs[which]
-        one, other = words_left[rows, k], words_right[rows, m]
-        last_left = _ends(table, alignment.left[rows], k)
-        last_right = _ends(table, alignment.right[rows], m)
-        like = _likeness(table.traits, one, other, last_left, last_right)
-        best = _best_of_each(rows, like)
-        rows, k, m, like = rows[best], k[best], m[best], like[best]
-        if not len(rows):
-            return
-        alignment.like_left[rows, k] = like
-        alignment.like_right[rows, m] = like
-        alignment.place_of[rows, k] = m
+        alignment.like_left[rows[best], k[best]] = like[best]
+        alignment.like_right[rows[best], m[best]] = like[best]
+        alignment.place_of[rows[best], k[best]] = m[best]
 
 
 def _ends(table: FormTable, rows: Ints, column: Ints) -> Words:
@@ -143,12 +129,11 @@ def _ends(table: FormTable, rows: Ints, column: Ints) -> Words:
 
 
 def _best_of_each(rows: Ints, like: Floats) -> Ints:
-    """Index of the most alike entry of each row, where it is alike enough; first on a tie."""
+    """Index of the most alike entry of each row; first on a tie."""
     order = np.lexsort((np.arange(len(rows)), -like, rows))
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = rows[order][1:] != rows[order][:-1]
-    best = order[first]
-    return best[like[best] >= _LIKE_ENOUGH]
+    return order[first]
 
 
 def _likeness(
@@ -176,16 +161,15 @@ def _likeness_of_words(traits: WordTraits, one: Words, other: Words, cut: Flags)
     size = len(traits.text)
     low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other).astype(np.int64)
     codes, back = unique_codes((low * size + high) * 2 + cut)
-    texts = traits.text
-    a = [texts[code] for code in (codes // 2 // size).tolist()]
-    b = [texts[code] for code in (codes // 2 % size).tolist()]
+    low, high, may_be_cut = codes // 2 // size, codes // 2 % size, codes % 2 == 1
+    a = [traits.text[code] for code in low.tolist()]
+    b = [traits.text[code] for code in high.tolist()]
     like = cpdist(a, b, scorer=OSA.normalized_similarity, dtype=np.float32)
-    first = np.fromiter((x[0] == y[0] for x, y in zip(a, b, strict=True)), np.bool_, len(a))
-    short = np.fromiter((min(len(x), len(y)) for x, y in zip(a, b, strict=True)), np.int8, len(a))
+    first = traits.first[low] == traits.first[high]
+    short = np.minimum(traits.length[low], traits.length[high])
     like -= np.where(first, 0, _WRONG_START) + np.where(short < 5, _SHORT, 0)
-    known = traits.known[codes // 2 // size] & traits.known[codes // 2 % size]
-    like -= np.where(known, _BOTH_KNOWN, 0)
-    for row in np.flatnonzero((codes % 2 == 1) & first).tolist():
+    like -= np.where(traits.known[low] & traits.known[high], _BOTH_KNOWN, 0)
+    for row in np.flatnonzero(may_be_cut & first).tolist():
         if a[row].startswith(b[row]) or b[row].startswith(a[row]):
             like[row] = max(like[row], _CUT if short[row] > 3 else _CUT_EARLY)
     return np.asarray(like[back], dtype=np.float32)

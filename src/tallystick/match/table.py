@@ -45,6 +45,7 @@ class FormTable:
     count: NDArray[np.int8]
     main: NDArray[np.int8]
     factor: Floats  # n x WIDEST: 1 for a word of the name proper, less for one aside
+    told: Floats  # what all words of the row tell together
     joined: list[str]
     size: NDArray[np.int16]  # letters of joined
     begin: Ints  # equal for rows whose first BEGINNING letters are, its own for a shorter row
@@ -71,10 +72,11 @@ def lay_out(forms: Sequence[Form], person: Sequence[bool]) -> FormTable:
     aside = np.arange(WIDEST)[None, :] >= main[:, None]
     factor = np.where(filled, np.where(aside, _ASIDE, 1.0), 0.0).astype(np.float32)
     joined = [form.key for form in forms]
+    traits = _traits(list(index))
     return FormTable(
-        forms, words, count, main, factor, joined,
+        forms, words, count, main, factor, (traits.weight[words] * factor).sum(axis=1), joined,
         np.fromiter((min(len(text), 9999) for text in joined), np.int16, n), _begin(joined),
-        np.asarray(person, dtype=np.bool_), _traits(list(index)),
+        np.asarray(person, dtype=np.bool_), traits,
     )  # fmt: skip
 
 
