@@ -49,6 +49,30 @@ STEPS: Mapping[int, str] = {
             decided_by varchar not null, decided_on date not null, primary key (a, b)
         );
         """,
+    2: """
+        create table wordings (
+            wording integer not null, spelling varchar not null, department varchar not null,
+            description varchar not null, category_text varchar not null,
+            category_code varchar not null
+        );
+        create table placed_sources (
+            source varchar not null, number integer not null, files varchar not null
+        );
+        create table placed_lines (
+            source integer not null, sheet varchar not null, line bigint not null,
+            council varchar not null, month date, counted date, wording integer not null,
+            amount_pence bigint not null
+        );
+        create table source_months (
+            source integer not null, council varchar not null, month date not null,
+            lines bigint not null, main date not null
+        );
+        create table small_payments (
+            source integer not null, council varchar not null, reference varchar not null,
+            lines bigint not null, referenced bigint not null, payments bigint not null,
+            under_250 bigint not null, under_500 bigint not null
+        );
+        """,
 }
 """Version reached -> the statements that reach it from the version before."""
 

@@ -3,6 +3,7 @@ a line. What the matcher and the classifier are given, and where their answers a
 
 import pyarrow as pa
 
+from tallystick.engine.placing import place_lines
 from tallystick.engine.store import Store
 
 SUPPLIERS = pa.schema(
@@ -51,14 +52,11 @@ _SPELLINGS_SEEN = """
 """
 
 _COMBINATIONS_SEEN = """
-    select coalesce(f.name, '') as supplier, coalesce(f.kind, 'none') as kind,
-           coalesce(p.department, '') as department,
-           coalesce(p.description, '') as description,
-           coalesce(p.category, '') as category_text,
-           coalesce(p.category_code, '') as category_code,
-           count(*) as lines
-    from payments p left join spellings s on p.supplier = s.spelling
-    left join suppliers f on s.supplier_id = f.supplier_id
+    select coalesce(f.name, '') as supplier, coalesce(f.kind, 'none') as kind, w.department,
+           w.description, w.category_text, w.category_code, sum(n.lines)::bigint as lines
+    from wordings w
+    join (select wording, count(*) as lines from placed_lines group by wording) n using (wording)
+    left join spellings s using (spelling) left join suppliers f using (supplier_id)
     group by 1, 2, 3, 4, 5, 6
 """
 
@@ -77,10 +75,11 @@ def note_made_by(store: Store, tables: str, version: str) -> None:
 
 def has_new_spellings(store: Store) -> bool:
     """True when a payment carries a spelling that has no supplier yet."""
+    place_lines(store)
     return bool(
         store.rows(
-            """select 1 from payments p anti join spellings s on p.supplier = s.spelling
-               where p.supplier is not null limit 1"""
+            """select 1 from wordings anti join spellings using (spelling)
+               where spelling <> '' limit 1"""
         )
     )
 
@@ -117,6 +116,7 @@ def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
     Columns: supplier (its name, '' where the line names none), kind, department, description,
     category_text, category_code, lines; nulls are ''.
     """
+    place_lines(store)
     key = ", ".join(CATEGORIES.names[:6])
     fresh = "" if again else f"anti join categories using ({key})"
     return store.table(

@@ -113,23 +113,40 @@ class Store:
         rows: list[dict[str, Any]] = self.table(sql, parameters).to_pylist()
         return rows
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is done inside counts all together, or not at all."""
+        self.connection.begin()
+        try:
+            yield
+            self.connection.commit()
+        except BaseException:
+            self.connection.rollback()
+            raise
+
+    @contextmanager
+    def beside(self, name: str, rows: pa.Table) -> Iterator[None]:
+        """Let queries see these rows as a table of this name, for as long as the block lasts."""
+        self.connection.register(name, rows)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
+
+    def read_parts(self, files: Sequence[str]) -> str:
+        """What stands after `from` to read these Parquet files of the store."""
+        listed = ", ".join("'" + str(self.folder / file).replace("'", "''") + "'" for file in files)
+        return f"read_parquet([{listed}], hive_partitioning = false)"
+
     def replace_rows(self, name: str, rows: pa.Table, *, keep: bool = False) -> None:
         """Put `rows` into a catalogue table, instead of what it held, or (keep) beside it."""
         columns = ", ".join(rows.column_names)
-        self.connection.register("incoming_rows", rows)
-        self.connection.begin()
-        try:
+        with self.beside("incoming_rows", rows), self.transaction():
             if not keep:
                 self.connection.execute(f"delete from {name}")
             self.connection.execute(
                 f"insert or replace into {name} ({columns}) select {columns} from incoming_rows"
             )
-            self.connection.commit()
-        except BaseException:
-            self.connection.rollback()
-            raise
-        finally:
-            self.connection.unregister("incoming_rows")
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -145,10 +162,9 @@ class Store:
             return
         parts = self._parts()
         for name, schema in (("payments", PAYMENTS), ("rejects", REJECTS)):
-            files = [str(self.folder / file) for file, table in parts if table == name]
+            files = [file for file, table in parts if table == name]
             if files:
-                listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-                body = f"select * from read_parquet([{listed}], hive_partitioning = false)"
+                body = f"select * from {self.read_parts(files)}"
             else:
                 self.connection.register(f"no_{name}", schema.empty_table())
                 body = f"select * from no_{name}"
@@ -211,13 +227,8 @@ class Draft:
         before = connection.execute(
             "select file from parts where source = ?", [self._digest]
         ).fetchall()
-        connection.begin()
-        try:
+        with store.transaction():
             self._enter(row, place=place, replaces=replaces)
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
         self._committed = True
         mine = {self._file(table, year) for table, year in self._writers}
         for (file,) in before:

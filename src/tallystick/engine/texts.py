@@ -1,0 +1,69 @@
+"""What FIND asks of the words beside payments, once a wording and not once a line.
+
+`facts.prepare_lines` comes first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from tallystick.engine.expressions import OPEN_KINDS, Window
+from tallystick.engine.store import Store
+
+
+def wordings_about(store: Store, labels: Sequence[str]) -> list[dict[str, Any]]:
+    """The wordings of organisations and public bodies with these labels, by number.
+
+    wording, supplier_id, firm, kind, label, category, department, text (what the council called
+    it), heading (the category that it published).
+    """
+    return store.rows(
+        """select wording, m.supplier_id, m.firm, m.kind, m.label, m.category, w.department,
+                  m.text, w.category_text as heading
+           from meanings m join wordings w using (wording)
+           where list_contains(?::varchar[], m.label) and list_contains(?::varchar[], m.kind)
+           order by wording""",
+        [list(labels), list(OPEN_KINDS)],
+    )
+
+
+def sums_by_wording(store: Store, wordings: Sequence[int], window: Window) -> list[dict[str, Any]]:
+    """What each council paid under each of these wordings in a window, with the largest line.
+
+    council, wording, pence, lines, and of the largest line: path, sheet, line, paid_on, month,
+    line_pence, spelling. By council and wording.
+    """
+    first, last = window
+    wanted = pa.table({"wording": pa.array(wordings, pa.int32())})
+    with store.beside("wanted_wordings", wanted):
+        return store.rows(
+            """with summed as (
+                   select council, wording, sum(amount_pence)::bigint as pence, count(*) as lines,
+                          max({'pence': amount_pence, 'source': -l.source, 'sheet': sheet,
+                               'line': -line, 'month': counted}) as top
+                   from placed_lines l semi join wanted_wordings using (wording)
+                   where counted is not null and (?::date is null or counted >= ?::date)
+                     and (?::date is null or counted <= ?::date)
+                   group by council, wording
+               )
+               select s.council, s.wording, s.pence, s.lines, o.path, s.top.sheet as sheet,
+                      -s.top.line as line, p.paid_on, s.top.month as month,
+                      s.top.pence as line_pence, w.spelling
+               from summed s join placed_sources n on -s.top.source = n.number
+               join sources o on n.source = o.source join wordings w using (wording)
+               join payments p
+                   on p.source = n.source and p.sheet = s.top.sheet and p.line = -s.top.line
+               order by s.council, s.wording""",
+            [first, first, last, last],
+        )
+
+
+def shown_texts(store: Store, least: int) -> frozenset[str]:
+    """Texts that stand beside at least so many suppliers: what is written for fewer may name a
+    person."""
+    found = store.rows(
+        """select text from meanings where text <> ''
+           group by text having count(distinct supplier_id) >= ?""",
+        [least],
+    )
+    return frozenset(row["text"] for row in found)

@@ -1,0 +1,231 @@
+"""Every expression gives what a plain walk over the lines gives: on DuckDB, and on Spark where it
+is installed."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pytest
+from ibis.expr.types import Table
+from tests.engine import oracle
+from tests.engine.oracle import Row, World
+
+from tallystick.engine import distinct, expressions, facts
+from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.engine.store import SourceRow, Store, open_store
+
+try:
+    from pyspark.sql import SparkSession
+except ImportError:
+    SparkSession = None
+
+MONTHS = (date(2024, 4, 1), date(2024, 5, 1), date(2024, 6, 1))
+WINDOWS: tuple[expressions.Window, ...] = (
+    (None, None),
+    (MONTHS[1], None),
+    (None, MONTHS[1]),
+    (MONTHS[1], MONTHS[1]),
+)
+WANTED = pa.schema([(name, pa.string()) for name in ("key", "council", "firm", "category")])
+SEEDS = range(6)
+
+Ask = Callable[[Table], list[Row]]
+
+
+def made_world(seed: int, *, lines: int = 400) -> World:
+    """A made-up world with gaps: no month, no supplier, no words, no reference, equal amounts."""
+    dice = random.Random(seed)
+    councils = ("X06000001", "X06000002", "X06000003")
+    firms = [f"Firm {number}" for number in range(12)]
+    spellings = {f"{firm}{tail}": firm.lower() for firm in firms for tail in ("", " LTD")}
+    suppliers = {
+        firm.lower(): {
+            "supplier_id": firm.lower(),
+            "name": firm,
+            "group_id": "group" if number in (3, 4) else None,
+            "kind": ("organisation", "public_body", "person", "redacted", "none")[number % 5],
+        }
+        for number, firm in enumerate(firms)
+    }
+    payments = tuple(
+        {
+            "source": f"{dice.randrange(4):064x}",
+            "sheet": dice.choice(("", "Sheet1")),
+            "line": line,
+            "council": dice.choice(councils),
+            "month": dice.choices((None, *MONTHS), (1, 1, 4, 9))[0],
+            "supplier": dice.choices((None, "Unmatched", dice.choice(list(spellings))), (1, 1, 9))[
+                0
+            ],
+            "amount_pence": dice.choice((-20_000, 20_833, 20_834, 41_666, 41_667, 60_000, 90_000)),
+            "transaction_ref": dice.choice((None, "T1", "T2", "T3")),
+            "invoice_ref": dice.choice((None, "I1", "I2")),
+            "department": dice.choice((None, "Finance")),
+            "description": dice.choice((None, "Software", "Agency staff")),
+            "category": dice.choice((None, "ICT")),
+            "category_code": dice.choice((None, "270000")),
+        }
+        for line in range(2, lines + 2)
+    )
+    return World(payments, spellings, suppliers, _categories(payments, spellings, suppliers, dice))
+
+
+def _categories(
+    payments: tuple[Row, ...],
+    spellings: dict[str, str],
+    suppliers: dict[str, Row],
+    dice: random.Random,
+) -> tuple[Row, ...]:
+    """Most combinations that occur, each with a category."""
+    bare = World(payments, spellings, suppliers, ())
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in payments:
+        supplier = suppliers.get(oracle.meaning(bare, row)["supplier_id"])
+        said = {
+            "supplier": supplier["name"] if supplier else "",
+            "kind": supplier["kind"] if supplier else "none",
+            "department": row["department"] or "",
+            "description": row["description"] or "",
+            "category_text": row["category"] or "",
+            "category_code": row["category_code"] or "",
+        }
+        seen[tuple(said.values())] = said
+    return tuple(
+        {**said, **dice.choice(({"label": "it", "category": "software"},
+                                {"label": "hr", "category": "agency_staff"}))}
+        for _, said in sorted(seen.items())
+        if dice.random() < 0.9
+    )  # fmt: skip
+
+
+def fill(store: Store, world: World) -> None:
+    """Put a world into a store as read, matched and classified."""
+    for source in sorted({row["source"] for row in world.payments}):
+        rows = [row for row in world.payments if row["source"] == source]
+        with store.draft(source) as draft:
+            draft.write(pa.Table.from_pylist(rows, schema=PAYMENTS), REJECTS.empty_table())
+            row = SourceRow(source, f"{source}.csv", "", 1, "1", len(rows), 0, 0, None, None, {})
+            draft.commit(row, place=f"/{source}.csv")
+    named = [
+        {"spelling": spelling, "supplier_id": supplier, "score": 1.0, "reasons": []}
+        for spelling, supplier in world.spellings.items()
+    ]
+    distinct.put_suppliers(
+        store,
+        pa.Table.from_pylist(named, schema=distinct.SPELLINGS),
+        pa.Table.from_pylist(list(world.suppliers.values()), schema=distinct.SUPPLIERS),
+        version="1",
+    )
+    rows = [{**row, "proclass": None, "confidence": 1.0, "reasons": []} for row in world.categories]
+    distinct.put_categories(
+        store, pa.Table.from_pylist(rows, schema=distinct.CATEGORIES), version="1", keep=False
+    )
+
+
+def wanted_cells(world: World) -> list[Row]:
+    councils = sorted({row["council"] for row in world.payments})
+    asked = [("all software", "", "software"), ("a group's", "group", "software"),
+             ("one firm's", "firm 0", "agency_staff"), ("both", "", "software"),
+             ("both", "", "agency_staff")]  # fmt: skip
+    return [
+        {"key": key, "council": council, "firm": firm, "category": category}
+        for key, firm, category in asked
+        for council in councils
+    ]
+
+
+def sorted_rows(rows: list[Row], *names: str) -> list[tuple[Any, ...]]:
+    return sorted((tuple(row[name] for name in names or row) for row in rows), key=repr)
+
+
+def check(world: World, ask: Ask, numbers: dict[int, str]) -> None:
+    """Compare every expression's answer with the oracle's. numbers: source's number -> its hash."""
+    assert ask(expressions.months_by_council()) == oracle.months(world)
+    assert ask(expressions.shown_by_council()) == oracle.shown(world)
+    assert ask(expressions.small_payments_by_council()) == oracle.small(world)
+    names = ("council", "supplier_id", "firm", "kind", "label", "category", "pence", "lines")
+    for window in WINDOWS:
+        assert sorted_rows(ask(expressions.spend_cube(window)), *names) == sorted_rows(
+            oracle.cube(world, window), *names
+        )
+        found = ask(expressions.largest_lines(window, each=3))
+        found = [{**row, "source": numbers[row["source"]]} for row in found]
+        lines = ("key", "council", "source", "line", "pence")
+        assert sorted_rows(found, *lines) == sorted_rows(
+            oracle.largest(world, wanted_cells(world), window, each=3), *lines
+        )
+    for least in (1, 4, 9):
+        texts = {row["text"] for row in ask(expressions.common_texts(least))}
+        assert texts == oracle.common_texts(world, least)
+
+
+@pytest.fixture(params=SEEDS)
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, World]]:
+    """A store with a made-up world in it, its lines placed."""
+    world = made_world(request.param)
+    with open_store(tmp_path / "store") as store:
+        fill(store, world)
+        facts.prepare_lines(store)
+        yield store, world
+
+
+def test_duckdb_answers_as_a_plain_walk_over_the_lines_does(filled: tuple[Store, World]) -> None:
+    store, world = filled
+    placed = store.rows("select number, source from placed_sources")
+    numbers = {row["number"]: row["source"] for row in placed}
+    wanted = pa.Table.from_pylist(wanted_cells(world), schema=WANTED)
+    with store.beside("wanted_cells", wanted):
+        check(world, lambda question: expressions.ask(store, question), numbers)
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Spark on this machine, for the tests of one session."""
+    if SparkSession is None:
+        pytest.skip("pyspark is not installed: the expressions were not tried on Spark")
+    session = (
+        SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def test_spark_answers_as_a_plain_walk_over_the_lines_does(
+    spark: Any, filled: tuple[Store, World]
+) -> None:
+    store, world = filled
+    placed = store.rows("select number, source from placed_sources")
+    numbers = {row["source"]: row["number"] for row in placed}
+    known = {
+        name: store.table(f"select * from {name}")
+        for name in ("placed_lines", "wordings", "spellings", "suppliers", "categories")
+    }
+    payments = store.table(f"select {', '.join(expressions.PAYMENTS.columns)} from payments")
+    column = payments.column_names.index("source")
+    mine = pa.array([numbers[source] for source in payments["source"].to_pylist()], pa.int32())
+    known["payments"] = payments.set_column(column, "source", mine)
+    known["wanted_cells"] = pa.Table.from_pylist(wanted_cells(world), schema=WANTED)
+    for name, table in known.items():
+        spark.createDataFrame(table).createOrReplaceTempView(name)
+    arriving = ibis.table({**dict(expressions.PAYMENTS.schema().items()), "source": "int32"},
+                          name="payments")  # fmt: skip
+    for name, made in (
+        ("source_months", expressions.months_of_sources(arriving)),
+        ("small_payments", expressions.small_payments(arriving)),
+        ("meanings", expressions.meanings()),
+    ):
+        spark.sql(ibis.to_sql(made, dialect="pyspark")).createOrReplaceTempView(name)
+
+    def ask(question: Table) -> list[Row]:
+        rows = spark.sql(ibis.to_sql(question, dialect="pyspark")).collect()
+        return [row.asDict() for row in rows]
+
+    check(world, ask, {number: source for source, number in numbers.items()})

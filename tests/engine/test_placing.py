@@ -1,0 +1,120 @@
+"""Lines are placed once, and forgotten when their source stops counting."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tallystick.engine import facts, placing
+from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.engine.store import SourceRow, Store, open_store
+
+ASH = "X06000001"
+MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
+OLD, NEW, OTHER = "a" * 64, "b" * 64, "c" * 64
+
+
+def put(
+    store: Store, source: str, pence: list[int], *, said: str = "Ink", replaces: str | None = None
+) -> None:
+    """One source whose lines, one an amount, all say the same."""
+    rows = [
+        {
+            "source": source,
+            "sheet": "",
+            "line": line,
+            "council": ASH,
+            "month": MAY,
+            "supplier": "Quillworks",
+            "amount_pence": amount,
+            "description": said,
+        }
+        for line, amount in enumerate(pence, 2)
+    ]
+    row = SourceRow(source, source, ASH, 1, "1", len(rows), 0, 0, None, None, {})
+    with store.draft(source) as draft:
+        draft.write(pa.Table.from_pylist(rows, schema=PAYMENTS), REJECTS.empty_table())
+        draft.commit(row, place=f"/{source}", replaces=[replaces] if replaces else [])
+
+
+def placed(store: Store) -> list[tuple[str, int, str]]:
+    """(what was said, pence, first letter of the source) of every placed line."""
+    rows = store.rows(
+        """select w.description, l.amount_pence, n.source from placed_lines l
+           join wordings w using (wording) join placed_sources n on n.number = l.source
+           order by all"""
+    )
+    return [(row["description"], row["amount_pence"], row["source"][0]) for row in rows]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "store") as opened:
+        yield opened
+
+
+def test_a_line_is_placed_once_however_often_it_is_asked_about(store: Store) -> None:
+    put(store, OLD, [100, 200])
+    placing.place_lines(store)
+    placing.place_lines(store)
+    assert placed(store) == [("Ink", 100, "a"), ("Ink", 200, "a")]
+
+
+def test_a_new_source_adds_its_lines_and_shares_the_wordings_there_are(store: Store) -> None:
+    put(store, OLD, [100])
+    placing.place_lines(store)
+    put(store, OTHER, [300])
+    placing.place_lines(store)
+    assert placed(store) == [("Ink", 100, "a"), ("Ink", 300, "c")]
+    assert store.rows("select count(*) as n from wordings") == [{"n": 1}]
+
+
+def test_a_replaced_source_is_forgotten_with_the_words_that_only_it_used(store: Store) -> None:
+    put(store, OLD, [100], said="Pens")
+    placing.place_lines(store)
+    put(store, NEW, [150], replaces=OLD)
+    placing.place_lines(store)
+    assert placed(store) == [("Ink", 150, "b")]
+    assert store.rows("select description from wordings") == [{"description": "Ink"}]
+
+
+def test_a_source_that_is_read_again_is_placed_again(store: Store) -> None:
+    put(store, OLD, [100])
+    placing.place_lines(store)
+    put(store, OLD, [175])
+    placing.place_lines(store)
+    assert placed(store) == [("Ink", 175, "a")]
+    facts.prepare_lines(store)
+    assert facts.spend_cube(store, (None, None))[0]["pence"] == 175
+
+
+def test_batches_come_to_the_same_as_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "LINES_AT_ONCE", 1)
+    put(store, OLD, [100, 200])
+    put(store, OTHER, [300], said="Pens")
+    placing.place_lines(store)
+    assert placed(store) == [("Ink", 100, "a"), ("Ink", 200, "a"), ("Pens", 300, "c")]
+
+
+def test_a_source_without_payments_is_placed_and_holds_nothing(store: Store) -> None:
+    put(store, OLD, [])
+    placing.place_lines(store)
+    placing.place_lines(store)
+    assert placed(store) == []
+    assert store.rows("select source from placed_sources") == [{"source": OLD}]
+
+
+def test_a_run_that_breaks_off_leaves_nothing_half_placed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, OLD, [100])
+    with monkeypatch.context() as broken:
+        broken.setattr(placing, "_KEY", "no_such_column")
+        with pytest.raises(Exception, match="no_such_column"):
+            placing.place_lines(store)
+    assert store.rows("select * from placed_sources") == []
+    assert store.rows("select * from source_months") == []
+    placing.place_lines(store)
+    assert placed(store) == [("Ink", 100, "a")]
