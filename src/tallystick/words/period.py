@@ -63,6 +63,12 @@ def months_between(first: Month, last: Month) -> tuple[Month, ...]:
     return tuple(first.plus(months) for months in range(count))
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a month that is too short for it."""
+    month = Month.of(day).plus(months)
+    return min(month.first_day + timedelta(days=day.day - 1), month.last_day)
+
+
 def missing_months(present: Iterable[Month]) -> tuple[Month, ...]:
     """The months that lie between the first and the last of those present and are not among
     them, in order."""
