@@ -13,6 +13,7 @@ from tallystick.form.partnerships.partition import Work
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
+    held_sentence,
     overlap_sentence,
     proof_sentence,
     sceptic_sentence,
@@ -230,18 +231,69 @@ def test_one_function_is_not_solved_together(tmp_path: Path) -> None:
     assert overlap_sentence(solution) == ""
 
 
-def test_a_partnership_in_the_way_is_named(tmp_path: Path) -> None:
-    more = (
-        f"partnerships:\n  - {{name: Payroll, functions: [hr], members: [{C}, {D}], "
-        "ends: 2028-03-31}"
-    )
-    plan = written(tmp_path, {"hr": {A: 1, B: 1, C: 1, D: 1}}, model={"fixed": 900}, more=more,
-                   largest=2)  # fmt: skip
+def payroll(ends: str) -> str:
+    return f"partnerships:\n  - {{name: Payroll, functions: [hr], members: [{C}, {D}]{ends}}}"
+
+
+PAIRS = {"hr": {A: 1, B: 1, C: 1, D: 1}}
+
+
+def test_a_partnership_that_may_be_left_is_named(tmp_path: Path) -> None:
+    more = payroll(", notice_months: 12")
+    plan = written(tmp_path, PAIRS, model={"fixed": 900}, more=more, largest=2)
     solution = solve(plan)
     assert cautions(solution, plan.functions[0], solution.functions[0].answer.best) == (
-        "Thornmarsh and Eastwold share this already (Payroll, until 2028-03-31); the cost of "
-        "leaving it is not counted here.",
+        "Thornmarsh and Eastwold share this already (Payroll, without an agreed end, on 12 "
+        "months' notice); the cost of leaving it is not counted here.",
     )
+    assert held_sentence(solution, solution.functions[0]) == ""
+
+
+def test_a_partnership_that_runs_on_keeps_its_members_together(tmp_path: Path) -> None:
+    """Thornmarsh and Eastwold border only Ashcombe Vale: each pair saves the fixed £900 less 100
+    to coordinate, and theirs leaves Ashcombe Vale free for Brindleford."""
+    model: dict[str, object] = {"fixed": 900, "coordination": 100}
+    free = solve(written(tmp_path, PAIRS, model=model, largest=2))
+    assert groups(free) == [(A, B)] and free.functions[0].freed is None
+    held = solve(
+        written(tmp_path, PAIRS, model=model, more=payroll(", ends: 2028-03-31"), largest=2)
+    )
+    assert groups(held) == [(A, B), (C, D)]
+    assert held_sentence(held, held.functions[0]) == (
+        "Thornmarsh and Eastwold stay together until 31 March 2028 (Payroll). Without that no "
+        "other choice would save more."
+    )
+
+
+def test_what_a_partnership_keeps_from_being_saved_is_told(tmp_path: Path) -> None:
+    """Ashcombe Vale alone could join three others; tied to Brindleford it has room for one."""
+    tied = f"partnerships:\n  - {{name: P, functions: [hr], members: [{B}, {C}], ends: 2029-03-31}}"
+    volumes = {"hr": {A: 1, B: 1, C: 1}}
+    model: dict[str, object] = {"fixed": 900, "retained": 0, "coordination": 950}
+    plan = written(tmp_path, volumes, model=model, more=tied)
+    answer = solve(plan).functions[0]
+    assert answer.answer.best.saving == -5_000
+    assert held_sentence(solve(plan), answer) == (
+        "Brindleford and Thornmarsh stay together until 31 March 2029 (P). After that the best is "
+        "each council on its own, which saves £50 a year more."
+    )
+
+
+def test_a_partnership_that_has_ended_by_then_binds_nobody(tmp_path: Path) -> None:
+    more = payroll(", ends: 2027-03-31")
+    plan = written(tmp_path, PAIRS, model={"fixed": 900, "coordination": 950}, more=more)
+    solution = solve(plan)
+    assert groups(solution) == []
+    assert cautions(solution, plan.functions[0], solution.functions[0].answer.best) == ()
+
+
+def test_a_partnership_at_odds_with_a_choice_is_refused(tmp_path: Path) -> None:
+    more = payroll(", ends: 2028-03-31") + (
+        f"\nchoices:\n  - {{apart: [{C}, {D}], why: a quarrel, owner: J. Finch}}"
+    )
+    plan = written(tmp_path, PAIRS, model={"fixed": 900}, more=more)
+    with pytest.raises(UserMistake, match=f"{C} and {D} are to be together by another choice"):
+        solve(plan)
 
 
 def test_with_little_work_the_gap_is_said(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """From a plan's function to the groups that may run it, and what each would save."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import combinations
 
@@ -9,7 +9,18 @@ import numpy as np
 
 from tallystick.form.partnerships.costs import CostModel, Groups, Operation, Pence
 from tallystick.form.partnerships.groups import connected_groups
-from tallystick.form.plan.values import Bond, Choice, Figure, FunctionPlan, Plan, needed
+from tallystick.form.plan.values import (
+    Blank,
+    Bond,
+    Cell,
+    Choice,
+    Figure,
+    FunctionPlan,
+    Part,
+    Partnership,
+    Plan,
+    needed,
+)
 from tallystick.words.council import Council
 
 SCEPTIC = Decimal(1)
@@ -44,14 +55,19 @@ class Candidates:
         return max(self.blocks) + 1
 
 
-def candidates(plan: Plan, function: FunctionPlan, *, beta: Decimal | None = None) -> Candidates:
+def candidates(
+    plan: Plan, function: FunctionPlan, *, beta: Decimal | None = None, held: bool = True
+) -> Candidates:
     """Every connected group up to plan.largest that the plan's choices allow, costed.
 
-    beta: an exponent in place of the plan's. Raises UserMistake for a blank that costing needs, a
-    council whose place is not known where distance costs, and choices that cannot all be kept.
+    beta: an exponent in place of the plan's. held: whether partnerships that are agreed to run on
+    beyond the start keep their members together. Raises UserMistake for a blank that costing
+    needs, a council whose place is not known where distance costs, and choices at odds.
     """
     codes = tuple(part.council for part in function.parts)
     choices = [each for each in plan.choices if function.label in each.functions]
+    if held:
+        choices += [_kept_together(each) for each in plan.held(function.label)]
     blocks = _blocks(codes, choices, plan.largest)
     groups = connected_groups(_borders(plan, codes, choices), plan.largest)
     groups = groups[_allowed(groups, codes, blocks, choices)]
@@ -71,6 +87,58 @@ def candidates(plan: Plan, function: FunctionPlan, *, beta: Decimal | None = Non
         rows=rows,
         gain=_over_blocks(rows, saving, max(blocks) + 1),
     )
+
+
+def _kept_together(there: Partnership) -> Choice:
+    """A partnership that runs on, as a choice."""
+    return Choice(
+        bond=Bond.TOGETHER,
+        councils=there.members,
+        functions=there.functions,
+        why=f"{there.name} runs to {there.ends}",
+        owner="",
+        spot=there.spot,
+    )
+
+
+def blanks(function: FunctionPlan) -> tuple[Blank, ...]:
+    """What has to be filled in before groups of a function can be costed."""
+    model = function.model
+    asked: list[Cell] = [getattr(model, field.name) for field in fields(model)]
+    asked += [part.volume for part in function.parts]
+    if not isinstance(model.retained, Blank) and model.retained.value:
+        asked += [part.cost for part in function.parts]
+    return tuple(cell for cell in asked if isinstance(cell, Blank))
+
+
+def costs_of_parts(
+    plan: Plan, function: FunctionPlan, councils: Sequence[str], *, beta: Decimal | None = None
+) -> Pence:
+    """What each part of a group would pay a year for a function: pence of shape (2^n,), by the bits
+    of the part's members in the order of `councils`; 0 for nobody. Raises as candidates does."""
+    every = [part.council for part in function.parts]
+    operations = _operations(plan, function)
+    theirs = [operations[every.index(code)] for code in councils]
+    count = len(theirs)
+    bits = np.arange(1, 1 << count)[:, None] >> np.arange(count) & 1
+    rows = np.where(bits == 1, np.arange(count), count).astype(np.int16)
+    rows.sort(axis=1)
+    costs = _model(plan, function, beta).cost(theirs, rows)
+    return np.concatenate([np.zeros(1, dtype=np.int64), costs])
+
+
+def distance_cost(plan: Plan, function: FunctionPlan, councils: Sequence[str], pence: int) -> int:
+    """Pence a year that a group pays for how far its members lie apart, at so many pence for each
+    kilometre between the two furthest. Raises UserMistake where a place is not known."""
+    if not pence:
+        return 0
+    here = []
+    for code in councils:
+        part = function.part(code)
+        assert part is not None  # a group is made of the function's councils
+        here.append(_operation(_located(plan, part), 0, 0))
+    model = CostModel(fixed=0, unit=0.0, exponent=1.0, distance=float(pence))
+    return int(model.cost(here, np.arange(len(here), dtype=np.int16)[None, :])[0])
 
 
 def coordination(function: FunctionPlan) -> int:
@@ -104,15 +172,21 @@ def _operations(plan: Plan, function: FunctionPlan) -> list[Operation]:
     far = needed(function.model.distance, _PURPOSE).value > 0
     operations = []
     for part in function.parts:
-        council = plan.member(part.council).council
-        if far and council.latitude is None:
-            raise part.spot.mistake(
-                f"the place of {council.short_name} is not known, and distance has a cost",
-                "Set distance to 0 in the model of this function.",
-            )
+        council = _located(plan, part) if far else plan.member(part.council).council
         retained = round(needed(part.cost, "for its client side").value * 100 * kept) if kept else 0
         operations.append(_operation(council, round(needed(part.volume, _PURPOSE).value), retained))
     return operations
+
+
+def _located(plan: Plan, part: Part) -> Council:
+    """A council whose place is known."""
+    council = plan.member(part.council).council
+    if council.latitude is None:
+        raise part.spot.mistake(
+            f"the place of {council.short_name} is not known, and distance has a cost",
+            "Set distance to 0 in the model of this function.",
+        )
+    return council
 
 
 def _operation(council: Council, volume: int, retained: int) -> Operation:

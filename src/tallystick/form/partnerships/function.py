@@ -88,7 +88,8 @@ class FunctionAnswer:
     looked_at: groups costed. improvement: pence a year that councils save by running it as well as
     the model says, alone; those whose present cost is blank or lower count nothing. stable: the
     best partition of which no part would gain by leaving, None where it was not asked for.
-    sceptic: the best where the exponent is 1. verdict: what to do.
+    sceptic: the best where the exponent is 1. freed: the best once the partnerships that are agreed
+    to run on have ended, None where there are none. verdict: what to do.
     """
 
     label: Label
@@ -98,6 +99,7 @@ class FunctionAnswer:
     answer: Answer
     stable: Answer | None
     sceptic: Answer
+    freed: Answer | None
     verdict: Verdict
 
 
@@ -120,8 +122,21 @@ def solve_function(
         answer=answer,
         stable=_answer(here, doubted, _stable(here, work)) if stable else None,
         sceptic=_answer(doubted, doubted, _proved(doubted, 0, work)),
+        freed=_freed(plan, function, work) if plan.held(function.label) else None,
         verdict=_verdict(answer.best, improvement),
     )
+
+
+def best_choosing(plan: Plan, function: FunctionPlan, *, work: Work = ENOUGH) -> Choosing:
+    """Only the best partition. Raises UserMistake as candidates.candidates does."""
+    here = candidates(plan, function)
+    return choosing(here, here, _proved(here, 0, work).best)
+
+
+def _freed(plan: Plan, function: FunctionPlan, work: Work) -> Answer:
+    here = candidates(plan, function, held=False)
+    doubted = candidates(plan, function, beta=SCEPTIC, held=False)
+    return _answer(here, doubted, _proved(here, 0, work))
 
 
 def _verdict(best: Choosing, improvement: int) -> Verdict:

@@ -1,12 +1,13 @@
 """A whole plan solved: each function, all together, and what stands in the way, in sentences."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from tallystick.form.partnerships.function import Choosing, FunctionAnswer, Verdict, solve_function
 from tallystick.form.partnerships.partition import ENOUGH, Work
 from tallystick.form.partnerships.together import Together, solve_together
-from tallystick.form.plan.values import FunctionPlan, Plan
+from tallystick.form.plan.values import FunctionPlan, Partnership, Plan
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 
@@ -98,6 +99,22 @@ def stable_sentence(solution: Solution, answer: FunctionAnswer) -> str:
     )
 
 
+def held_sentence(solution: Solution, answer: FunctionAnswer) -> str:
+    """Which partnerships held the answer, and what it would be without them; '' where none did."""
+    if answer.freed is None:
+        return ""
+    held = " ".join(
+        f"{_names(solution, each.members)} stay together until {_day(each.ends)} ({each.name})."
+        for each in solution.plan.held(answer.label)
+    )
+    more = answer.freed.best.saving - answer.answer.best.saving
+    if more <= 0:
+        return f"{held} Without that no other choice would save more."
+    who = "; ".join(_names(solution, each.councils) for each in answer.freed.best.partnerships)
+    best = f"sharing between {who}" if who else "each council on its own"
+    return f"{held} After that the best is {best}, which saves {pounds(more)} a year more."
+
+
 def together_sentence(solution: Solution) -> str:
     """What choosing for all functions at once changes."""
     together = solution.together
@@ -146,12 +163,11 @@ def cautions(solution: Solution, function: FunctionPlan, choosing: Choosing) -> 
                     "to its successors."
                 )
     for there in plan.partnerships:
-        runs_on = there.ends is None or there.ends >= plan.start
-        if function.label in there.functions and runs_on and _breaks(there.members, choosing):
-            until = f"until {there.ends}" if there.ends else "without an agreed end"
+        open_ended = function.label in there.functions and there.ends is None
+        if open_ended and _breaks(there.members, choosing):
             found.append(
-                f"{_names(solution, there.members)} share this already ({there.name}, {until}); "
-                "the cost of leaving it is not counted here."
+                f"{_names(solution, there.members)} share this already ({there.name}, without an "
+                f"agreed end{_on_notice(there)}); the cost of leaving it is not counted here."
             )
     for choice in plan.choices:
         if function.label in choice.functions:
@@ -160,6 +176,10 @@ def cautions(solution: Solution, function: FunctionPlan, choosing: Choosing) -> 
                 f"{choice.owner})."
             )
     return tuple(dict.fromkeys(found))
+
+
+def _on_notice(there: Partnership) -> str:
+    return "" if there.notice_months is None else f", on {there.notice_months} months' notice"
 
 
 def _breaks(members: tuple[str, ...], choosing: Choosing) -> bool:
@@ -171,6 +191,10 @@ def _breaks(members: tuple[str, ...], choosing: Choosing) -> bool:
 
 def _names(solution: Solution, codes: tuple[str, ...]) -> str:
     return _listed([solution.name(code) for code in codes])
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.day} {day:%B} {day.year}"
 
 
 def _listed(names: list[str]) -> str:

@@ -282,6 +282,14 @@ class Plan:
                 return function
         raise KeyError(label)
 
+    def held(self, label: Label) -> tuple[Partnership, ...]:
+        """The partnerships for a function that are agreed to run on beyond the start."""
+        return tuple(
+            each
+            for each in self.partnerships
+            if label in each.functions and each.ends is not None and each.ends >= self.start
+        )
+
     def first_ending(self) -> date | None:
         """The first day on which one of its councils is gone, None where no end is known."""
         return min((each.ends for each in self.councils if each.ends), default=None)
