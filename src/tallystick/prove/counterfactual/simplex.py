@@ -1,6 +1,8 @@
 """Shares that add up to one, none below zero, chosen to bring one path as near as possible to
 another. Exact, so that the same panel gives the same weights on every machine."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,10 @@ _LEAST = 1e-200
 """The ridge of paths that are all zero: small enough to mean nothing, large enough to divide by."""
 
 
+_FIRM_RIDGE = 1e-6
+"""From this ridge on, relative to the mean diagonal, a system may be solved on the dates."""
+
+
 def simplex_weights(paths: Floats, target: Floats, *, ridge: float = 0.0) -> Floats:
     """The w >= 0 with sum 1 that minimises |w @ paths - target|^2 + ridge |w|^2.
 
@@ -25,38 +31,83 @@ def simplex_weights(paths: Floats, target: Floats, *, ridge: float = 0.0) -> Flo
     1995, ch. 23, with the sum held by its multiplier), which stops at the exact optimum where
     Frank-Wolfe steps come only near it.
     """
-    gram = paths @ paths.T
-    count = len(gram)
-    faint = _FAINT_RIDGE * (np.trace(gram) / count + ridge)
-    gram[np.diag_indices(count)] += ridge + max(faint, _LEAST)
-    return _minimise(gram, paths @ target, in_bulk=ridge > 0)
+    return _minimise(_Programme.of(paths, target, ridge), in_bulk=ridge > 0)
 
 
-def _minimise(gram: Floats, pull: Floats, *, in_bulk: bool) -> Floats:
-    """The minimum of w'Gw/2 - p'w over the simplex. in_bulk: let every member that would lower
-    the sum of squares in at once, which is quick when a ridge keeps most of them in."""
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """Minimise w'Gw/2 - p'w over the simplex, where G is gram and p is pull.
+
+    paths, ridge: what gram was made of, paths @ paths.T with ridge on its diagonal.
+    """
+
+    paths: Floats
+    ridge: float
+    gram: Floats
+    pull: Floats
+    is_firm: bool
+
+    @classmethod
+    def of(cls, paths: Floats, target: Floats, ridge: float) -> "_Programme":
+        gram = paths @ paths.T
+        count = len(gram)
+        typical = float(np.trace(gram)) / count
+        whole = ridge + max(_FAINT_RIDGE * (typical + ridge), _LEAST)
+        gram[np.diag_indices(count)] += whole
+        return cls(paths, whole, gram, paths @ target, ridge > _FIRM_RIDGE * typical)
+
+    def slope(self, weights: Floats) -> Floats:
+        """(n,) half the change of the sum of squares as each weight grows."""
+        slope: Floats = self.gram @ weights - self.pull
+        return slope
+
+    def on_members(self, inside: NDArray[np.intp]) -> Floats:
+        """The minimum over weights of the members alone that sum to one, signs left free."""
+        sides = np.column_stack([self.pull[inside], np.ones(len(inside))])
+        free, shift = self._solved(inside, sides).T
+        balanced: Floats = free + shift * ((1.0 - free.sum()) / shift.sum())
+        return balanced
+
+    def _solved(self, inside: NDArray[np.intp], sides: Floats) -> Floats:
+        """gram of the members, inverted, times sides. With more members than dates the system is
+        solved on the dates, which is smaller (Woodbury's identity; needs a ridge to divide by)."""
+        dates = self.paths.shape[1]
+        if not self.is_firm or len(inside) <= dates:
+            solved: Floats = np.linalg.solve(self.gram[np.ix_(inside, inside)], sides)
+            return solved
+        members = self.paths[inside]
+        small = members.T @ members
+        small[np.diag_indices(dates)] += self.ridge
+        woodbury: Floats = (sides - members @ np.linalg.solve(small, members.T @ sides)) / self.ridge
+        return woodbury
+
+
+def _minimise(programme: _Programme, *, in_bulk: bool) -> Floats:
+    """The programme's minimum. in_bulk: let every member that would lower the sum of squares in
+    at once, which is quick when a ridge keeps most of them in."""
+    own, pull = np.diag(programme.gram), programme.pull
     weights = np.zeros(len(pull))
-    weights[np.argmin(np.diag(gram) / 2 - pull)] = 1.0
-    tolerance = _CLEARLY * max(float(np.abs(gram).max()), float(np.abs(pull).max()))
+    weights[np.argmin(own / 2 - pull)] = 1.0
+    tolerance = _CLEARLY * max(float(own.max()), float(np.abs(pull).max()))
     for _ in range(20 * len(pull) + 20):
-        slope = gram @ weights - pull
+        slope = programme.slope(weights)
         gain = slope[weights > 0].mean() - slope
         gain[weights > 0] = 0.0
         if gain.max() <= tolerance:
             return weights
         entering = gain > tolerance if in_bulk else gain == gain.max()
         before = weights
-        weights = _settle(gram, pull, weights, (weights > 0) | entering)
+        weights = _settle(programme, weights, (weights > 0) | entering)
         if in_bulk and np.array_equal(before, weights):
             in_bulk = False
     return weights
 
 
-def _settle(gram: Floats, pull: Floats, weights: Floats, members: NDArray[np.bool_]) -> Floats:
+def _settle(programme: _Programme, weights: Floats, members: NDArray[np.bool_]) -> Floats:
     """The best weights that a shrinking set of members can reach without going below zero."""
     while True:
         inside = np.flatnonzero(members)
-        wanted = _on_members(gram, pull, inside)
+        wanted = programme.on_members(inside)
         if wanted.min() > 0:
             weights = np.zeros_like(weights)
             weights[inside] = wanted
@@ -73,11 +124,3 @@ def _settle(gram: Floats, pull: Floats, weights: Floats, members: NDArray[np.boo
         leaving = inside[falling][room == room.min()]
         weights[leaving] = 0.0
         members[leaving] = False
-
-
-def _on_members(gram: Floats, pull: Floats, inside: NDArray[np.intp]) -> Floats:
-    """The minimum over weights of the members alone that sum to one, signs left free."""
-    sides = np.column_stack([pull[inside], np.ones(len(inside))])
-    free, shift = np.linalg.solve(gram[np.ix_(inside, inside)], sides).T
-    balanced: Floats = free + shift * ((1.0 - free.sum()) / shift.sum())
-    return balanced
