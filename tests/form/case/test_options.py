@@ -217,23 +217,6 @@ def test_the_group_is_no_council(case: BusinessCase) -> None:
     assert replace(case, options=case.options[:1]).best.option.key == "nothing"
 
 
-def test_what_is_decided_otherwise_is_said(tmp_path: Path) -> None:
-    text = (
-        world.PLAN
-        + """\
-choices:
-  - {apart: [E07000008, E07000012], functions: [hr], why: unlike pay, owner: the leaders}
-partnerships:
-  - {name: Ouse Payroll, functions: [hr], members: [E07000008, E07000011]}
-"""
-    )
-    apart, there = case_of(tmp_path, text).gaps[:2]
-    assert apart.startswith(
-        "Cambridge and South Cambridgeshire are not to share HR (the leaders: unlike pay), "
-    )
-    assert there.startswith("Cambridge and Huntingdonshire share HR already, in Ouse Payroll: ")
-
-
 @pytest.mark.parametrize("years", [1, 2, 3, 4, 60])
 def test_a_case_may_be_short_or_long(tmp_path: Path, years: int) -> None:
     case = case_of(tmp_path, world.changed("years: 10", f"years: {years}"))

@@ -13,11 +13,12 @@ from fractions import Fraction
 from tallystick.form.case.appraisal import managed_bias
 from tallystick.form.case.levers import Base, save
 from tallystick.form.case.lines import Kind, Line
+from tallystick.form.case.sharing import Sharing
 from tallystick.form.case.terms import Terms
-from tallystick.form.plan.values import Blank, Bond, Cell, Figure, FunctionPlan, Part, Plan, needed
+from tallystick.form.partnerships.candidates import distance_cost
+from tallystick.form.plan.values import Blank, Cell, Figure, FunctionPlan, Part, Plan, needed
 from tallystick.reference.appraisal import load_evidence_grades, load_optimism_bias
 from tallystick.reference.case import CaseSettings, CostLine, Option, load_cost_lines
-from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 from tallystick.words.share import Shares, apportion
 
@@ -62,59 +63,38 @@ def not_costed(plan: Plan) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def decided_otherwise(plan: Plan) -> tuple[str, ...]:
-    """Where the case lets all councils of a function share, and something stands against it: a
-    choice to keep apart, or a partnership that is there already."""
-    apart = [
-        f"{_names(plan, each.councils)} are not to share {_headings(each.functions)} "
-        f"({each.owner}: {each.why}), and the case lets them: take one out, or see "
-        "`tallystick form solve` for groups that keep to it."
-        for each in plan.choices
-        if each.bond is Bond.APART
-    ]
-    there = [
-        f"{_names(plan, each.members)} share {_headings(each.functions)} already, in {each.name}: "
-        "what it costs to end that is in the case only where the plan puts a cost on it."
-        for each in plan.partnerships
-    ]
-    return (*apart, *there)
-
-
 def cost_lines(
-    plan: Plan, bases: Sequence[Base], option: Option, *, terms: Terms, settings: CaseSettings
+    plan: Plan,
+    bases: Sequence[Base],
+    option: Option,
+    *,
+    sharings: Sequence[Sharing],
+    terms: Terms,
+    settings: CaseSettings,
 ) -> tuple[Line, ...]:
-    """What an option costs: the plan's own figures, else the defaults, else a gap.
+    """What an option costs: the plan's own figures, else the defaults, else a gap. sharings: one
+    for each function of the plan; who is in no group has no part in an option that needs partners.
 
     Raises UserMistake for a cost that is blank, or whose name is not that of a cost line."""
-    functions = [each for each in plan.functions if runs(each, option)]
-    lines = [
-        line
-        for function in functions
-        for part in function.parts
-        for line in (
-            *_given(plan, function, part, option, settings),
-            *_leavers(plan, function, part, bases, option, settings),
-            *_double_running(plan, function, part, option, settings),
-            *_integration(plan, function, part, option, settings),
-            *_client_side(function, part, option),
-        )
-    ]
-    for function in functions:
-        lines += _coordination(function, option)
+    lines: list[Line] = []
+    for function, sharing in zip(plan.functions, sharings, strict=True):
+        for part in function.parts:
+            if takes_part(part.council, sharing, option):
+                lines += _given(plan, function, part, option, settings)
+                lines += _leavers(plan, function, part, bases, option, settings)
+                lines += _double_running(plan, function, part, option, settings)
+                lines += _integration(plan, function, part, option, settings)
+                lines += _client_side(function, part, option)
+        if option.needs_partners:
+            for group in sharing.groups:
+                lines += _coordination(function, group, option)
+                lines += _distance(plan, function, group, option)
     return tuple(_with_bias(line, terms) for line in lines if any(line.stated))
 
 
-def runs(function: FunctionPlan, option: Option) -> bool:
-    """True where there are enough councils in a function for an option: two, if it needs others."""
-    return len(function.parts) > 1 or not option.needs_partners
-
-
-def _names(plan: Plan, codes: Sequence[str]) -> str:
-    return " and ".join(plan.member(code).name for code in codes)
-
-
-def _headings(labels: Sequence[Label]) -> str:
-    return " and ".join(label.heading for label in labels)
+def takes_part(council: str, sharing: Sharing, option: Option) -> bool:
+    """True where an option does something for a council: always when it needs no partner."""
+    return not option.needs_partners or bool(sharing.group_of(council))
 
 
 def _parts(plan: Plan) -> Iterator[tuple[FunctionPlan, Part]]:
@@ -248,26 +228,53 @@ def _client_side(function: FunctionPlan, part: Part, option: Option) -> list[Lin
     return [_line(line, function, part.council, stated, because)]
 
 
-def _coordination(function: FunctionPlan, option: Option) -> list[Line]:
+def _coordination(function: FunctionPlan, group: Sequence[str], option: Option) -> list[Line]:
     """What working together costs every year for each partner after the first, in equal shares."""
     cell: Cell = function.model.coordination
     bears = Fraction(option.bears("coordination"))
     if isinstance(cell, Blank) or not bears:
         return []
-    shares = Shares.equal([part.council for part in function.parts])
+    by_year = [int(pence * (len(group) - 1) * bears) for pence in cell.pence_by_year]
+    because = f"{cell.because}. For each partner after the first, in equal shares."
+    return _alike(function, group, "coordination", "Working together", by_year, because)
+
+
+def _distance(
+    plan: Plan, function: FunctionPlan, group: Sequence[str], option: Option
+) -> list[Line]:
+    """What lying far apart costs every year, in equal shares."""
+    cell: Cell = function.model.distance
+    bears = Fraction(option.bears("coordination"))
+    if isinstance(cell, Blank) or not bears:
+        return []
     by_year = [
-        shares.of(int(pence * (len(function.parts) - 1) * bears)) for pence in cell.pence_by_year
+        int(distance_cost(plan, function, group, pence) * bears) for pence in cell.pence_by_year
     ]
+    because = f"{cell.because}. By the two councils furthest apart, in equal shares."
+    return _alike(function, group, "distance", "Working at a distance", by_year, because)
+
+
+def _alike(
+    function: FunctionPlan,
+    group: Sequence[str],
+    item: str,
+    name: str,
+    by_year: Sequence[int],
+    because: str,
+) -> list[Line]:
+    """A yearly cost of a group as a line for each of its councils, in equal shares."""
+    shares = Shares.equal(list(group))
+    split = [shares.of(pence) for pence in by_year]
     return [
         Line(
             council=council,
             function=str(function.label),
-            item="coordination",
-            name="Working together",
+            item=item,
+            name=name,
             kind=Kind.YEARLY,
-            stated=tuple(year[council] for year in by_year),
+            stated=tuple(year[council] for year in split),
             correction=Decimal(1),
-            because=f"{cell.because}. For each partner after the first, in equal shares.",
+            because=because,
         )
         for council in shares
     ]

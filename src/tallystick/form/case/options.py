@@ -13,11 +13,10 @@ from tallystick.form.case.costing import (
     bases_of,
     blanks_of,
     cost_lines,
-    decided_otherwise,
     not_costed,
-    runs,
+    takes_part,
 )
-from tallystick.form.case.levers import claimed_twice, saving_lines, undated
+from tallystick.form.case.levers import Base, claimed_twice, saving_lines, undated
 from tallystick.form.case.lines import (
     Kind,
     Line,
@@ -26,6 +25,7 @@ from tallystick.form.case.lines import (
     stated_flows,
     yearly,
 )
+from tallystick.form.case.sharing import Sharing, sharing_of
 from tallystick.form.case.terms import Terms
 from tallystick.form.plan.values import Plan
 from tallystick.reference.appraisal import DiscountSchedule
@@ -86,14 +86,15 @@ class OptionCase:
 class BusinessCase:
     """All options of a plan, doing nothing first.
 
-    gaps: what is not in the case because nobody has given it, as sentences. terms, settings and
-    schedule: what all of it rests on.
+    sharings: who shares each function, in the plan's order. gaps: what is not in the case because
+    nobody has given it, as sentences. terms, settings and schedule: what all of it rests on.
     """
 
     plan: Plan
     terms: Terms
     settings: CaseSettings
     schedule: DiscountSchedule
+    sharings: tuple[Sharing, ...]
     options: tuple[OptionCase, ...]
     gaps: tuple[str, ...]
 
@@ -116,8 +117,8 @@ def make_case(
 ) -> BusinessCase:
     """Every option of the settings for a plan.
 
-    Raises UserMistake for a blank cost, a cost line that there is not, or a plan in which no lever
-    has a base.
+    Raises UserMistake for a blank cost, a cost line that there is not, a plan in which no lever has
+    a base, or one whose groups cannot be found and are not stated.
     """
     bases = bases_of(plan, terms, settings)
     if not bases:
@@ -125,37 +126,55 @@ def make_case(
             "no council has given a base that a lever could work on",
             "Add bases, such as `bases: {L1: {value: 300000, source: ..., grade: B}}`.",
         )
+    sharings = sharing_of(plan, terms.groups)
     options = []
     for option in settings.options.values():
-        run = {str(each.label) for each in plan.functions if runs(each, option)}
-        reached = [base for base in bases if base.function in run]
-        lines = (
-            *saving_lines(
-                reached, plan.rates, option, years=plan.financial_years, settings=settings
-            ),
-            *cost_lines(plan, reached, option, terms=terms, settings=settings),
-        )
-        grown = tuple(_grown(line, terms.pay_above_prices) for line in lines)
-        options.append(_option_case(option, grown, plan, terms, schedule, settings))
-    waiting = tuple(
-        f"{base.lever} of {plan.member(base.council).name}, {Label(base.function).heading}: "
-        f"{pounds(base.pence[0])} a year saves nothing, because the day its contract, licence or "
-        "lease allows it is not known."
-        for base in undated(bases, settings)
-    )
+        lines = _lines(plan, bases, option, sharings=sharings, terms=terms, settings=settings)
+        options.append(_option_case(option, lines, plan, terms, schedule, settings))
     return BusinessCase(
         plan=plan,
         terms=terms,
         settings=settings,
         schedule=schedule,
+        sharings=sharings,
         options=tuple(options),
         gaps=(
-            *decided_otherwise(plan),
             *not_costed(plan),
             *blanks_of(plan),
-            *waiting,
+            *_waiting(plan, bases, settings),
             *claimed_twice(bases),
         ),
+    )
+
+
+def _lines(
+    plan: Plan,
+    bases: Sequence[Base],
+    option: Option,
+    *,
+    sharings: Sequence[Sharing],
+    terms: Terms,
+    settings: CaseSettings,
+) -> tuple[Line, ...]:
+    """What an option saves and costs whoever takes part in it."""
+    by_function = {str(each.function): each for each in sharings}
+    reached = [
+        base for base in bases if takes_part(base.council, by_function[base.function], option)
+    ]
+    savings = saving_lines(
+        reached, plan.rates, option, years=plan.financial_years, settings=settings
+    )
+    costs = cost_lines(plan, reached, option, sharings=sharings, terms=terms, settings=settings)
+    return tuple(_grown(line, terms.pay_above_prices) for line in (*savings, *costs))
+
+
+def _waiting(plan: Plan, bases: Sequence[Base], settings: CaseSettings) -> tuple[str, ...]:
+    """Where a saving waits for a day that is not known."""
+    return tuple(
+        f"{base.lever} of {plan.member(base.council).name}, {Label(base.function).heading}: "
+        f"{pounds(base.pence[0])} a year saves nothing, because the day its contract, licence or "
+        "lease allows it is not known."
+        for base in undated(bases, settings)
     )
 
 

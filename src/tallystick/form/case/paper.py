@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tallystick.form.case.montecarlo import Odds, draw
 from tallystick.form.case.options import GROUP, BusinessCase, Effect, OptionCase
+from tallystick.form.case.reorganised import reorganised
 from tallystick.form.case.sensitivity import (
     Precedent,
     Swing,
@@ -13,6 +14,7 @@ from tallystick.form.case.sensitivity import (
     switching,
     tornado,
 )
+from tallystick.form.case.sharing import sharing_sentences
 from tallystick.form.plan.values import Plan
 from tallystick.words.money import pounds
 
@@ -84,13 +86,15 @@ def answer(paper: Paper) -> tuple[str, ...]:
 
 
 def cautions(paper: Paper) -> tuple[str, ...]:
-    """What to bear in mind before using any figure: queries, reorganisations, gaps."""
-    late = [
-        f"{paper.case.plan.member(each.council).name}: {each.too_late}"
-        for each in paper.shared.councils
-        if each.too_late
-    ]
-    return (*paper.shared.queries, *late, *paper.case.gaps)
+    """What to bear in mind before using any figure: queries, who shares and why, reorganisations,
+    gaps."""
+    case = paper.case
+    return (
+        *paper.shared.queries,
+        *sharing_sentences(case.plan, case.sharings),
+        *reorganised(case, paper.shared),
+        *case.gaps,
+    )
 
 
 def _fails(shared: OptionCase) -> str:

@@ -8,23 +8,27 @@ case:
     L1: {grade: B, source: "Structure consulted on in May 2026"}
   mitigated:              # share of the causes of a cost line's optimism bias dealt with
     systems_integration: {share: 0.4, source: "Supplier's fixed price"}
+  groups:                 # who shares, where it is not what `tallystick form solve` proves best
+    hr: [[X-WENDLE, X-PELL]]
   ready:                  # from when a contract, licence or lease lets a lever work
     - {lever: L5, function: it, council: X-PELL, day: 2028-04-01, source: Contracts register}
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
+from tallystick.form.case.sharing import Groups
 from tallystick.form.plan.nodes import Entry, document, optional
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.values import Bond, Plan
 from tallystick.reference.appraisal import load_evidence_grades
 from tallystick.reference.case import load_case_settings, load_cost_lines
+from tallystick.words.labels import Label
 
-_FIELDS = ("prices", "pay_above_prices", "seed", "evidence", "mitigated", "ready")
+_FIELDS = ("prices", "pay_above_prices", "seed", "evidence", "mitigated", "groups", "ready")
 SEED = 1
 
 
@@ -55,14 +59,15 @@ class Ready:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """All that the field says, or what the house assumes where it says nothing. ready is by
-    lever, function and council."""
+    """All that the field says, or what the house assumes where it says nothing. groups: who shares,
+    by function, for those of which it is stated. ready is by lever, function and council."""
 
     prices: Decimal
     pay_above_prices: Decimal
     seed: int = SEED
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     mitigated: Mapping[str, Mitigated] = field(default_factory=lambda: MappingProxyType({}))
+    groups: Mapping[Label, Groups] = field(default_factory=lambda: MappingProxyType({}))
     ready: Mapping[tuple[str, str, str], Ready] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -81,6 +86,9 @@ def read_terms(path: Path, plan: Plan) -> Terms:
         seed=optional(fields.get("seed"), lambda each: each.whole(0, 2**31), SEED),
         evidence=optional(fields.get("evidence"), _evidence, MappingProxyType({})),
         mitigated=optional(fields.get("mitigated"), _mitigated, MappingProxyType({})),
+        groups=optional(
+            fields.get("groups"), lambda each: _groups(each, plan), MappingProxyType({})
+        ),
         ready=optional(fields.get("ready"), lambda each: _ready(each, plan), MappingProxyType({})),
     )
 
@@ -103,6 +111,43 @@ def _mitigated(entry: Entry) -> Mapping[str, Mitigated]:
             raise fields["share"].spot.mistake(f"{share} is not a share", "Write 0 to 1.")
         found[line] = Mitigated(share, fields["source"].text())
     return MappingProxyType(found)
+
+
+def _groups(entry: Entry, plan: Plan) -> Mapping[Label, Groups]:
+    """The groups stated for functions. Raises UserMistake where they break what is decided."""
+    found: dict[Label, Groups] = {}
+    for name, each in _known(entry, [str(known.label) for known in plan.functions], "function"):
+        function = plan.function(Label(name))
+        codes = [part.council for part in function.parts]
+        groups: list[tuple[str, ...]] = []
+        for group in each.each():
+            members = tuple(member.one_of(codes) for member in group.each())
+            if len(set(members)) < max(len(members), 2):
+                raise group.spot.mistake("it is not two councils or more", "Name each once.")
+            if twice := sorted(set(members) & {code for other in groups for code in other}):
+                raise group.spot.mistake(f"{twice[0]} is in two groups", "Keep it in one.")
+            groups.append(members)
+        _check_decided(each, plan, function.label, groups)
+        found[function.label] = tuple(groups)
+    return MappingProxyType(found)
+
+
+def _check_decided(entry: Entry, plan: Plan, label: Label, groups: Sequence[Sequence[str]]) -> None:
+    """Raise UserMistake where groups part whom a choice or a running partnership keeps together,
+    or join whom a choice keeps apart."""
+    together = [(c.councils, c.spot) for c in plan.choices_for(label, Bond.TOGETHER)]
+    together += [(each.members, each.spot) for each in plan.held(label)]
+    for councils, spot in together:
+        if not any(set(councils) <= set(group) for group in groups):
+            raise entry.spot.mistake(
+                f"{' and '.join(councils)} are together by line {spot.line}", "Put them in a group."
+            )
+    for choice in plan.choices_for(label, Bond.APART):
+        if any(len(set(choice.councils) & set(group)) > 1 for group in groups):
+            raise entry.spot.mistake(
+                f"{' and '.join(choice.councils)} are apart by line {choice.spot.line}",
+                "Take one out of the group.",
+            )
 
 
 def _ready(entry: Entry, plan: Plan) -> Mapping[tuple[str, str, str], Ready]:

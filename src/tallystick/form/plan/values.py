@@ -282,6 +282,10 @@ class Plan:
                 return function
         raise KeyError(label)
 
+    def choices_for(self, label: Label, bond: Bond) -> tuple[Choice, ...]:
+        """The fixed choices of one bond about a function."""
+        return tuple(each for each in self.choices if each.bond is bond and label in each.functions)
+
     def held(self, label: Label) -> tuple[Partnership, ...]:
         """The partnerships for a function that are agreed to run on beyond the start."""
         return tuple(

@@ -1,0 +1,146 @@
+"""Which councils share which function in a business case: as the plan states, else as the cost
+model proves best, else all of them; never against what is decided."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from tallystick.form.partnerships.candidates import blanks
+from tallystick.form.partnerships.function import best_choosing
+from tallystick.form.plan.values import Bond, FunctionPlan, Partnership, Plan
+from tallystick.words.labels import Label
+from tallystick.words.money import pounds
+
+Groups = tuple[tuple[str, ...], ...]
+"""Groups of two councils or more, by code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """Who shares a function: a council in no group goes on by itself.
+
+    groups: those that are new. already: those whose members share it today in one partnership,
+    of whose savings nothing is new. because: who says so.
+    """
+
+    function: Label
+    groups: Groups
+    already: Groups
+    because: str
+
+    def group_of(self, council: str) -> tuple[str, ...]:
+        """The new group that a council is in, () where it is in none."""
+        return next((group for group in self.groups if council in group), ())
+
+
+def sharing_of(plan: Plan, stated: Mapping[Label, Groups]) -> tuple[Sharing, ...]:
+    """Who shares each function of the plan, in its order. stated: the groups that the plan itself
+    gives for a function, () where nobody is to share it.
+
+    Raises UserMistake where groups are neither stated nor can be found, and a choice forbids that
+    all share; and for what the cost model needs."""
+    return tuple(_sharing(plan, function, stated) for function in plan.functions)
+
+
+def sharing_sentences(plan: Plan, sharings: tuple[Sharing, ...]) -> tuple[str, ...]:
+    """Who shares what in the case and why, one sentence for each function, and what each decision
+    and partnership of the plan means for it."""
+    return (
+        *(_sentence(plan, each) for each in sharings),
+        *_decided(plan),
+        *_there(plan, {each.function: each for each in sharings}),
+    )
+
+
+def _sharing(plan: Plan, function: FunctionPlan, stated: Mapping[Label, Groups]) -> Sharing:
+    everyone = tuple(part.council for part in function.parts)
+    if function.label in stated:
+        groups, because = stated[function.label], "as the plan states"
+    elif len(everyone) < 2:
+        groups, because = (), "no other council of the plan runs it"
+    elif open_ := blanks(function):
+        _check_all_may_share(plan, function, open_[0].spot.line)
+        groups = (everyone,)
+        because = (
+            f"all of them, because the cost model that would find groups has {len(open_)} blanks "
+            f"({open_[0].spot.field}, line {open_[0].spot.line})"
+        )
+    else:
+        best = best_choosing(plan, function)
+        groups = tuple(group.councils for group in best.partnerships)
+        because = (
+            f"proved best by the cost model, which puts it at {pounds(best.saving)} a year"
+            if groups
+            else "by the cost model no group would cost less than each council on its own"
+        )
+    there = _running(plan, function.label)
+    already = tuple(g for g in groups if any(set(g) <= set(each.members) for each in there))
+    return Sharing(
+        function=function.label,
+        groups=tuple(group for group in groups if group not in already),
+        already=already,
+        because=because,
+    )
+
+
+def _check_all_may_share(plan: Plan, function: FunctionPlan, blank: int) -> None:
+    """Raise UserMistake where a choice keeps councils apart that would all share for want of better
+    knowledge."""
+    here = {part.council for part in function.parts}
+    for choice in plan.choices_for(function.label, Bond.APART):
+        if len(here & set(choice.councils)) > 1:
+            raise choice.spot.mistake(
+                f"groups for {function.label} that keep to this cannot be found, because line "
+                f"{blank} is blank",
+                f"Fill it in, or state the groups: case: {{groups: {{{function.label}: "
+                "[[CODE, CODE]]}}.",
+            )
+
+
+def _running(plan: Plan, label: Label) -> Iterator[Partnership]:
+    """The partnerships for a function that are still there when the plan starts."""
+    return (
+        each
+        for each in plan.partnerships
+        if label in each.functions and (each.ends is None or each.ends >= plan.start)
+    )
+
+
+def _sentence(plan: Plan, sharing: Sharing) -> str:
+    who = "; ".join(names(plan, group) for group in sharing.groups) or "nobody"
+    return f"{sharing.function.heading} is shared by {who}: {sharing.because}."
+
+
+def _decided(plan: Plan) -> Iterator[str]:
+    """The fixed choices, which the groups keep to."""
+    for choice in plan.choices:
+        what = " and ".join(label.heading for label in choice.functions)
+        yield (
+            f"{names(plan, choice.councils)} stay {choice.bond} for {what}: {choice.why} "
+            f"({choice.owner})."
+        )
+
+
+def _there(plan: Plan, sharings: Mapping[Label, Sharing]) -> Iterator[str]:
+    """What becomes of the partnerships that there are."""
+    for label, sharing in sharings.items():
+        for there in _running(plan, label):
+            who = f"{names(plan, there.members)} share {label.heading} already, in {there.name}"
+            if any(set(group) <= set(there.members) for group in sharing.already):
+                yield f"{who}: nothing that they save by it is counted here."
+            elif _parted(there, sharing):
+                yield f"{who}: what it costs to end that is here only where the plan costs it."
+
+
+def _parted(there: Partnership, sharing: Sharing) -> bool:
+    """Whether two members of a partnership would not be in one group any more."""
+    return any(
+        not sharing.group_of(one) or other not in sharing.group_of(one)
+        for one, other in combinations(there.members, 2)
+    )
+
+
+def names(plan: Plan, codes: tuple[str, ...]) -> str:
+    """Councils in words: A, B and C."""
+    known = [plan.member(code).name for code in codes]
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
