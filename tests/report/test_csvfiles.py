@@ -3,13 +3,10 @@
 import csv
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.report import sample
 
 from tallystick.report import write_csv
-from tallystick.report.csvfiles import evidence_beside, guarded
+from tallystick.report.csvfiles import evidence_beside
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -70,21 +67,6 @@ def test_nothing_found_leaves_the_headings(tmp_path: Path) -> None:
     write_csv(sample.empty(), tmp_path / "out.csv")
     assert read(tmp_path / "out.csv") == []
     assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("Ref,Kind,Opportunity,")
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n-1"])
-def test_what_looks_like_a_formula_is_guarded(text: str) -> None:
-    assert guarded(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["", "Civica", "A=B", "£500", "'quoted'"])
-def test_other_text_is_left_alone(text: str) -> None:
-    assert guarded(text) == text
-
-
-@given(st.text())
-def test_no_text_starts_a_formula(text: str) -> None:
-    assert not guarded(text).strip().startswith(("=", "+", "-", "@"))
 
 
 def test_the_evidence_is_named_after_the_report() -> None:

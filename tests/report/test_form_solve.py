@@ -11,8 +11,10 @@ from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.form.partnerships.solution import Solution, solve
 from tallystick.form.plan.file import read_plan
 from tallystick.reference.councils import load_councils
-from tallystick.report.form_solve import render_solution, solution_as_plain
-from tallystick.report.form_solve_sheets import write_solution_xlsx
+from tallystick.report.form.plain import solution_as_plain
+from tallystick.report.form.solve import solution_document
+from tallystick.report.form.solve_sheets import write_solution_xlsx
+from tallystick.report.web import render
 
 PLAN = """\
 plan: "<b>Fens</b> & more"
@@ -48,20 +50,20 @@ def solution(tmp_path: Path) -> Solution:
 
 
 def test_the_page_says_the_answer_and_what_it_rests_on(solution: Solution) -> None:
-    page = render_solution(solution, on=date(2026, 11, 23))
+    page = render(solution_document(solution, on=date(2026, 11, 23)))
     for said in (
         "Share HR: Ashcombe Vale, Brindleford and Eastwold. That saves £1,200 a year",
         "Proved: no other choice saves more; 6 groups were costed.",
         "Ashcombe Vale ends on 2029-04-01",
         "Made on 23 November 2026 from plan.yml.",
-        '<td class="long">payroll (evidence A)</td><td class="n">18</td>',
-        'Ashcombe Vale: cost now, pounds a year</th><td class="n">blank</td>',
+        '<td>payroll (evidence A)</td><td class="n">100</td><td class="n">18</td>',
+        'cost now, pounds a year</th><td>not given</td><td class="n">blank</td>',
     ):
         assert said in page, said
 
 
 def test_the_page_is_safe_and_can_be_walked_by_ear(solution: Solution) -> None:
-    page = render_solution(solution, on=date(2026, 11, 23))
+    page = render(solution_document(solution, on=date(2026, 11, 23)))
     assert "<script" not in page
     assert "<b>Fens" not in page
     assert "&lt;b&gt;Fens&lt;/b&gt; &amp; more" in page

@@ -1,12 +1,12 @@
 """tallystick form case and form exit: what sharing is worth to each, and what it costs to leave."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from tallystick.cli.common import council_code, json_option, known_councils, print_json
+from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
 from tallystick.form.agreement.exit_paper import exit_answer, make_exit_paper
 from tallystick.form.agreement.file import read_agreement
 from tallystick.form.case.options import make_case
@@ -15,22 +15,19 @@ from tallystick.form.case.terms import read_terms
 from tallystick.form.plan.file import read_plan
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
-from tallystick.report.form_case import write_case_html
-from tallystick.report.form_case_sheets import case_as_plain, write_case_xlsx
-from tallystick.report.form_exit import exit_as_plain, write_exit_html
-from tallystick.words.mistakes import UserMistake
+from tallystick.report.form.case import case_document
+from tallystick.report.form.case_sheets import write_case_xlsx
+from tallystick.report.form.exit import exit_document
+from tallystick.report.form.plain import case_as_plain, exit_as_plain
 from tallystick.words.money import pounds
 
 OPTIONS = load_case_settings().options
-_html = click.option(
-    "--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the paper as a page."
-)
 _plan = click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.yml")
 
 
 @click.command("case")
 @_plan
-@_html
+@paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @click.option(
     "--option",
@@ -40,24 +37,25 @@ _plan = click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.ym
 )
 @json_option
 def case(
-    path: Path, html: Path | None, xlsx: Path | None, about: str | None, as_json: bool
+    path: Path, xlsx: Path | None, about: str | None, as_json: bool, **papers: Path | None
 ) -> None:
     """Make the business case of a plan: every option from doing nothing to a company, for the group
     and for each council, with the odds and what would make it fail."""
     on = date.today()
+    check_papers(xlsx, *papers.values())
     plan = read_plan(path, councils=known_councils())
     schedule = load_discount_schedule(on)
     terms = read_terms(path, plan)
     made = make_case(plan, terms, settings=load_case_settings(), schedule=schedule)
     paper = make_paper(made, about=about or "")
-    if html is not None:
-        _write(html, lambda out: write_case_html(paper, out, on=on))
+    written = write_papers(lambda: case_document(paper, on=on), papers)
     if xlsx is not None:
-        _write(xlsx, lambda out: write_case_xlsx(paper, out, on=on))
+        write_one(xlsx, lambda out: write_case_xlsx(paper, out, on=on))
+        written.append(xlsx)
     if as_json:
         print_json(case_as_plain(paper))
     else:
-        _show(paper, [out for out in (html, xlsx) if out is not None])
+        _show(paper, written)
 
 
 @click.command("exit")
@@ -70,34 +68,25 @@ def case(
     metavar="DATE",
     help="The day on which it would give notice, as 2026-11-30.",
 )
-@_html
+@paper_options
 @json_option
-def exit(path: Path, leaver: str, notice: datetime, html: Path | None, as_json: bool) -> None:
+def exit(path: Path, leaver: str, notice: datetime, as_json: bool, **papers: Path | None) -> None:
     """Show what follows if a council gave notice: what it pays, what the others' bills become,
     and what the agreement leaves open."""
+    check_papers(*papers.values())
     councils = known_councils()
     plan = read_plan(path, councils=councils)
     agreement = read_agreement(path, plan)
     code = council_code(councils, leaver)
     paper = make_exit_paper(plan, agreement, code, notice=notice.date())
-    if html is not None:
-        _write(html, lambda out: write_exit_html(paper, out, on=date.today()))
+    written = write_papers(lambda: exit_document(paper, on=date.today()), papers)
     if as_json:
         print_json(exit_as_plain(paper))
         return
     for sentence in (*exit_answer(paper), *paper.gaps):
         click.echo(sentence)
-    if html is not None:
-        click.echo(f"Report: {html}")
-
-
-def _write(out: Path, write: Callable[[Path], None]) -> None:
-    try:
-        write(out)
-    except OSError as error:
-        raise UserMistake(
-            f"{out} cannot be written.", "Name a file in a folder that is there."
-        ) from error
+    for out in written:
+        click.echo(f"Report: {out}")
 
 
 def _show(paper: Paper, written: list[Path]) -> None:

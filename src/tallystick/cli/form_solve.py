@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import json_option, known_councils, print_json
+from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
@@ -23,44 +24,37 @@ from tallystick.form.partnerships.solution import (
     solve as solve_plan,
 )
 from tallystick.form.plan.file import read_plan
-from tallystick.report.form_solve import (
-    others_note,
-    partnerships,
-    solution_as_plain,
-    write_solution_html,
-)
-from tallystick.report.form_solve_sheets import write_solution_xlsx
-from tallystick.words.mistakes import UserMistake
+from tallystick.report.form.plain import solution_as_plain
+from tallystick.report.form.solve import others_note, partnerships, solution_document
+from tallystick.report.form.solve_sheets import write_solution_xlsx
 from tallystick.words.money import pounds
 
 
 @click.command("solve")
 @click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.yml")
 @click.option("--stable", is_flag=True, help="Also the best that no part would gain by leaving.")
-@click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the report.")
+@paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
-def solve(path: Path, stable: bool, html: Path | None, xlsx: Path | None, as_json: bool) -> None:
+def solve(
+    path: Path, stable: bool, xlsx: Path | None, as_json: bool, **papers: Path | None
+) -> None:
     """Find who should share what with whom: for each function of the plan the best groups, proved
     best, the next best ten, and all functions together."""
+    check_papers(xlsx, *papers.values())
     plan = read_plan(path, councils=known_councils())
     with _solver_kept_off_stdout():
         solution = solve_plan(plan, stable=stable)
-    for write, out in ((write_solution_html, html), (write_solution_xlsx, xlsx)):
-        if out is not None:
-            try:
-                write(solution, out, on=date.today())
-            except OSError as error:
-                raise UserMistake(
-                    f"{out} cannot be written.", "Name a file in a folder that is there."
-                ) from error
+    written = write_papers(lambda: solution_document(solution, on=date.today()), papers)
+    if xlsx is not None:
+        write_one(xlsx, lambda out: write_solution_xlsx(solution, out, on=date.today()))
+        written.append(xlsx)
     if as_json:
         print_json(solution_as_plain(solution))
         return
     _show(solution)
-    for out in (html, xlsx):
-        if out is not None:
-            click.echo(f"Report: {out}")
+    for out in written:
+        click.echo(f"Report: {out}")
 
 
 @contextmanager

@@ -7,10 +7,8 @@ from pathlib import Path
 from tallystick.find.values import Findings
 from tallystick.report import tables
 from tallystick.report.beside import write_whole
+from tallystick.report.guard import no_formula
 from tallystick.report.tables import Form, Table, Value
-
-RISKY = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula, also behind blanks."""
 
 
 def write_csv(findings: Findings, path: Path) -> None:
@@ -53,15 +51,10 @@ def _cell(value: Value, form: Form) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return guarded(value)
+        return no_formula(value)
     if form in (Form.MONEY, Form.PENCE):
         return _decimal_pounds(int(value))
     return f"{float(value):.6f}" if form is Form.SHARE else str(value)
-
-
-def guarded(text: str) -> str:
-    """Text with an apostrophe before it where a spreadsheet could take it for a formula."""
-    return f"'{text}" if text.lstrip().startswith(RISKY) else text
 
 
 def _decimal_pounds(pence: int) -> str:

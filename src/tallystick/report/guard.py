@@ -1,12 +1,17 @@
 """Published text made harmless, in the one place where it is: a council's file may hold anything.
 
-Every writer of this room passes text through here: `readable` for what a page, a document or a
-sheet holds, `no_formula` for what a spreadsheet reads from plain text.
+Every writer of this room passes text through here: `harmless` a whole document before it is drawn,
+`readable` what a sheet holds, `no_formula` what a spreadsheet reads from plain text.
 """
 
 import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar
 
-FORMULA_STARTS = ("=", "+", "-", "@")
+Value = TypeVar("Value")
+
+FORMULA_STARTS = frozenset("=+-@")
 """What a spreadsheet takes for the beginning of a formula, also behind blanks and controls."""
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
@@ -26,6 +31,23 @@ def readable(text: str) -> str:
     return "".join(UNSEEN if _hidden(sign) else sign for sign in kept)
 
 
+def harmless(value: Value) -> Value:
+    """A document, or any part of one, with all text in it readable."""
+    made: Value = _harmless(value)
+    return made
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if isinstance(value, StrEnum) else readable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_harmless, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: _harmless(each) for name, each in held.items()})
+    return value
+
+
 def _hidden(sign: str) -> bool:
     return sign not in _KEPT and unicodedata.category(sign) in _UNPRINTABLE
 
@@ -34,4 +56,9 @@ def no_formula(text: str) -> str:
     """Readable text with an apostrophe before it where a spreadsheet could take it for a formula,
     as it would when a plain text file is opened or a cell is pasted."""
     shown = readable(text)
-    return f"'{shown}" if shown.lstrip(f" \t\n\u00a0{UNSEEN}").startswith(FORMULA_STARTS) else shown
+    first = next((sign for sign in shown if not _passed_over(sign)), "")
+    return f"'{shown}" if first in FORMULA_STARTS else shown
+
+
+def _passed_over(sign: str) -> bool:
+    return sign.isspace() or sign == UNSEEN or sign in _KEPT

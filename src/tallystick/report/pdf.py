@@ -7,7 +7,6 @@ over as JSON, and the template `document.typ` draws it.
 import json
 import re
 from dataclasses import fields, is_dataclass
-from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -15,8 +14,9 @@ from typing import Any, Literal
 import typst
 
 from tallystick.report.beside import write_whole
-from tallystick.report.document import MANY, SIDEWAYS, Document, Picture, places
-from tallystick.report.guard import readable
+from tallystick.report.document import MANY, Document, Picture, Table, places
+from tallystick.report.guard import harmless
+from tallystick.report.widths import widths
 
 PIXELS_PER_INCH = 192.0
 _STANDARD: Literal["ua-1"] = "ua-1"
@@ -41,7 +41,8 @@ def write_pdf(document: Document, path: Path) -> None:
 def render_pdf(document: Document) -> bytes:
     """The PDF. A letter that no font of this machine has, as one of a script far from ours, would
     make the whole unreadable to a screen reader: then all such are shown as the sign for them."""
-    values = _plain(document, places(document)) | {"many": MANY, "sideways": SIDEWAYS}
+    document = harmless(document)
+    values = _plain(document, places(document)) | {"many": MANY}
     try:
         return _set(values)
     except typst.TypstError as error:
@@ -77,11 +78,9 @@ def _json(values: Any) -> str:
 
 
 def _plain(value: Any, known: frozenset[str]) -> Any:
-    """Blocks as plain values: each field by its name, `kind` among them, text guarded."""
-    if isinstance(value, StrEnum):
-        return str(value)
+    """Blocks as plain values: each field by its name, `kind` among them."""
     if isinstance(value, str):
-        return readable(value)
+        return str(value)
     if isinstance(value, tuple):
         return [_plain(each, known) for each in value]
     if not is_dataclass(value):
@@ -89,6 +88,8 @@ def _plain(value: Any, known: frozenset[str]) -> Any:
     plain = {field.name: _plain(getattr(value, field.name), known) for field in fields(value)}
     if kind := getattr(value, "kind", ""):
         plain["kind"] = kind
+    if isinstance(value, Table):
+        plain |= {"widths": widths(value, bars=True), "sideways": value.sideways}
     if "to" in plain and plain["to"].startswith("#") and plain["to"][1:] not in known:
         plain["to"] = ""
     return plain

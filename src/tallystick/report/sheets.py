@@ -1,12 +1,16 @@
 """Sheets of the workbook that hold one table each."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from tallystick.report.beside import write_whole
+from tallystick.report.guard import readable
 from tallystick.report.tables import Column, Form, Table, Value
 
 Formula = Callable[[int], str]
@@ -60,8 +64,34 @@ class Book:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&RPage &P of &N")
-        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(0, 0, readable(title), self.title)
         return sheet
+
+
+@contextmanager
+def new_book(path: Path, title: str, *, on: date) -> Iterator[Book]:
+    """A workbook that is written when the block ends: text is always text, and nothing in it can
+    become a formula or a link. on: the day it is made, the only one it holds."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(str(path), options) as workbook:
+        made = datetime.combine(on, time())  # no clock: same bytes
+        about = {"title": readable(title), "author": "Tallystick", "created": made}
+        workbook.set_properties(about)
+        yield Book(workbook)
+
+
+def write_tables(path: Path, title: str, tables: Sequence[Table], *, on: date) -> None:
+    """Write a workbook of tables, a sheet each, in one step; the same tables, the same bytes.
+
+    Raises OSError where the folder of `path` cannot be written to.
+    """
+
+    def fill(part: Path) -> None:
+        with new_book(part, title, on=on) as book:
+            for table in tables:
+                add_table(book, table)
+
+    write_whole(path, fill)
 
 
 def add_table(book: Book, table: Table, formulas: Mapping[str, Formula] | None = None) -> None:
@@ -72,7 +102,7 @@ def add_table(book: Book, table: Table, formulas: Mapping[str, Formula] | None =
     """
     sheet = book.sheet(table.name, table.name)
     sheet.set_landscape()
-    sheet.write_string(1, 0, table.about)
+    sheet.write_string(1, 0, readable(table.about))
     sheet.freeze_panes(HEADINGS + 1, 1)
     sheet.repeat_rows(HEADINGS)
     last = HEADINGS + max(len(table.rows), 1)  # Excel refuses a table without a row
@@ -126,7 +156,7 @@ def _write(
     if value is None:
         sheet.write_blank(*place, None, look)
     elif isinstance(value, str):
-        sheet.write_string(*place, value, look)
+        sheet.write_string(*place, readable(value), look)
     elif isinstance(value, date):
         sheet.write_datetime(*place, value, look)
     elif formula is not None:

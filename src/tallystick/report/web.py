@@ -8,6 +8,7 @@ from pathlib import Path
 from tallystick.report.beside import write_page
 from tallystick.report.document import Block, Document, Part, places
 from tallystick.report.drawing import draw
+from tallystick.report.guard import harmless
 from tallystick.report.phrases import day
 
 Address = Callable[[str], str]
@@ -47,6 +48,7 @@ def write_html(document: Document, path: Path) -> None:
 
 def render(document: Document) -> str:
     """The page as text. All that the document holds is escaped; only our style sheet is not."""
+    document = harmless(document)
     known = places(document)
     whole = Leaf("", document.title, document.opening, document.parts)
     contents = [Step(part.title, f"#{part.id}") for part in document.parts if part.level == 1]
@@ -56,6 +58,7 @@ def render(document: Document) -> str:
 def render_leaves(document: Document, leaves: Sequence[Leaf]) -> Mapping[str, str]:
     """Each leaf's page by its file; a link leads to the leaf that holds its place. The first leaf
     lists the others as its contents, and each other leads back to it."""
+    leaves, document = harmless(tuple(leaves)), harmless(document)
     homes = {place: leaf.name for leaf in leaves for place in places(_only(document, leaf))}
     first = leaves[0]
     pages = {}

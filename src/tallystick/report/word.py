@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph as Line
 from tallystick.report import document as blocks
 from tallystick.report.beside import write_whole
 from tallystick.report.document import Block, Document, Part, Piece, Words, pieces, places
-from tallystick.report.guard import readable
+from tallystick.report.guard import harmless
 from tallystick.report.pdf import rasters
 from tallystick.report.word_look import (
     SIDE,
@@ -53,6 +53,7 @@ def write_docx(document: Document, path: Path) -> None:
 
 def render_docx(document: Document) -> bytes:
     """The file as bytes."""
+    document = harmless(document)
     file = new_file()
     dress(file)
     _describe(file, document)
@@ -140,9 +141,7 @@ class _Pen:
                 self.points(block.items)
             case blocks.Terms():
                 for term, said in block.items:
-                    self.line("Label", term)
-                    for sentence in said:
-                        self.line("Normal", sentence)
+                    self.line("Normal", (Piece(f"{term}. ", strong=True), Piece(" ".join(said))))
             case blocks.Figures():
                 for figure in block.items:
                     label = Piece(f"{figure.label}: "), Piece(figure.value, strong=True)
@@ -158,7 +157,7 @@ class _Pen:
         """A picture as wide as the text, with the words that stand for it."""
         self.line("Caption", of.caption, mark=of.id)
         shape = self.file.add_picture(io.BytesIO(self.pictures[of]), width=TEXT_WIDTH)
-        shape._inline.docPr.set("descr", readable(of.alt))
+        shape._inline.docPr.set("descr", of.alt)
 
     def table(self, of: blocks.Table) -> None:
         """A table under its caption, on a sheet of its own where it is wide."""
@@ -200,9 +199,7 @@ class _Pen:
             if to[1:] not in self.places:
                 return None
             return _element("w:hyperlink", {"w:anchor": _mark(to[1:])})
-        to_web = self.file.part.relate_to(
-            readable(to), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-        )
+        to_web = self.file.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return _element("w:hyperlink", {"r:id": to_web})
 
     def bookmark(self, id: str) -> Iterator[Any]:
@@ -235,7 +232,7 @@ def _run(piece: Piece, *, is_link: bool) -> Any:
             look.append(_element("w:b"))
         run.append(look)
     text = _element("w:t", {"xml:space": "preserve"})
-    text.text = readable(piece.text)
+    text.text = piece.text
     run.append(text)
     return run
 

@@ -9,7 +9,6 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from tallystick.report.document import LANGUAGE
-from tallystick.report.guard import readable
 
 LETTERS = "Arial"
 BRAND = RGBColor(0x12, 0x53, 0x5A)
@@ -67,7 +66,7 @@ def _language(file: File) -> None:
 def footer(section: Any, title: str) -> None:
     """The title and the page's number at the foot of each page."""
     line = section.footer.paragraphs[0]
-    line.add_run(f"{readable(title)}  ·  Page ")
+    line.add_run(f"{title}  ·  Page ")
     _field(line, "PAGE")
     line.add_run(" of ")
     _field(line, "NUMPAGES")

@@ -6,16 +6,13 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tallystick.report.document import MANY, Cell, Column, Holds, Piece, Table, Words, text_of
-from tallystick.report.guard import readable
+from tallystick.report.document import MANY, Cell, Column, Holds, Piece, Table, Words
+from tallystick.report.widths import widths as widths_of
 
 Fill = Callable[[Any, Words], None]
 """Puts the words of a sentence into a paragraph's element."""
 
 EMU_OF_TWIP = 635
-_LEAST, _MOST = 6, 48
-"""How many letters of a column's longest cell count towards its width, at least and at most."""
-_SPARE = 3  # letters: the margins of a cell, and headings in bold
 _SHADES = ("", "E4F0EF", "C3DEDC", "8FC1BE", "12535A")
 _SIZE, _SMALL = 17, 14  # half points
 _RULE, _LINE = "C5CCD2", "16202A"
@@ -27,7 +24,8 @@ def build_table(of: Table, *, width: int, fill: Fill) -> Any:
     Bars are left out: the figures that they draw stand beside them.
     """
     shown = [at for at, column in enumerate(of.columns) if column.holds is not Holds.BAR]
-    widths = _widths(of, shown, width // EMU_OF_TWIP)
+    letters = [widths_of(of, bars=False)[at] for at in shown]
+    widths = [width // EMU_OF_TWIP * each // sum(letters) for each in letters]
     size = _SMALL if len(of.columns) >= MANY else _SIZE
     table = _made("w:tbl")
     table.append(_properties(of, sum(widths)))
@@ -43,16 +41,6 @@ def build_table(of: Table, *, width: int, fill: Fill) -> Any:
     return table
 
 
-def _widths(of: Table, shown: Sequence[int], width: int) -> list[int]:
-    """The columns' widths in twips, by the longest that each holds; figures are not to break."""
-    wanted = []
-    for at in shown:
-        cells = [len(text_of(row[at].words)) for row in of.rows]
-        longest = max([*cells, max(map(len, of.columns[at].title.split()), default=0)], default=0)
-        wanted.append(max(_LEAST, min(longest, _MOST)) + _SPARE)
-    return [width * each // sum(wanted) for each in wanted]
-
-
 def _properties(of: Table, width: int) -> Any:
     made = _made("w:tblPr")
     made.append(_made("w:tblW", w=str(width), type="dxa"))
@@ -66,8 +54,8 @@ def _properties(of: Table, width: int) -> Any:
     ]
     made.append(_made("w:tblCellMar", margins))
     made.append(_made("w:tblLook", firstRow="1", firstColumn="1", val="0420"))
-    made.append(_made("w:tblCaption", val=readable(of.caption)))
-    made.append(_made("w:tblDescription", val=readable(_described(of))))
+    made.append(_made("w:tblCaption", val=of.caption))
+    made.append(_made("w:tblDescription", val=_described(of)))
     return made
 
 

@@ -1,14 +1,11 @@
 """The findings as an Excel workbook: one table a sheet, with filters, and totals that add up."""
 
-from datetime import datetime, time
 from pathlib import Path
-
-from xlsxwriter import Workbook
 
 from tallystick.find.values import Findings
 from tallystick.report import tables
 from tallystick.report.beside import write_whole
-from tallystick.report.sheets import Book, Formula, add_table
+from tallystick.report.sheets import Formula, add_table, new_book
 from tallystick.report.tables import Table
 from tallystick.report.textsheets import add_method, add_summary
 
@@ -27,16 +24,8 @@ def write_xlsx(findings: Findings, path: Path) -> None:
 
 
 def _fill(findings: Findings, path: Path) -> None:
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Where councils buy the same back office",
-                "author": "Tallystick",
-                "created": datetime.combine(findings.made_on, time()),  # no clock: same bytes
-            }
-        )
-        book = Book(workbook)
+    title = "Where councils buy the same back office"
+    with new_book(path, title, on=findings.made_on) as book:
         add_summary(book, findings)
         add_table(book, tables.coverage(findings))
         add_table(book, tables.overlap(findings))

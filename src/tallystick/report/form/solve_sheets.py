@@ -1,9 +1,7 @@
 """Who should share what with whom, as an Excel workbook: one table a sheet."""
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
-
-from xlsxwriter import Workbook
 
 from tallystick.form.partnerships.solution import (
     Solution,
@@ -14,9 +12,8 @@ from tallystick.form.partnerships.solution import (
     verdict_sentence,
 )
 from tallystick.report import phrases
-from tallystick.report.beside import write_whole
-from tallystick.report.form_solve import figures, names, partnerships
-from tallystick.report.sheets import Book, add_table
+from tallystick.report.form.solve import figures, names, partnerships
+from tallystick.report.sheets import write_tables
 from tallystick.report.tables import Column, Form, Table
 
 _FUNCTION = Column("Function", width=20)
@@ -29,29 +26,16 @@ def write_solution_xlsx(solution: Solution, path: Path, *, on: date) -> None:
 
     on: the day it is made. Raises OSError where the folder cannot be written to.
     """
-    write_whole(path, lambda part: _fill(solution, part, on))
-
-
-def _fill(solution: Solution, path: Path, on: date) -> None:
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as workbook:
-        workbook.set_properties(
-            {
-                "title": f"{solution.plan.title}: who should share what with whom",
-                "author": "Tallystick",
-                "created": datetime.combine(on, time()),  # no clock: same bytes
-            }
-        )
-        book = Book(workbook)
-        for table in (
-            _answers(solution),
-            _groups(solution),
-            _others(solution),
-            _alone(solution),
-            _together(solution),
-            _figures(solution),
-        ):
-            add_table(book, table)
+    tables = (
+        _answers(solution),
+        _groups(solution),
+        _others(solution),
+        _alone(solution),
+        _together(solution),
+        _figures(solution),
+    )
+    title = f"{solution.plan.title}: who should share what with whom"
+    write_tables(path, title, tables, on=on)
 
 
 def _answers(solution: Solution) -> Table:
