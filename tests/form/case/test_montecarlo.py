@@ -82,6 +82,24 @@ def test_when_all_leave_at_once_only_costs_are_left() -> None:
     assert a.p50 == pytest.approx(-paid, rel=1e-5) and a.loses == 1
 
 
+def test_savings_end_with_the_group_and_not_with_others() -> None:
+    """With a chance of 0.32 to leave in year 1, C saves in it when it stays and one of its group
+    does: in 0.68 x 0.68 = 46% of draws in a pair, in 0.68 x (1 - 0.32^3) = 66% among four."""
+    lines = [line(code, Kind.SAVING, 0, 1_000_000) for code in "ABCD"]
+    chances = replace(CERTAIN, draws=4_000, leaves_a_year=Decimal("0.32"))
+
+    def odds_of_c(*groups: str) -> Odds:
+        shared = {(code, "hr"): tuple(group) for group in groups for code in group}
+        return draw(
+            lines, "ABCD", chances=chances, schedule=SCHEDULE, years=2, deadlines={}, seed=1,
+            groups=shared or None,
+        )[2]  # fmt: skip
+
+    assert odds_of_c("AB", "CD").p50 == 0
+    assert odds_of_c("ABCD").p50 > 0
+    assert odds_of_c("ABCD") == odds_of_c()
+
+
 def test_two_years_late_costs_two_years() -> None:
     late = odds(replace(CERTAIN, delay_months={24: ONE}))[0]
     saved = 12_000_000 * sum(1.035**-year for year in (3, 4, 5))

@@ -9,7 +9,7 @@ Statistics, so floats; what comes out is rounded to whole pence. PCG64 and fixed
 seed gives the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,6 +26,9 @@ Floats = npt.NDArray[np.float64]
 Years = npt.NDArray[np.int64]
 
 PERCENTILES = (10, 50, 90)
+
+Groups = Mapping[tuple[str, str], tuple[str, ...]]
+"""By council and function, the codes of the councils that share it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +57,51 @@ def draw(
     years: int,
     deadlines: dict[str, int],
     seed: int,
+    groups: Groups | None = None,
 ) -> tuple[Odds, ...]:
     """The odds of each council, in their order, and of all together last.
 
     years: how many the case has. deadlines: by council (or ''), the last year, from 0, by whose
-    end it is to have paid for itself. When a partner leaves, its savings and yearly costs end and
-    it pays `exit_months` of its yearly costs; once fewer than two are left, all savings end.
+    end it is to have paid for itself. groups: by council and function, those that share it; all
+    of them where not given. When a partner leaves, its savings and yearly costs end and it pays
+    `exit_months` of its yearly costs; once fewer than two of a group are left, its savings end.
     """
+    factors = np.array([float(f) for f in discount_factors(schedule, years)])
+    drawn = _drawn(lines, councils, chances=chances, years=years, seed=seed)
+    together = np.zeros((chances.draws, years))
+    odds = []
+    for council in councils:
+        net = _net([line for line in lines if line.council == council], council, drawn, groups)
+        together += net
+        odds.append(_odds(council, net, factors, deadlines.get(council)))
+    return (*odds, _odds("", together, factors, deadlines.get("")))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """The draws. delivered: (draws, levers); once and delay: (draws,); gone: the year, from 1, in
+    which each council leaves, (draws, councils); alive: whether it is there, (draws, councils,
+    years)."""
+
+    councils: tuple[str, ...]
+    levers: tuple[str, ...]
+    delivered: Floats
+    once: Floats
+    delay: Years
+    gone: Years
+    alive: npt.NDArray[np.bool_]
+    exit_months: int
+
+    @property
+    def years(self) -> int:
+        return int(self.alive.shape[2])
+
+
+def _drawn(
+    lines: Sequence[Line], councils: Sequence[str], *, chances: Chances, years: int, seed: int
+) -> _Drawn:
     dice = np.random.Generator(np.random.PCG64(seed))
-    levers = sorted({line.item for line in lines if line.kind is Kind.SAVING})
+    levers = tuple(sorted({line.item for line in lines if line.kind is Kind.SAVING}))
     delivered = _delivered(dice, len(levers), chances)
     least, likely, most = map(float, chances.once_costs)
     once = dice.triangular(least, likely, most, size=chances.draws)
@@ -73,19 +112,31 @@ def draw(
     )
     gone = _leaving(dice, len(councils), chances)
     alive = np.arange(years) < gone[:, :, None]
-    partners = alive.sum(axis=1) > 1
-    factors = np.array([float(f) for f in discount_factors(schedule, years)])
-    together = np.zeros((chances.draws, years))
-    odds = []
-    for at, council in enumerate(councils):
-        own = [line for line in lines if line.council == council]
-        savings = _savings(own, levers, delivered, delay, years=years)
-        net = savings * (alive[:, at] & (partners if len(councils) > 1 else True))
-        net -= _yearly(own, gone[:, at], alive[:, at], chances.exit_months, years)
-        net -= once[:, None] * _sum(own, Kind.ONCE, years)
-        together += net
-        odds.append(_odds(council, net, factors, deadlines.get(council)))
-    return (*odds, _odds("", together, factors, deadlines.get("")))
+    return _Drawn(tuple(councils), levers, delivered, once, delay, gone, alive, chances.exit_months)
+
+
+def _net(lines: Sequence[Line], council: str, drawn: _Drawn, groups: Groups | None) -> Floats:
+    """What one council's lines come to in each draw and year, shape (draws, years)."""
+    at = drawn.councils.index(council)
+    here, years = drawn.alive[:, at], drawn.years
+    net = -drawn.once[:, None] * _sum(lines, Kind.ONCE, years)
+    net -= _yearly(lines, drawn.gone[:, at], here, drawn.exit_months, years)
+    for group, theirs in _by_group(lines, drawn.councils, groups).items():
+        places = [drawn.councils.index(code) for code in group]
+        others_too = drawn.alive[:, places].sum(axis=1) > 1 if len(group) > 1 else here
+        net += _savings(theirs, drawn) * (here & others_too)
+    return np.asarray(net, dtype=np.float64)
+
+
+def _by_group(
+    lines: Sequence[Line], councils: Sequence[str], groups: Groups | None
+) -> dict[tuple[str, ...], list[Line]]:
+    """One council's lines by those that share what they are about with it."""
+    found: dict[tuple[str, ...], list[Line]] = {}
+    for line in lines:
+        group = tuple(councils) if groups is None else groups[line.council, line.function]
+        found.setdefault(group, []).append(line)
+    return found
 
 
 def _delivered(dice: np.random.Generator, levers: int, chances: Chances) -> Floats:
@@ -112,21 +163,20 @@ def _leaving(dice: np.random.Generator, councils: int, chances: Chances) -> Year
     return dice.geometric(chance, size=(chances.draws, councils))
 
 
-def _savings(
-    lines: Sequence[Line], levers: list[str], delivered: Floats, delay: Years, *, years: int
-) -> Floats:
+def _savings(lines: Sequence[Line], drawn: _Drawn) -> Floats:
     """Savings of each year, shape (draws, years)."""
-    stated = np.zeros((len(levers), years))
+    count, years = len(drawn.levers), drawn.years
+    stated = np.zeros((count, years))
     for line in lines:
         if line.kind is Kind.SAVING:
             # A line may be shorter than the case: numpy would stretch one year over all.
-            stated[levers.index(line.item), : len(line.stated)] += line.stated
-    savings = np.zeros((len(delay), years))
-    for months in np.unique(delay):
-        moved = np.array([_late(row, int(months)) for row in stated]).reshape(len(levers), years)
-        here = delay == months
+            stated[drawn.levers.index(line.item), : len(line.stated)] += line.stated
+    savings = np.zeros((len(drawn.delay), years))
+    for months in np.unique(drawn.delay):
+        moved = np.array([_late(row, int(months)) for row in stated]).reshape(count, years)
+        here = drawn.delay == months
         # einsum adds in one order everywhere; a BLAS would choose its own.
-        savings[here] = np.einsum("dl,ly->dy", delivered[here], moved)
+        savings[here] = np.einsum("dl,ly->dy", drawn.delivered[here], moved)
     return savings
 
 

@@ -52,6 +52,12 @@ def make_paper(case: BusinessCase, *, about: str = "") -> Paper:
             years=case.plan.years,
             deadlines=_deadlines(case.plan),
             seed=case.terms.seed,
+            groups={
+                (code, str(sharing.function)): group
+                for sharing in case.sharings
+                for group in sharing.groups
+                for code in group
+            },
         ),
     )
 
