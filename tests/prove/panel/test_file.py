@@ -74,10 +74,75 @@ def test_text_in_the_outcome_names_the_line(tmp_path: Path) -> None:
     rows = rows_of()
     rows[4] = "Belford,2020,about 12"
     assert "line 6: pounds is 'about 12', not a number" in mistake(tmp_path, rows).sentence
-    rows[4] = "Belford,2020,"
-    assert "line 6: pounds is empty" in mistake(tmp_path, rows).sentence
-    rows[4] = "Belford,2020,nan"
-    assert "not a number" in mistake(tmp_path, rows).sentence
+    rows[4] = "Belford,2020,inf"
+    assert "line 6: pounds is 'inf', not a number" in mistake(tmp_path, rows).sentence
+
+
+@pytest.mark.parametrize("blank", ["", "NaN", "NA", ".", "null"])
+def test_a_blank_cell_makes_the_panel_unbalanced_and_names_its_line(
+    tmp_path: Path, blank: str
+) -> None:
+    rows = rows_of()
+    rows[4] = f"Belford,2020,{blank}"
+    said = mistake(tmp_path, rows).sentence
+    assert "line 6: pounds is empty" in said
+    assert "Belford at 2020" in said
+
+
+def test_a_unit_and_a_date_that_are_blank_throughout_are_as_if_not_there(tmp_path: Path) -> None:
+    years = ("2019", "2020", "2021")
+    blank = [f"Goring,{year},NA" for year in years] + [f"{each},2022," for each in COUNCILS]
+    path = written(tmp_path, [*rows_of(), *blank])
+    panel = read_panel(path, COLUMNS, starts={"Ashby": "2021"})
+    assert (panel.units, panel.times) == (COUNCILS, years)
+
+
+def test_a_column_with_commas_for_points_is_read_so_throughout(tmp_path: Path) -> None:
+    rows = [row.replace(",", ";") for row in rows_of()]
+    rows[0], rows[1] = "Ashby;2019;3,85", "Ashby;2020;1.203,854"
+    path = written(tmp_path, rows, header="council;year;pounds")
+    panel = read_panel(path, COLUMNS, starts={"Ashby": "2021"})
+    assert panel.outcomes[0].tolist() == [3.85, 1203.854, 121]
+
+
+def test_names_may_hold_commas_spaces_and_line_breaks(tmp_path: Path) -> None:
+    rows = [row.replace("Ashby", '"Ashby, City of\n(unitary)"') for row in rows_of()]
+    path = written(tmp_path, rows)
+    panel = read_panel(path, COLUMNS, starts={"Ashby, City of\n(unitary)": "2021"})
+    assert panel.starts == {"Ashby, City of\n(unitary)": 2}
+
+
+@pytest.mark.parametrize(
+    ("dates", "start", "period"),
+    [
+        (("2019-01-01", "2020-01-01", "2021-01-01"), "2021", 1),
+        (("2019-01-31", "2019-02-28", "2019-03-31"), "2019-03", 12),
+        (("2019Q1", "2019Q2", "2019Q3"), "2019-07", 4),
+        (("01/01/2019", "01/04/2019", "01/07/2019"), "2019-07-01", 4),
+        (("Jan 2019", "Feb 2019", "Mar 2019"), "2019-03", 12),
+        (("2019-01-07", "2019-01-14", "2019-01-21"), "2019-01-20", 52),
+        (("201901", "201902", "201903"), "2019-03", 12),
+    ],
+)
+def test_dates_however_they_are_written(
+    tmp_path: Path, dates: tuple[str, ...], start: str, period: int
+) -> None:
+    rows = [
+        f"{each},{day},{place + day_at}"
+        for place, each in enumerate(COUNCILS)
+        for day_at, day in enumerate(dates)
+    ]
+    panel = read_panel(written(tmp_path, rows), COLUMNS, starts={"Ashby": start})
+    assert (panel.times, panel.starts, panel.period) == (dates, {"Ashby": 2}, period)
+    assert panel.gaps == ()
+
+
+def test_one_date_written_in_two_ways_is_refused(tmp_path: Path) -> None:
+    rows = [
+        f"{each},{month},1" for each in COUNCILS for month in ("2021-07", "2021-07-01", "2021-08")
+    ]
+    said = mistake(tmp_path, rows, Ashby="2021-08").sentence
+    assert "'2021-07' and '2021-07-01' in the column year are the same date" in said
 
 
 def test_a_duplicated_row_names_both_lines(tmp_path: Path) -> None:

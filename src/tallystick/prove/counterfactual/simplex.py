@@ -73,13 +73,12 @@ class _Programme:
         solved on the dates, which is smaller (Woodbury's identity; needs a ridge to divide by)."""
         dates = self.paths.shape[1]
         if not self.is_firm or len(inside) <= dates:
-            solved: Floats = np.linalg.solve(self.gram[np.ix_(inside, inside)], sides)
-            return solved
+            return np.asarray(np.linalg.solve(self.gram[np.ix_(inside, inside)], sides), float)
         members = self.paths[inside]
         small = members.T @ members
         small[np.diag_indices(dates)] += self.ridge
-        woodbury: Floats = (sides - members @ np.linalg.solve(small, members.T @ sides)) / self.ridge
-        return woodbury
+        within = members @ np.linalg.solve(small, members.T @ sides)
+        return np.asarray((sides - within) / self.ridge, float)
 
 
 def _minimise(programme: _Programme, *, in_bulk: bool) -> Floats:

@@ -1,8 +1,10 @@
 """A panel from a CSV file, or one sentence that says why not, with file, line and what to do."""
 
 import csv
+import io
 import math
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -17,6 +19,14 @@ from tallystick.words.mistakes import UserMistake
 FEWEST_DONORS = 5
 """Below this a placebo test cannot tell anything at all from chance."""
 
+_BLANK = ("", ".", "na", "n/a", "#n/a", "nan", "null", "none")
+"""How programs write that there is no value."""
+
+_DECIMAL_COMMA = re.compile(r"-?£?\d+(\.\d{3})*,(\d{1,2}|\d{4,})")
+"""A number that can only be written with a comma for the point."""
+
+_EVEN_IT_OUT = "Give the number, or leave the unit or the date out on every line."
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -29,12 +39,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The file's cells: (unit, date label) -> outcome."""
+    """The file's cells: (unit, date label) -> outcome, and -> line of those that are blank. Units
+    and dates of which every cell is blank are not among units and times."""
 
     outcomes: Mapping[tuple[str, str], float]
     units: tuple[str, ...]
     times: tuple[str, ...]
     calendar: Calendar
+    blank: Mapping[tuple[str, str], int]
 
 
 def read_panel(
@@ -51,7 +63,7 @@ def read_panel(
     Raises UserMistake for whatever the user can mend.
     """
     cells = _cells(path, columns)
-    _check_balance(path, cells)
+    _check_balance(path, cells, columns.outcome)
     for unit in (*starts, *left_out):
         _check_unit(path, unit, cells.units, columns.unit)
     for unit in left_out:
@@ -88,9 +100,13 @@ def read_adoption(path: Path) -> dict[str, str]:
 
 
 def _cells(path: Path, columns: Columns) -> _Cells:
+    """Raises UserMistake for a line that says something else than a number, or says it twice. A
+    cell that is blank is as if its line were not there."""
+    rows = list(_rows(path, (columns.unit, columns.time, columns.outcome)))
+    has_comma = any(_DECIMAL_COMMA.fullmatch(row[columns.outcome]) for _, row in rows)
     outcomes: dict[tuple[str, str], float] = {}
     lines: dict[tuple[str, str], int] = {}
-    for line, row in _rows(path, (columns.unit, columns.time, columns.outcome)):
+    for line, row in rows:
         key = (row[columns.unit], row[columns.time])
         if key in lines:
             raise UserMistake(
@@ -98,26 +114,45 @@ def _cells(path: Path, columns: Columns) -> _Cells:
                 "Keep one line a unit and date, or add the lines up first.",
             )
         lines[key] = line
-        outcomes[key] = _number(path, line, columns.outcome, row[columns.outcome])
-    labels = list(dict.fromkeys(time for _, time in outcomes))
-    calendar = calendar_of(labels)
-    if calendar is None:
-        raise UserMistake(
-            f"{path}: the column {columns.time} does not hold dates of one kind.",
-            "Write all as years (2021), financial years (2021/22), quarters (2021-Q3), "
-            "months (2021-07) or whole numbers.",
-        )
+        if row[columns.outcome].lower() not in _BLANK:
+            outcomes[key] = _number(
+                path, line, columns.outcome, row[columns.outcome], has_comma=has_comma
+            )
+    times, calendar = _times(path, columns.time, dict.fromkeys(time for _, time in outcomes))
     return _Cells(
         outcomes=outcomes,
         units=tuple(sorted({unit for unit, _ in outcomes})),
-        times=tuple(sorted(labels, key=calendar.position)),
+        times=times,
         calendar=calendar,
+        blank={key: line for key, line in lines.items() if key not in outcomes},
     )
+
+
+def _times(path: Path, column: str, labels: Iterable[str]) -> tuple[tuple[str, ...], Calendar]:
+    """The labels in the order of time, and how they are written."""
+    held = list(labels)
+    calendar = calendar_of(held)
+    if calendar is None:
+        raise UserMistake(
+            f"{path}: the column {column} does not hold dates of one kind.",
+            "Write all as years (2021), financial years (2021/22), quarters (2021-Q3), "
+            "months (2021-07), days (2021-07-01) or whole numbers.",
+        )
+    times = sorted(held, key=calendar.position)
+    for one, other in pairwise(times):
+        if calendar.position(one) == calendar.position(other):
+            raise UserMistake(
+                f"{path}: {one!r} and {other!r} in the column {column} are the same date.",
+                "Write each date in one way.",
+            )
+    return tuple(times), calendar
 
 
 def _rows(path: Path, needs: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and the needed cells of each line that is not empty."""
-    table = csv.reader(_text(path).splitlines(), delimiter=_delimiter(path))
+    text = _text(path)
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [name.strip() for name in next(table, [])]
     for name in needs:
         if name not in header:
@@ -157,33 +192,41 @@ def _text(path: Path) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _delimiter(path: Path) -> str:
-    header = _text(path).split("\n", 1)[0]
-    return max(",;\t", key=header.count)
-
-
-def _number(path: Path, line: int, column: str, text: str) -> float:
+def _number(path: Path, line: int, column: str, text: str, *, has_comma: bool) -> float:
+    """has_comma: the column writes 3,85 for three and 85 hundredths."""
+    plain = text.replace("£", "").replace(" ", "")
+    plain = (
+        plain.replace(".", "").replace(",", ".")
+        if has_comma and "," in plain
+        else plain.replace(",", "")
+    )
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = f"-{plain[1:-1]}"
     try:
-        value = float(text.replace(",", "").replace("£", ""))
+        value = float(plain)
     except ValueError:
         value = math.nan
     if math.isfinite(value):
         return value
-    said = f"{column} is {text!r}, not a number" if text else f"{column} is empty"
-    raise UserMistake(
-        f"{path}, line {line}: {said}.",
-        "Write a plain number, or leave the unit or the date out on every line.",
-    )
+    raise UserMistake(f"{path}, line {line}: {column} is {text!r}, not a number.", _EVEN_IT_OUT)
 
 
-def _check_balance(path: Path, cells: _Cells) -> None:
+def _check_balance(path: Path, cells: _Cells, outcome: str) -> None:
     for unit in cells.units:
         for time in cells.times:
-            if (unit, time) not in cells.outcomes:
+            key = (unit, time)
+            if key in cells.outcomes:
+                continue
+            if key in cells.blank:
                 raise UserMistake(
-                    f"{path}: the panel is unbalanced, {unit} has no line for {time}.",
-                    "Add the line, or leave the unit or the date out on every line.",
+                    f"{path}, line {cells.blank[key]}: {outcome} is empty, so the panel is "
+                    f"unbalanced: nothing is known of {unit} at {time}.",
+                    _EVEN_IT_OUT,
                 )
+            raise UserMistake(
+                f"{path}: the panel is unbalanced, {unit} has no line for {time}.",
+                _EVEN_IT_OUT,
+            )
 
 
 def _check_unit(path: Path, unit: str, units: Sequence[str], column: str) -> None:
