@@ -51,3 +51,15 @@ def test_the_order_of_paths_does_not_matter(seed: int) -> None:
     assert simplex_weights(paths[order], target, ridge=0.1) == pytest.approx(
         simplex_weights(paths, target, ridge=0.1)[order], abs=1e-8
     )
+
+
+@pytest.mark.parametrize("level", [1e4, 1e6, 1e8])
+@pytest.mark.parametrize("ridge", [0.0, 0.1])
+def test_a_level_that_all_have_in_common_drowns_nothing(level: float, ridge: float) -> None:
+    """Councils spend millions and differ by thousands."""
+    random = np.random.default_rng(5)
+    paths, target = random.normal(size=(38, 19)).cumsum(axis=1), random.normal(size=19)
+    near = simplex_weights(paths, target, ridge=ridge)
+    assert simplex_weights(paths + level, target + level, ridge=ridge) == pytest.approx(
+        near, abs=1e-6
+    )

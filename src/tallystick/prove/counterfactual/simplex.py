@@ -29,67 +29,58 @@ def simplex_weights(paths: Floats, target: Floats, *, ridge: float = 0.0) -> Flo
     paths: (n, t), one path a row. target: (t,). ridge: in the square of the outcome's unit.
     Returns (n,). An active-set method for this convex quadratic programme (Lawson & Hanson
     1995, ch. 23, with the sum held by its multiplier), which stops at the exact optimum where
-    Frank-Wolfe steps come only near it.
+    Frank-Wolfe steps come only near it. Shares that sum to one miss the target by their mix of
+    the paths' own misses, so those are worked with: a high common level would drown the rest.
     """
-    return _minimise(_Programme.of(paths, target, ridge), in_bulk=ridge > 0)
+    return _minimise(_Programme.of(paths - target, ridge), in_bulk=ridge > 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Programme:
-    """Minimise w'Gw/2 - p'w over the simplex, where G is gram and p is pull.
+    """Minimise w'Gw over the simplex; gram is G: misses @ misses.T with ridge on its diagonal."""
 
-    paths, ridge: what gram was made of, paths @ paths.T with ridge on its diagonal.
-    """
-
-    paths: Floats
+    misses: Floats
     ridge: float
     gram: Floats
-    pull: Floats
     is_firm: bool
 
     @classmethod
-    def of(cls, paths: Floats, target: Floats, ridge: float) -> "_Programme":
-        gram = paths @ paths.T
+    def of(cls, misses: Floats, ridge: float) -> "_Programme":
+        gram = misses @ misses.T
         count = len(gram)
         typical = float(np.trace(gram)) / count
         whole = ridge + max(_FAINT_RIDGE * (typical + ridge), _LEAST)
         gram[np.diag_indices(count)] += whole
-        return cls(paths, whole, gram, paths @ target, ridge > _FIRM_RIDGE * typical)
-
-    def slope(self, weights: Floats) -> Floats:
-        """(n,) half the change of the sum of squares as each weight grows."""
-        slope: Floats = self.gram @ weights - self.pull
-        return slope
+        return cls(misses, whole, gram, ridge > _FIRM_RIDGE * typical)
 
     def on_members(self, inside: NDArray[np.intp]) -> Floats:
         """The minimum over weights of the members alone that sum to one, signs left free."""
-        sides = np.column_stack([self.pull[inside], np.ones(len(inside))])
-        free, shift = self._solved(inside, sides).T
-        balanced: Floats = free + shift * ((1.0 - free.sum()) / shift.sum())
+        free = self._solved(inside)
+        balanced: Floats = free / free.sum()
         return balanced
 
-    def _solved(self, inside: NDArray[np.intp], sides: Floats) -> Floats:
-        """gram of the members, inverted, times sides. With more members than dates the system is
+    def _solved(self, inside: NDArray[np.intp]) -> Floats:
+        """gram of the members, inverted, times ones. With more members than dates the system is
         solved on the dates, which is smaller (Woodbury's identity; needs a ridge to divide by)."""
-        dates = self.paths.shape[1]
+        dates, ones = self.misses.shape[1], np.ones(len(inside))
         if not self.is_firm or len(inside) <= dates:
-            return np.asarray(np.linalg.solve(self.gram[np.ix_(inside, inside)], sides), float)
-        members = self.paths[inside]
+            return np.asarray(np.linalg.solve(self.gram[np.ix_(inside, inside)], ones), float)
+        members = self.misses[inside]
         small = members.T @ members
         small[np.diag_indices(dates)] += self.ridge
-        within = members @ np.linalg.solve(small, members.T @ sides)
-        return np.asarray((sides - within) / self.ridge, float)
+        within = members @ np.linalg.solve(small, members.T @ ones)
+        return np.asarray((ones - within) / self.ridge, float)
 
 
 def _minimise(programme: _Programme, *, in_bulk: bool) -> Floats:
     """The programme's minimum. in_bulk: let every member that would lower the sum of squares in
     at once, which is quick when a ridge keeps most of them in."""
-    own, pull = np.diag(programme.gram), programme.pull
-    weights = np.zeros(len(pull))
-    weights[np.argmin(own / 2 - pull)] = 1.0
-    tolerance = _CLEARLY * max(float(own.max()), float(np.abs(pull).max()))
-    for _ in range(20 * len(pull) + 20):
-        slope = programme.slope(weights)
+    own = np.diag(programme.gram)
+    weights = np.zeros(len(own))
+    weights[np.argmin(own)] = 1.0
+    tolerance = _CLEARLY * float(own.max())
+    for _ in range(20 * len(own) + 20):
+        slope = programme.gram @ weights
         gain = slope[weights > 0].mean() - slope
         gain[weights > 0] = 0.0
         if gain.max() <= tolerance:
