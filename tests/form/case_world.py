@@ -89,3 +89,32 @@ def read(path: Path) -> tuple[Plan, Terms]:
     """The plan and its terms."""
     plan = read_plan(path, councils=load_councils())
     return plan, read_terms(path, plan)
+
+
+def assumed(number: object) -> str:
+    return f"{{value: {number}, assumption: a test, owner: J. Finch}}"
+
+
+def modelled(
+    *,
+    coordination: int,
+    more: str = "",
+    distance: int = 0,
+    border: tuple[str, str] = (CAMBRIDGE, SOUTH),
+) -> str:
+    """The small plan with a cost model: £1,000 fixed, nothing for a unit of work; only two of the
+    councils border each other."""
+    model = {
+        "fixed": 1000, "unit": 0, "beta": 1, "coordination": coordination, "distance": distance,
+        "retained": 0, "integration": 0,
+    }  # fmt: skip
+    start = PLAN.index("model:")
+    end = PLAN.index("functions:")
+    lines = "model:\n" + "".join(f"  {name}: {assumed(each)}\n" for name, each in model.items())
+    text = PLAN[:start] + lines + PLAN[end:]
+    for code in (CAMBRIDGE, HUNTS, SOUTH):
+        text = text.replace(f"      {code}:\n", f"      {code}:\n        volume: {assumed(1)}\n")
+        named = f"neighbours: [{', '.join({*border} - {code} if code in border else ())}]"
+        text = text.replace(f"  {code}: {{}}", f"  {code}: {{{named}}}")
+        text = text.replace(f"  {code}: {{ends", f"  {code}: {{{named}, ends")
+    return text.replace("years: 10", "years: 10\nlargest: 2") + more

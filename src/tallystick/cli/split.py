@@ -50,7 +50,7 @@ def command(path: Path, rule: str | None, as_json: bool) -> None:
     _show_table(game, tested)
     answer, test = tested[-1]  # of all rules that is the nucleolus, which always has an answer
     click.echo(f"By the rule {answer.rule}:")
-    for sentence in explain(answer, test):
+    for sentence in explain(game, answer.shares, test):
         click.echo(f"  {sentence}")
     click.echo(explain_core(game, epsilon))
     for _rule, mistake in unanswered:

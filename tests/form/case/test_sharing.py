@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.form import case_world as world
+from tests.form.case_world import modelled
 
 from tallystick.form.case.lines import Kind
 from tallystick.form.case.options import BusinessCase, make_case
@@ -19,31 +20,6 @@ from tallystick.words.period import FinancialYear
 
 C, H, S = world.CAMBRIDGE, world.HUNTS, world.SOUTH
 SCHEDULE = load_discount_schedule(date(2026, 11, 23))
-
-
-def assumed(number: object) -> str:
-    return f"{{value: {number}, assumption: a test, owner: J. Finch}}"
-
-
-def modelled(
-    *, coordination: int, more: str = "", distance: int = 0, border: tuple[str, str] = (C, S)
-) -> str:
-    """The small plan with a cost model: £1,000 fixed, nothing for a unit of work; only two of the
-    councils border each other."""
-    model = {
-        "fixed": 1000, "unit": 0, "beta": 1, "coordination": coordination, "distance": distance,
-        "retained": 0, "integration": 0,
-    }  # fmt: skip
-    start = world.PLAN.index("model:")
-    end = world.PLAN.index("functions:")
-    lines = "model:\n" + "".join(f"  {name}: {assumed(each)}\n" for name, each in model.items())
-    text = world.PLAN[:start] + lines + world.PLAN[end:]
-    for code in (C, H, S):
-        text = text.replace(f"      {code}:\n", f"      {code}:\n        volume: {assumed(1)}\n")
-        named = f"neighbours: [{', '.join({*border} - {code} if code in border else ())}]"
-        text = text.replace(f"  {code}: {{}}", f"  {code}: {{{named}}}")
-        text = text.replace(f"  {code}: {{ends", f"  {code}: {{{named}, ends")
-    return text.replace("years: 10", "years: 10\nlargest: 2") + more
 
 
 def case_of(folder: Path, text: str) -> BusinessCase:

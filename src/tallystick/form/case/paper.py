@@ -3,6 +3,7 @@ odds, and the sentences that say so."""
 
 from dataclasses import dataclass
 
+from tallystick.form.case.fairness import Fairness, check_fairness
 from tallystick.form.case.montecarlo import Odds, draw
 from tallystick.form.case.options import GROUP, BusinessCase, Effect, OptionCase
 from tallystick.form.case.reorganised import reorganised
@@ -15,6 +16,7 @@ from tallystick.form.case.sensitivity import (
     tornado,
 )
 from tallystick.form.case.sharing import sharing_sentences
+from tallystick.form.case.ways import Way, ways_of_sharing
 from tallystick.form.plan.values import Plan
 from tallystick.words.money import pounds
 
@@ -22,7 +24,8 @@ from tallystick.words.money import pounds
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """All that the paper shows. shared: the way of working together that the rest is about, whether
-    or not it beats the other options."""
+    or not it beats the other options. fairness: for each group that shares, whether anybody would
+    do better elsewhere. ways: of sharing the savings."""
 
     case: BusinessCase
     shared: OptionCase
@@ -30,6 +33,8 @@ class Paper:
     switches: tuple[Switch, ...]
     precedents: tuple[Precedent, ...]
     odds: tuple[Odds, ...]
+    fairness: tuple[Fairness, ...]
+    ways: tuple[Way, ...]
 
 
 def make_paper(case: BusinessCase, *, about: str = "") -> Paper:
@@ -44,6 +49,8 @@ def make_paper(case: BusinessCase, *, about: str = "") -> Paper:
         swings=tornado(case, shared),
         switches=switching(case, shared),
         precedents=precedents(case, shared),
+        fairness=check_fairness(case.plan, case.sharings),
+        ways=ways_of_sharing(case, shared),
         odds=draw(
             shared.lines,
             case.plan.codes,

@@ -1,6 +1,6 @@
 """From a plan's function to the groups that may run it, and what each would save."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import combinations
@@ -125,6 +125,22 @@ def costs_of_parts(
     rows.sort(axis=1)
     costs = _model(plan, function, beta).cost(theirs, rows)
     return np.concatenate([np.zeros(1, dtype=np.int64), costs])
+
+
+def cost_of_part(
+    plan: Plan, function: FunctionPlan, councils: Sequence[str]
+) -> Callable[[frozenset[int]], float]:
+    """What a part of a group, given by places in `councils`, would pay a year for a function, in
+    pence; for groups with too many parts to list. Raises as candidates does."""
+    every = [part.council for part in function.parts]
+    operations, model = _operations(plan, function), _model(plan, function, None)
+    theirs = [operations[every.index(code)] for code in councils]
+
+    def cost(part: frozenset[int]) -> float:
+        row = np.array([sorted(part)], dtype=np.int16)
+        return float(model.cost(theirs, row)[0]) if part else 0.0
+
+    return cost
 
 
 def distance_cost(plan: Plan, function: FunctionPlan, councils: Sequence[str], pence: int) -> int:

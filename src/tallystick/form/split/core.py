@@ -8,8 +8,6 @@ from tallystick.form.split import coalitions
 from tallystick.form.split.coalitions import Table
 from tallystick.form.split.game import Game
 
-_NEAR = 1e-9  # of a game's largest number: a group that would gain less than this gains nothing
-
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
@@ -38,12 +36,12 @@ class CoreTest:
 def core_test(game: Game, shares: Table, *, most: int = 20) -> CoreTest:
     """Test the shares, shape (n,), which add up to the game's total, against every group.
 
-    A group blocks when it would do better by more than 1e-9 of the game's largest number.
+    A group blocks when it would do better by more than makes a difference (Game.near).
     """
     excess = game.excesses(shares)
     excess[0] = excess[-1] = -np.inf  # nobody, and everybody, are no smaller groups
     temptation = np.array([excess.reshape(-1, 2, 1 << at)[:, 1].max() for at in range(game.size)])
-    better = np.flatnonzero(excess > _NEAR * game.scale)
+    better = np.flatnonzero(excess > game.near)
     size = coalitions.sizes(game.size)[better]
     order = np.lexsort((better, size, -excess[better]))[:most]
     blocking = tuple(

@@ -27,12 +27,14 @@ class Game:
     """Players and one number for each coalition of them.
 
     worths: shape (2^n,), indexed by the bits of the coalition; the empty one holds 0. They may
-    be in any unit of money; shares come back in the same. Raises ValueError when made wrongly.
+    be in any unit of money; shares come back in the same. grain: the least amount that counts, as
+    a penny, where there is one. Raises ValueError when made wrongly.
     """
 
     players: tuple[str, ...]
     worths: Table
     kind: Kind
+    grain: float = 0.0
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.players) <= LARGEST or len(set(self.players)) < len(self.players):
@@ -62,6 +64,11 @@ class Game:
     def scale(self) -> float:
         """The largest number of the game, against which nearness is judged; 1 if all are 0."""
         return float(np.abs(self.worths).max()) or 1.0
+
+    @property
+    def near(self) -> float:
+        """What makes no difference: the grain, or a thousand-millionth of the largest number."""
+        return max(self.grain, 1e-9 * self.scale)
 
     def gains(self) -> Table:
         """What each coalition gains over its members alone, shape (2^n,): the savings of a cost

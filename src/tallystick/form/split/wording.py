@@ -1,8 +1,14 @@
 """What a split means for each player, as a sentence that a councillor can read out."""
 
+from collections.abc import Callable
+from functools import partial
+
+from tallystick.form.split.coalitions import Table
 from tallystick.form.split.core import CoreTest
 from tallystick.form.split.game import Game, Kind
-from tallystick.form.split.rules import Split
+
+Amount = Callable[[float], str]
+"""How a number of a game is written."""
 
 
 def figure(number: float, *, scale: float) -> str:
@@ -11,16 +17,35 @@ def figure(number: float, *, scale: float) -> str:
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text.replace("-", "−")
 
 
-def explain(split: Split, test: CoreTest) -> tuple[str, ...]:
-    """One sentence for each player: what it pays or gets, how that compares with being alone, and
-    whether a smaller group would do better."""
-    return tuple(_sentence(split, test, at) for at in range(split.game.size))
+def explain(
+    game: Game, shares: Table, test: CoreTest, *, amount: Amount | None = None
+) -> tuple[str, ...]:
+    """One sentence for each player: what it pays or gets under the shares, how that compares with
+    being alone, whether a smaller group would do better, and what it carries.
+
+    amount: how to write a number, as pounds; in the game's own unit where not given."""
+    write = amount or partial(figure, scale=game.scale)
+    carried = game.brought() - game.betterment(shares)
+    return tuple(
+        f"{player} {'pays' if game.kind is Kind.COST else 'gets'} {write(float(shares[at]))}, "
+        + "; ".join(
+            said
+            for said in (
+                _against_alone(game, float(game.betterment(shares)[at]), write),
+                _elsewhere(game, float(test.temptation[at]), write),
+                _carried(game, carried, at, write),
+            )
+            if said
+        )
+        + "."
+        for at, player in enumerate(game.players)
+    )
 
 
-def explain_core(game: Game, epsilon: float) -> str:
+def explain_core(game: Game, epsilon: float, *, amount: Amount | None = None) -> str:
     """Whether any split at all would keep every group, given the least core's epsilon."""
-    near = 1e-9 * game.scale
-    gap = figure(abs(epsilon), scale=game.scale)
+    near = game.near
+    gap = (amount or partial(figure, scale=game.scale))(abs(epsilon))
     if game.size == 1:
         return "There is nobody to share with."
     if epsilon > near:
@@ -35,44 +60,37 @@ def explain_core(game: Game, epsilon: float) -> str:
     return "There is a split that nobody would leave, with nothing to spare."
 
 
-def _sentence(split: Split, test: CoreTest, at: int) -> str:
-    game = split.game
-    near = 1e-9 * game.scale
-    share = figure(split.shares[at], scale=game.scale)
-    better = float(game.betterment(split.shares)[at])
-    amount = figure(abs(better), scale=game.scale)
-    cost = game.kind is Kind.COST
-    if abs(better) <= near:
-        against = "the same as alone"
-    else:
-        against = f"{amount} {'less' if (better > 0) == cost else 'more'} than alone"
-    tempted = float(test.temptation[at])
-    if tempted > near:
-        gain = figure(tempted, scale=game.scale)
-        elsewhere = f"a smaller group with it would do {gain} better on its own"
-    else:
-        elsewhere = "could not do better in any smaller group"
-    said = [f"{against}", elsewhere, _carried(split, at)]
-    told = "; ".join(each for each in said if each)
-    return f"{game.players[at]} {'pays' if cost else 'gets'} {share}, {told}."
+def _against_alone(game: Game, better: float, write: Amount) -> str:
+    if abs(better) <= game.near:
+        return "the same as alone"
+    return f"{write(abs(better))} {'less' if (better > 0) == _costs(game) else 'more'} than alone"
 
 
-def _carried(split: Split, at: int) -> str:
+def _elsewhere(game: Game, tempted: float, write: Amount) -> str:
+    if tempted > game.near:
+        return f"a smaller group with it would do {write(tempted)} better on its own"
+    return "could not do better in any smaller group"
+
+
+def _costs(game: Game) -> bool:
+    return game.kind is Kind.COST
+
+
+def _carried(game: Game, carried: Table, at: int, write: Amount) -> str:
     """What a player bears of what nobody adds by joining last, or what the others bear for it: the
     test of subsidy. '' where there is nothing to bear, or nobody else."""
-    game, near = split.game, 1e-9 * split.game.scale
-    carried = game.brought() - game.betterment(split.shares)
+    near = game.near
     own, everyone = float(carried[at]), float(carried.sum())
     if game.size == 1 or abs(own) <= near:
         return ""
-    amount, whole = (figure(abs(each), scale=game.scale) for each in (own, everyone))
-    if game.kind is Kind.VALUE:
-        return f"{'leaves' if own > 0 else 'takes'} {amount} {_LEFT[own > 0]}"
+    part = write(abs(own))
+    if not _costs(game):
+        return f"{'leaves' if own > 0 else 'takes'} {part} {_LEFT[own > 0]}"
     if own < 0:
-        return f"the others carry {amount} of what it adds"
+        return f"the others carry {part} of what it adds"
     if carried.min() < -near:
-        return f"carries {amount} that others add"
-    return f"carries {amount} of the {whole} that nobody adds by joining"
+        return f"carries {part} that others add"
+    return f"carries {part} of the {write(abs(everyone))} that nobody adds by joining"
 
 
 _LEFT = {True: "of what it adds to the others", False: "more than it adds"}

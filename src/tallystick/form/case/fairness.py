@@ -1,0 +1,218 @@
+"""Would anybody do better elsewhere? Each group of a case, billed as its plan says, held against
+what every part of it would pay by the cost model."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from tallystick.form.case.sharing import Sharing
+from tallystick.form.partnerships.candidates import (
+    SCEPTIC,
+    blanks,
+    cost_of_part,
+    costs_of_parts,
+)
+from tallystick.form.plan.values import Blank, Cell, FunctionPlan, Part, Plan
+from tallystick.form.split.coalitions import LARGEST, Table
+from tallystick.form.split.core import core_test
+from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.nucleolus import least_core_epsilon, nucleolus
+from tallystick.form.split.rules import shapley
+from tallystick.form.split.sampled import sample_shapley
+from tallystick.form.split.wording import explain, explain_core
+from tallystick.words.labels import Label
+from tallystick.words.money import pounds
+from tallystick.words.share import Shares
+
+ORDERS = 400
+"""Orders of joining that are drawn where a group is too large to look at every part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FairShare:
+    """One council in a group, in pence a year: what it is billed, would pay alone, and would pay by
+    two rules of fairness; nucleolus is None where the group is too large for it."""
+
+    council: str
+    pays: int
+    alone: int
+    shapley: int
+    nucleolus: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fairness:
+    """A group that shares a function. shares: one for each council, () where it could not be
+    checked. sentences: one for each council and one or two for the group, or why it was not."""
+
+    function: Label
+    councils: tuple[str, ...]
+    basis: str
+    shares: tuple[FairShare, ...]
+    sentences: tuple[str, ...]
+
+
+def check_fairness(plan: Plan, sharings: Sequence[Sharing]) -> tuple[Fairness, ...]:
+    """Every group of the case, in its order."""
+    return tuple(
+        _check(plan, plan.function(sharing.function), group)
+        for sharing in sharings
+        for group in sharing.groups
+    )
+
+
+def basis_shares(function: FunctionPlan, councils: Sequence[str]) -> Shares | str:
+    """Each council's share of the bill by the basis of the plan, or why there is none."""
+    if not function.basis:
+        return "the plan names no basis for the bill"
+    if function.basis == "equal":
+        return Shares.equal(list(councils))
+    cells = {code: _driver(function, code) for code in councils}
+    figures: dict[str, Fraction] = {}
+    for code, cell in cells.items():
+        if cell is None or isinstance(cell, Blank):
+            where = f", line {cell.spot.line}" if cell else ""
+            return f"the {function.basis} of {code} is blank{where}"
+        figures[code] = Fraction(cell.value)
+    return Shares.by(figures) if any(figures.values()) else f"the {function.basis} is all nothing"
+
+
+def shapley_savings(
+    plan: Plan, function: FunctionPlan, councils: Sequence[str]
+) -> Mapping[str, Fraction] | str:
+    """What each adds to the saving of a group by the cost model, or why that is not known."""
+    if open_ := blanks(function):
+        return f"{open_[0].spot.field} is blank, line {open_[0].spot.line}"
+    alone, shares = _alone_and_shapley(plan, function, councils)
+    saved = {
+        code: Fraction(round(own - share))
+        for code, own, share in zip(councils, alone, shares, strict=True)
+    }
+    if min(saved.values()) < 0 or not any(saved.values()):
+        return "by the cost model somebody adds nothing to the saving"
+    return saved
+
+
+def _check(plan: Plan, function: FunctionPlan, councils: tuple[str, ...]) -> Fairness:
+    shares = basis_shares(function, councils)
+    why = shares if isinstance(shares, str) else ""
+    if open_ := blanks(function):
+        why = f"{open_[0].spot.field} is blank, line {open_[0].spot.line}"
+    if why or isinstance(shares, str):
+        return Fairness(
+            function=function.label,
+            councils=councils,
+            basis=function.basis,
+            shares=(),
+            sentences=(f"Whether anybody would do better elsewhere is not known: {why}.",),
+        )
+    check = _exact if len(councils) <= LARGEST else _sampled
+    return check(plan, function, councils, shares)
+
+
+def _exact(
+    plan: Plan, function: FunctionPlan, councils: tuple[str, ...], shares: Shares
+) -> Fairness:
+    """Against every part of the group."""
+    game = _game(plan, costs_of_parts(plan, function, councils), councils)
+    bill = shares.of(round(game.total))
+    pays = np.array([bill[code] for code in councils], dtype=np.float64)
+    fair, kernel = shapley(game), nucleolus(game)
+    at_one = _game(plan, costs_of_parts(plan, function, councils, beta=SCEPTIC), councils)
+    return Fairness(
+        function=function.label,
+        councils=councils,
+        basis=function.basis,
+        shares=tuple(
+            FairShare(
+                council=code,
+                pays=bill[code],
+                alone=round(game.alone[at]),
+                shapley=round(fair[at]),
+                nucleolus=round(kernel[at]),
+            )
+            for at, code in enumerate(councils)
+        ),
+        sentences=(
+            *explain(game, pays, core_test(game, pays), amount=_pounds),
+            explain_core(game, least_core_epsilon(game), amount=_pounds),
+            _sceptic(least_core_epsilon(at_one)),
+        ),
+    )
+
+
+def _sampled(
+    plan: Plan, function: FunctionPlan, councils: tuple[str, ...], shares: Shares
+) -> Fairness:
+    """Against each council alone, with sampled Shapley shares."""
+    cost = cost_of_part(plan, function, councils)
+    bill = shares.of(round(cost(frozenset(range(len(councils))))))
+    sample = sample_shapley(len(councils), cost, orders=ORDERS, seed=1)
+    rows = tuple(
+        FairShare(
+            council=code,
+            pays=bill[code],
+            alone=round(cost(frozenset({at}))),
+            shapley=round(sample.shares[at]),
+            nucleolus=None,
+        )
+        for at, code in enumerate(councils)
+    )
+    most = round(sample.standard_errors.max())
+    return Fairness(
+        function=function.label,
+        councils=councils,
+        basis=function.basis,
+        shares=rows,
+        sentences=(
+            *(_against_alone(plan, row) for row in rows),
+            f"The group is too large to look at every part of it: only each council alone was "
+            f"tried, and the Shapley shares are a sample, right to about {pounds(most)}.",
+        ),
+    )
+
+
+def _alone_and_shapley(
+    plan: Plan, function: FunctionPlan, councils: Sequence[str]
+) -> tuple[Table, Table]:
+    if len(councils) <= LARGEST:
+        game = _game(plan, costs_of_parts(plan, function, councils), councils)
+        return game.alone, shapley(game)
+    cost = cost_of_part(plan, function, councils)
+    alone = np.array([cost(frozenset({at})) for at in range(len(councils))])
+    return alone, sample_shapley(len(councils), cost, orders=ORDERS, seed=1).shares
+
+
+def _game(plan: Plan, costs: np.typing.NDArray[np.int64], councils: Sequence[str]) -> Game:
+    """In pence, so that a penny is a penny."""
+    names = tuple(plan.member(code).name for code in councils)
+    return Game(names, costs.astype(np.float64), Kind.COST, grain=1.0)
+
+
+def _driver(function: FunctionPlan, code: str) -> Cell | None:
+    part: Part | None = function.part(code)
+    if part is None:
+        return None
+    named = {"headcount": part.headcount, "volume": part.volume, "cost": part.cost}
+    return named.get(function.basis) or part.drivers.get(function.basis)
+
+
+def _sceptic(epsilon: float) -> str:
+    if epsilon >= 1.0:
+        return (
+            "Where size saves nothing but the fixed cost (exponent 1), no split would keep every "
+            "group: the partnership rests on the belief that larger is cheaper."
+        )
+    return "That holds also where size saves nothing but the fixed cost (exponent 1)."
+
+
+def _against_alone(plan: Plan, row: FairShare) -> str:
+    less = row.alone - row.pays
+    against = f"{pounds(abs(less))} {'less' if less >= 0 else 'more'} than alone"
+    return f"{plan.member(row.council).name} pays {pounds(row.pays)}, {against}."
+
+
+def _pounds(number: float) -> str:
+    return pounds(round(number))
