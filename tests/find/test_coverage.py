@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.find.world import ASH, BECK, COOM, YEAR, cell, council, coverage, scene
+from tests.find.world import ASH, BECK, COOM, YEAR, council, coverage
 
 from tallystick.engine.store import SourceRow
 from tallystick.find.coverage import cover, months_within, shared_window
-from tallystick.find.ladder import climb_down
 from tallystick.find.values import Coverage
 from tallystick.reference.councils import Councils
-from tallystick.words.labels import HEART, Label
 from tallystick.words.period import Month
 
 TODAY = date(2026, 11, 23)
@@ -126,44 +124,3 @@ def test_months_within_a_window() -> None:
     assert months_within(YEAR, None, None) == 12
     assert months_within(YEAR, YEAR[3], YEAR[5]) == 3
     assert months_within(YEAR, YEAR[11].next, None) == 0
-
-
-def test_the_ladder_drops_a_part_on_each_rung_and_ends_in_the_unknown() -> None:
-    cells = [
-        cell(ASH, "a", 100, label=Label.TRANSFER, category="x"),
-        cell(ASH, "b", 200, label=Label.UNKNOWN, category="x"),
-        cell(ASH, "c", 400, label=Label.FRONT_LINE, category="x"),
-        cell(ASH, "d", 800, label=Label.PROPERTY, category="x"),
-        cell(ASH, "e", 1_600, category="telecoms"),
-        cell(ASH, "f", 3_200, kind="person"),
-        cell(ASH, "g", 6_400),
-        cell(BECK, "g", 12_800),
-        cell(COOM, "g", 0),
-    ]
-    rungs = climb_down(
-        cells, scene(), functions=HEART, shared={(ASH, "software"), (BECK, "software")}
-    )
-    assert [rung.pence_a_year for rung in rungs] == [
-        25_500,
-        22_200,
-        22_000,
-        21_600,
-        20_800,
-        20_800,
-        19_200,
-        None,
-        None,
-    ]
-
-
-def test_what_no_rate_applies_to_drops_off_the_ladder() -> None:
-    cells = [
-        cell(ASH, "a", 100, category="building_works", label=Label.PROPERTY),
-        cell(ASH, "b", 200, category="cleaning", label=Label.PROPERTY),
-    ]
-    shared = {(ASH, "building_works"), (ASH, "cleaning")}
-    rungs = {
-        rung.key: rung.pence_a_year
-        for rung in climb_down(cells, scene(), functions=[Label.PROPERTY], shared=shared)
-    }
-    assert (rungs["asked"], rungs["rated"], rungs["shared"]) == (300, 200, 200)

@@ -13,13 +13,24 @@ import pytest
 
 from tallystick.engine import distinct
 from tallystick.engine.store import Store, open_store
-from tallystick.example import EXAMPLE_COUNCILS, make_county
+from tallystick.example import EXAMPLE_COUNCILS, EXAMPLE_PRODUCTS, make_county
 from tallystick.find import Findings, Kind, Opportunity, Question, find
+from tallystick.find.council_values import Confidence
 from tallystick.reference.councils import Councils, load_councils
+from tallystick.reference.products import load_products
 from tallystick.words.labels import Label
 
 TODAY = date(2026, 11, 23)
 NAMED = {"firm", "public_body"}
+PRODUCTS = load_products().with_extra(EXAMPLE_PRODUCTS)
+SYSTEM_OF = {
+    "quillstone": "quillstone_ledger",
+    "bowfell-mapping": "bowfell_maps",
+    "orrery": "orrery_revenues",
+    "tenderwell": "tenderwell_portal",
+    "bidmoor": "bidmoor_sourcing",
+}
+"""Firms of the county that are known for one system; Lattice sells two and is known for neither."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,7 @@ def trip(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trip]:
     councils = load_councils().with_extra(EXAMPLE_COUNCILS)
     question = Question(on=TODAY, paths=(folder / "published",))
     with open_store(folder / "store") as store:
-        findings = find(store, question, councils=councils)
+        findings = find(store, question, councils=councils, products=PRODUCTS)
         yield Trip(folder / "published", folder / "truth", store, councils, findings)
 
 
@@ -212,21 +223,91 @@ def test_evidence_leads_back_to_its_line(trip: Trip) -> None:
         assert truth[place] == (each.council, each.pence)
 
 
+def test_every_planted_system_is_found_and_none_invented(trip: Trip) -> None:
+    planted = {
+        SYSTEM_OF[name]: codes
+        for (name, _), codes in _planted(trip, "supplier").items()
+        if name in SYSTEM_OF
+    }
+    found = {each.product: _codes(each) for each in trip.findings.of_kind(Kind.PRODUCT)}
+    assert found == planted
+
+
+def test_a_councils_systems_are_told_or_said_to_be_unknown(trip: Trip) -> None:
+    truth = json.loads((trip.truth / "overlaps.json").read_text(encoding="utf-8"))
+    paying = {
+        (code, SYSTEM_OF[each["name"]])
+        for each in truth["overlaps"]
+        if each["kind"] == "supplier" and each["name"] in SYSTEM_OF
+        for code in each["councils"]
+    }
+    told = {(row.council, row.product) for row in trip.findings.systems if row.product}
+    assert told == paying
+    places = {(row.council, row.purpose) for row in trip.findings.systems}
+    compared = {seen.council.code: seen.council for seen in trip.findings.compared}
+    assert {
+        (code, purpose.slug)
+        for code, council in compared.items()
+        for purpose in PRODUCTS.purposes.values()
+        if council.kind not in purpose.not_for
+    } <= places
+    unknown = [row for row in trip.findings.systems if row.confidence is Confidence.UNKNOWN]
+    assert unknown
+    assert all(row.pence_a_year == 0 and not row.evidence for row in unknown)
+
+
+def test_a_vendor_of_two_systems_is_not_guessed(trip: Trip) -> None:
+    lattice = [row for row in trip.findings.systems if row.vendor == "Lattice"]
+    assert {row.council for row in lattice} == set(_planted(trip, "supplier")["lattice", "it"])
+    assert {row.product for row in lattice} == {None}
+
+
 def test_no_pound_is_saved_twice(trip: Trip) -> None:
-    looked_at = next(
-        rung for rung in trip.findings.ladder if rung.title == "Bought by two or more councils"
-    )
-    categories = trip.findings.of_kind(Kind.CATEGORY)
-    assert looked_at.pence_a_year is not None
-    assert sum(each.pence_a_year for each in categories) <= looked_at.pence_a_year
-    central = sum(each.saving.central for each in categories if each.saving)
+    rungs = {rung.key: rung.pence_a_year for rung in trip.findings.ladder}
+    counted = [each for each in trip.findings.opportunities if each.is_counted]
+    assert sum(each.basis_pence for each in counted) == rungs["same_time"]
+    known = [pence for pence in rungs.values() if pence is not None]
+    assert known == sorted(known, reverse=True)
+    central = sum(each.saving.central for each in counted if each.saving)
     assert central == trip.findings.saving.central
+
+
+def test_every_part_is_the_sum_of_its_lines(trip: Trip) -> None:
+    """What is on a page comes from its parts, and those from published lines."""
+    rows = trip.store.rows(
+        """select council, supplier_id, category, counted, amount_pence from known_lines
+           where kind in ('organisation', 'public_body')"""
+    )
+    first, last = trip.findings.first_month, trip.findings.last_month
+    assert first and last
+    sums: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        if row["counted"] and first.first_day <= row["counted"] <= last.first_day:
+            held = sums[row["council"], row["supplier_id"], row["category"]]
+            held[0] += row["amount_pence"]
+            held[1] += 1
+    for each in trip.findings.opportunities:
+        for part in each.parts:
+            whole = sums[part.council, part.supplier_id, part.category]
+            if each.kind is Kind.PRODUCT:
+                assert part.lines <= whole[1]
+            else:
+                assert [part.pence, part.lines] == whole
+
+
+def test_each_opportunity_says_what_to_do(trip: Trip) -> None:
+    for each in trip.findings.opportunities:
+        assert each.sentence.endswith(".")
+        assert len(each.reasons) == 3, each.key
+        assert each.people
+        assert each.next_step
+        assert each.stands or each.hindrances[0].startswith("It falls apart:")
 
 
 def test_a_second_run_reads_nothing_and_says_the_same(trip: Trip) -> None:
     before = {file: file.stat().st_mtime_ns for file in trip.store.folder.rglob("*.parquet")}
     question = Question(on=TODAY, paths=(trip.published,))
-    again = find(trip.store, question, councils=trip.councils)
+    again = find(trip.store, question, councils=trip.councils, products=PRODUCTS)
     after = {file: file.stat().st_mtime_ns for file in trip.store.folder.rglob("*.parquet")}
     assert again == trip.findings
     assert after == before

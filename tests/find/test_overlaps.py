@@ -2,21 +2,13 @@
 
 from fractions import Fraction
 
-from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, scene
+from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, found_in, scene, told
 
-from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
-from tallystick.find.values import Kind, Opportunity, PairOverlap
+from tallystick.find.opportunities import total_saving
+from tallystick.find.overlaps import pair_overlaps
+from tallystick.find.values import Kind, PairOverlap
 from tallystick.find.wording import in_a_sentence
-from tallystick.reference.savings import load_savings_rates
 from tallystick.words.labels import Label
-
-RATES = load_savings_rates()
-
-
-def found_in(*cells: object, seen: object = None) -> dict[str, Opportunity]:
-    """The overlaps of these cells, by key."""
-    found, _ = find_overlaps(list(cells), seen or scene(), RATES)  # type: ignore[arg-type]
-    return {each.key: each for each in found}
 
 
 def test_the_same_supplier_in_two_councils_is_found_and_summed() -> None:
@@ -98,9 +90,9 @@ def test_the_heart_is_ranked_before_the_rest_and_then_by_saving() -> None:
         for each in (ASH, BECK)
     ]
     cells += [cell(each, "tarn", 100_000) for each in (ASH, BECK)]
-    found, left_out = find_overlaps(cells, scene(), RATES)
-    assert left_out == 0
-    assert [each.label for each in found] == [Label.IT] * 3 + [Label.PROPERTY] * 3
+    found = told(cells)
+    assert found.left_out == 0
+    assert [each.label for each in found.opportunities] == [Label.IT] * 3 + [Label.PROPERTY] * 3
 
 
 def test_the_order_of_the_cells_does_not_matter() -> None:
@@ -110,7 +102,7 @@ def test_the_order_of_the_cells_does_not_matter() -> None:
             [(ASH, "quill"), (BECK, "quill"), (COOM, "tarn"), (ASH, "tarn"), (BECK, "tarn")]
         )
     ]
-    assert find_overlaps(cells, scene(), RATES) == find_overlaps(cells[::-1], scene(), RATES)
+    assert told(cells) == told(cells[::-1])
 
 
 def test_spending_paid_to_another_council_may_be_shared_already() -> None:

@@ -1,16 +1,72 @@
 """A world of three councils small enough to check by hand."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tallystick.classify import load_categories
 from tallystick.find.cells import Cell, Scene
-from tallystick.find.values import Coverage
+from tallystick.find.ladder import first_rungs
+from tallystick.find.opportunities import Told, tell
+from tallystick.find.overlaps import find_overlaps
+from tallystick.find.values import Coverage, Opportunity
+from tallystick.reference.products import load_products, products_of
+from tallystick.reference.savings import load_savings_rates
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.labels import Label
 from tallystick.words.period import FinancialYear, Month
 
 ASH, BECK, COOM = "X06000001", "X06000002", "X06000003"
+TODAY = date(2026, 11, 23)
 YEAR = FinancialYear(2024).months
+
+PRODUCTS = products_of(
+    {
+        "as_of": TODAY,
+        "source": "made up",
+        "lever": "L4",
+        "vendors": {
+            "quill": {"name": "Quillworks", "names": ["quillworks"], "former": []},
+            "tarn": {"name": "Tarn", "names": ["tarn"], "former": [], "wide": True},
+            "dell": {"name": "Dell", "names": ["dell"], "former": []},
+        },
+        "products": {
+            "quill_pay": {
+                "name": "Quill Pay",
+                "vendor": "quill",
+                "purpose": "payroll_hr",
+                "words": ["quill pay"],
+                "with_vendor": ["pay"],
+                "former": [["Scroll Pay", 2019]],
+            },
+            "quill_ledger": {
+                "name": "Quill Ledger",
+                "vendor": "quill",
+                "purpose": "ledger",
+                "words": ["quill ledger"],
+                "with_vendor": [],
+                "former": [],
+            },
+            "tarn_maps": {
+                "name": "Tarn Maps",
+                "vendor": "tarn",
+                "purpose": "mapping",
+                "words": ["tarn maps"],
+                "with_vendor": [],
+                "former": [],
+            },
+            "dell_desk": {
+                "name": "Dell Desk",
+                "vendor": "dell",
+                "purpose": "service_desk",
+                "words": ["dell desk"],
+                "with_vendor": [],
+                "former": [],
+            },
+        },
+        "resellers": ["coppice resale"],
+    },
+    load_products().purposes,
+)
 
 
 def council(code: str, name: str, *, end: date | None = None) -> Council:
@@ -61,6 +117,7 @@ def scene(*seen: Coverage) -> Scene:
             "body": "Dell County Council",
         },
         categories=load_categories(),
+        on=TODAY,
     )
 
 
@@ -73,6 +130,7 @@ def cell(
     label: Label = Label.IT,
     kind: str = "organisation",
     firm: str | None = None,
+    product: str = "",
 ) -> Cell:
     """One council's spending with one supplier, in four lines."""
     return Cell(
@@ -84,4 +142,22 @@ def cell(
         category=category,
         pence=pence,
         lines=4,
+        product=product,
     )
+
+
+def told(cells: Sequence[Cell], seen: Scene | None = None) -> Told:
+    """What FIND makes of these cells, as if they were all that was published."""
+    seen = seen or scene()
+    return tell(
+        find_overlaps(cells, seen, PRODUCTS),
+        seen,
+        load_savings_rates(),
+        first=first_rungs(cells, seen),
+        system_lever=PRODUCTS.lever,
+    )
+
+
+def found_in(*cells: Cell, seen: Scene | None = None) -> dict[str, Opportunity]:
+    """The opportunities in these cells, by key."""
+    return {each.key: each for each in told(cells, seen).opportunities}

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from tallystick.classify import Category
+from tallystick.find.contracts import NO_CONTRACTS, Contracts
 from tallystick.find.values import CouncilSpend, Coverage, SupplierSpend
 from tallystick.words.labels import Label
 
@@ -20,9 +22,13 @@ TOP = 12
 """How many suppliers of an overlap are listed; all are counted."""
 
 
+Money = tuple[int, int]
+"""Pence, and the number of lines that they stand on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one council paid one supplier for one category in the window."""
+    """What one council paid one supplier for one category, and one system, in the window."""
 
     council: str
     supplier_id: str
@@ -32,6 +38,7 @@ class Cell:
     category: str
     pence: int
     lines: int
+    product: str = ""  # key of the system that it pays for; empty: none is told
 
     @property
     def is_named(self) -> bool:
@@ -48,6 +55,10 @@ class Scene:
     spend: Mapping[str, int]  # pence that each council's files show within the window
     names: Mapping[str, str]  # supplier_id -> name, of those that may be named
     categories: Mapping[str, Category]
+    on: date  # the day of the report
+    contracts: Contracts = NO_CONTRACTS
+    # product -> the councils in which nothing but its vendor's name tells it
+    vendor_alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def taking_part(self) -> int:
@@ -57,6 +68,27 @@ class Scene:
     def a_year(self, council: str, pence: int) -> int:
         """A council's pence over the window scaled to twelve months, rounded towards zero."""
         return int(Fraction(pence * 12, self.months[council]))
+
+
+def by_product(
+    cells: Iterable[Cell], products: Mapping[tuple[str, str, Label, str], Mapping[str, Money]]
+) -> list[Cell]:
+    """The cells cut finer: what is paid for a system apart from the rest of its cell.
+
+    products: (council, supplier_id, label, category) -> product -> (pence, lines) of it.
+    """
+    cut: list[Cell] = []
+    for cell in cells:
+        told = products.get((cell.council, cell.supplier_id, cell.label, cell.category), {})
+        cut += [
+            replace(cell, product=product, pence=pence, lines=lines)
+            for product, (pence, lines) in sorted(told.items())
+        ]
+        pence = cell.pence - sum(each[0] for each in told.values())
+        lines = cell.lines - sum(each[1] for each in told.values())
+        if lines:
+            cut.append(replace(cell, pence=pence, lines=lines))
+    return cut
 
 
 def council_spends(cells: Iterable[Cell], scene: Scene) -> tuple[CouncilSpend, ...]:

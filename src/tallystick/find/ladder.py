@@ -1,23 +1,29 @@
-"""The ladder from all that was published down to what could be let again (domain.md 5.4).
+"""The ladders from all that was published down to what could be let again (domain.md 5.4).
 
-Every rung is shown, also those that these files cannot tell: what is unknown stays unknown.
+Every rung is shown, also those that cannot be told: what is unknown stays unknown. The first rungs
+are sums over councils; the last are climbed by each overlap for itself, council by council, and a
+saving is reckoned on the last rung that is known.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from tallystick.find.cells import Cell, Scene
+from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
+from tallystick.find.contracts import ends_within
 from tallystick.find.values import Rung
+from tallystick.reference.letting import load_letting_rules
 from tallystick.words.labels import Label
+from tallystick.words.period import months_later
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the rungs are cut by."""
+class Asked:
+    """What the first rungs are cut by."""
 
     scene: Scene
     functions: Collection[Label]
-    shared: Collection[tuple[str, str]]  # council and category of every category overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class _Step:
     key: str
     title: str
     why: str
-    stays: Callable[[Cell, _Asked], bool]
+    stays: Callable[[Cell, Asked], bool]
 
 
 _STEPS = (
@@ -68,28 +74,71 @@ _STEPS = (
         "supports no saving rate.",
         lambda cell, asked: asked.scene.categories[cell.category].has_rate,
     ),
-    _Step(
-        "shared",
-        "Bought by two or more councils",
-        "Without what only one of these councils buys.",
-        lambda cell, asked: (cell.council, cell.category) in asked.shared,
-    ),
 )
 
-_UNKNOWN = (
-    Rung(
-        "under_contract",
-        "Under a contract that is known",
-        None,
-        "Payment files name no contracts; a contract register would tell.",
-    ),
-    Rung(
-        "ending_soon",
-        "Ending soon enough to let together",
-        None,
-        "Contract ends are not in payment files.",
-    ),
+_SHARED = Rung(
+    "shared",
+    "Bought by two or more councils",
+    0,
+    "Without what only one of these councils buys, and each pound once.",
 )
+_OVERLAP = Rung("overlap", "Bought here by two or more councils", 0, "Without all else.")
+_ONCE = Rung("once", "Counted once", 0, "Without what is counted under a system of its own.")
+_OUTSIDE = Rung(
+    "outside",
+    "Bought from firms",
+    0,
+    "Without what is paid to other public bodies: part may be shared already, and an agreement "
+    "ends it rather than a tender.",
+)
+_STANDING = Rung(
+    "standing",
+    "By councils that stand",
+    0,
+    "Without councils that have been abolished: their contracts passed to successors.",
+)
+_SAME_TIME = Rung(
+    "same_time",
+    "In months that can be compared",
+    0,
+    "Without councils whose files share no month with another of them.",
+)
+_CONTRACTED = Rung(
+    "under_contract",
+    "Under a contract that is known",
+    0,
+    "Without suppliers of which the council's contract register has no line. Payment files name no "
+    "contracts: without a register this is not known.",
+)
+_ENDING = Rung(
+    "ending_soon",
+    "Ending soon enough to let together",
+    0,
+    "Without contracts that end later, or whose end the register does not give.",
+)
+_FREE = Rung(
+    "off_framework",
+    "Not on the best framework already",
+    None,
+    "Neither payments nor registers tell which price list a contract is on: ask.",
+)
+
+_LAST = (_OUTSIDE, _STANDING, _SAME_TIME, _CONTRACTED, _ENDING, _FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """An overlap's own rungs, and what is left on the last one known of each council."""
+
+    rungs: tuple[Rung, ...]
+    basis: Mapping[str, int]  # council -> pence a year
+    last: str  # key of the last rung that is known of any council
+    fell_at: str | None  # key of the rung where fewer than two councils were left
+
+    @property
+    def basis_pence(self) -> int:
+        """Over all councils."""
+        return sum(self.basis.values())
 
 
 def climb_down(
@@ -97,24 +146,160 @@ def climb_down(
     scene: Scene,
     *,
     functions: Collection[Label],
-    shared: Collection[tuple[str, str]],
+    counted: Iterable[Climbed],
 ) -> tuple[Rung, ...]:
-    """The rungs, in pence a year over all councils.
+    """The rungs of the whole answer, in pence a year over all councils.
 
-    cells: all cells of the window. functions: those asked for. shared: council and category
-    wherever the council takes part in a category overlap.
+    cells: all cells of the window. functions: those asked for. counted: the overlaps whose pounds
+    are counted; from what is shared on, the rungs are theirs added up.
     """
-    asked = _Asked(scene, functions, shared)
+    asked = Asked(scene, functions)
     rungs: list[Rung] = []
     left = list(cells)
     for step in _STEPS:
         left = [cell for cell in left if step.stays(cell, asked)]
-        rungs.append(Rung(step.key, step.title, _a_year(left, scene), step.why))
-    return (*rungs, *_UNKNOWN)
+        rungs.append(Rung(step.key, step.title, sum(_a_year(left, scene).values()), step.why))
+    return (*rungs, *in_common(each.rungs for each in counted))
 
 
-def _a_year(cells: Iterable[Cell], scene: Scene) -> int:
-    pence: dict[str, int] = {}
+def in_common(ladders: Iterable[Sequence[Rung]]) -> tuple[Rung, ...]:
+    """The last rungs of overlaps whose pounds are counted, added up rung by rung; a rung is unknown
+    only where it is of all of them."""
+    sums = {rung.key: rung for rung in (_ONCE, *_LAST)}
+    seen: set[str] = set()
+    for ladder in ladders:
+        for rung in ladder:
+            if rung.key in sums:
+                sums[rung.key] = _add(sums[rung.key], rung) if rung.key in seen else rung
+                seen.add(rung.key)
+    shared = sums.pop("once").pence_a_year
+    return (Rung(_SHARED.key, _SHARED.title, shared, _SHARED.why), *sums.values())
+
+
+def climb_overlap(
+    cells: Sequence[Cell], scene: Scene, *, counted_elsewhere: Collection[str] = ()
+) -> Climbed:
+    """The last rungs of one overlap.
+
+    cells: its own, of the councils that take part. counted_elsewhere: products whose pounds are
+    counted in opportunities of their own. A council below the least a year drops out; a rung that
+    leaves fewer than two councils leaves nothing, since one has nobody to buy with.
+    """
+    councils = {cell.council for cell in cells}
+    left = list(cells)
+    rungs = [_told(_OVERLAP, left, scene)]
+    fell_at = None
+    for rung, stays in _own_steps(councils, scene, counted_elsewhere):
+        still = _of_two_or_more([cell for cell in left if stays(cell)], scene)
+        fell_at = rung.key if left and not still else fell_at
+        left = still
+        rungs.append(_told(rung, left, scene))
+    return _climb_contracts(left, rungs, fell_at, scene)
+
+
+def _own_steps(
+    councils: Collection[str], scene: Scene, counted_elsewhere: Collection[str]
+) -> tuple[tuple[Rung, Callable[[Cell], bool]], ...]:
+    return (
+        (_ONCE, lambda cell: cell.product not in counted_elsewhere),
+        (_OUTSIDE, lambda cell: cell.kind == "organisation"),
+        (_STANDING, lambda cell: scene.coverage[cell.council].council.in_force(scene.on)),
+        (_SAME_TIME, lambda cell: _shares_a_month(cell.council, councils, scene)),
+    )
+
+
+def _climb_contracts(
+    left: Sequence[Cell], rungs: list[Rung], fell_at: str | None, scene: Scene
+) -> Climbed:
+    """The rungs that only a register tells, for the councils that gave one."""
+    last_day = months_later(scene.on, load_letting_rules().ending_soon_months)
+    registered = {cell.council for cell in left} & scene.contracts.registered
+    untold = tuple(sorted({cell.council for cell in left} - registered))
+    told = [cell for cell in left if cell.council in registered]
+    for rung, within in ((_CONTRACTED, None), (_ENDING, (scene.on, last_day))):
+        told = [cell for cell in told if _is_under(cell, scene, within)]
+        rungs.append(_told(rung, told if registered else None, scene, untold))
+    rungs.append(replace(_FREE, untold=tuple(sorted({*untold, *registered}))))
+    unknown = [cell for cell in left if cell.council in untold]
+    basis = _of_two_or_more([*told, *unknown], scene)
+    fell_at = "ending_soon" if left and not basis else fell_at
+    last_known = "ending_soon" if registered else "same_time"
+    return Climbed(tuple(rungs), _a_year(basis, scene), last_known, fell_at)
+
+
+def _is_under(cell: Cell, scene: Scene, within: tuple[date, date] | None) -> bool:
+    """True when a contract that is known may be behind the cell, and ends within these days."""
+    contracts = scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
+    return any(within is None or ends_within(each, *within) for each in contracts)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRungs:
+    """The rungs from everything published down to one function, summed once for whoever asks."""
+
+    sums: tuple[tuple[_Step, Mapping[str, int]], ...]  # by council
+    functions: Mapping[Label, Mapping[str, int]]  # by function and council
+
+    def of(self, codes: Collection[str], label: Label) -> tuple[Rung, ...]:
+        """The rungs of these councils down to a back-office function."""
+        rungs = [
+            Rung(step.key, step.title, sum(pence.get(code, 0) for code in codes), step.why)
+            for step, pence in self.sums
+        ]
+        pence = self.functions.get(label, {})
+        total = sum(pence.get(code, 0) for code in codes)
+        return (*rungs, Rung("asked", label.heading, total, "Without other functions."))
+
+
+def first_rungs(cells: Iterable[Cell], scene: Scene) -> FirstRungs:
+    """The sums behind the first rungs. cells: all cells of the window."""
+    asked = Asked(scene, ())
+    left = list(cells)
+    sums = []
+    for step in _STEPS[:4]:
+        left = [cell for cell in left if step.stays(cell, asked)]
+        sums.append((step, _a_year(left, scene)))
+    by_label: dict[Label, list[Cell]] = defaultdict(list)
+    for cell in left:
+        by_label[cell.label].append(cell)
+    return FirstRungs(
+        tuple(sums), {label: _a_year(mine, scene) for label, mine in by_label.items()}
+    )
+
+
+def _add(one: Rung, other: Rung) -> Rung:
+    known = [rung.pence_a_year for rung in (one, other) if rung.pence_a_year is not None]
+    return Rung(
+        one.key,
+        one.title,
+        sum(known) if known else None,
+        one.why,
+        tuple(sorted({*one.untold, *other.untold})),
+    )
+
+
+def _told(
+    rung: Rung, cells: Sequence[Cell] | None, scene: Scene, untold: tuple[str, ...] = ()
+) -> Rung:
+    pence = None if cells is None else sum(_a_year(cells, scene).values())
+    return replace(rung, pence_a_year=pence, untold=untold)
+
+
+def _of_two_or_more(cells: Sequence[Cell], scene: Scene) -> list[Cell]:
+    """The cells of councils that pay the least a year or more; none where that is one council."""
+    taking_part = {
+        code for code, pence in _a_year(cells, scene).items() if pence >= LEAST_PENCE_A_YEAR
+    }
+    return [cell for cell in cells if cell.council in taking_part] if len(taking_part) > 1 else []
+
+
+def _shares_a_month(code: str, councils: Collection[str], scene: Scene) -> bool:
+    mine = set(scene.coverage[code].months)
+    return any(mine & set(scene.coverage[other].months) for other in councils if other != code)
+
+
+def _a_year(cells: Iterable[Cell], scene: Scene) -> dict[str, int]:
+    pence: dict[str, int] = defaultdict(int)
     for cell in cells:
-        pence[cell.council] = pence.get(cell.council, 0) + cell.pence
-    return sum(scene.a_year(council, paid) for council, paid in pence.items())
+        pence[cell.council] += cell.pence
+    return {council: scene.a_year(council, paid) for council, paid in pence.items()}

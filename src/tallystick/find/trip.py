@@ -9,35 +9,39 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
 from tallystick.classify import load_categories
 from tallystick.classify.keep import classify_store
-from tallystick.engine import facts
+from tallystick.engine import facts, texts
+from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
-from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
-from tallystick.find.council_values import Evidence
+from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene, by_product
 from tallystick.find.coverage import cover, months_within, shared_window
-from tallystick.find.ladder import climb_down
-from tallystick.find.overlaps import find_overlaps, pair_overlaps, total_saving
-from tallystick.find.values import Coverage, Findings, Kind, Opportunity
+from tallystick.find.evidence import COMMON_TEXT, with_evidence
+from tallystick.find.ladder import climb_down, first_rungs
+from tallystick.find.opportunities import tell, total_saving
+from tallystick.find.overlaps import find_overlaps, pair_overlaps
+from tallystick.find.systems import (
+    SYSTEM_LABELS,
+    Paid,
+    Recogniser,
+    landscape,
+    lines_of_products,
+    pounds_of_products,
+    tell_wordings,
+    told_by_vendor_alone,
+)
+from tallystick.find.values import Coverage, Findings
 from tallystick.find.wording import in_a_sentence
 from tallystick.match.keep import match_store
 from tallystick.read.keep import read_into_store
 from tallystick.reference.councils import Councils
+from tallystick.reference.products import Products, load_products
 from tallystick.reference.savings import load_savings_rates
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.money import pounds
 from tallystick.words.period import Month
 from tallystick.words.progress import Progress, unwatched
-
-LINES_A_COUNCIL = 3
-"""How many evidence lines an overlap shows for each of its councils, the largest first."""
-
-COMMON_TEXT = 5
-"""A line's own words are shown when they stand beside at least so many suppliers: what is written
-for fewer may name a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,17 @@ class Question:
 
 
 def find(
-    store: Store, question: Question, *, councils: Councils, progress: Progress = unwatched
+    store: Store,
+    question: Question,
+    *,
+    councils: Councils,
+    products: Products | None = None,
+    progress: Progress = unwatched,
 ) -> Findings:
     """Read what is new, match and classify it, and find where the councils overlap.
 
-    Raises UserMistake when no file could be read, or the store holds nothing to compare.
+    products: the systems to look for; None: those of the reference table. Raises UserMistake when
+    no file could be read, or the store holds nothing to compare.
     """
     skipped: tuple[Skipped, ...] = ()
     if question.paths:
@@ -68,42 +78,52 @@ def find(
     match_store(store, councils=councils, progress=progress)
     classify_store(store, progress=progress)
     progress("Finding overlaps", 0, 1)
-    findings = look(store, question, councils=councils, skipped=skipped)
+    findings = look(store, question, councils=councils, products=products, skipped=skipped)
     progress("Finding overlaps", 1, 1)
     return findings
 
 
 def look(
-    store: Store, question: Question, *, councils: Councils, skipped: tuple[Skipped, ...] = ()
+    store: Store,
+    question: Question,
+    *,
+    councils: Councils,
+    products: Products | None = None,
+    skipped: tuple[Skipped, ...] = (),
 ) -> Findings:
-    """Find where councils overlap in what the store holds, matched and classified."""
+    """Find where councils overlap in what the store holds, matched and classified.
+
+    products: the systems to look for; None: those of the reference table.
+    """
     facts.prepare_lines(store)
     coverage = _coverage(store, question, councils)
     first, last = _window(question, coverage)
-    scene = Scene(
-        coverage={seen.council.code: seen for seen in coverage},
-        months={seen.council.code: months_within(seen.months, first, last) for seen in coverage},
-        spend={},
-        names=facts.supplier_names(store),
-        categories=load_categories(),
-    )
     window = (first.first_day if first else None, last.first_day if last else None)
+    scene = _scene(store, question, coverage, (first, last))
     cells = _cells(store, window, scene)
     scene = replace(scene, spend=_spend(cells))
-    asked = [
-        cell
-        for cell in cells
-        if cell.is_named
-        and cell.label in question.functions
-        and scene.categories[cell.category].has_rate
-    ]
-    found, left_out = find_overlaps(asked, scene, load_savings_rates())
-    shared = {
-        (spend.council.code, each.category)
-        for each in found
-        if each.kind is Kind.CATEGORY and each.category
-        for spend in each.councils
-    }
+    recogniser = Recogniser(products or load_products())
+    paid = seek_systems(store, window, scene, recogniser)
+    asked = by_product(
+        [
+            cell
+            for cell in cells
+            if cell.is_named
+            and cell.label in question.functions
+            and scene.categories[cell.category].has_rate
+        ],
+        pounds_of_products(paid),
+    )
+    scene = replace(scene, vendor_alone=told_by_vendor_alone(paid))
+    overlaps = find_overlaps(asked, scene, recogniser.products)
+    common = texts.shown_texts(store, COMMON_TEXT)
+    told = tell(
+        overlaps,
+        scene,
+        load_savings_rates(),
+        first=first_rungs(cells, scene),
+        system_lever=recogniser.products.lever,
+    )
     return Findings(
         made_on=question.on,
         first_month=first,
@@ -111,13 +131,50 @@ def look(
         functions=question.functions,
         coverage=coverage,
         pairs=pair_overlaps(asked, scene),
-        ladder=climb_down(cells, scene, functions=question.functions, shared=shared),
-        opportunities=_with_evidence(store, found, asked, window),
+        ladder=climb_down(cells, scene, functions=question.functions, counted=told.counted),
+        opportunities=with_evidence(
+            store,
+            told.opportunities,
+            asked,
+            window,
+            of_products=lines_of_products(paid, common),
+        ),
         pence=sum(scene.spend.values()),
         lines=sum(cell.lines for cell in cells),
-        saving=total_saving(found),
+        saving=total_saving(told.opportunities),
         skipped=skipped,
-        cautions=_cautions(scene, left_out, is_chosen=bool(question.first or question.last)),
+        cautions=_cautions(scene, told.left_out, is_chosen=bool(question.first or question.last)),
+        systems=landscape(paid, scene, recogniser=recogniser, common_texts=common),
+    )
+
+
+def seek_systems(
+    store: Store, window: Window, scene: Scene, recogniser: Recogniser
+) -> tuple[Paid, ...]:
+    """What was paid in the window under wordings that tell a system or its vendor."""
+    wordings = texts.wordings_about(store, [str(label) for label in SYSTEM_LABELS])
+    told = tell_wordings(wordings, scene.names, recogniser)
+    return tuple(
+        Paid(*told[sums["wording"]], sums)
+        for sums in texts.sums_by_wording(store, list(told), window)
+        if scene.months.get(sums["council"])
+    )
+
+
+def _scene(
+    store: Store,
+    question: Question,
+    coverage: Sequence[Coverage],
+    months: tuple[Month | None, Month | None],
+) -> Scene:
+    """What the cells are read against, their spending still unknown."""
+    return Scene(
+        coverage={seen.council.code: seen for seen in coverage},
+        months={seen.council.code: months_within(seen.months, *months) for seen in coverage},
+        spend={},
+        names=facts.supplier_names(store),
+        categories=load_categories(),
+        on=question.on,
     )
 
 
@@ -166,7 +223,7 @@ def _window(question: Question, coverage: Sequence[Coverage]) -> tuple[Month | N
     return question.first, question.last
 
 
-def _cells(store: Store, window: facts.Window, scene: Scene) -> list[Cell]:
+def _cells(store: Store, window: Window, scene: Scene) -> list[Cell]:
     """The cells of councils that have at least a month in the window."""
     rows = facts.spend_cube(store, window)
     return [
@@ -181,68 +238,6 @@ def _spend(cells: Iterable[Cell]) -> dict[str, int]:
     for cell in cells:
         spend[cell.council] += cell.pence
     return dict(spend)
-
-
-def _with_evidence(
-    store: Store,
-    found: Sequence[Opportunity],
-    cells: Sequence[Cell],
-    window: facts.Window,
-) -> tuple[Opportunity, ...]:
-    """The overlaps with the lines that they rest on, and the spellings of their suppliers."""
-    rows = facts.evidence_lines(
-        store, _wanted(found, cells), window, each=LINES_A_COUNCIL, common_text=COMMON_TEXT
-    )
-    lines: dict[str, list[Evidence]] = defaultdict(list)
-    for row in rows:
-        lines[row["key"]].append(
-            Evidence(
-                council=row["council"],
-                file=row["path"],
-                sheet=row["sheet"],
-                line=row["line"],
-                paid_on=row["paid_on"],
-                month=Month.of(row["month"]),
-                pence=row["pence"],
-                supplier=row["spelling"],
-                text=row["text"],
-            )
-        )
-    listed = {each.supplier_id for one in found for each in one.suppliers}
-    spellings = facts.spellings_of(store, sorted(listed))
-    return tuple(
-        replace(
-            each,
-            evidence=tuple(lines[each.key]),
-            suppliers=tuple(
-                replace(supplier, spellings=spellings.get(supplier.supplier_id, ()))
-                for supplier in each.suppliers
-            ),
-        )
-        for each in found
-    )
-
-
-def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> pa.Table:
-    """Which cells' lines each overlap asks for: key, council, firm ('' any), category."""
-    categories: dict[Label, set[str]] = defaultdict(set)
-    for cell in cells:
-        categories[cell.label].add(cell.category)
-    wanted = [
-        {
-            "key": each.key,
-            "council": council.council.code,
-            "firm": each.key.split(":")[1] if each.kind is Kind.SUPPLIER else "",
-            "category": category,
-        }
-        for each in found
-        for council in each.councils
-        for category in (
-            [each.category] if each.kind is Kind.CATEGORY else sorted(categories[each.label])
-        )
-    ]
-    columns = ("key", "council", "firm", "category")
-    return pa.Table.from_pylist(wanted, schema=pa.schema([(name, pa.string()) for name in columns]))
 
 
 def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...]:
@@ -269,8 +264,9 @@ def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...
         (
             True,
             "Payment files name no contracts: when each ends, and what of it could be let "
-            "together, must come from the contract registers. The savings are reckoned on all "
-            "of the spending, so the share that cannot be let again comes off them.",
+            "together, must come from the contract registers. A saving is reckoned on the last "
+            "rung of the ladder that is known, so what cannot be let again still comes off it "
+            "where no register was given.",
         ),
     )
     return tuple(sentence for holds, sentence in checks if holds)

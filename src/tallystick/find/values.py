@@ -128,6 +128,8 @@ class KnownContract:
     supplier_id: str  # '' where no payment is to a supplier of that name
     supplier: str  # as the register names it
     title: str
+    label: Label  # what its title and supplier say that it is for
+    category: str  # slug
     start: date | None
     end: date | None  # None: not given
     latest_end: date | None  # with every extension
@@ -141,8 +143,9 @@ class Opportunity:
     """The same function, category, product or supplier, bought or run by two or more councils.
 
     The views overlap: what is paid for a product is also paid to its supplier and in its category.
-    Pounds are counted once, in the opportunities whose `counted_in` is empty; the others name
-    those in which theirs are counted. The saving is of `basis_pence`, the last rung of the ladder
+    Pounds are counted once, in categories and products; suppliers and functions name those in
+    which theirs are counted, if any are: a firm that sells each council something else has none.
+    The saving is of `basis_pence`, the last rung of the ladder
     that is known, council by council.
     """
 
@@ -163,7 +166,7 @@ class Opportunity:
     rate: SavingsRate | None
     cautions: tuple[str, ...]
     evidence: tuple[Evidence, ...]
-    counted_in: tuple[str, ...] = ()  # keys; empty: its pounds are counted here
+    counted_in: tuple[str, ...] = ()  # keys; of a supplier or a function
     product: str | None = None  # key of reference/products.yaml, for a product
     ladder: tuple[Rung, ...] = ()  # this opportunity's own, over its councils
     basis_pence: int = 0  # a year: what the saving is of
@@ -180,7 +183,7 @@ class Opportunity:
     @property
     def is_counted(self) -> bool:
         """True where its pounds are counted here and in no other opportunity."""
-        return self.kind is not Kind.FUNCTION and not self.counted_in
+        return self.kind in (Kind.CATEGORY, Kind.PRODUCT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def why_listed(said: Said) -> str:
     sentence = {
         Kind.SUPPLIER: _why_supplier,
         Kind.CATEGORY: _why_category,
+        Kind.PRODUCT: _why_product,
         Kind.FUNCTION: _why_function,
     }[said.kind]
     return sentence(said)
@@ -38,6 +39,11 @@ def next_step(said: Said) -> str:
         return (
             f"Ask {in_a_sentence([each.council.short_name for each in said.councils])} for their "
             f"contracts with {said.title}: end dates, extensions, prices and volumes."
+        )
+    if said.kind is Kind.PRODUCT:
+        return (
+            f"Ask {in_a_sentence([each.council.short_name for each in said.councils])} which "
+            f"modules of {said.title} they hold, on what licence, until when, and who hosts it."
         )
     if said.kind is Kind.CATEGORY:
         return (
@@ -54,6 +60,18 @@ def _why_supplier(said: Said) -> str:
     return (
         f"{_count(said)} pay {said.title} for {_lower(said.category_title or said.label.heading)}, "
         f"{short_pounds(said.pence_a_year)} a year between them."
+    )
+
+
+def _why_product(said: Said) -> str:
+    through = (
+        f"to {said.suppliers[0].name}"
+        if len(said.suppliers) == 1
+        else f"through {len(said.suppliers)} suppliers"
+    )
+    return (
+        f"{_count(said)} pay for {said.title}, {short_pounds(said.pence_a_year)} a year between "
+        f"them, {through}."
     )
 
 

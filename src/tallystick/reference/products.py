@@ -33,11 +33,13 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A firm that sells products. names: how its name begins on payments."""
+    """A firm that sells products. names: how its name begins on payments. is_wide: it sells
+    councils more than the table holds, so its name alone tells no product."""
 
     key: str
     name: str
     names: tuple[str, ...]
+    is_wide: bool
     former: tuple[Former, ...]
 
 
@@ -66,6 +68,7 @@ class Products:
     vendors: Mapping[str, Vendor]
     purposes: Mapping[str, Purpose]
     resellers: tuple[str, ...]
+    lever: str  # of savings_rates.yaml, for sharing a system
     as_of: date
     source: str
 
@@ -81,6 +84,7 @@ class Products:
             MappingProxyType({**self.vendors, **extra.vendors}),
             self.purposes,
             (*self.resellers, *extra.resellers),
+            self.lever,
             self.as_of,
             self.source,
         )
@@ -101,7 +105,13 @@ def products_of(table: Any, purposes: Mapping[str, Purpose]) -> Products:
     """A table of vendors, products and resellers in the shape of products.yaml. Raises KeyError
     where a product names a vendor or a purpose that is not there."""
     vendors = {
-        str(key): Vendor(str(key), str(row["name"]), _texts(row["names"]), _former(row["former"]))
+        str(key): Vendor(
+            str(key),
+            str(row["name"]),
+            _texts(row["names"]),
+            row.get("wide", False),
+            _former(row["former"]),
+        )
         for key, row in table["vendors"].items()
     }
     products = {
@@ -121,6 +131,7 @@ def products_of(table: Any, purposes: Mapping[str, Purpose]) -> Products:
         MappingProxyType(vendors),
         MappingProxyType(purposes),
         _texts(table["resellers"]),
+        table["lever"],
         table["as_of"],
         table["source"],
     )

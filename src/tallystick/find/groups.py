@@ -1,0 +1,182 @@
+"""Who with: which of an overlap's councils make sense together, and why.
+
+Candidates are each council with those beside it, those that pay one firm, those of one kind, and
+those that become one council. A group is as good as the reasons for it; of equals the one with more
+pounds comes first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from tallystick.find.cells import Cell, Scene, main_supplier
+from tallystick.find.contracts import ends_within
+from tallystick.find.values import Group
+from tallystick.find.wording import in_a_sentence
+from tallystick.reference.letting import load_letting_rules
+from tallystick.words.council import Council, CouncilKind
+from tallystick.words.period import months_later
+from tallystick.words.rate import SavingsRate
+
+MOST = 5
+"""Groups shown of an overlap."""
+
+_PLURAL = {
+    CouncilKind.COUNTY: "county councils",
+    CouncilKind.DISTRICT: "district councils",
+    CouncilKind.UNITARY: "unitary councils",
+    CouncilKind.METROPOLITAN: "metropolitan boroughs",
+    CouncilKind.LONDON: "London boroughs",
+    CouncilKind.COMBINED: "combined authorities",
+    CouncilKind.SCOTTISH: "Scottish councils",
+    CouncilKind.WELSH: "Welsh councils",
+    CouncilKind.NI: "Northern Irish districts",
+    CouncilKind.FIRE: "fire authorities",
+}
+
+Codes = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the reasons for a group are looked up in."""
+
+    scene: Scene
+    firms: Mapping[str, Codes]  # supplier name -> the councils that pay it, most pounds first
+    cells: Sequence[Cell]
+
+    def council(self, code: str) -> Council:
+        """The council of this code."""
+        return self.scene.coverage[code].council
+
+
+def group_councils(
+    cells: Sequence[Cell],
+    basis: Mapping[str, int],
+    scene: Scene,
+    *,
+    rate: SavingsRate | None,
+    product: str | None = None,
+) -> tuple[Group, ...]:
+    """The best groups of two or more of the councils that have something to let again.
+
+    cells: the overlap's. basis: council -> pence a year that the saving stands on. product: the
+    name of the system that all of them pay for, if it is one.
+    """
+    codes = frozenset(basis)
+    seen = _Seen(scene, _firms(cells, codes, scene), cells)
+    groups = []
+    for candidate in set(_candidates(codes, seen)):
+        reasons = _reasons(candidate, seen, product)
+        pence = sum(basis[code] for code in candidate)
+        groups.append(
+            Group(
+                councils=tuple(seen.council(code) for code in sorted(candidate)),
+                basis_pence=pence,
+                saving=rate.range_of(pence) if rate else None,
+                reasons=reasons,
+                hindrances=_hindrances(candidate, seen),
+            )
+        )
+    groups.sort(
+        key=lambda group: (
+            len(group.hindrances) - len(group.reasons),
+            -group.basis_pence,
+            [council.code for council in group.councils],
+        )
+    )
+    return tuple(group for group in groups if group.reasons)[:MOST]
+
+
+def _candidates(codes: Codes, seen: _Seen) -> Iterable[Codes]:
+    councils = {code: seen.council(code) for code in codes}
+    beside = (
+        frozenset({code, *(other for other in codes if _border(council, councils[other]))})
+        for code, council in councils.items()
+    )
+    alike: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for code, council in councils.items():
+        alike["kind", council.kind, council.region].add(code)
+        for successor in council.replaced_by:
+            alike["successor", successor].add(code)
+    together = (frozenset(each) for each in alike.values())
+    return (each for each in chain([codes], beside, together, seen.firms.values()) if len(each) > 1)
+
+
+def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[str, ...]:
+    councils = [seen.council(code) for code in sorted(codes)]
+    shared = [name for name, paying in seen.firms.items() if codes <= paying]
+    kinds = {council.kind for council in councils}
+    successors = frozenset.intersection(*(frozenset(each.replaced_by) for each in councils))
+    checks = (
+        (bool(product), f"All pay for {product}."),
+        (bool(shared) and not product, f"All pay {in_a_sentence(shared[:2])} already."),
+        (bool(successors), "They become one council, which will need one contract."),
+        (_is_connected(councils), "Each borders another of them."),
+        (_ends_together(codes, seen), "Their known contracts end within the same months."),
+        (len(kinds) == 1, f"All are {_PLURAL[councils[0].kind]}, with the same services."),
+    )
+    return tuple(sentence for holds, sentence in checks if holds)
+
+
+def _hindrances(codes: Codes, seen: _Seen) -> tuple[str, ...]:
+    councils = [seen.council(code) for code in sorted(codes)]
+    ending = [each for each in councils if each.end and each.end > seen.scene.on]
+    sentences = [
+        f"{each.short_name} ends on {each.end:%-d %B %Y}: its successor must be named."
+        for each in ending
+    ]
+    if len({each.nation for each in councils}) > 1:
+        sentences.append("They lie in different nations, whose procurement law differs.")
+    return tuple(sentences)
+
+
+def _firms(cells: Iterable[Cell], codes: Codes, scene: Scene) -> dict[str, Codes]:
+    """The name of each firm that two or more of the councils pay -> those councils, the firm that
+    is paid most first."""
+    by_firm: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.council in codes and cell.kind == "organisation":
+            by_firm[cell.firm].append(cell)
+    by_pounds = sorted(
+        by_firm.items(), key=lambda firm: (-sum(cell.pence for cell in firm[1]), firm[0])
+    )
+    firms = {
+        scene.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
+        for _firm, mine in by_pounds
+    }
+    return {name: paying for name, paying in firms.items() if len(paying) > 1}
+
+
+def _border(one: Council, other: Council) -> bool:
+    return (
+        other.code in one.neighbours
+        or one.code in other.neighbours
+        or other.code == one.county
+        or one.code == other.county
+    )
+
+
+def _is_connected(councils: Sequence[Council]) -> bool:
+    """True when one can walk from any of the councils to any other across their borders."""
+    reached, todo = {councils[0].code}, [councils[0]]
+    while todo:
+        here = todo.pop()
+        beside = [each for each in councils if each.code not in reached and _border(here, each)]
+        reached.update(each.code for each in beside)
+        todo += beside
+    return len(reached) == len(councils)
+
+
+def _ends_together(codes: Codes, seen: _Seen) -> bool:
+    """True when each council has a known contract behind the overlap that ends soon."""
+    scene = seen.scene
+    last = months_later(scene.on, load_letting_rules().ending_soon_months)
+    ending = {
+        cell.council
+        for cell in seen.cells
+        for contract in scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
+        if ends_within(contract, scene.on, last)
+    }
+    return codes <= ending

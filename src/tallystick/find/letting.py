@@ -1,0 +1,146 @@
+"""From when: the day from which one contract could serve the councils whose ends are known.
+
+Method (domain.md 5.4): each known end is a candidate start. A council is in when its contract ends
+by then, or is bridged for a few months, or can be extended no further than needed. The start is the
+one that saves most over the usual term from today, so that waiting costs what it loses.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tallystick.find.cells import Scene
+from tallystick.find.values import KnownContract, Letting
+from tallystick.find.wording import in_a_sentence
+from tallystick.reference.letting import LettingRules, load_letting_rules
+from tallystick.words.money import short_pounds
+from tallystick.words.period import months_later
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """One candidate day and who could begin on it."""
+
+    day: date
+    codes: tuple[str, ...]
+    bridged: tuple[str, ...]  # of those, whose contract has ended before
+    worth: int  # pence of spend times days left of the term: what start is compared by
+
+
+def align(
+    contracts: Iterable[KnownContract], basis: Mapping[str, int], scene: Scene
+) -> Letting | None:
+    """When these contracts could be let again together; None where no end is known.
+
+    contracts: those behind an overlap. basis: council -> pence a year that could be let again.
+    """
+    rules = load_letting_rules()
+    last = months_later(scene.on, rules.ending_soon_months)
+    open_ended = [each for each in contracts if each.end and each.council in basis]
+    days = {each.end + timedelta(days=1) for each in open_ended if each.end}
+    starts = [
+        _start(day, open_ended, basis, scene.on, rules)
+        for day in sorted(days)
+        if scene.on < day <= last + timedelta(days=1)
+    ]
+    best = max(starts, key=lambda start: (start.worth, -start.day.toordinal()), default=None)
+    return _told(best, open_ended, basis, scene, rules) if best and best.codes else None
+
+
+def _start(
+    day: date,
+    contracts: Sequence[KnownContract],
+    basis: Mapping[str, int],
+    on: date,
+    rules: LettingRules,
+) -> _Start:
+    codes, bridged = [], []
+    earliest = months_later(day, -rules.bridge_months)
+    for code in sorted(basis):
+        ends = [each for each in contracts if each.council == code and each.end]
+        meeting = [each for each in ends if _reaches(each, day)]
+        late = [each for each in ends if each.end and earliest <= each.end < day]
+        if meeting or late:
+            codes.append(code)
+            if not meeting:
+                bridged.append(code)
+    left = (months_later(on, 12 * rules.term_years) - day).days
+    worth = sum(basis[code] for code in codes) * max(left, 0)
+    return _Start(day, tuple(codes), tuple(bridged), worth)
+
+
+def _reaches(contract: KnownContract, day: date) -> bool:
+    """True when the contract ends on the eve of the day, or can be extended to it."""
+    end = contract.end or date.max
+    return end < day <= (contract.latest_end or end) + timedelta(days=1)
+
+
+def _told(
+    start: _Start,
+    contracts: Sequence[KnownContract],
+    basis: Mapping[str, int],
+    scene: Scene,
+    rules: LettingRules,
+) -> Letting:
+    pence = sum(basis[code] for code in start.codes)
+    decide_by = months_later(start.day, -rules.lead_months(pence))
+    names = {code: scene.coverage[code].council.short_name for code in basis}
+    others = [names[code] for code in sorted(basis) if code not in start.codes]
+    sentence = (
+        f"From {_day(start.day)} one contract could serve "
+        f"{in_a_sentence([names[code] for code in start.codes])}, {short_pounds(pence)} a year; "
+        + (
+            f"decide by {_day(decide_by)}."
+            if decide_by > scene.on
+            else "there is no longer time to let it by then without a bridge: decide now."
+        )
+    )
+    return Letting(
+        start=start.day,
+        decide_by=decide_by,
+        councils=start.codes,
+        pence_a_year=pence,
+        sentence=sentence,
+        flags=_flags(start, contracts, others, names, pence, scene, rules),
+    )
+
+
+def _flags(
+    start: _Start,
+    contracts: Sequence[KnownContract],
+    others: Sequence[str],
+    names: Mapping[str, str],
+    pence: int,
+    scene: Scene,
+    rules: LettingRules,
+) -> tuple[str, ...]:
+    extendable = sorted(
+        names[each.council]
+        for each in contracts
+        if each.council in start.codes and each.latest_end and each.latest_end > start.day
+    )
+    bridged = [names[code] for code in start.bridged]
+    ending = [names[code] for code in start.codes if scene.coverage[code].council.end]
+    checks = (
+        (
+            bool(extendable),
+            f"{in_a_sentence(sorted(set(extendable)))} must not extend past that day.",
+        ),
+        (
+            bool(bridged),
+            f"{in_a_sentence(bridged)} would need a short bridge, which modifies a contract.",
+        ),
+        (
+            rules.is_over_threshold(pence),
+            f"Together it is over the threshold of £{rules.threshold_pounds:,} with VAT over "
+            f"{rules.term_years} years, whatever each council's part is: notices and a full "
+            "procedure.",
+        ),
+        (bool(ending), rules.consent_sentence),
+        (bool(others), f"When it ends is not known of {in_a_sentence(others)}: ask."),
+    )
+    return tuple(sentence for holds, sentence in checks if holds)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,267 @@
+"""From overlaps to opportunities: each with its ladder, its saving, its words and its rank.
+
+A saving is reckoned on the last rung that is known of an overlap whose pounds are counted there. A
+supplier's is of its own pounds and is counted in the opportunities that it names; a function's is
+the sum of those counted in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from tallystick.find import acting, wording
+from tallystick.find.cautions import overlap_cautions
+from tallystick.find.cells import TOP, Cell, Scene, supplier_spends
+from tallystick.find.contracts import in_order
+from tallystick.find.groups import group_councils
+from tallystick.find.ladder import Climbed, FirstRungs, climb_overlap, in_common
+from tallystick.find.letting import align
+from tallystick.find.overlaps import Overlap, homes
+from tallystick.find.values import Kind, KnownContract, Opportunity, Part, SupplierSpend
+from tallystick.words.labels import HEART, Label
+from tallystick.words.rate import SavingRange, SavingsRate
+
+MOST_SUPPLIERS = 30
+"""Supplier overlaps listed of each function, by rank; the others are counted in a caution."""
+
+NO_SAVING = SavingRange(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """An overlap with what it may save and where its pounds are counted."""
+
+    overlap: Overlap
+    climbed: Climbed
+    rate: SavingsRate | None
+    saving: SavingRange | None
+    counted_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All opportunities in rank order, and what the whole answer says of them."""
+
+    opportunities: tuple[Opportunity, ...]
+    counted: tuple[Climbed, ...]  # of the overlaps whose pounds are counted
+    left_out: int  # supplier overlaps too small to list
+
+
+def tell(
+    overlaps: Sequence[Overlap],
+    scene: Scene,
+    rates: Mapping[str, SavingsRate],
+    *,
+    first: FirstRungs,
+    system_lever: str,
+) -> Told:
+    """The opportunities of these overlaps: what falls apart last, the heart first, then by central
+    saving.
+
+    rates: by lever id. first: the first rungs. system_lever: id of the lever for sharing a system.
+    """
+    listed = frozenset(each.product for each in overlaps if each.product)
+    counting = [
+        _weigh(each, scene, _rate(each, scene, rates, system_lever), listed)
+        for each in overlaps
+        if each.kind in (Kind.PRODUCT, Kind.CATEGORY)
+    ]
+    home = homes(overlaps)
+    views = [
+        _weigh_view(each, scene, _rate(each, scene, rates, system_lever), home)
+        for each in overlaps
+        if each.kind is Kind.SUPPLIER
+    ]
+    shown = _first_of_each_label(sorted(views, key=_rank), MOST_SUPPLIERS)
+    functions = [
+        _weigh_function(each, counting, home) for each in overlaps if each.kind is Kind.FUNCTION
+    ]
+    ranked = sorted(chain(counting, shown, functions), key=_rank)
+    return Told(
+        tuple(_tell(each, scene, first) for each in ranked),
+        tuple(each.climbed for each in counting),
+        len(views) - len(shown),
+    )
+
+
+def total_saving(found: Iterable[Opportunity]) -> SavingRange:
+    """The saving of all opportunities together: each pound once."""
+    total = NO_SAVING
+    for each in found:
+        if each.is_counted and each.saving:
+            total = _add(total, each.saving)
+    return total
+
+
+def _weigh(
+    overlap: Overlap,
+    scene: Scene,
+    rate: SavingsRate | None,
+    listed: frozenset[str],
+) -> _Worth:
+    elsewhere = listed if overlap.kind is Kind.CATEGORY else frozenset()
+    climbed = climb_overlap(overlap.cells, scene, counted_elsewhere=elsewhere)
+    return _Worth(overlap, climbed, rate, _saving(rate, climbed), ())
+
+
+def _weigh_view(
+    overlap: Overlap,
+    scene: Scene,
+    rate: SavingsRate | None,
+    home: Callable[[Cell], str | None],
+) -> _Worth:
+    climbed = climb_overlap(overlap.cells, scene)
+    counted_in = {key for cell in overlap.cells for key in [home(cell)] if key}
+    return _Worth(overlap, climbed, rate, _saving(rate, climbed), tuple(sorted(counted_in)))
+
+
+def _weigh_function(
+    overlap: Overlap, counting: Iterable[_Worth], home: Callable[[Cell], str | None]
+) -> _Worth:
+    mine = [each for each in counting if each.overlap.label is overlap.label]
+    basis: dict[str, int] = defaultdict(int)
+    saving = NO_SAVING
+    for each in mine:
+        saving = _add(saving, each.saving or NO_SAVING)
+        for code, pence in each.climbed.basis.items():
+            basis[code] += pence
+    climbed = Climbed(
+        in_common(each.climbed.rungs for each in mine),
+        basis,
+        "ending_soon" if any(each.climbed.last == "ending_soon" for each in mine) else "same_time",
+        None,
+    )
+    counted_in = {key for cell in overlap.cells for key in [home(cell)] if key}
+    return _Worth(overlap, climbed, None, saving, tuple(sorted(counted_in)))
+
+
+def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
+    """One opportunity in words; its evidence is added when the lines have been fetched."""
+    overlap, climbed = worth.overlap, worth.climbed
+    suppliers = supplier_spends(overlap.cells, scene)
+    category = scene.categories[overlap.category] if overlap.category else None
+    said = wording.Said(
+        kind=overlap.kind,
+        title=overlap.title,
+        label=overlap.label,
+        category_title=category.title if category else None,
+        councils=overlap.councils,
+        suppliers=suppliers,
+        pence_a_year=overlap.pence_a_year,
+        all_councils=scene.taking_part,
+    )
+    told = Opportunity(
+        key=overlap.key,
+        kind=overlap.kind,
+        title=overlap.title,
+        label=overlap.label,
+        category=overlap.category,
+        category_title=said.category_title,
+        sentence=wording.why_listed(said),
+        next_step=wording.next_step(said),
+        councils=overlap.councils,
+        suppliers=suppliers[:TOP],
+        supplier_count=len(suppliers),
+        pence_a_year=overlap.pence_a_year,
+        lines=sum(cell.lines for cell in overlap.cells),
+        saving=worth.saving,
+        rate=worth.rate,
+        cautions=overlap_cautions(overlap.councils, overlap.cells, scene),
+        evidence=(),
+        counted_in=worth.counted_in,
+        product=overlap.product,
+        ladder=(*first.of(overlap.codes, overlap.label), *climbed.rungs),
+        basis_pence=climbed.basis_pence,
+        basis_rung=climbed.last,
+        people=acting.people(overlap),
+        stands=climbed.basis_pence > 0,
+        parts=_parts(overlap.cells),
+    )
+    return _to_act_on(told, worth, suppliers, scene)
+
+
+def _to_act_on(
+    told: Opportunity, worth: _Worth, suppliers: Sequence[SupplierSpend], scene: Scene
+) -> Opportunity:
+    """The opportunity with who, when and why. suppliers: all of them, largest first."""
+    overlap, climbed = worth.overlap, worth.climbed
+    contracts = _contracts(overlap, scene)
+    letting = None if overlap.kind is Kind.FUNCTION else align(contracts, climbed.basis, scene)
+    return replace(
+        told,
+        reasons=acting.three_reasons(overlap, climbed, suppliers, rate=worth.rate, letting=letting),
+        hindrances=acting.hindrances(overlap, climbed, scene, letting=letting),
+        groups=group_councils(
+            overlap.cells,
+            climbed.basis,
+            scene,
+            rate=worth.rate,
+            product=overlap.title if overlap.product else None,
+        ),
+        letting=letting,
+        contracts=contracts,
+    )
+
+
+def _contracts(overlap: Overlap, scene: Scene) -> tuple[KnownContract, ...]:
+    """The contracts that the overlap's payments may be under, and those of its category."""
+    if overlap.kind is Kind.FUNCTION:
+        return ()
+    behind = [
+        contract
+        for cell in overlap.cells
+        for contract in scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
+    ]
+    if overlap.kind is Kind.CATEGORY and overlap.category:
+        behind += scene.contracts.of_category(overlap.category, overlap.codes)
+    return in_order(behind)
+
+
+def _parts(cells: Iterable[Cell]) -> tuple[Part, ...]:
+    """The cells with their products together again, by council, supplier and category."""
+    sums: dict[tuple[str, str, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for cell in cells:
+        held = sums[cell.council, cell.supplier_id, cell.firm, cell.category]
+        held[0] += cell.pence
+        held[1] += cell.lines
+    return tuple(Part(*key, *sums[key]) for key in sorted(sums))
+
+
+def _rank(worth: _Worth) -> tuple[bool, bool, int, int, str]:
+    """What stands before what falls apart, the heart's functions first, then by central saving, by
+    pounds a year, by key."""
+    return (
+        worth.climbed.basis_pence == 0,
+        worth.overlap.label not in HEART,
+        -(worth.saving.central if worth.saving else 0),
+        -worth.overlap.pence_a_year,
+        worth.overlap.key,
+    )
+
+
+def _first_of_each_label(ranked: Iterable[_Worth], most: int) -> list[_Worth]:
+    listed: dict[Label, list[_Worth]] = defaultdict(list)
+    for each in ranked:
+        if len(listed[each.overlap.label]) < most:
+            listed[each.overlap.label].append(each)
+    return [each for mine in listed.values() for each in mine]
+
+
+def _rate(
+    overlap: Overlap, scene: Scene, rates: Mapping[str, SavingsRate], system_lever: str
+) -> SavingsRate | None:
+    """The rate that the evidence supports: for a system that of sharing one, else that of its
+    category; None where it supports none."""
+    if overlap.kind is Kind.PRODUCT:
+        return rates[system_lever]
+    category = scene.categories[overlap.category] if overlap.category else None
+    return rates[category.lever] if category and category.lever and category.has_rate else None
+
+
+def _saving(rate: SavingsRate | None, climbed: Climbed) -> SavingRange | None:
+    return rate.range_of(climbed.basis_pence) if rate else None
+
+
+def _add(one: SavingRange, other: SavingRange) -> SavingRange:
+    return SavingRange(one.low + other.low, one.central + other.central, one.high + other.high)

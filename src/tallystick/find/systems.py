@@ -1,0 +1,329 @@
+"""Which systems a council seems to run, told from whom it pays and in what words.
+
+A payment tells a product in one of three ways, surest first: its own words name it; it goes to the
+product's vendor and its words fit what the product is for; it goes to the vendor and says nothing
+more. A reseller's payment tells a product only by its words. What no payment tells stays unknown:
+a system may be paid for by another council, under another name, or not at all in these months.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tallystick.classify.phrases import PhraseBook, Words, level
+from tallystick.classify.reference import name_words
+from tallystick.find.cells import Money, Scene
+from tallystick.find.council_values import Confidence, Evidence, SystemSeen
+from tallystick.reference.products import Product, Products, Purpose, Vendor
+from tallystick.words.labels import Label
+from tallystick.words.money import short_pounds
+from tallystick.words.period import Month
+
+NOT_TOLD = "not_told"
+"""The purpose of payments to a vendor of several products whose words fit none of them."""
+
+LINES_SHOWN = 3
+
+_RANK = {each: place for place, each in enumerate(Confidence)}
+
+# Lines of these functions can be for a system; a firm's other trades (printing, posting, hiring
+# out staff) are no sign of one.
+SYSTEM_LABELS = (Label.IT, Label.PROCUREMENT)
+
+
+class Told(NamedTuple):
+    """What the words and the supplier of a payment tell."""
+
+    product: Product | None  # None: of this vendor, nobody knows which
+    vendor: Vendor
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """Tells products from suppliers and words; the books are made once from the table."""
+
+    products: Products
+
+    @cached_property
+    def _vendors(self) -> PhraseBook[Vendor]:
+        return _book((name_words(name), one) for one in self._selling for name in one.names)
+
+    @cached_property
+    def _resellers(self) -> PhraseBook[None]:
+        return _book((name_words(name), None) for name in self.products.resellers)
+
+    @cached_property
+    def _named(self) -> PhraseBook[Product]:
+        return _book((level(word), one) for one in self._all for word in one.words)
+
+    @cached_property
+    def _named_beside_vendor(self) -> PhraseBook[Product]:
+        return _book((level(word), one) for one in self._all for word in one.with_vendor)
+
+    @cached_property
+    def _fitting(self) -> PhraseBook[str]:
+        purposes = self.products.purposes.values()
+        return _book((level(word), one.slug) for one in purposes for word in one.words)
+
+    @property
+    def _all(self) -> Iterable[Product]:
+        return self.products.products.values()
+
+    @property
+    def _selling(self) -> Iterable[Vendor]:
+        return self.products.vendors.values()
+
+    def vendor_of(self, supplier: str) -> Vendor | None:
+        """The vendor with whose name the supplier's begins."""
+        found = self._vendors.longest_start(name_words(supplier))
+        return found[1][0] if found else None
+
+    def is_reseller(self, supplier: str) -> bool:
+        """True for a firm that sells other firms' products."""
+        return self._resellers.longest_start(name_words(supplier)) is not None
+
+    def tell(self, supplier: str, texts: Sequence[str]) -> Told | None:
+        """What a payment to a supplier, with these texts beside it, tells; None: nothing."""
+        vendor = self.vendor_of(supplier)
+        words = [level(text) for text in texts]
+        named = self._first(self._named, words)
+        if named is None and vendor is not None:
+            named = self._first(self._named_beside_vendor, words, vendor=vendor)
+        if named is not None:
+            return Told(named, named.vendor, Confidence.NAMED)
+        return self._by_vendor(vendor, words) if vendor else None
+
+    def _first(
+        self, book: PhraseBook[Product], words: Iterable[Words], *, vendor: Vendor | None = None
+    ) -> Product | None:
+        for text in words:
+            for _phrase, products in book.find(text):
+                for product in products:
+                    if vendor is None or product.vendor.key == vendor.key:
+                        return product
+        return None
+
+    def _by_vendor(self, vendor: Vendor, words: Iterable[Words]) -> Told:
+        sold = self.products.sold_by(vendor.key)
+        fits = {slug for text in words for _, slugs in self._fitting.find(text) for slug in slugs}
+        fitting = [one for one in sold if one.purpose.slug in fits]
+        if len(fitting) == 1:
+            return Told(fitting[0], vendor, Confidence.FITTING)
+        only = sold[0] if len(sold) == 1 and not vendor.is_wide else None
+        return Told(only, vendor, Confidence.VENDOR)
+
+
+class Paid(NamedTuple):
+    """What one council paid under one wording, with what the wording tells."""
+
+    told: Told
+    wording: Mapping[str, Any]  # a row of engine.texts.wordings_about
+    sums: Mapping[str, Any]  # a row of engine.texts.sums_by_wording
+
+
+def tell_wordings(
+    wordings: Iterable[Mapping[str, Any]], names: Mapping[str, str], recogniser: Recogniser
+) -> dict[int, tuple[Told, Mapping[str, Any]]]:
+    """Wording -> what it tells, those that tell nothing left out.
+
+    wordings: rows of engine.texts.wordings_about. names: supplier_id -> name.
+    """
+    return {
+        row["wording"]: (told, row)
+        for row in wordings
+        for told in [
+            recogniser.tell(
+                names[row["supplier_id"]], (row["text"], row["heading"], row["department"])
+            )
+        ]
+        if told is not None
+    }
+
+
+def pounds_of_products(
+    paid: Iterable[Paid],
+) -> dict[tuple[str, str, Label, str], dict[str, Money]]:
+    """(council, supplier_id, label, category) -> product -> what was paid for it there."""
+    sums: dict[tuple[str, str, Label, str], dict[str, Money]] = defaultdict(dict)
+    for one in paid:
+        if one.told.product:
+            wording, key = one.wording, one.told.product.key
+            place = (
+                one.sums["council"],
+                wording["supplier_id"],
+                Label(wording["label"]),
+                wording["category"],
+            )
+            pence, lines = sums[place].get(key, (0, 0))
+            sums[place][key] = (pence + one.sums["pence"], lines + one.sums["lines"])
+    return dict(sums)
+
+
+def told_by_vendor_alone(paid: Iterable[Paid]) -> dict[str, frozenset[str]]:
+    """Product -> the councils in which nothing but its vendor's name tells it."""
+    told: dict[tuple[str, str], set[Confidence]] = defaultdict(set)
+    for one in paid:
+        if one.told.product:
+            told[one.told.product.key, one.sums["council"]].add(one.told.confidence)
+    alone: dict[str, set[str]] = defaultdict(set)
+    for (product, council), confidences in told.items():
+        if confidences == {Confidence.VENDOR}:
+            alone[product].add(council)
+    return {product: frozenset(councils) for product, councils in alone.items()}
+
+
+def lines_of_products(
+    paid: Iterable[Paid], common_texts: frozenset[str]
+) -> dict[str, tuple[Evidence, ...]]:
+    """Product -> the largest lines that tell it, a few of each council.
+
+    common_texts: texts that may be shown, since they stand beside many suppliers.
+    """
+    lines: dict[str, dict[str, list[Paid]]] = defaultdict(lambda: defaultdict(list))
+    for one in paid:
+        if one.told.product:
+            lines[one.told.product.key][one.sums["council"]].append(one)
+    return {
+        product: tuple(
+            _evidence(one, common_texts)
+            for council in sorted(by_council)
+            for one in sorted(by_council[council], key=_largest_first)[:LINES_SHOWN]
+        )
+        for product, by_council in lines.items()
+    }
+
+
+def _largest_first(paid: Paid) -> tuple[int, int]:
+    return -paid.sums["line_pence"], paid.sums["wording"]
+
+
+def landscape(
+    paid: Iterable[Paid],
+    scene: Scene,
+    *,
+    recogniser: Recogniser,
+    common_texts: frozenset[str],
+) -> tuple[SystemSeen, ...]:
+    """Each council's likely systems, by council, purpose and confidence; UNKNOWN where no payment
+    tells one of a purpose that a council of its kind has.
+
+    common_texts: texts that may be shown, since they stand beside many suppliers.
+    """
+    purposes = recogniser.products.purposes
+    grouped: dict[tuple[str, str, str], list[Paid]] = defaultdict(list)
+    for one in paid:
+        product = one.told.product
+        purpose = product.purpose.slug if product else NOT_TOLD
+        key = product.key if product else one.told.vendor.key
+        grouped[one.sums["council"], purpose, key].append(one)
+    rows = [
+        _system(council, purpose, mine, scene, recogniser, common_texts)
+        for (council, purpose, _key), mine in grouped.items()
+    ]
+    found = {(row.council, row.purpose) for row in rows}
+    rows += [
+        _unknown(code, purpose)
+        for code, months in scene.months.items()
+        if months
+        for purpose in purposes.values()
+        if (code, purpose.slug) not in found
+        and scene.coverage[code].council.kind not in purpose.not_for
+    ]
+    order = {slug: place for place, slug in enumerate((*purposes, NOT_TOLD))}
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                row.council,
+                order[row.purpose],
+                _RANK[row.confidence],
+                -row.pence_a_year,
+                row.product or row.vendor or "",
+            ),
+        )
+    )
+
+
+def _system(
+    council: str,
+    purpose: str,
+    mine: Sequence[Paid],
+    scene: Scene,
+    recogniser: Recogniser,
+    common_texts: frozenset[str],
+) -> SystemSeen:
+    surest = min(mine, key=lambda one: _RANK[one.told.confidence]).told
+    meant = recogniser.products.purposes.get(purpose)
+    pence = scene.a_year(council, sum(one.sums["pence"] for one in mine))
+    paid_to = tuple(sorted({scene.names[one.wording["supplier_id"]] for one in mine}))
+    largest = sorted(mine, key=_largest_first)
+    return SystemSeen(
+        council=council,
+        purpose=purpose,
+        purpose_title=meant.title if meant else "Not told which",
+        label=meant.label if meant else Label.IT,
+        product=surest.product.key if surest.product else None,
+        product_name=surest.product.name if surest.product else None,
+        vendor=surest.vendor.name,
+        paid_to=paid_to,
+        confidence=surest.confidence,
+        pence_a_year=pence,
+        lines=sum(one.sums["lines"] for one in mine),
+        reason=_reason(surest, pence, paid_to, is_resold=recogniser.is_reseller(paid_to[0])),
+        evidence=tuple(_evidence(one, common_texts) for one in largest[:LINES_SHOWN]),
+    )
+
+
+def _reason(told: Told, pence: int, paid_to: Sequence[str], *, is_resold: bool) -> str:
+    paid = f"{short_pounds(pence)} a year to {paid_to[0]}"
+    if told.confidence is Confidence.NAMED:
+        through = ", a reseller" if is_resold else ""
+        return f"Lines name it: {paid}{through}."
+    if told.confidence is Confidence.FITTING and told.product:
+        return f"{paid}, in words that fit {told.product.purpose.title.lower()}."
+    if told.product:
+        return f"{paid}, which is known for this system."
+    return f"{paid}, which sells more than one system; no word tells which."
+
+
+def _unknown(council: str, purpose: Purpose) -> SystemSeen:
+    return SystemSeen(
+        council=council,
+        purpose=purpose.slug,
+        purpose_title=purpose.title,
+        label=purpose.label,
+        product=None,
+        product_name=None,
+        vendor=None,
+        paid_to=(),
+        confidence=Confidence.UNKNOWN,
+        pence_a_year=0,
+        lines=0,
+        reason="No payment of these months tells.",
+        evidence=(),
+    )
+
+
+def _evidence(paid: Paid, common_texts: frozenset[str]) -> Evidence:
+    line, text = paid.sums, paid.wording["text"]
+    return Evidence(
+        council=line["council"],
+        file=line["path"],
+        sheet=line["sheet"],
+        line=line["line"],
+        paid_on=line["paid_on"],
+        month=Month.of(line["month"]),
+        pence=line["line_pence"],
+        supplier=line["spelling"],
+        text=text if text in common_texts else "",
+    )
+
+
+def _book(entries: Iterable[tuple[Words, Any]]) -> PhraseBook[Any]:
+    book: PhraseBook[Any] = PhraseBook()
+    for words, meaning in entries:
+        book.add(words, [meaning])
+    return book
