@@ -117,3 +117,10 @@ def test_where_chance_cannot_be_known_json_says_null(panel_file: Path) -> None:
     assert said["interval95"] == [None, None]
     assert said["verdict"] == "cannot tell"
     assert "no saving can be seen here" in run(panel_file, *joined).output
+
+
+def test_a_name_with_a_comma_stands_in_quotes(panel_file: Path) -> None:
+    text = panel_file.read_text().replace("\nA,", '\n"A, City of",')
+    panel_file.write_text(text)
+    joined = ("--treated", '"A, City of", B', "--start", "2021-01")
+    assert json.loads(run(panel_file, *joined, "--json").output)["effect"] < 0

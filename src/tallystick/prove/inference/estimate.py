@@ -95,6 +95,8 @@ def estimate(
     answer = answer_of(panel, method, placebos=placebos)
     chance = chance_of(answer)
     without = _without_each_donor(panel, answer)
+    pretended = _pretended_starts(panel, method)
+    scene = Scene(panel, answer, chance, pretended, without, tuple(left_out))
     percent = answer.scale.percent(answer.value)
     waves = _waves(panel, answer)
     return Estimate(
@@ -106,16 +108,7 @@ def estimate(
         weights=_pooled([(wave.share, wave.unit_weights) for wave in waves]),
         time_weights=_pooled([(wave.share, wave.time_weights) for wave in waves]),
         verdict=judge(percent, chance, claimed=claimed),
-        guards=stand_guard(
-            Scene(
-                panel=panel,
-                answer=answer,
-                chance=chance,
-                pretended=_pretended_starts(panel, method),
-                without_donor=without,
-                left_out=tuple(left_out),
-            )
-        ),
+        guards=stand_guard(scene),
         events=_events(answer),
         without_donor={unit: answer.scale.unit(value) for unit, value in without.items()},
         waves=waves,
