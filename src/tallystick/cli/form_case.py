@@ -11,6 +11,7 @@ from tallystick.form.agreement.exit_paper import exit_answer, make_exit_paper
 from tallystick.form.agreement.file import read_agreement
 from tallystick.form.case.options import make_case
 from tallystick.form.case.paper import Paper, answer, cautions, make_paper, worth
+from tallystick.form.case.sharing import sharing_sentences
 from tallystick.form.case.terms import read_terms
 from tallystick.form.plan.file import read_plan
 from tallystick.reference.appraisal import load_discount_schedule
@@ -98,7 +99,17 @@ def _show(paper: Paper, written: list[Path]) -> None:
         name = paper.case.plan.member(effect.council).name
         paid = f"has paid back in {effect.paid_in}" if effect.paid_in else "never pays back"
         click.echo(f"  {pounds(worth(effect)):>14}  {name}: {paid}")
+    _show_who_shares(paper)
     for sentence in cautions(paper):
         click.echo(f"Bear in mind: {sentence}")
     for out in written:
         click.echo(f"Report: {out}")
+
+
+def _show_who_shares(paper: Paper) -> None:
+    for sentence in sharing_sentences(paper.case.plan, paper.case.sharings):
+        click.echo(sentence)
+    for fairness in paper.fairness:
+        click.echo(f"{fairness.function.heading}, billed by {fairness.basis or 'nothing yet'}:")
+        for sentence in fairness.sentences:
+            click.echo(f"  {sentence}")

@@ -14,6 +14,7 @@ from tallystick.cli.papers import check_papers, paper_options, write_one, write_
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
+    held_sentence,
     proof_sentence,
     sceptic_sentence,
     stable_sentence,
@@ -74,7 +75,12 @@ def _solver_kept_off_stdout() -> Iterator[None]:
 def _show(solution: Solution) -> None:
     for function, answer in zip(solution.plan.functions, solution.functions, strict=True):
         click.echo(verdict_sentence(solution, answer))
-        said = (proof_sentence(answer), sceptic_sentence(answer), stable_sentence(solution, answer))
+        said = (
+            proof_sentence(answer),
+            sceptic_sentence(answer),
+            stable_sentence(solution, answer),
+            held_sentence(solution, answer),
+        )
         for sentence in (*said, *cautions(solution, function, answer.answer.best)):
             if sentence:
                 click.echo(f"  {sentence}")

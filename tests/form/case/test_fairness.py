@@ -80,11 +80,9 @@ def test_a_basis_that_is_not_known_is_told(tmp_path: Path) -> None:
             tmp_path, three("headcount").replace("    basis: headcount\n", "", 1)
         ).sentences[0]
     )
-    found = fairness_of(tmp_path, three("headcount").replace(
-        "headcount: {value: 10, source: Establishment, grade: B}", "headcount: null", 1
-    ))  # fmt: skip
+    found = fairness_of(tmp_path, three("invoices"))
     assert found.shares == ()
-    assert "the headcount of E07000011 is blank, line" in found.sentences[0]
+    assert "the invoices of E07000008 is blank" in found.sentences[0]
     blank = fairness_of(tmp_path, world.PLAN.replace("  hr:\n", "  hr:\n    basis: cost\n"))
     assert "fixed is blank, line" in blank.sentences[0]
 

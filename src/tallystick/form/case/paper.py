@@ -15,7 +15,6 @@ from tallystick.form.case.sensitivity import (
     switching,
     tornado,
 )
-from tallystick.form.case.sharing import sharing_sentences
 from tallystick.form.case.ways import Way, ways_of_sharing
 from tallystick.form.plan.values import Plan
 from tallystick.words.money import pounds
@@ -99,15 +98,8 @@ def answer(paper: Paper) -> tuple[str, ...]:
 
 
 def cautions(paper: Paper) -> tuple[str, ...]:
-    """What to bear in mind before using any figure: queries, who shares and why, reorganisations,
-    gaps."""
-    case = paper.case
-    return (
-        *paper.shared.queries,
-        *sharing_sentences(case.plan, case.sharings),
-        *reorganised(case, paper.shared),
-        *case.gaps,
-    )
+    """What to bear in mind before using any figure: queries, reorganisations, gaps."""
+    return (*paper.shared.queries, *reorganised(paper.case, paper.shared), *paper.case.gaps)
 
 
 def _fails(shared: OptionCase) -> str:

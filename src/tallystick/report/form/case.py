@@ -25,6 +25,7 @@ from tallystick.report.document import (
     with_links,
 )
 from tallystick.report.form.case_basis import assumptions_part, exempt_part
+from tallystick.report.form.case_fair import fair_part
 from tallystick.report.form.case_risk import precedents_table, risk_blocks
 from tallystick.report.form.common import before_use, closing, council_name, made_from
 from tallystick.report.form.prompts import ASKED, COMMERCIAL, PROMPTS
@@ -52,6 +53,7 @@ def case_document(paper: Paper, *, on: date) -> Document:
             Part(id="recommended", title="What cabinet is asked", blocks=(Points(ASKED),)),
             _strategic(plan),
             _economic(paper),
+            fair_part(paper),
             Part(id="risk", title="Risk: what it hangs on", blocks=risk_blocks(paper)),
             Part(
                 id="commercial",

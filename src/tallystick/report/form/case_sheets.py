@@ -23,6 +23,8 @@ def write_case_xlsx(paper: Paper, path: Path, *, on: date) -> None:
     tables = (
         _options(paper),
         _budgets(paper),
+        _bills(paper),
+        _ways(paper),
         _odds(paper),
         _swings(paper),
         _lines(paper),
@@ -71,6 +73,62 @@ def _budgets(paper: Paper) -> Table:
     columns = (_COUNCIL, *(Column(str(year), Form.PENCE) for year in plan.financial_years))
     about = f"{paper.shared.option.name}: effect on budgets, in the pounds of each year."
     return Table("Budgets", about, columns, tuple(rows))
+
+
+def _bills(paper: Paper) -> Table:
+    plan = paper.case.plan
+    rows = [
+        (
+            fairness.function.heading,
+            council_name(plan, each.council),
+            fairness.basis,
+            each.pays,
+            each.alone,
+            each.alone - each.pays,
+            each.shapley,
+            each.nucleolus,
+            said,
+        )
+        for fairness in paper.fairness
+        for each, said in zip(fairness.shares, fairness.sentences, strict=False)
+    ]
+    columns = (
+        Column("Function"),
+        _COUNCIL,
+        Column("Billed by"),
+        Column("Pays a year", Form.PENCE),
+        Column("Alone", Form.PENCE),
+        Column("Less than alone", Form.PENCE),
+        Column("Shapley", Form.PENCE),
+        Column("Nucleolus", Form.PENCE),
+        Column("In words", width=70),
+    )
+    about = "Each group that shares, by the cost model, against what every part of it would pay."
+    return Table("Fairness", about, columns, tuple(rows))
+
+
+def _ways(paper: Paper) -> Table:
+    plan = paper.case.plan
+    rows = [
+        (
+            str(way.pattern),
+            council_name(plan, code),
+            way.worth.get(code),
+            sum(way.pool.moves.get(code, ())),
+            way.why_not,
+        )
+        for way in paper.ways
+        for code in plan.codes
+    ]
+    columns = (
+        Column("Way of sharing the savings", width=50),
+        _COUNCIL,
+        Column("Net present value", Form.MONEY),
+        Column("Got from a guarantee, all years", Form.MONEY),
+        Column("Not open because", width=50),
+    )
+    about = "Every council bears its own costs; a guarantee would leave nobody worse off in a year."
+    return Table("Ways", about, columns, tuple(rows))
 
 
 def _odds(paper: Paper) -> Table:

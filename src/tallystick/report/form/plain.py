@@ -7,10 +7,13 @@ from typing import Any
 from tallystick.form.agreement.exit import Division, ServiceExit
 from tallystick.form.agreement.exit_paper import ExitPaper, exit_answer
 from tallystick.form.case.appraisal import Worth
+from tallystick.form.case.fairness import Fairness
 from tallystick.form.case.lines import Line
 from tallystick.form.case.options import Effect, OptionCase
 from tallystick.form.case.paper import Paper, answer, worth
 from tallystick.form.case.paper import cautions as case_cautions
+from tallystick.form.case.sharing import sharing_sentences
+from tallystick.form.case.ways import Way
 from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnswer, Group
 from tallystick.form.partnerships.solution import (
     Solution,
@@ -55,6 +58,7 @@ def _plain_function(
         "best": _plain_answer(answer.answer),
         "stable": None if answer.stable is None else _plain_answer(answer.stable),
         "at_exponent_1": _plain_answer(answer.sceptic),
+        "once_partnerships_end": None if answer.freed is None else _plain_answer(answer.freed),
         "cautions": list(cautions(solution, function, answer.answer.best)),
     }
 
@@ -120,6 +124,10 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
         "years": [str(year) for year in case.plan.financial_years],
         "discount_schedule": case.schedule.id,
         "answer": list(answer(paper)),
+        "sharing": list(sharing_sentences(case.plan, case.sharings)),
+        "groups": {str(each.function): [list(g) for g in each.groups] for each in case.sharings},
+        "fairness": [_fairness(each) for each in paper.fairness],
+        "ways": [_way(each) for each in paper.ways],
         "cautions": list(case_cautions(paper)),
         "best": case.best.option.key,
         "shared": paper.shared.option.key,
@@ -150,6 +158,27 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
         ],
         "lines": [_line(each) for each in paper.shared.lines],
         "assumptions": list(assumed(paper)),
+    }
+
+
+def _fairness(each: Fairness) -> dict[str, Any]:
+    return {
+        "function": str(each.function),
+        "councils": list(each.councils),
+        "basis": each.basis,
+        "shares": [asdict(share) for share in each.shares],
+        "sentences": list(each.sentences),
+    }
+
+
+def _way(each: Way) -> dict[str, Any]:
+    return {
+        "way": str(each.pattern),
+        "net_present_value": dict(each.worth),
+        "net": {code: list(pence) for code, pence in each.net.items()},
+        "guarantee_moves": {code: list(pence) for code, pence in each.pool.moves.items()},
+        "guarantee_lacks": list(each.pool.short),
+        "why_not": each.why_not or None,
     }
 
 

@@ -8,6 +8,7 @@ from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnsw
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
+    held_sentence,
     proof_sentence,
     sceptic_sentence,
     stable_sentence,
@@ -140,7 +141,12 @@ def _figure(what: str, cell: Cell) -> FigureRow:
 
 def _section(solution: Solution, function: FunctionPlan, answer: FunctionAnswer) -> Part:
     id, heading = str(answer.label), answer.label.heading
-    said = (proof_sentence(answer), sceptic_sentence(answer), stable_sentence(solution, answer))
+    said = (
+        proof_sentence(answer),
+        sceptic_sentence(answer),
+        stable_sentence(solution, answer),
+        held_sentence(solution, answer),
+    )
     warned = cautions(solution, function, answer.answer.best)
     return Part(
         id=id,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tallystick.form.partnerships.solution import (
     Solution,
+    held_sentence,
     proof_sentence,
     sceptic_sentence,
     stable_sentence,
@@ -52,6 +53,7 @@ def _answers(solution: Solution) -> Table:
             Column("Proof", width=40),
             Column("The sceptic's case", width=50),
             Column("Stable", width=50),
+            Column("Partnerships that run on", width=50),
         ),
         tuple(
             (
@@ -64,6 +66,7 @@ def _answers(solution: Solution) -> Table:
                 proof_sentence(answer),
                 sceptic_sentence(answer),
                 stable_sentence(solution, answer),
+                held_sentence(solution, answer),
             )
             for answer in solution.functions
         ),

@@ -1,0 +1,89 @@
+"""Who shares in a business case, whether anybody would do better elsewhere, and how the savings
+could be shared."""
+
+from tallystick.form.case.fairness import Fairness
+from tallystick.form.case.paper import Paper
+from tallystick.form.case.sharing import sharing_sentences
+from tallystick.form.case.ways import Way
+from tallystick.report import phrases
+from tallystick.report.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Part,
+    Points,
+    Table,
+    columns,
+    table,
+)
+from tallystick.report.form.common import council_name
+from tallystick.words.money import pounds
+
+_METHOD = (
+    "Bills are by the basis of the plan. Against them stands what each council, and each smaller "
+    "group of those that share, would pay by the cost model on its own. Shapley shares are what "
+    "each adds to the cost on average; the nucleolus is the split that leaves the worst-off group "
+    "as well off as can be. Neither is a bill: they show whether somebody pays for others."
+)
+_WAYS = (
+    "What each council is left with in present value, by how the savings are shared; its own costs "
+    "it bears itself. The last columns are of a guarantee that nobody is worse off in any year: "
+    "what those who are ahead would pay to those who are behind, in all years, and what would be "
+    "lacking even so."
+)
+
+
+def fair_part(paper: Paper) -> Part:
+    """The part of the paper that a council reads for its own sake."""
+    blocks: list[Block] = [Points(sharing_sentences(paper.case.plan, paper.case.sharings))]
+    if paper.fairness:
+        blocks += [Heading("Would anybody do better elsewhere?"), Paragraph(_METHOD)]
+        for at, fairness in enumerate(paper.fairness):
+            blocks += [*_bills(paper, fairness, at), Points(fairness.sentences)]
+        blocks += [Heading("How the savings could be shared"), Paragraph(_WAYS), _ways(paper)]
+    return Part(id="fair", title="Who shares, and whether it is fair", blocks=tuple(blocks))
+
+
+def _bills(paper: Paper, fairness: Fairness, at: int) -> tuple[Table, ...]:
+    if not fairness.shares:
+        return ()
+    plan = paper.case.plan
+    who = phrases.listed([council_name(plan, code) for code in fairness.councils])
+    rows = [
+        (
+            council_name(plan, each.council),
+            pounds(each.pays),
+            pounds(each.alone),
+            pounds(each.alone - each.pays),
+            pounds(each.shapley),
+            "-" if each.nucleolus is None else pounds(each.nucleolus),
+        )
+        for each in fairness.shares
+    ]
+    figures = ("Pays", "Alone", "Less than alone", "Shapley", "Nucleolus")
+    found = table(
+        f"fair-{at}",
+        f"{fairness.function.heading} for {who}, by {fairness.basis}, pounds a year",
+        columns=columns(("Council",), figures),
+        rows=rows,
+    )
+    return (found,)
+
+
+def _ways(paper: Paper) -> Table:
+    codes = paper.case.plan.codes
+    names = [council_name(paper.case.plan, code) for code in codes]
+    return table(
+        "ways",
+        "Ways of sharing the savings",
+        columns=columns(("Way",), (*names, "Moved by a guarantee", "Lacking")),
+        rows=[_way(each, codes) for each in paper.ways],
+    )
+
+
+def _way(way: Way, codes: tuple[str, ...]) -> tuple[str, ...]:
+    if way.why_not:
+        return (f"{way.pattern}: not open, because {way.why_not}", *["-"] * (len(codes) + 2))
+    moved = sum(max(pence, 0) for moves in way.pool.moves.values() for pence in moves)
+    worths = (pounds(way.worth[code]) for code in codes)
+    return (str(way.pattern), *worths, pounds(moved), pounds(sum(way.pool.short)))
