@@ -198,3 +198,36 @@ def test_the_header_line_a_person_gives(tmp_path: Path) -> None:
     file.write_text("\n".join((HEADER.upper(), HEADER, *LINES)))
     assert read(file, load_corrections(path)).record.tables[0].header_line == 2
     assert len(read_lines(tmp_path, HEADER, *LINES).payments) == 3
+
+
+def _compound(*streams: str, records: bytes = b"") -> bytes:
+    """An old Office file that holds streams of these names."""
+    names = b"".join(f"{name}\0".encode("utf-16-le").ljust(128, b"\0") for name in streams)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names + records
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (_compound("Root Entry", "WordDocument"), "spend.xls is an Office document"),
+        (
+            # the first record of an old workbook, one of two bytes, then FILEPASS
+            _compound(
+                "Book", records=bytes.fromhex("0908080000050500bb0dcc07 860002000000 2f000400")
+            ),
+            "spend.xls is locked with a password.",
+        ),
+    ],
+)
+def test_old_office_files(tmp_path: Path, content: bytes, said: str) -> None:
+    assert said in refusal(tmp_path, content, "spend.xls")
+
+
+def test_a_locked_opendocument_workbook(tmp_path: Path) -> None:
+    members = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": b"\x91\x17scrambled",
+        "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+    }
+    said = "spend.ods is locked with a password."
+    assert said in refusal(tmp_path, zipped(members), "spend.ods")

@@ -18,6 +18,8 @@ _LARGEST_MARKUP = 64 << 20  # bytes of a page or XML workbook that is parsed
 _SUSPECT_RATIO = 200
 _SUSPECT_SIZE = 64 << 20
 _MOST_MEMBERS = 2_000
+_MANIFEST = "META-INF/manifest.xml"  # what an OpenDocument file holds, and which of it is scrambled
+_FIRST_RECORDS = 6  # of an old workbook, among which a lock shows itself
 _STRANGERS = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -137,16 +139,25 @@ def _is_text(head: bytes) -> bool:
 
 def _ole_form(file: str, opener: Callable[[], BinaryIO]) -> str:
     with opener() as stream:
-        body = stream.read(1 << 22)
-        if "EncryptedPackage".encode("utf-16-le") in body or _locked_xls(body):
-            raise _locked(file)
+        body = stream.read(_LARGEST_WORKBOOK)
+    if "EncryptedPackage".encode("utf-16-le") in body or _locked_xls(body):
+        raise _locked(file)
+    # The names of a compound file's streams stand in it as UTF-16 with a NUL at the end.
+    if not any(f"{name}\0".encode("utf-16-le") in body for name in ("Workbook", "Book")):
+        raise UserMistake(f"{file} is an Office document, not a workbook.", _SAVE_AS)
     return "xls"
 
 
 def _locked_xls(body: bytes) -> bool:
-    """True for a BIFF stream whose first records hold FILEPASS."""
-    start = body.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
-    return start >= 0 and b"\x2f\x00\x36\x00" in body[start : start + 64]
+    """True for a workbook whose first records hold FILEPASS, the mark of a password."""
+    for first_record in (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05"):
+        at = body.find(first_record)
+        for _ in range(_FIRST_RECORDS if at >= 0 else 0):
+            kind, size = body[at : at + 2], int.from_bytes(body[at + 2 : at + 4], "little")
+            if kind == b"\x2f\x00":
+                return True
+            at += 4 + size
+    return False
 
 
 def _locked(file: str) -> UserMistake:
@@ -197,8 +208,11 @@ def _zipped(
         with opener() as stream, zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
             form = _workbook_form(archive, members)
+            locked = _is_locked(archive, members)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise UserMistake(f"{file} is a damaged archive.", "Download it again.") from None
+    if locked:
+        raise _locked(file)
     _refuse_unsafe(file, members, workbook=bool(form))
     if form:
         return form, [Part(name, form, opener)]
@@ -222,11 +236,17 @@ def _workbook_form(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
     return ""
 
 
+def _is_locked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
+    """True when a password is needed: the archive's own, or that of an OpenDocument workbook."""
+    if any(member.flag_bits & 1 for member in members):
+        return True
+    manifest = next((m for m in members if m.filename == _MANIFEST), None)
+    return manifest is not None and b"encryption-data" in archive.open(manifest).read(1 << 20)
+
+
 def _refuse_unsafe(file: str, members: list[zipfile.ZipInfo], *, workbook: bool) -> None:
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
-    if any(member.flag_bits & 1 for member in members):
-        raise _locked(file)
     for member in members:
         steps = PurePosixPath(member.filename.replace("\\", "/"))
         if steps.is_absolute() or ".." in steps.parts or ":" in member.filename[:2]:

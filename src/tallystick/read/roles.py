@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tallystick.read.amounts import read_amount
+from tallystick.read.dates import DateStyle, read_date
 from tallystick.read.shapes import Shape, shape_of, suits
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
 _ENOUGH = 0.25  # under this a column is not given a role
 _UNNAMED = 0.45  # how sure a column is that only its looks speak for
+_INVOICE_DAY = 0.65  # how sure the day of an invoice is to be that of its payment
+_SOON = timedelta(days=200)
 _MONEY = (Role.NET, Role.GROSS, Role.AMOUNT)
 # A header that lies about its column usually tells of the twin: a name under "Supplier ID".
 _TWINS = {
@@ -60,6 +64,7 @@ def choose_roles(
     weights = _weights(headers, shapes)
     choices = {role: Choice(column, 1.0) for role, column in (fixed or {}).items()}
     _assign(weights, choices)
+    _prefer_later_day(columns, shapes, headers, choices, fixed or {})
     unnamed = [not header_spellings().roles(header) for header in headers]
     _find_by_shape(shapes, choices, unnamed)
     _let_category_describe(choices)
@@ -96,6 +101,39 @@ def _assign(weights: Mapping[tuple[int, Role], float], choices: dict[Role, Choic
         rivals = [c for (c, r), w in ranked if r == role and c != column and w >= _ENOUGH]
         choices[role] = Choice(column, round(weight, 3), rivals[0] if rivals else None)
         taken.add(column)
+
+
+def _prefer_later_day(
+    columns: Sequence[Sequence[str]],
+    shapes: Sequence[Shape],
+    headers: Sequence[str],
+    choices: dict[Role, Choice],
+    fixed: Mapping[Role, int],
+) -> None:
+    """Where only an invoice's day was named, a column of unknown name that holds a day on or after
+    it, and soon after, on nearly every line is the day of payment."""
+    held = choices.get(Role.PAID_ON)
+    if held is None or Role.PAID_ON in fixed or held.confidence > _INVOICE_DAY:
+        return
+    taken = {choice.column for choice in choices.values()}
+    for i, shape in enumerate(shapes):
+        known = header_spellings().roles(headers[i])
+        if i in taken or shape.date - shape.packed_date < 0.8 or Role.PAID_ON in known:
+            continue
+        if _follow(columns[held.column], columns[i]):
+            choices[Role.PAID_ON] = Choice(i, _UNNAMED, held.column)
+            return
+
+
+def _follow(earlier: Sequence[str], later: Sequence[str]) -> bool:
+    pairs = [
+        (first.on, second.on)
+        for one, other in zip(earlier, later, strict=True)
+        if (first := read_date(one, DateStyle())) and (second := read_date(other, DateStyle()))
+    ]
+    right = sum(first <= second <= first + _SOON for first, second in pairs)
+    apart = any(first != second for first, second in pairs)
+    return apart and right >= 0.9 * len(pairs)
 
 
 def _choose(

@@ -23,6 +23,7 @@ from tallystick.words.roles import Role
 
 _REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"
 _ZERO = pa.scalar(0, pa.int64())
+_NEARLY_ALL = 0.8  # share of lines; refunds are far fewer, whichever way they are signed
 _MANY = 0.02  # share of lines above which an oddity is worth a warning
 
 
@@ -187,7 +188,7 @@ class SheetTally:
         broken, unread = self.reasons["broken_line"], self.reasons["bad_amount"]
         undated = self.lines - self.with_date - self.destroyed
         unnamed = self.lines - self.with_supplier
-        reversed_signs = self.lines > 0 and self.negative > 0.9 * self.lines
+        reversed_signs = self.lines > 0 and self.negative > _NEARLY_ALL * self.lines
         lost_signs = self.lines > 500 and not self.negative
         styles = " | " in self.layout.dates.written
         return [

@@ -14,8 +14,13 @@ from tallystick.words.roles import Role
 
 _JOINED_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TEXT_MARK = re.compile(r"\(\s*[TC]\s*\)\s*$")  # ledger exports mark the text twin of a code so
+_DATE_HINT = re.compile(r"\(?\bdd?[-/. ]?mm?[-/. ]?(yyyy|yy)\b\)?", re.IGNORECASE)
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _TYPO_FLOOR = 86.0  # similarity in hundredths under which two spellings are different words
+
+_LINKS = frozenset(("of", "the", "in", "for", "on", "and", "or", "s", "gbp", "pounds"))
+_MONEY = frozenset((Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS))
+_REORDERED = 0.97  # how sure a spelling in another order is, beside the spelling itself
 
 _PLAIN_WORD = (
     0.85  # a vaguer spelling ("type", "name") says nothing when it is only part of a header
@@ -25,10 +30,12 @@ _PLAIN_WORD = (
 @dataclass(frozen=True, slots=True)
 class HeaderSpellings:
     """The table, folded. spellings: folded words -> {role: how sure, 0 to 1}. signs: what columns
-    of debits, of credits and of marks of either are called."""
+    of debits, of credits and of marks of either are called. reordered: the spellings by their words
+    in whatever order, without those that only link."""
 
     words: Mapping[str, str]
     spellings: Mapping[str, Mapping[Role, float]]
+    reordered: Mapping[frozenset[str], Mapping[Role, float]]
     other_files: Mapping[str, frozenset[str]]
     signs: Mapping[str, frozenset[str]]
 
@@ -40,8 +47,9 @@ class HeaderSpellings:
     def roles(self, header: str) -> dict[Role, float]:
         """Every role that the header may name, with how sure that is, 0 to 1.
 
-        An exact spelling counts whole; a misspelling counts nine tenths; a header that holds a
-        known spelling among other words counts by the share of its words that the spelling covers.
+        An exact spelling counts whole, one in another order nearly so ("date of payment"); a
+        misspelling counts nine tenths; a header that holds a known spelling among other words
+        counts by the share of its words that the spelling covers.
         """
         return dict(_roles(self, header.strip()))
 
@@ -75,14 +83,39 @@ def header_spellings() -> HeaderSpellings:
         }
         for part in ("other_files", "signs")
     )
-    return HeaderSpellings(words=words, spellings=spellings, other_files=others, signs=signs)
+    return HeaderSpellings(
+        words=words,
+        spellings=spellings,
+        reordered=_reordered(spellings),
+        other_files=others,
+        signs=signs,
+    )
+
+
+def _reordered(
+    spellings: Mapping[str, Mapping[Role, float]],
+) -> dict[frozenset[str], dict[Role, float]]:
+    found: dict[frozenset[str], dict[Role, float]] = {}
+    for spelling, roles in spellings.items():
+        if len(bag := _bag(spelling)) > 1:
+            known = found.setdefault(bag, {})
+            for role, sure in roles.items():
+                known[role] = max(known.get(role, 0.0), sure * _REORDERED)
+    return found
+
+
+def _bag(folded: str) -> frozenset[str]:
+    return frozenset(folded.split()) - _LINKS
 
 
 def _fold(header: str, words: Mapping[str, str]) -> str:
     spaced = (
         _JOINED_WORDS.sub(" ", _TEXT_MARK.sub("", header.strip())).lower().replace("&", " and ")
     )
-    found = _NOT_A_WORD.sub(" ", spaced.replace("v.a.t", "vat").replace("g/l", "gl")).split()
+    plain = _DATE_HINT.sub(" ", spaced).replace("v.a.t", "vat").replace("g/l", "gl")
+    found = _NOT_A_WORD.sub(" ", plain).split()
+    if not found and "£" in header:
+        return "gbp"
     return " ".join(words.get(word, word) for word in found)
 
 
@@ -91,12 +124,14 @@ def _roles(table: HeaderSpellings, header: str) -> tuple[tuple[Role, float], ...
     folded = table.fold(header)
     if not folded:
         return ()
-    found = dict(table.spellings.get(folded, {}))
+    found = dict(table.spellings.get(folded) or table.reordered.get(_bag(folded), {}))
     if not found:
         near = _nearest(folded, tuple(table.spellings))
         found = {role: sure * 0.9 for role, sure in table.spellings.get(near, {}).items()}
     if not found:
         found = _held_within(folded, table.spellings)
+    if "£" in header:  # "Paid £" is no day
+        found = {role: sure for role, sure in found.items() if role in _MONEY} or found
     return tuple(found.items())
 
 
