@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from tallystick.match.columns import Flags, Floats, Ints, Words, unique_codes
 from tallystick.match.sieve import NEARLY, enough_shared, may_be_worth, sizes_near
-from tallystick.match.table import Flags, Floats, FormTable, Ints, Words, WordTraits, unique_codes
+from tallystick.match.table import FormTable, WordTraits
 
 _CHUNK = 100_000  # pairs laid out at a time, to bound memory
 _ROUNDS = 3  # words of one pair that may differ in typing

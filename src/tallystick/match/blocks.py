@@ -8,7 +8,8 @@ than a rare one.
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.table import FormTable, Ints
+from tallystick.match.columns import Ints, beginnings
+from tallystick.match.table import FormTable
 
 _RARE_WINDOW = 10  # neighbours compared within a block of one word
 _PAIR_WINDOW = 6  # within a block of two words
@@ -35,7 +36,7 @@ def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
         key = np.where(low < 0, _NONE, low * vocabulary + high)
         found.append(_block(key, rank, _PAIR_WINDOW))
     found.append(_block(_beginning_and_last(table), rank, _PAIR_WINDOW))
-    found.append(_block(_beginning(table, 6), rank, _PAIR_WINDOW))
+    found.append(_block(beginnings(table.joined, 6), rank, _PAIR_WINDOW))
     found.append(_acronyms(table, n))
     codes = np.sort(np.concatenate(found))
     codes = codes[np.r_[True, codes[1:] != codes[:-1]]] if len(codes) else codes
@@ -71,30 +72,18 @@ def _windowed(order: Ints, key: Ints, window: int, n: int) -> Ints:
 def _beginning_and_last(table: FormTable) -> Ints:
     """A number for the first three letters with the last word, -1 for a name of one word."""
     last = np.take_along_axis(table.words, np.maximum(table.count - 1, 0)[:, None].astype(int), 1)
-    codes = _beginning(table, 3) * (len(table.traits.text) + 1) + last[:, 0]
+    codes = beginnings(table.joined, 3) * (len(table.traits.text) + 1) + last[:, 0]
     return np.where(table.count < 2, _NONE, codes)
-
-
-def _beginning(table: FormTable, letters: int) -> Ints:
-    numbers: dict[str, int] = {}
-    return np.fromiter(
-        (numbers.setdefault(text[:letters], len(numbers)) for text in table.joined),
-        np.int64,
-        len(table.joined),
-    )
 
 
 def _acronyms(table: FormTable, n: int) -> Ints:
     """Pairs of a name of one short word with the names whose first letters spell it."""
-    short = {
-        text: row
-        for row, text in enumerate(table.joined)
-        if table.count[row] == 1 and 3 <= len(text) <= 7
-    }
+    alone = np.flatnonzero((table.count == 1) & (table.size >= 3) & (table.size <= 7))
+    short = {table.joined[row]: row for row in alone.tolist()}
+    many = (table.count > 2).tolist()
     found = []
-    for row, form in enumerate(table.forms):
-        if len(form.words) >= 3:
-            other = short.get("".join([word[0] for word in form.words[: form.main]]))
-            if other is not None and other != row:
-                found.append(min(row, other) * n + max(row, other))
+    for row, letters in enumerate(table.forms.initials()):
+        other = short.get(letters) if many[row] else None
+        if other is not None and other != row:
+            found.append(min(row, other) * n + max(row, other))
     return np.asarray(found, dtype=np.int64)

@@ -13,7 +13,8 @@ from tallystick.match.clusters import APART, Pair
 from tallystick.match.features import FEATURES
 from tallystick.match.identifiers import sharing
 from tallystick.match.names import parse
-from tallystick.match.nodes import SPLIT, Nodes, read_name
+from tallystick.match.nodes import SPLIT, Nodes
+from tallystick.match.reading import read_name
 from tallystick.match.score import score, weights
 from tallystick.match.table import FormTable, lay_out
 from tallystick.match.values import CouncilNames, Decision, Kind, Spelling
@@ -63,13 +64,14 @@ def gather(
 def table_of(nodes: Nodes) -> tuple[FormTable, list[int]]:
     """The nodes that name somebody, laid out for comparing, and the node of each row."""
     named = (Kind.ORGANISATION, Kind.PUBLIC_BODY, Kind.PERSON)
+    many = nodes.forms.counts().tolist()
     rows = [
         node
         for node, kind in enumerate(nodes.kinds)
-        if kind in named and nodes.forms[node].words and SPLIT not in nodes.keys[node]
+        if kind in named and many[node] and SPLIT not in nodes.keys[node]
     ]
     person = [nodes.kinds[node] is Kind.PERSON for node in rows]
-    return lay_out([nodes.forms[node] for node in rows], person), rows
+    return lay_out(nodes.forms.take(np.asarray(rows, dtype=np.int64)), person), rows
 
 
 def _by_likeness(

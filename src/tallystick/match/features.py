@@ -5,7 +5,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from tallystick.match.align import Alignment
-from tallystick.match.table import WIDEST, Flags, Floats, FormTable
+from tallystick.match.columns import Flags, Floats
+from tallystick.match.table import WIDEST, FormTable
 
 FEATURES: dict[str, str] = {
     "shared": "what the shared words tell",

@@ -15,9 +15,9 @@ def group_suppliers(
     name_words.yaml, and for those that a reviewer put together."""
     groups: dict[int, str] = {}
     brands = name_words().brands
-    for node, form in enumerate(nodes.forms):
-        if form.words and kinds.get(home[node]) is Kind.ORGANISATION and form.words[0] in brands:
-            own = form.words[0]
+    for node in nodes.forms.begin_with(brands).tolist():
+        if kinds.get(home[node]) is Kind.ORGANISATION:
+            own = nodes.forms[node].words[0]
             groups[home[node]] = min(groups.get(home[node], own), own)
     row = {key: node for node, key in enumerate(nodes.keys)}
     for decision in sorted(decisions, key=lambda d: (d.a, d.b)):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.table import Flags, FormTable
+from tallystick.match.columns import Flags
+from tallystick.match.table import FormTable
 
 GUARDS = (
     "",

@@ -1,6 +1,7 @@
 """Tells organisations, public bodies, private persons, withheld names and blanks apart."""
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 
 from tallystick.match.lists import (
@@ -12,7 +13,7 @@ from tallystick.match.lists import (
     people_words,
     places,
 )
-from tallystick.match.names import is_simple, plain, second_names, stem
+from tallystick.match.names import plain, second_names, stem
 from tallystick.match.values import Kind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
@@ -38,8 +39,6 @@ def kind_of(name: str) -> Kind:
 def kind_of_plain(text: str) -> Kind:
     """As kind_of, of a text that names.plain() gave."""
     text = _AT_CHAMBERS.sub("", text)
-    if is_simple(text) and _is_firm_at_a_glance(text.split()):
-        return Kind.ORGANISATION
     words = _WORD.findall(text)
     people = people_words()
     bare = " ".join([word for word in words if word != ","])
@@ -64,23 +63,18 @@ def _tells_again(person: list[str], trading: list[str]) -> bool:
     return bool(person) and len(person[-1]) > 2 and person[-1] in trading
 
 
-def _is_firm_at_a_glance(words: list[str]) -> bool:
-    """True where single words suffice to tell an organisation: a legal form at the end, or behind
-    the first word one that no person bears, and none that calls for a closer look."""
-    if len(words) < 2:
-        return False
-    hints = [_hint(word) for word in words]
-    if _CLOSER in hints:
-        return False
-    return hints[-1] == _LEGAL or _FIRM in hints[1:]
+class Hint(IntEnum):
+    """What a word says of the kind of a name of several words that holds it."""
 
-
-_CLOSER, _LEGAL, _FIRM, _NONE = range(4)
+    NONE = 0
+    CLOSER = 1  # that only a closer look can tell it
+    LEGAL = 2  # where it stands last, that an organisation is named
+    FIRM = 3  # behind the first word, that an organisation is named
 
 
 @lru_cache(maxsize=TOKENS)
-def _hint(word: str) -> int:
-    """What a word says of the kind of a name of several words that holds it."""
+def hint_of(word: str) -> Hint:
+    """What a word of letters and digits says of the kind of a name that holds others besides."""
     people = people_words()
     if (
         word in people.redacted_words
@@ -91,12 +85,13 @@ def _hint(word: str) -> int:
         or word in _LAST_OF_NOTHING
         or word.startswith(("trad", "known", "former", "prev"))
         or word in name_words().openers
+        or word == "chambers"
     ):
-        return _CLOSER
+        return Hint.CLOSER
     if word in legal_forms().anywhere:
-        return _LEGAL
-    bears = len(word) > 1 and _is_org_word(word, people) and not _is_small_place(word)
-    return _FIRM if bears else _NONE
+        return Hint.LEGAL
+    bears = len(word) > 1 and _is_org_word(word) and not _is_small_place(word)
+    return Hint.FIRM if bears else Hint.NONE
 
 
 def _is_public(text: str, words: list[str], people: PeopleWords) -> bool:
@@ -116,8 +111,8 @@ def _names_person(words: list[str], people: PeopleWords) -> bool:
     if not words or len(words) > _LONGEST_PERSON or not legal_forms().anywhere.isdisjoint(words):
         return False
     if titled:
-        return not any(_is_org_word(word, people) for word in words[1:-1]) and (
-            not _is_org_word(words[-1], people) or len(words) > 1
+        return not any(_is_org_word(word) for word in words[1:-1]) and (
+            not _is_org_word(words[-1]) or len(words) > 1
         )
     return len(words) > 1 and _looks_personal(words, people, comma=comma)
 
@@ -127,23 +122,25 @@ def _looks_personal(words: list[str], people: PeopleWords, *, comma: bool) -> bo
     if " ".join(words[:2]) in people.firms or all(len(word) == 1 for word in words):
         return False
     first, last = words[0], words[-1]
-    if len(words) == 2 and _is_forename(first, people) and _is_small_place(last):
+    if len(words) == 2 and _is_forename(first) and _is_small_place(last):
         return True
-    full = [word for word in words if len(word) > 1 and not _is_forename(word, people)]
+    full = [word for word in words if len(word) > 1 and not _is_forename(word)]
     full = full[1:] if first in people.doubtful and len(words) == 2 else full
-    if any(_is_org_word(word, people) for word in full):
+    if any(_is_org_word(word) for word in full):
         return False
-    if any(_is_forename(word, people) for word in words[:-1]) or _has_initials(words):
+    if any(_is_forename(word) for word in words[:-1]) or _has_initials(words):
         return True
-    if first in people.doubtful and (_is_surname(last, people) or _is_forename(last, people)):
+    if first in people.doubtful and (_is_surname(last, people) or _is_forename(last)):
         return True
     turned = comma or len(words) == 2 or first in people.surnames
-    return (turned and (_is_forename(last, people) or _are_initials(last, first, people))) or (
+    return (turned and (_is_forename(last) or _are_initials(last, first, people))) or (
         last in people.surnames and len(words) == 2
     )
 
 
-def _is_forename(word: str, people: PeopleWords) -> bool:
+@lru_cache(maxsize=TOKENS)
+def _is_forename(word: str) -> bool:
+    people = people_words()
     return word in people.forenames or word.partition("-")[0] in people.forenames
 
 
@@ -171,9 +168,11 @@ def _are_initials(word: str, surname: str, people: PeopleWords) -> bool:
     return len(word) <= 2 and word.isalpha() and surname in people.surnames
 
 
-def _is_org_word(word: str, people: PeopleWords) -> bool:
+@lru_cache(maxsize=TOKENS)
+def _is_org_word(word: str) -> bool:
     """True for a word that organisations bear and persons do not."""
-    if word in people.surnames or _is_forename(word, people):
+    people = people_words()
+    if word in people.surnames or _is_forename(word):
         return False
     base = stem(word)
     table = frequencies()

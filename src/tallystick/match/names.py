@@ -87,10 +87,6 @@ def parse(spelling: str) -> Name:
 def parse_plain(text: str) -> Name:
     """As parse, of a text that plain() gave."""
     lists = name_words()
-    if is_simple(text) and text[:4] not in lists.shop_starts and "care of" not in text:
-        form = _simple_form(text.split())
-        if form is not None:
-            return Name((_settled(form),) if form.words else ())
     shop = _shop_of(text, lists)
     if shop:
         return Name((Form((shop,), 1),))
@@ -106,42 +102,19 @@ is_simple = re.compile("[a-z0-9 ]*").fullmatch
 """True of a plain text of words and blanks alone: nothing in it need be looked for by pattern."""
 
 
-def _simple_form(tokens: list[str]) -> Form | None:
-    """The form of a simple text, None where a word in it calls for a closer look."""
-    place = 0
-    for number, token in enumerate(tokens):
-        part = _part(token)
-        if part == _CLOSER:
-            return None
-        if part == _LEGAL and not place:
-            place = number
-    if tokens and tokens[-1] in name_words().tail_ends:
-        return None
-    if not place:
-        words = _words(tokens)
-        return Form(words, len(words))
-    legal = legal_forms().anywhere
-    named = _words(tokens[:place])
-    rest = [token for token in tokens[place:] if token not in legal]
-    return (
-        Form((*named, *_words(rest, alone=False)), len(named)) if rest else Form(named, len(named))
-    )
-
-
-_CLOSER, _LEGAL, _WORD = range(3)
-
-
 @lru_cache(maxsize=TOKENS)
-def _part(token: str) -> int:
-    """Whether a token may begin or end something of several words, is a legal form, or neither."""
-    if token in legal_forms().anywhere:
-        return _LEGAL
-    closer = (
-        token in name_words().openers
-        or token in legal_forms().phrase_ends
-        or token.startswith(("trad", "known", "former", "prev", "www"))
-    )
-    return _CLOSER if closer else _WORD
+def calls_for_a_look(token: str) -> bool:
+    """True where a name that holds the token cannot be told from its tokens one by one: the token
+    is an initial, or may begin or end a mark of several words."""
+    if len(token) == 1 and token.isalpha():
+        return True
+    marks = ("trad", "known", "former", "prev", "www")
+    return token in name_words().openers or token.startswith(marks)
+
+
+def may_settle(words: tuple[str, ...]) -> bool:
+    """True where a name that begins with these words may be a chain's branch or a body's name."""
+    return bool(words) and (words[0] in _chains() or words[0] in _beginnings_of_bodies())
 
 
 def _shop_of(text: str, lists: NameWords) -> str | None:
@@ -209,12 +182,12 @@ def _words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
     initials put together. alone: the tokens are the whole name, so one word must stay."""
     if not tokens:
         return ()
-    if _is_end(tokens[-1]):
+    if is_end(tokens[-1]):
         tokens = _without_ends(tokens, keep=1 if alone else 0)
     words: list[str] = []
     initials = ""
     for token in tokens:
-        written = _written(token)
+        written = spelt_out(token)
         if written is None:
             initials += token
             continue
@@ -228,7 +201,7 @@ def _words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=TOKENS)
-def _written(token: str) -> tuple[str, ...] | None:
+def spelt_out(token: str) -> tuple[str, ...] | None:
     """The plain words that a token stands for: none for "the", None itself for an initial."""
     if len(token) == 1 and token.isalpha():
         return None
@@ -241,13 +214,13 @@ def _written(token: str) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=TOKENS)
-def _is_end(token: str) -> bool:
+def is_end(token: str) -> bool:
     return token in legal_forms().at_end or _CODE.fullmatch(token) is not None
 
 
 def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
     tokens = list(tokens)
-    while len(tokens) > keep and _is_end(tokens[-1]):
+    while len(tokens) > keep and is_end(tokens[-1]):
         if tokens[-1] == "uk" and tokens[:-1] and tokens[-2] in name_words().named_uk:
             break
         tokens.pop()
@@ -300,6 +273,11 @@ def _branch_words() -> tuple[frozenset[str], frozenset[str]]:
 def _bodies() -> dict[str, tuple[str, ...]]:
     """A body's letters -> the words of its name."""
     return {letters: _words(plain(name).split()) for letters, name in acronyms().items()}
+
+
+@cache
+def _beginnings_of_bodies() -> frozenset[str]:
+    return frozenset(letters[:n] for letters in _bodies() for n in range(1, len(letters) + 1))
 
 
 @lru_cache(maxsize=TOKENS)

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.match.kinds import kind_of_plain
-from tallystick.match.names import Form, parse, parse_plain, plain, without_title
+import numpy as np
+
+from tallystick.match.columns import Flags, Ints
+from tallystick.match.forms import Forms, concat
+from tallystick.match.names import Form, parse, plain
+from tallystick.match.reading import NamesRead, read_names
 from tallystick.match.values import Decision, Kind, Spelling
 
 _SILENT = (Kind.REDACTED, Kind.NONE)
@@ -20,7 +24,7 @@ class Nodes:
     """
 
     keys: list[str]
-    forms: list[Form]
+    forms: Forms
     kinds: list[Kind]
     of_spelling: list[int]
     aliases: list[tuple[int, int]]
@@ -29,57 +33,78 @@ class Nodes:
 def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> Nodes:
     """The nodes of the spellings. Two spellings that a reviewer holds apart are two nodes."""
     apart = _held_apart(decisions)
-    held: dict[str, tuple[Form, Kind]] = {}
-    key_of: dict[str, str] = {}
-    linked: set[tuple[str, str]] = set()
-    for spelling in dict.fromkeys([spelling.name for spelling in spellings]):
-        kind, forms = read_name(spelling)
-        own, *others = forms or _NOBODY
-        key = f"{own.key}{SPLIT}{spelling}" if spelling in apart else own.key
-        key = f"{kind}:{key}" if kind in _SILENT else key
-        key_of[spelling] = key
-        _hold(held, key, own, kind)
-        if kind not in _SILENT:
-            for other in others:
-                _hold(held, other.key, other, Kind.ORGANISATION)
-                linked.add((key, other.key))
-    keys = sorted(held)
-    row = {key: number for number, key in enumerate(keys)}
+    entries: dict[tuple[str, str], int] = {}  # (plain text, spelling held apart) -> row
+    entry_of = [
+        entries.setdefault((plain(name), name if name in apart else ""), len(entries))
+        for name in [spelling.name for spelling in spellings]
+    ]
+    read = read_names([text for text, _ in entries])
+    own_keys = _own_keys(read, [spelling for _, spelling in entries])
+    others = [other for other in read.others if read.kinds[other[0]] not in _SILENT]
+    all_keys = own_keys + [form.key for _, form in others]
+    keys = sorted(set(all_keys))
+    number = {key: node for node, key in enumerate(keys)}
+    node_of = np.fromiter(map(number.__getitem__, all_keys), np.int64, len(all_keys))
+    forms = concat([read.own, Forms.of([form for _, form in others])])
+    kinds = [*read.kinds, *[Kind.ORGANISATION] * len(others)]
+    given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)
     return Nodes(
         keys,
-        [held[key][0] for key in keys],
-        [held[key][1] for key in keys],
-        [row[key_of[spelling.name]] for spelling in spellings],
-        sorted((row[a], row[b]) for a, b in linked),
+        forms.take(_best_rows(forms, node_of)),
+        _careful_kinds(kinds, node_of),
+        node_of[entry_of].tolist(),
+        sorted({(int(node_of[row]), node) for row, node in given}),
     )
 
 
-def read_name(spelling: str) -> tuple[Kind, list[Form]]:
-    """What a spelling names, and its forms: its own name first. A person's are without title and
-    in the order of the alphabet, so that surname-first and surname-last are one."""
-    text = plain(spelling)
-    kind = kind_of_plain(text)
-    name = parse_plain(text)
-    if kind is not Kind.PERSON:
-        return kind, list(name.forms)
-    return kind, [without_title(form) for form in name.forms]
+def _own_keys(read: NamesRead, apart: Sequence[str]) -> list[str]:
+    """The key of each text's own name. Withheld names never meet a name that reads like them."""
+    keys = read.own.keys()
+    for row, spelling in enumerate(apart):
+        if spelling:
+            keys[row] += f"{SPLIT}{spelling}"
+    for row, kind in enumerate(read.kinds):
+        if kind in _SILENT:
+            keys[row] = f"{kind}:{keys[row]}"
+    return keys
 
 
-_NOBODY = [Form((), 0)]
-_STRENGTH = {Kind.PERSON: 3, Kind.PUBLIC_BODY: 2, Kind.ORGANISATION: 1, Kind.REDACTED: 4}
+_BY_CARE = (Kind.NONE, Kind.ORGANISATION, Kind.PUBLIC_BODY, Kind.PERSON, Kind.REDACTED)
 
 
-def _hold(held: dict[str, tuple[Form, Kind]], key: str, form: Form, kind: Kind) -> None:
-    """Keep for a key the form with most words, then the first in the alphabet; and the kind that
-    is the more careful."""
-    before = held.get(key)
-    if before is None:
-        held[key] = (form, kind)
-        return
-    if before == (form, kind):
-        return
-    best = min(before[0], form, key=lambda f: (-len(f.words), f.words, f.main))
-    held[key] = (best, max(before[1], kind, key=lambda k: _STRENGTH.get(k, 0)))
+def _careful_kinds(kinds: Sequence[Kind], node_of: Ints) -> list[Kind]:
+    """Of each node, whose forms are of these kinds, the kind that is the most careful."""
+    care = {kind: number for number, kind in enumerate(_BY_CARE)}
+    level = np.zeros(node_of.max(initial=-1) + 1, dtype=np.int64)
+    np.maximum.at(level, node_of, [care[kind] for kind in kinds])
+    return [_BY_CARE[number] for number in level.tolist()]
+
+
+def _best_rows(forms: Forms, node_of: Ints) -> Ints:
+    """For each node the row of its form: that with most words, then the first in the alphabet."""
+    order = np.argsort(node_of, kind="stable")
+    best = order[np.flatnonzero(np.diff(node_of[order], prepend=-1))]
+    rivals: dict[int, list[int]] = {}
+    for row in np.flatnonzero(_differ(forms, best[node_of])).tolist():
+        rivals.setdefault(int(node_of[row]), []).append(row)
+    for node, rows in rivals.items():
+        best[node] = min([int(best[node]), *rows], key=lambda row: _rank(forms[row]))
+    return best
+
+
+def _rank(form: Form) -> tuple[int, tuple[str, ...], int]:
+    return -len(form.words), form.words, form.main
+
+
+def _differ(forms: Forms, model: Ints) -> Flags:
+    """True for each row whose form is not that of the row model[i]."""
+    counts = forms.counts()
+    differ: Flags = (counts != counts[model]) | (forms.main != forms.main[model])
+    like = np.flatnonzero(~differ)
+    one, other = forms.take(like), forms.take(model[like])
+    unlike = np.concatenate([[0], np.cumsum(one.words != other.words)])[one.start]
+    differ[like] = unlike[1:] > unlike[:-1]
+    return differ
 
 
 def _held_apart(decisions: Sequence[Decision]) -> set[str]:

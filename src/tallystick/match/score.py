@@ -6,9 +6,10 @@ from functools import cache
 import numpy as np
 
 from tallystick.match.align import align
+from tallystick.match.columns import Floats, Ints
 from tallystick.match.features import FEATURES, features
 from tallystick.match.guards import guard
-from tallystick.match.table import Floats, FormTable, Ints
+from tallystick.match.table import FormTable
 from tallystick.reference.tables import yaml_table
 
 _LEAST_SHARED = 0.45

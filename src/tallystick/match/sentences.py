@@ -5,7 +5,7 @@ import numpy as np
 from tallystick.match.features import FEATURES
 from tallystick.match.guards import GUARDS
 from tallystick.match.names import Form
-from tallystick.match.nodes import read_name
+from tallystick.match.reading import read_name
 from tallystick.match.score import score, weights
 from tallystick.match.table import lay_out
 from tallystick.match.values import Explanation, Kind

@@ -8,7 +8,8 @@ holds once, twice, three times.
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.table import Flags, Floats, FormTable, Ints
+from tallystick.match.columns import Flags, Floats, Ints
+from tallystick.match.table import FormTable
 
 NEARLY = 0.72  # letters of two names, blanks apart, that are nearly the same
 _WITHIN = 0.9  # of a name whose words nearly all stand in the other

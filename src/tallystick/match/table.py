@@ -7,13 +7,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.match.columns import Flags, Floats, Ints, Words, beginnings, spans
+from tallystick.match.forms import Forms
 from tallystick.match.lists import frequencies, name_words, people_words, places
 from tallystick.match.names import Form, stem
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
-Flags = NDArray[np.bool_]
-Words = NDArray[np.int32]
 
 BEGINNING = 9  # letters that a name cut short still has
 WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine
@@ -40,8 +37,8 @@ class WordTraits:
 class FormTable:
     """One row for each distinct form. words: index into traits, -1 where there is none."""
 
-    forms: Sequence[Form]
-    words: NDArray[np.int32]  # n x WIDEST
+    forms: Forms
+    words: Words  # n x WIDEST
     count: NDArray[np.int8]
     main: NDArray[np.int8]
     factor: Floats  # n x WIDEST: 1 for a word of the name proper, less for one aside
@@ -53,51 +50,26 @@ class FormTable:
     traits: WordTraits
 
 
-def lay_out(forms: Sequence[Form], person: Sequence[bool]) -> FormTable:
+def lay_out(forms: Forms | Sequence[Form], person: Sequence[bool]) -> FormTable:
     """Columns for forms with distinct keys; person says which of them name a private person."""
-    index: dict[str, int] = {}
-    n = len(forms)
-    words = np.full((n, WIDEST), -1, dtype=np.int32)
-    count = np.zeros(n, dtype=np.int8)
-    main = np.zeros(n, dtype=np.int8)
-    rows: list[int] = []
-    for form in forms:
-        held = form.words[:WIDEST]
-        rows.extend([index.setdefault(word, len(index)) for word in held])
-    lengths = np.fromiter((min(len(form.words), WIDEST) for form in forms), np.int8, n)
-    main[:] = np.fromiter((min(form.main, WIDEST) for form in forms), np.int8, n)
-    count[:] = lengths
-    filled = np.arange(WIDEST)[None, :] < lengths[:, None]
-    words[filled] = np.asarray(rows, dtype=np.int32)
-    aside = np.arange(WIDEST)[None, :] >= main[:, None]
+    columns = forms if isinstance(forms, Forms) else Forms.of(forms)
+    place = np.arange(WIDEST)[None, :]
+    count = np.minimum(columns.counts(), WIDEST).astype(np.int8)
+    main = np.minimum(columns.main, WIDEST).astype(np.int8)
+    filled, aside = place < count[:, None], place >= main[:, None]
+    words = np.full(filled.shape, -1, dtype=np.int32)
+    words[filled] = columns.words[spans(columns.start[:-1], count.astype(np.int64))]
     factor = np.where(filled, np.where(aside, _ASIDE, 1.0), 0.0).astype(np.float32)
-    joined = [form.key for form in forms]
-    traits = _traits(list(index))
+    traits = _traits(columns.text)
+    told = (traits.weight[words] * factor).sum(axis=1)
+    joined = columns.keys()
+    size = np.fromiter((min(len(text), 9999) for text in joined), np.int16, len(joined))
+    own = -1 - np.arange(len(joined))
+    begin = np.where(size < BEGINNING, own, beginnings(joined, BEGINNING))
     return FormTable(
-        forms, words, count, main, factor, (traits.weight[words] * factor).sum(axis=1), joined,
-        np.fromiter((min(len(text), 9999) for text in joined), np.int16, n), _begin(joined),
+        columns, words, count, main, factor, told, joined, size, begin,
         np.asarray(person, dtype=np.bool_), traits,
     )  # fmt: skip
-
-
-def _begin(joined: list[str]) -> Ints:
-    numbers: dict[str, int] = {}
-    codes = (
-        numbers.setdefault(text[:BEGINNING], len(numbers)) if len(text) >= BEGINNING else -1 - row
-        for row, text in enumerate(joined)
-    )
-    return np.fromiter(codes, np.int64, len(joined))
-
-
-def unique_codes(codes: Ints) -> tuple[Ints, Ints]:
-    """The sorted distinct codes, and for each code its place among them."""
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    new = np.ones(len(codes), dtype=np.bool_)
-    new[1:] = ordered[1:] != ordered[:-1]
-    back = np.empty(len(codes), dtype=np.int64)
-    back[order] = np.cumsum(new) - 1
-    return ordered[new], back
 
 
 def _traits(text: list[str]) -> WordTraits:

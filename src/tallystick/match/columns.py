@@ -1,0 +1,42 @@
+"""Arithmetic on columns: rows of different lengths kept one behind the other."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.int32]  # numbers of words
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+
+def beginnings(texts: Sequence[str], letters: int) -> Ints:
+    """A number for each text, equal for those that begin with the same letters."""
+    column = pc.utf8_slice_codeunits(pa.array(texts, pa.string()), 0, letters)
+    numbers: Ints = column.dictionary_encode().indices.to_numpy().astype(np.int64)
+    return numbers
+
+
+def starts(counts: Ints) -> Ints:
+    """Where each of the rows begins, and where the last one ends, in a column of all of them."""
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+
+
+def spans(start: Ints, counts: Ints) -> Ints:
+    """start[0], start[0] + 1, ... counts[0] of them, then start[1], ..."""
+    before = np.cumsum(counts, dtype=np.int64) - counts
+    return np.repeat(start - before, counts) + np.arange(counts.sum())
+
+
+def unique_codes(codes: Ints) -> tuple[Ints, Ints]:
+    """The sorted distinct codes, and for each code its place among them."""
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    new = np.ones(len(codes), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    back = np.empty(len(codes), dtype=np.int64)
+    back[order] = np.cumsum(new) - 1
+    return ordered[new], back

@@ -1,0 +1,178 @@
+"""Spellings read: what each names, and the forms of its names.
+
+What a token says of the name that holds it is found out once for each distinct token. Most texts
+are words with nothing but legal forms behind them; what these name follows from their tokens by
+arithmetic on columns. Every other text is read by itself. Both ways give the same.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallystick.match.columns import Flags, Ints, spans, starts
+from tallystick.match.forms import Forms, concat
+from tallystick.match.kinds import Hint, hint_of, kind_of_plain
+from tallystick.match.lists import legal_forms, name_words
+from tallystick.match.names import (
+    Form,
+    calls_for_a_look,
+    is_end,
+    may_settle,
+    parse_plain,
+    plain,
+    spelt_out,
+    without_title,
+)
+from tallystick.match.values import Kind
+
+_WORDS_ALONE = "^[a-z0-9 ]+$"
+
+
+@dataclass(frozen=True, slots=True)
+class NamesRead:
+    """What each of many texts names: its kind and its own form, empty where it names nobody.
+
+    others: (row, form) of each further name that a text gives, by row.
+    """
+
+    own: Forms
+    kinds: list[Kind]
+    others: list[tuple[int, Form]]
+
+
+def read_name(spelling: str) -> tuple[Kind, list[Form]]:
+    """What a spelling names, and its forms: its own name first. A person's are without title and
+    in the order of the alphabet, so that surname-first and surname-last are one."""
+    text = plain(spelling)
+    kind = kind_of_plain(text)
+    return kind, _forms_of(text, kind)
+
+
+def _forms_of(text: str, kind: Kind) -> list[Form]:
+    forms = parse_plain(text).forms
+    return [without_title(form) for form in forms] if kind is Kind.PERSON else list(forms)
+
+
+def read_names(texts: Sequence[str]) -> NamesRead:
+    """As read_name, of many texts that names.plain() gave."""
+    tokens = _tokens(texts)
+    firm = np.zeros(len(texts), dtype=np.bool_)
+    firm[tokens.row[_are_firms(tokens)]] = True
+    kinds = [
+        Kind.ORGANISATION if is_firm else kind_of_plain(text)
+        for text, is_firm in zip(texts, firm.tolist(), strict=True)
+    ]
+    person = np.fromiter((kind is Kind.PERSON for kind in kinds), np.bool_, len(kinds))
+    told, forms = _forms_of_tokens(tokens, ~person[tokens.row])
+    rest = np.ones(len(texts), dtype=np.bool_)
+    rest[told] = False
+    own, others = [], []
+    for row in np.flatnonzero(rest).tolist():
+        first, *more = _forms_of(texts[row], kinds[row]) or [Form((), 0)]
+        own.append(first)
+        others += [(row, form) for form in more]
+    order = np.argsort(np.concatenate([told, np.flatnonzero(rest)]))
+    return NamesRead(concat([forms, Forms.of(own)]).take(order), kinds, others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of the texts that hold nothing else. Text row[i] is ids[start[i]:start[i+1]],
+    indexes into text."""
+
+    text: list[str]
+    ids: Ints
+    start: Ints
+    row: Ints
+
+    def flags(self, says: Callable[[str], bool]) -> Flags:
+        """For every token, what its text says; asked once for each distinct one."""
+        said = np.fromiter((says(token) for token in self.text), np.bool_, len(self.text))
+        return said[self.ids]
+
+    def any_of(self, flags: Flags) -> Flags:
+        """For every row, whether one of its tokens is flagged."""
+        before = np.concatenate([[0], np.cumsum(flags)])[self.start]
+        return before[1:] > before[:-1]
+
+
+def _tokens(texts: Sequence[str]) -> _Tokens:
+    lists = name_words()
+    column = pa.array(texts, pa.string())
+    alone = pc.match_substring_regex(column, _WORDS_ALONE)
+    shop = pc.is_in(pc.utf8_slice_codeunits(column, 0, 4), pa.array(sorted(lists.shop_starts)))
+    alone = pc.and_not(pc.and_not(alone, shop), pc.match_substring(column, "care of"))
+    words = pc.ascii_split_whitespace(column.filter(alone))
+    tokens = words.flatten().dictionary_encode()
+    return _Tokens(
+        tokens.dictionary.to_pylist(),
+        tokens.indices.to_numpy().astype(np.int64),
+        words.offsets.to_numpy().astype(np.int64),
+        np.flatnonzero(alone.to_numpy(zero_copy_only=False)),
+    )
+
+
+def _are_firms(tokens: _Tokens) -> Flags:
+    """True where single words suffice to tell an organisation: a legal form at the end, or behind
+    the first word one that no person bears, and none that calls for a closer look."""
+    if not len(tokens.row):
+        return np.zeros(0, dtype=np.bool_)
+    hint = np.fromiter((hint_of(token) for token in tokens.text), np.int8, len(tokens.text))
+    hints = hint[tokens.ids]
+    first, last = tokens.start[:-1], tokens.start[1:] - 1
+    later = hints == Hint.FIRM
+    later[first] = False
+    told = (hints[last] == Hint.LEGAL) | tokens.any_of(later)
+    firms: Flags = told & (last > first) & ~tokens.any_of(hints == Hint.CLOSER)
+    return firms
+
+
+def _forms_of_tokens(tokens: _Tokens, wanted: Flags) -> tuple[Ints, Forms]:
+    """The rows among the wanted that are words with nothing but legal forms behind them, and what
+    names.parse_plain makes of these."""
+    counts = np.diff(tokens.start)
+    row = np.repeat(np.arange(len(counts)), counts)
+    place = np.arange(len(row)) - tokens.start[row]
+    legal = tokens.flags(legal_forms().anywhere.__contains__)
+    behind = _sum_to(legal & (place > 0), tokens, row) > 0
+    core = ~behind & ~tokens.flags(is_end)
+    last = np.zeros(len(counts), dtype=np.int64)
+    last[row[core]] = place[core]  # of several the last one stands
+    words = Forms.of([Form(spelt_out(token) or (), 0) for token in tokens.text])
+    many = np.where(~behind & (place <= last[row]), words.counts()[tokens.ids], 0)
+    odd = _calls_for_a_look(tokens) | (behind & ~legal)
+    odd |= tokens.flags(_may_settle) & (_sum_to(many, tokens, row) == many)
+    held = np.diff(np.concatenate([[0], np.cumsum(many)])[tokens.start])
+    told = wanted & ~tokens.any_of(odd) & (held > 0)
+    ids = tokens.ids[(many > 0) & told[row]]
+    flat = words.words[spans(words.start[ids], words.counts()[ids])]
+    counts = held[told]
+    return tokens.row[told], Forms(words.text, flat, starts(counts), counts)
+
+
+def _sum_to(figures: np.ndarray, tokens: _Tokens, row: Ints) -> Ints:
+    """For every token, the sum of the figures of its row up to and with its own."""
+    total = np.concatenate([[0], np.cumsum(figures)])
+    summed: Ints = total[1:] - total[tokens.start[row]]
+    return summed
+
+
+def _may_settle(token: str) -> bool:
+    return may_settle(spelt_out(token) or ())
+
+
+def _calls_for_a_look(tokens: _Tokens) -> Flags:
+    """True of tokens that a text may hold only if it is read by itself."""
+    lists = name_words()
+    odd = tokens.flags(calls_for_a_look)
+    last = tokens.start[1:] - 1
+    odd[last] |= tokens.flags(lists.tail_ends.__contains__)[last]
+    named = tokens.flags(lists.named_uk.__contains__)
+    odd[1:] |= tokens.flags("uk".__eq__)[1:] & named[:-1]  # "age uk" keeps its end
+    phrase = tokens.any_of(tokens.flags(lambda token: "comm" in token or "lia" in token))
+    phrase &= tokens.any_of(tokens.flags(legal_forms().phrase_ends.__contains__))
+    odd[tokens.start[:-1]] |= phrase
+    return odd
