@@ -3,6 +3,7 @@
 `facts.prepare_lines` comes first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from tallystick.engine.store import Store
@@ -27,6 +28,30 @@ def monthly_spend(
            group by all order by council, month, public_body""",
         [least_pence, list(categories), list(categories), list(supplier_ids), list(supplier_ids)],
     )
+
+
+def main_suppliers(
+    store: Store,
+    *,
+    categories: Sequence[str],
+    councils: Sequence[str],
+    since: date,
+    least_share: float,
+) -> list[str]:
+    """Ids of the firms that got at least this share (0 to 1) of what these councils together paid
+    for the categories since a day; public bodies and persons are none."""
+    found = store.rows(
+        """select supplier_id, sum(amount_pence) as paid, kind,
+                  sum(sum(amount_pence)) over () as whole
+           from known_lines
+           where month >= ? and list_contains(?::varchar[], council)
+             and list_contains(?::varchar[], category)
+           group by supplier_id, kind
+           qualify kind = 'organisation' and paid > 0 and paid >= ? * whole
+           order by supplier_id""",
+        [since, list(councils), list(categories), least_share],
+    )
+    return [row["supplier_id"] for row in found]
 
 
 def monthly_publication(store: Store) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from tallystick.prove.register.fields import (
     pence_of,
 )
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.period import Month
 
 FULL: dict[str, Any] = {
     "suppliers": ["Payright Ltd"],
@@ -148,3 +149,17 @@ def test_periods_are_years_or_months() -> None:
     assert str(Period.parse("2024-01 to 2024-12")) == "2024-01 to 2024-12"
     with pytest.raises(ValueError, match="no period"):
         Period.parse("2024-12 to 2024-01")
+
+
+def test_members_that_joined_later_have_their_own_month() -> None:
+    plain = {"id": "v", "name": "Vale", "members": ["X1", "X2"], "start": "2024-04"}
+    deal = partnership_from({**plain, "joined": {"X2": "2024-10"}})
+    assert deal.joined == {"X2": Month.parse("2024-10")}
+    assert partnership_from(partnership_fields(deal)) == deal
+
+
+@pytest.mark.parametrize("joined", [{"X9": "2024-10"}, {"X2": "2024-03"}, {"X2": "soon"}, ["X2"]])
+def test_a_later_month_that_cannot_be_is_refused(joined: object) -> None:
+    plain = {"id": "v", "name": "Vale", "members": ["X1", "X2"], "start": "2024-04"}
+    with pytest.raises(BadField):
+        partnership_from({**plain, "joined": joined})

@@ -10,11 +10,12 @@ from tests.prove.service_world import SCOPE, ended, evidence, register, without
 
 from tallystick.prove.register.ladder import Colour
 from tallystick.prove.register.register import Register, put
-from tallystick.prove.verdict.evidence import BudgetCut, Evidence
+from tallystick.prove.verdict.evidence import BudgetCut, Evidence, SameSupplier
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.plain import as_plain
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.prove.verdict.service_panel import service_panel
+from tallystick.prove.verdict.sharing import Sharing
 from tallystick.words.period import Month
 
 TODAY = date(2025, 6, 1)
@@ -113,7 +114,7 @@ def test_a_quarter_given_as_one_sum_is_spread_evenly() -> None:
             for each in coarse.published
         ),
     )
-    made = service_panel(VALE, SCOPE, coarse)
+    made = service_panel(Sharing.whole(VALE, SCOPE), coarse)
     assert made.panel is not None and len(made.months) == 24
     may, june, july = made.panel.rows(["Council X5"])[0][1:4]
     whole = coarse.sums(SCOPE)["X5", Month.parse("2023-05")] / 100
@@ -143,7 +144,7 @@ def test_donors_that_share_the_same_elsewhere_are_left_out() -> None:
     other = replace(MARSH, members=("X3", "X4"))
     held = put(register(), [other], [claim(id="C9", partnership="marsh", budget_code="B9")],
                act=ACT)  # fmt: skip
-    made = service_panel(VALE, SCOPE, evidence(), sharers=["X3"])
+    made = service_panel(Sharing.whole(VALE, SCOPE), evidence(), sharers=["X3"])
     assert made.left_out == ("Council X3",)
     finding = judge_partnership(held, "vale", evidence(), on=TODAY)
     assert finding.verdict == "cannot tell"  # four are left, and five are needed
@@ -171,3 +172,81 @@ def test_plain_values_hold_every_total() -> None:
     assert plain["verified_pence"] == sum(each["verified_pence"] for each in plain["claims"])
     assert plain["claims"][0]["said"] is None
     assert len(plain["scopes"][0]["actual_pence"]) == 24
+
+
+def test_a_member_that_joined_later_is_tested_from_then() -> None:
+    """X2 joins in October: its claim is held against October on, and what it promised for the
+    months before is due all the same. The months between are nobody's before."""
+    deal = replace(VALE, joined={"X2": Month.parse("2024-10")})
+    claims = [
+        claim(anticipated={"FBC": {"2024/25": "13200"}}, attribution="0.5"),
+        claim(id="C2", council="X2", budget_code="B2", attribution="0.5",
+              anticipated={"FBC": {"2024/25": "13200"}}),
+    ]  # fmt: skip
+    finding = judged(evidence(), put(Register(), [deal], claims, act=ACT))
+    first, later = finding.scopes
+    assert (str(first.start), str(later.start)) == ("2024-04", "2024-10")
+    assert (len(first.months), len(later.months), len(later.published)) == (24, 18, 24)
+    assert [each.due for each in finding.claims] == [1_320_000, 1_320_000]
+    whole, half = (each.delivered or 0 for each in finding.claims)
+    assert half == pytest.approx(whole / 2, rel=0.03)
+    assert {guard.name: guard.did for guard in later.guards}["several start dates"].startswith(
+        "The 6 months between"
+    )
+
+
+def test_a_mechanism_that_took_effect_later_moves_the_start() -> None:
+    late = register(mechanism={"kind": "licence", "ref": "HR-7", "on": "2024-07-15"})
+    assert str(judged(evidence(), late).scopes[0].start) == "2024-07"
+
+
+def test_the_variance_sums_to_the_penny() -> None:
+    """Promised £40,000 at first and £26,400 now; prices a tenth higher than in the price base."""
+    (one,) = judged(evidence(), register(price_index="1.1", volume_index="1.2")).claims
+    assert one.variance is not None and one.delivered is not None
+    assert one.variance.whole == one.delivered - 4_000_000
+    assert (one.variance.scope, one.variance.timing) == (-1_360_000, 0)
+    assert one.variance.price == round(one.delivered - one.delivered / 1.1)
+    assert one.variance.volume == round(one.delivered / 1.1 - one.delivered / 1.1 / 1.2)
+    parts = as_plain(judged(evidence(), register(price_index="1.1")))["claims"][0]["variance_pence"]
+    assert parts.pop("whole") == sum(parts.values())
+
+
+def test_a_promise_that_moved_to_later_months_is_timing() -> None:
+    moved = register(
+        anticipated={"OBC": {"2024/25": "12000"}, "FBC": {"2024-07 to 2025-06": "12000"}}
+    )
+    (one,) = judged(evidence(), moved).claims
+    assert one.variance is not None
+    assert (one.due_at_first, one.due) == (1_200_000, 900_000)
+    assert (one.variance.scope, one.variance.timing) == (0, -300_000)
+
+
+@pytest.mark.parametrize(
+    ("begins", "slipped", "colour"),
+    [("2024-04", 0, Colour.GREEN), ("2024-07", 3, Colour.AMBER), ("2024-08", 4, Colour.RED)],
+)
+def test_a_slip_of_a_quarter_is_amber_and_a_longer_one_red(
+    begins: str, slipped: int, colour: Colour
+) -> None:
+    held = register(
+        anticipated={"OBC": {"2024/25": "12000"}, "FBC": {f"{begins} to 2025-03": "12000"}}
+    )
+    (one,) = judged(evidence(), held).claims
+    assert (one.slipped_months, one.colour) == (slipped, colour)
+
+
+def test_a_donor_that_moved_to_the_members_supplier_is_left_out() -> None:
+    """X5 and X6 both pay the members' firm now; X6 always did."""
+    found = evidence()
+    same = tuple(
+        SameSupplier(SCOPE.key, each.council, each.month, each.pence)
+        for each in found.spend
+        if each.council == "X6" or (each.council == "X5" and each.month >= VALE.start)
+    )
+    finding = judged(replace(found, same_suppliers=same))
+    assert "Council X5" in said(finding, "donors that moved to the members' supplier")
+    assert finding.scopes[0].estimate is not None
+    assert set(finding.scopes[0].estimate.weights) == {
+        f"Council {code}" for code in ("X3", "X4", "X6", "X7", "X8")
+    }

@@ -266,7 +266,7 @@ def _spillover(scene: Scene) -> Guard:
     if scene.left_out:
         return Guard(
             "donors that share too",
-            f"You named {', '.join(scene.left_out)}.",
+            f"They share too, or buy of the joiners' supplier: {', '.join(scene.left_out)}.",
             "Left out of the comparison.",
         )
     return Guard(

@@ -4,7 +4,7 @@ Fields after domain practice: business case versions, the pound's states and the
 (ladder.py). Money is whole pence."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -117,8 +117,9 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership:
-    """Who shares. members: codes, the lead first. leaving_pence: cost to leave as its agreement
-    or members put it, None where nobody has said."""
+    """Who shares. members: codes, the lead first. start: the first month of sharing. joined: the
+    first month of those that came later. leaving_pence: cost to leave as its agreement or members
+    put it, None where nobody has said."""
 
     id: str
     name: str
@@ -126,6 +127,7 @@ class Partnership:
     start: Month
     formation: Formation = Formation.UNKNOWN
     leaving_pence: int | None = None
+    joined: Mapping[str, Month] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,20 @@ class Scope:
     def key(self) -> str:
         """A name for it, unique in a register."""
         return f"{self.partnership}: {', '.join((*self.categories, *self.suppliers))}"
+
+
+def begins(claim: Claim, partnership: Partnership) -> Month:
+    """The first month in which a claim can have saved anything: the service is shared, the
+    claimant has joined, and the mechanism has taken effect."""
+    joined = partnership.joined.get(claim.council, partnership.start)
+    on = claim.mechanism.on
+    return max(partnership.start, joined, partnership.start if on is None else Month.of(on))
+
+
+def slipped_months(claim: Claim) -> int:
+    """How many months later than first promised the saving is now promised to begin."""
+    first, now = (min(each).first for each in (claim.original, claim.rebased))
+    return max(len(months_between(first, now)) - 1, 0) if now > first else 0
 
 
 def part_due(promised: Mapping[Period, int], months: Iterable[Month]) -> Fraction:

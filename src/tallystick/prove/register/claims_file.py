@@ -69,6 +69,8 @@ def _coded(plain: Mapping[str, Any], council_code: CouncilCode) -> dict[str, Any
         if (members := plain.get("members")) is not None:
             listed = members.split("|") if isinstance(members, str) else members
             coded["members"] = [council_code(each) for each in listed]
+        if isinstance(joined := plain.get("joined"), dict):
+            coded["joined"] = {council_code(each): month for each, month in joined.items()}
     except UserMistake as mistake:
         raise BadField(mistake.sentence.rstrip(".")) from mistake
     return coded

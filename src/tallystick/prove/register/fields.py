@@ -44,11 +44,17 @@ def partnership_from(plain: Plain) -> Partnership:
     members = _texts(plain, "members")
     if len(members) < 2 or len(set(members)) < len(members):
         raise BadField("members must name at least two councils, each once")
+    start = _parsed(plain, "start", Month.parse)
+    joined = {code: _parsed(_part(plain, "joined"), code, Month.parse)
+              for code in plain.get("joined") or ()}  # fmt: skip
+    if strange := [code for code, month in joined.items() if code not in members or month < start]:
+        raise BadField(f"joined must give members a month from {start} on, not {strange[0]}")
     return Partnership(
         id=_text(plain, "id"),
         name=_text(plain, "name"),
         members=members,
-        start=_parsed(plain, "start", Month.parse),
+        start=start,
+        joined=joined,
         formation=_choice(plain, "formation", Formation, Formation.UNKNOWN),
         leaving_pence=_pence(plain, "leaving_pounds") if plain.get("leaving_pounds") else None,
     )
@@ -63,6 +69,8 @@ def partnership_fields(partnership: Partnership) -> dict[str, Any]:
         "start": str(partnership.start),
         "formation": str(partnership.formation),
     }
+    if partnership.joined:
+        plain["joined"] = {code: str(month) for code, month in sorted(partnership.joined.items())}
     if partnership.leaving_pence is not None:
         plain["leaving_pounds"] = _pounds(partnership.leaving_pence)
     return plain

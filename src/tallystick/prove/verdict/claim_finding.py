@@ -6,11 +6,18 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.prove.inference.judgement import Verdict
-from tallystick.prove.register.claims import Claim, Kind, Partnership, Period, part_due
+from tallystick.prove.register.claims import (
+    Claim,
+    Kind,
+    Partnership,
+    Period,
+    part_due,
+    slipped_months,
+)
 from tallystick.prove.register.ladder import Colour, State, colour
 from tallystick.prove.verdict.evidence import BudgetCut, Evidence
 from tallystick.prove.verdict.findings import ClaimFinding, ScopeFinding
-from tallystick.prove.verdict.formulas import Account, baseline_now, delivery_ratio
+from tallystick.prove.verdict.formulas import Account, Variance, baseline_now, delivery_ratio
 from tallystick.words.period import Month
 
 _NOT_IN_PAYMENTS = Verdict("cannot tell", "A benefit of this kind does not show in payments.")
@@ -20,9 +27,9 @@ def claim_finding(
     claim: Claim, partnership: Partnership, scope: ScopeFinding, evidence: Evidence, on: date
 ) -> ClaimFinding:
     """A standing claim held against what spend shows of its scope, as of a day."""
-    after = {month for month in scope.months if month >= partnership.start}
-    months = claim.months & after
-    due, due_at_first = (round(part_due(each, after)) for each in (claim.rebased, claim.original))
+    months = claim.months & {month for month in scope.months if month >= scope.start}
+    passed = {month for month in scope.published if month >= partnership.start}
+    due, due_at_first = (round(part_due(each, passed)) for each in (claim.rebased, claim.original))
     in_payments = claim.kind in (Kind.CASH, Kind.AVOIDED)
     verdict = scope.verdict if in_payments or scope.estimate is None else _NOT_IN_PAYMENTS
     delivered, interval = _delivered(claim, scope, len(months)) if in_payments else (None, None)
@@ -51,6 +58,8 @@ def claim_finding(
         colour=_colour(claim, state, started, verified, due),
         colour_at_first=_colour(claim, state, started, verified, due_at_first),
         notes=_notes(claim),
+        variance=_variance(claim, delivered, due, due_at_first),
+        slipped_months=slipped_months(claim),
     )
 
 
@@ -115,6 +124,23 @@ def _verified(
     return max(min(delivered, due, *([] if cut is None else [cut])), 0)
 
 
+def _variance(claim: Claim, delivered: int | None, due: int, at_first: int) -> Variance | None:
+    """Why delivered and the first promise of the same months differ, in whole pence."""
+    if delivered is None:
+        return None
+    at_base_prices = Fraction(delivered) / Fraction(claim.price_index)
+    at_base_volume = at_base_prices / Fraction(claim.volume_index)
+    first, now = (sum(each.values()) for each in (claim.original, claim.rebased))
+    scope = round(Fraction(at_first * (now - first), first)) if first else 0
+    return Variance(
+        whole=delivered - at_first,
+        price=round(delivered - at_base_prices),
+        volume=round(at_base_prices - at_base_volume),
+        scope=scope,
+        timing=due - at_first - scope,
+    )
+
+
 def _shown_state(state: State, verified: int, due: int) -> State:
     """A claim typed as verified is shown as actual when spend does not bear it out."""
     if state in (State.VERIFIED, State.AUDITED) and not (due and verified):
@@ -125,7 +151,13 @@ def _shown_state(state: State, verified: int, due: int) -> State:
 def _colour(claim: Claim, state: State, started: bool, verified: int, target: int) -> Colour:
     forecast = Fraction(verified, target) if target > 0 else None
     has_date = claim.mechanism.on is not None
-    return colour(state, started=started, forecast=forecast, has_date=has_date)
+    return colour(
+        state,
+        started=started,
+        forecast=forecast,
+        has_date=has_date,
+        slipped_months=slipped_months(claim),
+    )
 
 
 def _ratio(verdict: Verdict, bankable: int | None, due: int) -> Fraction | None:

@@ -14,6 +14,9 @@ from tallystick.reference.publication import load_publication_duty
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
 
+_MAIN = 0.2
+"""A firm that gets this share of what the members pay is one of their main suppliers."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spend:
@@ -24,6 +27,16 @@ class Spend:
     month: Month
     pence: int
     lines: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SameSupplier:
+    """What of that went to the firms that the members mainly pay since sharing began."""
+
+    scope: str
+    council: str
+    month: Month
+    pence: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +101,7 @@ class Evidence:
     recharges: tuple[Recharge, ...]
     sources: tuple[Source, ...]
     bodies: tuple[Body, ...]
+    same_suppliers: tuple[SameSupplier, ...] = ()
     unmatched: tuple[str, ...] = ()
     cuts: tuple[BudgetCut, ...] = ()
 
@@ -123,11 +137,13 @@ def gather(
     facts.prepare_lines(store)
     members = _members_paid(store, partnership, councils)
     spend: list[Spend] = []
+    same: list[SameSupplier] = []
     unmatched: list[str] = []
     for scope in sorted(set(scopes)):
         known = monthly.suppliers_called(store, scope.suppliers)
         unmatched += [name for name in scope.suppliers if name.lower() not in known]
         spend += _spend(store, scope, sorted(set(known.values())), partnership, members)
+        same += _same_suppliers(store, scope, partnership)
     published = _published(store)
     return Evidence(
         spend=tuple(spend),
@@ -135,6 +151,7 @@ def gather(
         recharges=_recharges(store, partnership, members),
         sources=_sources(store),
         bodies=_bodies({*partnership.members, *(each.council for each in published)}, councils),
+        same_suppliers=tuple(same),
         unmatched=tuple(unmatched),
         cuts=tuple(cuts),
     )
@@ -179,6 +196,29 @@ def _spend(
         pence, lines = sums.get(place, (0, 0))
         sums[place] = (pence + row["pence"], lines + row["lines"])
     return [Spend(scope.key, *place, *held) for place, held in sorted(sums.items())]
+
+
+def _same_suppliers(store: Store, scope: Scope, partnership: Partnership) -> list[SameSupplier]:
+    """Payments of every council to the members' main suppliers; none where the scope itself is
+    certain suppliers, because then all of it is."""
+    if scope.suppliers:
+        return []
+    main = monthly.main_suppliers(
+        store,
+        categories=scope.categories,
+        councils=partnership.members,
+        since=partnership.start.first_day,
+        least_share=_MAIN,
+    )
+    rows = monthly.monthly_spend(
+        store,
+        categories=scope.categories,
+        supplier_ids=main or [""],
+        least_pence=load_publication_duty().spend_over_pence,
+    )
+    return [
+        SameSupplier(scope.key, row["council"], Month(row["month"]), row["pence"]) for row in rows
+    ]
 
 
 def _members_paid(store: Store, partnership: Partnership, councils: Councils) -> dict[str, str]:

@@ -8,20 +8,24 @@ from tallystick.prove.inference.guards import Guard
 from tallystick.prove.inference.judgement import Verdict, Word
 from tallystick.prove.register.claims import Claim, Partnership, Scope
 from tallystick.prove.register.ladder import Colour
+from tallystick.prove.verdict.formulas import Variance
 from tallystick.words.period import Month
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeFinding:
-    """What spend shows of one scope. Pence are sums over the months since the start.
+    """What spend shows of one scope from one start on. Pence are sums over the months since then.
 
+    months: those compared. published: those, and what lies between the first start and this one.
     claimed_percent: what is claimed of the spend that was expected, None where nothing is due.
     expected: pence a month beside actual, for the picture.
     """
 
     scope: Scope
+    start: Month
     claims: tuple[str, ...]
     months: tuple[Month, ...]
+    published: tuple[Month, ...]
     actual: tuple[int, ...]
     expected: tuple[int, ...]
     estimate: Estimate | None
@@ -39,7 +43,8 @@ class ClaimFinding:
     promise of the months that are due. interval: of delivered, 95%. verified: no more than is due,
     delivered, and (where budget lines are known) taken from budgets. before_after: what
     comparison with the baseline alone would say, to be distrusted. ratio: delivery ratio.
-    is_refused: counts pounds that another claim counts.
+    variance: why delivered and due_at_first differ. slipped_months: how much later than first
+    promised it is to begin. is_refused: counts pounds that another claim counts.
     """
 
     claim: Claim
@@ -59,6 +64,8 @@ class ClaimFinding:
     colour: Colour
     colour_at_first: Colour
     notes: tuple[str, ...]
+    variance: Variance | None = None
+    slipped_months: int = 0
     is_refused: bool = False
 
 

@@ -73,15 +73,19 @@ def delivery_ratio(pairs: Iterable[tuple[Exact, Exact]]) -> Fraction | None:
 @dataclass(frozen=True, slots=True)
 class Variance:
     """Why delivered and anticipated differ, in pence; unexplained is what is left, so the five
-    always sum to the whole."""
+    always sum to the whole.
 
-    whole: Fraction
-    price: Fraction
-    volume: Fraction
-    scope: Fraction
-    timing: Fraction
+    price, volume: saved pounds at today's prices and volume rather than the base's. scope: more
+    or less is promised than at first. timing: it is promised for other months than at first.
+    """
+
+    whole: Exact
+    price: Exact
+    volume: Exact
+    scope: Exact
+    timing: Exact
 
     @property
-    def unexplained(self) -> Fraction:
+    def unexplained(self) -> Exact:
         """What none of the four effects accounts for."""
         return self.whole - self.price - self.volume - self.scope - self.timing

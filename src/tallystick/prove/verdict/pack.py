@@ -20,6 +20,7 @@ from tallystick.prove.verdict.evidence import (
     Evidence,
     Published,
     Recharge,
+    SameSupplier,
     Source,
     Spend,
 )
@@ -30,6 +31,7 @@ from tallystick.words.period import Month
 
 _TABLES: Mapping[str, type[Any]] = {
     "spend": Spend,
+    "same_suppliers": SameSupplier,
     "published": Published,
     "recharges": Recharge,
     "sources": Source,
@@ -53,6 +55,7 @@ checks every hash and works every figure out again, offline, from the files besi
 
 claims.jsonl   the register: each entry carries the hash of the one before
 spend.csv      what each council paid outside the partnership, by scope and month, in pence
+same_suppliers.csv  how much of it went to the firms that the members mainly pay
 published.csv  how many lines each council published, by month
 recharges.csv  what members paid one another, by month, in pence
 sources.csv    the published files behind it all, with the sha256 of their bytes

@@ -54,6 +54,8 @@ def _claim(found: ClaimFinding) -> dict[str, Any]:
         "delivery_ratio": None if found.ratio is None else round(float(found.ratio), 4),
         "colour": str(found.colour),
         "colour_at_first": str(found.colour_at_first),
+        "slipped_months": found.slipped_months,
+        "variance_pence": _variance(found),
         "typed_pence": claim.typed.pence if claim.typed else None,
         "said": None
         if claim.said is None
@@ -70,9 +72,17 @@ def _claim(found: ClaimFinding) -> dict[str, Any]:
     }
 
 
+def _variance(found: ClaimFinding) -> dict[str, int] | None:
+    if found.variance is None:
+        return None
+    names = ("whole", "price", "volume", "scope", "timing", "unexplained")
+    return {name: int(getattr(found.variance, name)) for name in names}
+
+
 def _scope(found: ScopeFinding) -> dict[str, Any]:
     plain: dict[str, Any] = {
         "scope": found.scope.key,
+        "start": str(found.start),
         "claims": list(found.claims),
         "verdict": found.verdict.word,
         "why": found.verdict.why,

@@ -7,14 +7,21 @@ from datetime import date
 from tallystick.prove.inference.estimate import Estimate, estimate
 from tallystick.prove.inference.guards import Guard
 from tallystick.prove.inference.judgement import Verdict, judge
-from tallystick.prove.register.claims import Claim, Kind, Partnership, Scope, part_due
+from tallystick.prove.register.claims import (
+    Claim,
+    Kind,
+    Partnership,
+    Scope,
+    begins,
+    part_due,
+)
 from tallystick.prove.register.register import Register
 from tallystick.prove.verdict.baselines import data_hash
 from tallystick.prove.verdict.claim_finding import claim_finding, refused_claim
 from tallystick.prove.verdict.evidence import Evidence
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding, ScopeFinding, Totals
 from tallystick.prove.verdict.service_panel import ServicePanel, service_panel
-from tallystick.words.period import Month
+from tallystick.prove.verdict.sharing import Sharing, sharings
 
 
 def judge_partnership(
@@ -27,12 +34,19 @@ def judge_partnership(
     partnership = register.partnerships[partnership_id]
     standing = [each for each in register.claims.values() if each.partnership == partnership_id]
     scopes = tuple(
-        _scope_finding(register, partnership, scope, standing, evidence)
-        for scope in sorted({claim.scope for claim in standing})
+        _scope_finding(register, sharing, standing, evidence)
+        for sharing in sharings(partnership, standing)
     )
-    found = {finding.scope: finding for finding in scopes}
+    found = {(finding.scope, finding.start): finding for finding in scopes}
     claims = [
-        claim_finding(claim, partnership, found[claim.scope], evidence, on) for claim in standing
+        claim_finding(
+            claim,
+            partnership,
+            found[claim.scope, begins(claim, partnership)],
+            evidence,
+            on,
+        )
+        for claim in standing
     ]
     refused = [
         refused_claim(refusal.claim, refusal.why)
@@ -53,32 +67,35 @@ def judge_partnership(
 
 
 def _scope_finding(
-    register: Register,
-    partnership: Partnership,
-    scope: Scope,
-    standing: Iterable[Claim],
-    evidence: Evidence,
+    register: Register, sharing: Sharing, standing: Iterable[Claim], evidence: Evidence
 ) -> ScopeFinding:
-    claims = [claim for claim in standing if claim.scope == scope]
+    partnership, scope = sharing.partnership, sharing.scope
+    claims = [
+        claim
+        for claim in standing
+        if claim.scope == scope and begins(claim, partnership) == sharing.start
+    ]
     sharers = _sharers(register, partnership, scope)
-    made = service_panel(partnership, scope, evidence, sharers=sharers)
+    made = service_panel(sharing, evidence, sharers=sharers)
     guards = (*made.guards, *_claim_guards(claims, partnership, evidence))
     names = tuple(claim.id for claim in claims)
-    if made.panel is None:
-        verdict = Verdict("cannot tell", made.why_not)
-        return ScopeFinding(scope, names, made.months, (), (), None, None, verdict, guards)
-    found = estimate(made.panel, left_out=made.left_out)
-    percent = _claimed_percent(claims, made, found)
+    verdict, found, percent = Verdict("cannot tell", made.why_not), None, None
+    if made.panel is not None:
+        found = estimate(made.panel, left_out=made.left_out)
+        percent = _claimed_percent(claims, made, found)
+        verdict = _verdict(found, percent, guards)
     return ScopeFinding(
         scope=scope,
+        start=sharing.start,
         claims=names,
         months=made.months,
+        published=made.published,
         actual=_actual(made),
         expected=_expected(made, found),
         estimate=found,
         claimed_percent=percent,
-        verdict=_verdict(found, percent, guards),
-        guards=(*guards, *found.guards),
+        verdict=verdict,
+        guards=(*guards, *(found.guards if found else ())),
     )
 
 
@@ -135,10 +152,6 @@ def _claim_guards(
     return tuple(guards)
 
 
-def _after(made: ServicePanel, start: Month) -> tuple[Month, ...]:
-    return tuple(month for month in made.months if month >= start)
-
-
 def _claimed_percent(claims: Iterable[Claim], made: ServicePanel, found: Estimate) -> float | None:
     """All that the claims of a scope say of the months that are due, in percent of what was
     expected in them; None where nothing is due."""
@@ -160,8 +173,8 @@ def _actual(made: ServicePanel) -> tuple[int, ...]:
     return () if made.panel is None else tuple(round(100 * x) for x in made.panel.outcomes[-1])
 
 
-def _expected(made: ServicePanel, found: Estimate) -> tuple[int, ...]:
-    if made.panel is None:
+def _expected(made: ServicePanel, found: Estimate | None) -> tuple[int, ...]:
+    if made.panel is None or found is None:
         return ()
     gaps = [point.effect for point in found.events]
     return tuple(

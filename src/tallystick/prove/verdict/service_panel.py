@@ -12,8 +12,10 @@ import numpy as np
 from tallystick.prove.inference.guards import Guard
 from tallystick.prove.panel.file import FEWEST_DONORS
 from tallystick.prove.panel.panel import Panel
-from tallystick.prove.register.claims import Partnership, Scope
+from tallystick.prove.register.claims import Partnership
 from tallystick.prove.verdict.evidence import Evidence, Published
+from tallystick.prove.verdict.followers import follower_guard, followers_of
+from tallystick.prove.verdict.sharing import Sharing
 from tallystick.words.period import Month, months_between
 
 JOINED = "the partnership"
@@ -34,53 +36,61 @@ Sums = dict[tuple[str, Month], int]
 @dataclass(frozen=True, slots=True)
 class ServicePanel:
     """panel: in pounds a month, None where none can be made; why_not then says why, as a
-    sentence. months: those of the panel. donors: codes. left_out: donors that share too."""
+    sentence. months: those of the panel. published: those and the ones between first and start.
+    left_out: donors that share too, or moved to the members' suppliers."""
 
     panel: Panel | None
     months: tuple[Month, ...]
+    published: tuple[Month, ...]
     guards: tuple[Guard, ...]
     left_out: tuple[str, ...] = ()
     why_not: str = ""
 
 
 def service_panel(
-    partnership: Partnership, scope: Scope, evidence: Evidence, *, sharers: Iterable[str] = ()
+    sharing: Sharing, evidence: Evidence, *, sharers: Iterable[str] = ()
 ) -> ServicePanel:
     """The panel of a scope. sharers: councils that share the same spend in other partnerships."""
+    partnership, scope = sharing.partnership, sharing.scope
     sums, seen, spread = _spread(evidence.sums(scope), evidence.published)
-    months = _common_months(seen, partnership.members)
-    donors, guards = _comparable(partnership, evidence, sums, months, set(sharers))
-    kept, months, missing = _without_missing(seen, donors, months)
+    published = _common_months(seen, partnership.members)
+    followers = followers_of(sharing, evidence)
+    apart = {*sharers, *followers}
+    donors, guards = _comparable(sharing, evidence, sums, published, apart)
+    kept, published, missing = _without_missing(seen, donors, published)
+    months = tuple(month for month in published if sharing.counts(month))
     guards = (
         _coarse_guard(spread, evidence),
         _missing_guard(missing, [each for each in donors if each not in kept], evidence),
         *guards,
+        follower_guard(followers, evidence),
+        _between_guard(sharing, published),
     )
-    left_out = tuple(evidence.name(code) for code in sorted(set(sharers) & set(_codes(sums))))
-    why_not = _why_not(kept, months, partnership.start)
-    if why_not:
-        return ServicePanel(None, months, guards, left_out, why_not)
-    return ServicePanel(_panel(partnership, kept, months, sums, evidence), months, guards, left_out)
+    left_out = tuple(evidence.name(code) for code in sorted(apart & set(_codes(sums))))
+    panel = None
+    why_not = _why_not(kept, months, sharing.start)
+    if not why_not:
+        panel = _panel(sharing, kept, months, sums, evidence)
+    return ServicePanel(panel, months, published, guards, left_out, why_not)
 
 
 def _panel(
-    partnership: Partnership,
+    sharing: Sharing,
     donors: Sequence[str],
     months: Sequence[Month],
     sums: Sums,
     evidence: Evidence,
 ) -> Panel:
+    members = sharing.partnership.members
     rows = [[sums.get((code, month), 0) / 100 for month in months] for code in donors]
-    joined = [
-        sum(sums.get((code, month), 0) for code in partnership.members) / 100 for month in months
-    ]
+    joined = [sum(sums.get((code, month), 0) for code in members) / 100 for month in months]
     whole = months_between(months[0], months[-1])
     gaps = tuple(str(month) for month in months[:-1] if month.next not in months)
     return Panel(
         units=(*_unit_names(donors, evidence), JOINED),
         times=tuple(map(str, months)),
         outcomes=np.array([*rows, joined], dtype=np.float64),
-        starts={JOINED: sum(month < partnership.start for month in months)},
+        starts={JOINED: sum(month < sharing.start for month in months)},
         period=12 if len(whole) == len(months) else 1,  # a season needs its months in step
         gaps=gaps,
     )
@@ -130,14 +140,15 @@ def _codes(sums: Mapping[tuple[str, Month], int]) -> tuple[str, ...]:
 
 
 def _comparable(
-    partnership: Partnership,
+    sharing: Sharing,
     evidence: Evidence,
     sums: Sums,
     months: Sequence[Month],
     sharers: set[str],
 ) -> tuple[list[str], tuple[Guard, ...]]:
     """Donors: councils outside that buy the same, exist throughout and kept their VAT basis."""
-    before = [month for month in months if month < partnership.start]
+    partnership = sharing.partnership
+    before = [month for month in months if month < sharing.first]
     buyers = [
         code
         for code in _codes(sums)
@@ -147,7 +158,7 @@ def _comparable(
     ]
     everyone = [*partnership.members, *buyers]
     gone = [code for code in everyone if not _lasts(code, evidence, months)]
-    shifted = [code for code in everyone if _vat_shift(code, evidence, partnership.start)]
+    shifted = [code for code in everyone if _vat_shift(code, evidence, sharing.start)]
     donors = [code for code in buyers if code not in gone and code not in shifted]
     return donors, (
         _left_guard("abolished or merged", "begins or ends within the months", gone, evidence,
@@ -208,6 +219,18 @@ def _why_not(donors: Sequence[str], months: Sequence[Month], start: Month) -> st
             "are needed."
         )
     return ""
+
+
+def _between_guard(sharing: Sharing, published: Sequence[Month]) -> Guard:
+    name = "several start dates"
+    between = [month for month in published if not sharing.counts(month)]
+    if not between:
+        return Guard(name, f"Everything claimed here began in {sharing.start}.", "Nothing.")
+    return Guard(
+        name,
+        f"Sharing began in {sharing.first}, what is claimed here in {sharing.start}.",
+        f"The {len(between)} months between are neither before nor after, and were left out.",
+    )
 
 
 def _coarse_guard(spread: Sequence[tuple[str, Month, Month]], evidence: Evidence) -> Guard:
