@@ -270,3 +270,14 @@ def test_case_does_not_matter(supplier: str, description: str) -> None:
     upper = Combination(bare(supplier).upper(), description=bare(description).upper())
     lower = Combination(bare(supplier).lower(), description=bare(description).lower())
     assert classify([upper]) == classify([lower])
+
+
+def test_a_scheme_is_built_once_and_is_no_running_cost() -> None:
+    scheme, bill = classify(
+        [
+            Combination("Alder Energy Ltd", "Energy Saving Projects", "Contract Payments"),
+            Combination("Alder Energy Ltd", "Facilities", "Electricity"),
+        ]
+    )
+    assert (scheme.label, scheme.category) == (Label.PROPERTY, "building_works")
+    assert (bill.label, bill.category) == (Label.PROPERTY, "energy")

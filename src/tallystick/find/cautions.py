@@ -56,7 +56,8 @@ def council_cautions(seen: Coverage, *, on: date) -> tuple[str, ...]:
             "successor.",
         ),
     )
-    return tuple(sentence for holds, sentence in checks if holds)
+    said = tuple(sentence for holds, sentence in checks if holds)
+    return (*said, *(concern.text for concern in seen.concerns))
 
 
 def overlap_cautions(
@@ -69,6 +70,7 @@ def overlap_cautions(
         _few_months(councils),
         _bases_differ(seen),
         _thresholds_differ(seen),
+        _figures_bent(seen),
         _paid_to_councils(cells, scene),
     ]
     return tuple(sentence for sentence in sentences if sentence)
@@ -116,6 +118,19 @@ def _thresholds_differ(seen: Sequence[Coverage]) -> str | None:
     if not small:
         return None
     return f"Small purchases are seen only in {', '.join(small)}, which publish every payment."
+
+
+def _figures_bent(seen: Sequence[Coverage]) -> str | None:
+    """A sentence on the councils whose files show that their figures are not of the right size."""
+    bent = {each.council.short_name: _bends(each) for each in seen if _bends(each)}
+    if not bent:
+        return None
+    told = "; those of ".join(f"{name} may {' and '.join(what)}" for name, what in bent.items())
+    return f"Figures of {told}."
+
+
+def _bends(seen: Coverage) -> list[str]:
+    return sorted({concern.bends for concern in seen.concerns if concern.bends})
 
 
 def _paid_to_councils(cells: Iterable[Cell], scene: Scene) -> str | None:

@@ -1,11 +1,17 @@
 """Contracts that registers name, looked up by what is paid."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tallystick.classify.phrases import Words
+from tallystick.classify.reference import name_words
 from tallystick.find.values import KnownContract
 from tallystick.words.labels import Label
+
+_TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,45 @@ class Contracts:
 
 
 NO_CONTRACTS = Contracts()
+
+
+def link_contracts(
+    contracts: Iterable[KnownContract],
+    spellings: Mapping[str, str],
+    *,
+    paid: Collection[tuple[str, str]],
+) -> Contracts:
+    """The contracts with the suppliers of the store that they are with.
+
+    A contract is with the supplier whose spelling has the same words once legal forms are taken
+    off; of several, with one that its council pays. What is like and not the same is left alone:
+    a wrong end date is worse than none.
+
+    spellings: spelling -> supplier_id. paid: (council, supplier_id) of all payments.
+    """
+    by_words: dict[Words, set[str]] = defaultdict(set)
+    for spelling, supplier_id in spellings.items():
+        by_words[name_words(spelling)].add(supplier_id)
+    linked = tuple(replace(each, supplier_id=_supplier(each, by_words, paid)) for each in contracts)
+    return Contracts(linked, frozenset(each.council for each in linked))
+
+
+def _supplier(
+    contract: KnownContract,
+    by_words: Mapping[Words, set[str]],
+    paid: Collection[tuple[str, str]],
+) -> str:
+    """The supplier's id; empty where no supplier of the store has these words."""
+    names = (contract.supplier, *_TRADING_AS.split(contract.supplier))
+    found = {
+        one
+        for name in names
+        for words in [name_words(name)]
+        if words
+        for one in by_words.get(words, ())
+    }
+    own = sorted(one for one in found if (contract.council, one) in paid)
+    return own[0] if own else min(found, default="")
 
 
 def in_order(contracts: Iterable[KnownContract]) -> tuple[KnownContract, ...]:

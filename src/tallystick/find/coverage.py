@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tallystick.engine.store import SourceRow
 from tallystick.find.cautions import council_cautions
 from tallystick.find.values import Coverage
+from tallystick.read.quality import Concern
 from tallystick.reference.councils import Councils
 from tallystick.words.council import Council
 from tallystick.words.period import Month, missing_months
@@ -29,11 +31,12 @@ def cover(
     small: Iterable[Mapping[str, Any]],
     councils: Councils,
     on: date,
+    concerns: Mapping[str, tuple[Concern, ...]] = MappingProxyType({}),
 ) -> tuple[Coverage, ...]:
     """The coverage of each council that has a source, by name.
 
     months, shown, small: rows of engine.facts.months_by_council, shown_by_council and
-    small_payments_by_council. on: the day of the report, which tells whether a council is
+    small_payments_by_council. concerns: those of read.quality.quality_of, by council. on: the day of the report, which tells whether a council is
     abolished.
     """
     present: dict[str, list[Month]] = defaultdict(list)
@@ -52,7 +55,8 @@ def cover(
         )
         for code, mine in by_council.items()
     ]
-    with_cautions = [replace(seen, cautions=council_cautions(seen, on=on)) for seen in covered]
+    concerned = [replace(c, concerns=concerns.get(c.council.code, ())) for c in covered]
+    with_cautions = [replace(seen, cautions=council_cautions(seen, on=on)) for seen in concerned]
     return tuple(
         sorted(with_cautions, key=lambda each: (each.council.short_name, each.council.code))
     )

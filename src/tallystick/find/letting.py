@@ -86,15 +86,7 @@ def _told(
     decide_by = months_later(start.day, -rules.lead_months(pence))
     names = {code: scene.coverage[code].council.short_name for code in basis}
     others = [names[code] for code in sorted(basis) if code not in start.codes]
-    sentence = (
-        f"From {_day(start.day)} one contract could serve "
-        f"{in_a_sentence([names[code] for code in start.codes])}, {short_pounds(pence)} a year; "
-        + (
-            f"decide by {_day(decide_by)}."
-            if decide_by > scene.on
-            else "there is no longer time to let it by then without a bridge: decide now."
-        )
-    )
+    sentence = f"{_who_begins(start, names, pence)}; {_when_to_decide(decide_by, scene.on)}"
     return Letting(
         start=start.day,
         decide_by=decide_by,
@@ -103,6 +95,26 @@ def _told(
         sentence=sentence,
         flags=_flags(start, contracts, others, names, pence, scene, rules),
     )
+
+
+def _who_begins(start: _Start, names: Mapping[str, str], pence: int) -> str:
+    if len(start.codes) > 1:
+        together = in_a_sentence([names[code] for code in start.codes])
+        return (
+            f"From {_day(start.day)} one contract could serve {together}, "
+            f"{short_pounds(pence)} a year"
+        )
+    eve = start.day - timedelta(days=1)
+    return (
+        f"What {names[start.codes[0]]} has ends on {_day(eve)}, {short_pounds(pence)} a year: the "
+        "day for the others to join, if theirs end near it"
+    )
+
+
+def _when_to_decide(decide_by: date, on: date) -> str:
+    if decide_by > on:
+        return f"decide by {_day(decide_by)}."
+    return "there is no longer time to let it by then without a bridge, so decide now."
 
 
 def _flags(

@@ -11,15 +11,19 @@ from pathlib import Path
 
 from tallystick.classify import load_categories
 from tallystick.classify.keep import classify_store
-from tallystick.engine import facts, texts
+from tallystick.engine import distinct, facts, texts
 from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
 from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene, by_product
+from tallystick.find.contracts import NO_CONTRACTS, Contracts, link_contracts
 from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.evidence import COMMON_TEXT, with_evidence
 from tallystick.find.ladder import climb_down, first_rungs
 from tallystick.find.opportunities import tell, total_saving
 from tallystick.find.overlaps import find_overlaps, pair_overlaps
+from tallystick.find.profiles import profile_councils
+from tallystick.find.register import Register, read_register
+from tallystick.find.returns import read_returns
 from tallystick.find.systems import (
     SYSTEM_LABELS,
     Paid,
@@ -34,6 +38,7 @@ from tallystick.find.values import Coverage, Findings
 from tallystick.find.wording import in_a_sentence
 from tallystick.match.keep import match_store
 from tallystick.read.keep import read_into_store
+from tallystick.read.quality import quality_of
 from tallystick.reference.councils import Councils
 from tallystick.reference.products import Products, load_products
 from tallystick.reference.savings import load_savings_rates
@@ -55,6 +60,8 @@ class Question:
     functions: tuple[Label, ...] = tuple(label for label in Label if label.is_back_office)
     first: Month | None = None  # with last None too: the months that most councils share
     last: Month | None = None
+    contracts: tuple[Path, ...] = ()  # contract registers in CSV
+    returns: tuple[Path, ...] = ()  # what councils say of their own functions, in our form
 
 
 def find(
@@ -95,6 +102,8 @@ def look(
 
     products: the systems to look for; None: those of the reference table.
     """
+    registers = [read_register(path, councils=councils) for path in question.contracts]
+    returns = [one for path in question.returns for one in read_returns(path, councils=councils)]
     facts.prepare_lines(store)
     coverage = _coverage(store, question, councils)
     first, last = _window(question, coverage)
@@ -103,7 +112,7 @@ def look(
     cells = _cells(store, window, scene)
     scene = replace(scene, spend=_spend(cells))
     recogniser = Recogniser(products or load_products())
-    paid = seek_systems(store, window, scene, recogniser)
+    paid = _seek_systems(store, window, scene, recogniser)
     asked = by_product(
         [
             cell
@@ -114,7 +123,11 @@ def look(
         ],
         pounds_of_products(paid),
     )
-    scene = replace(scene, vendor_alone=told_by_vendor_alone(paid))
+    scene = replace(
+        scene,
+        vendor_alone=told_by_vendor_alone(paid),
+        contracts=_contracts(store, registers, cells),
+    )
     overlaps = find_overlaps(asked, scene, recogniser.products)
     common = texts.shown_texts(store, COMMON_TEXT)
     told = tell(
@@ -143,12 +156,29 @@ def look(
         lines=sum(cell.lines for cell in cells),
         saving=total_saving(told.opportunities),
         skipped=skipped,
-        cautions=_cautions(scene, told.left_out, is_chosen=bool(question.first or question.last)),
+        cautions=(
+            *_cautions(scene, told.left_out, is_chosen=bool(question.first or question.last)),
+            *_said_of_registers(registers, scene),
+        ),
         systems=landscape(paid, scene, recogniser=recogniser, common_texts=common),
+        profiles=profile_councils(
+            asked, scene, found=told.opportunities, returns=returns, councils=councils
+        ),
     )
 
 
-def seek_systems(
+def _contracts(store: Store, registers: Sequence[Register], cells: Iterable[Cell]) -> Contracts:
+    """The registers' contracts with the suppliers that the store knows."""
+    if not registers:
+        return NO_CONTRACTS
+    return link_contracts(
+        [contract for register in registers for contract in register.contracts],
+        distinct.kept_supplier_ids(store),
+        paid={(cell.council, cell.supplier_id) for cell in cells},
+    )
+
+
+def _seek_systems(
     store: Store, window: Window, scene: Scene, recogniser: Recogniser
 ) -> tuple[Paid, ...]:
     """What was paid in the window under wordings that tell a system or its vendor."""
@@ -189,6 +219,7 @@ def _coverage(store: Store, question: Question, councils: Councils) -> tuple[Cov
             small=facts.small_payments_by_council(store),
             councils=councils,
             on=question.on,
+            concerns=quality_of(store),
         )
         if not question.councils or seen.council.code in question.councils
     )
@@ -270,3 +301,15 @@ def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...
         ),
     )
     return tuple(sentence for holds, sentence in checks if holds)
+
+
+def _said_of_registers(registers: Sequence[Register], scene: Scene) -> Iterable[str]:
+    """What each register gave, and what it did not."""
+    linked = {(each.file, each.line) for each in scene.contracts.known if each.supplier_id}
+    for register in registers:
+        found = sum((each.file, each.line) in linked for each in register.contracts)
+        yield (
+            f"{register.file}: {len(register.contracts):,} contracts, {register.without_end:,} "
+            f"without an end, {found:,} with a supplier that is paid here; "
+            f"{len(register.skipped):,} lines without a supplier or title are left out."
+        )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from tallystick.find.council_values import Evidence, Profile, SystemSeen
+from tallystick.read.quality import Concern
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped
@@ -42,6 +43,7 @@ class Coverage:
     redacted_pence: int
     person_pence: int  # paid to private persons, who are never named
     cautions: tuple[str, ...]  # sentences
+    concerns: tuple[Concern, ...] = ()  # what its files show to be wrong with them
 
 
 @dataclass(frozen=True, slots=True)

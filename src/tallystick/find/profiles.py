@@ -1,0 +1,184 @@
+"""Each council seen whole: what it pays for each function, beside the others and its own return."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
+from tallystick.find.council_values import (
+    CategoryView,
+    FunctionView,
+    Outturn,
+    Profile,
+    Return,
+)
+from tallystick.find.neighbours import most_alike, peers_of
+from tallystick.find.values import Opportunity
+from tallystick.reference.councils import Councils
+from tallystick.reference.outturn import load_central_services
+from tallystick.words.council import Council
+from tallystick.words.labels import Label
+
+NEW_FOR_YEARS = 5
+"""A council that began no longer ago than this says so: its contracts are its predecessors'."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """Pence a year by category and council, of councils that pay the least or more."""
+
+    by_category: Mapping[str, Mapping[str, int]]
+    scene: Scene
+
+
+def profile_councils(
+    cells: Iterable[Cell],
+    scene: Scene,
+    *,
+    found: Sequence[Opportunity],
+    returns: Sequence[Return],
+    councils: Councils,
+) -> tuple[Profile, ...]:
+    """The councils that take part, in the order of the coverage.
+
+    cells: those that overlaps are sought in. found: all opportunities, ranked. returns: what
+    councils say of themselves. councils: all that are known, for those that are alike.
+    """
+    paid = _paid(cells, scene)
+    compared = frozenset(code for code, months in scene.months.items() if months)
+    acting = [each for each in found if each.is_counted and each.stands]
+    peers = {
+        (kind, nation): peers_of(kind, nation, councils, on=scene.on)
+        for kind, nation in {
+            (seen.council.kind, seen.council.nation) for seen in scene.coverage.values()
+        }
+    }
+    return tuple(
+        Profile(
+            council=seen.council,
+            reorganisation=_reorganisation(seen.council, councils, scene.on),
+            outturn=_outturn(seen.council),
+            near=most_alike(
+                seen.council, peers[seen.council.kind, seen.council.nation], compared=compared
+            ),
+            functions=_functions(
+                seen.council, paid, [one for one in returns if one.council == code]
+            ),
+            alone=_alone(seen.council, paid),
+            opportunities=tuple(
+                each.key for each in acting if code in {one.council.code for one in each.councils}
+            ),
+        )
+        for code, seen in scene.coverage.items()
+        if code in compared
+    )
+
+
+def _paid(cells: Iterable[Cell], scene: Scene) -> _Paid:
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for cell in cells:
+        sums[cell.category][cell.council] += cell.pence
+    return _Paid(
+        {
+            category: {
+                code: a_year
+                for code, pence in by_council.items()
+                if (a_year := scene.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
+            }
+            for category, by_council in sums.items()
+        },
+        scene,
+    )
+
+
+def _functions(
+    council: Council, paid: _Paid, returns: Sequence[Return]
+) -> tuple[FunctionView, ...]:
+    """The functions that it pays for, or gives a return of."""
+    views: dict[Label, list[CategoryView]] = defaultdict(list)
+    for category in sorted(paid.by_category):
+        if council.code in paid.by_category[category]:
+            views[paid.scene.categories[category].label].append(_view(category, council, paid))
+    shown = []
+    for label in Label:
+        mine = sorted(views[label], key=lambda view: (-view.pence_a_year, view.category))
+        returned = tuple(
+            sorted((one for one in returns if one.function is label), key=lambda one: one.year)
+        )
+        if mine or returned:
+            pence = sum(view.pence_a_year for view in mine)
+            shown.append(FunctionView(label, pence, _a_head(pence, council), tuple(mine), returned))
+    return tuple(shown)
+
+
+def _view(category: str, council: Council, paid: _Paid) -> CategoryView:
+    by_council = paid.by_category[category]
+    others = {code: pence for code, pence in by_council.items() if code != council.code}
+    heads = [
+        a_head
+        for code, pence in others.items()
+        for a_head in [_a_head(pence, paid.scene.coverage[code].council)]
+        if a_head is not None
+    ]
+    pence = by_council[council.code]
+    return CategoryView(
+        category=category,
+        title=paid.scene.categories[category].title,
+        pence_a_year=pence,
+        per_head_pence=_a_head(pence, council),
+        others=len(others),
+        others_low=min(heads, default=None),
+        others_median=int(median(heads)) if heads else None,
+        others_high=max(heads, default=None),
+    )
+
+
+def _alone(council: Council, paid: _Paid) -> tuple[CategoryView, ...]:
+    """What it buys and none of the others does, the largest first."""
+    mine = [
+        _view(category, council, paid)
+        for category, by_council in paid.by_category.items()
+        if set(by_council) == {council.code}
+    ]
+    return tuple(sorted(mine, key=lambda view: (-view.pence_a_year, view.category)))
+
+
+def _a_head(pence: int, council: Council) -> int | None:
+    return int(pence / council.population) if council.population else None
+
+
+def _outturn(council: Council) -> Outturn | None:
+    reported = load_central_services().get(council.code)
+    if reported is None:
+        return None
+    return Outturn(
+        year=reported.year,
+        central_pence=reported.central_pence,
+        total_pence=reported.total_pence,
+        per_head_pence=_a_head(reported.central_pence, council),
+        caution=reported.caution,
+        source=reported.source,
+    )
+
+
+def _reorganisation(council: Council, councils: Councils, on: date) -> str | None:
+    """A sentence where the council has ended, will end, or began not long ago."""
+    if council.end:
+        named = [councils.by_code(code) for code in council.replaced_by]
+        after = ", ".join(each.name for each in named if each)
+        ends, is_replaced = ("ended", "was") if council.end <= on else ("ends", "will be")
+        became = f" and {is_replaced} replaced by {after}" if after else ""
+        return f"{council.name} {ends} on {_day(council.end)}{became}."
+    if council.start and on.year - council.start.year <= NEW_FOR_YEARS:
+        before = [each.short_name for each in councils if council.code in each.replaced_by]
+        took = f", taking over from {', '.join(before)}" if before else ""
+        return (
+            f"{council.name} began on {_day(council.start)}{took}: its older contracts are theirs."
+        )
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,88 @@
+"""Who with: groups of councils and their reasons."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.find.world import ASH, BECK, COOM, cell, found_in, scene
+
+from tallystick.find.cells import Cell, Scene
+from tallystick.find.values import Group
+from tallystick.words.council import CouncilKind
+
+
+def bordering() -> Scene:
+    """Ash and Beck touch; Coom is a county apart from them."""
+    plain = scene()
+    kinds = {ASH: CouncilKind.UNITARY, BECK: CouncilKind.UNITARY, COOM: CouncilKind.COUNTY}
+    borders = {ASH: (BECK,), BECK: (), COOM: ()}
+    return replace(
+        plain,
+        coverage={
+            code: replace(
+                seen, council=replace(seen.council, kind=kinds[code], neighbours=borders[code])
+            )
+            for code, seen in plain.coverage.items()
+        },
+    )
+
+
+def groups(*cells: Cell, seen: Scene | None = None) -> dict[frozenset[str], Group]:
+    """The groups for software, by their councils."""
+    found = found_in(*cells, seen=seen or bordering())["category:software"]
+    return {frozenset(council.code for council in each.councils): each for each in found.groups}
+
+
+CELLS = (
+    cell(ASH, "quill", 2_000_000),
+    cell(BECK, "quill", 1_000_000),
+    cell(COOM, "tarn", 9_000_000),
+)
+
+
+def test_neighbours_of_one_kind_with_one_firm_come_first() -> None:
+    found = groups(*CELLS)
+    best = next(iter(found.values()))
+    assert [council.code for council in best.councils] == [ASH, BECK]
+    assert best.reasons == (
+        "All pay Quillworks Ltd already.",
+        "Each borders another of them.",
+        "All are unitary councils, with the same services.",
+    )
+    assert best.basis_pence == 3_000_000
+    assert best.saving is not None
+    assert best.saving.central == 90_000
+
+
+def test_councils_with_nothing_in_common_but_the_category_are_no_group() -> None:
+    assert frozenset({ASH, BECK, COOM}) not in groups(*CELLS)
+
+
+def test_a_county_borders_its_districts() -> None:
+    seen = bordering()
+    ash = replace(seen.coverage[ASH], council=replace(seen.coverage[ASH].council, county=COOM))
+    seen = replace(seen, coverage={**seen.coverage, ASH: ash})
+    found = groups(cell(ASH, "quill", 2_000_000), cell(COOM, "tarn", 1_000_000), seen=seen)
+    assert found[frozenset({ASH, COOM})].reasons == ("Each borders another of them.",)
+
+
+def test_councils_that_become_one_say_so_and_need_their_successor_named() -> None:
+    seen = bordering()
+    joined = {
+        code: replace(
+            one, council=replace(one.council, end=date(2028, 4, 1), replaced_by=("X06000009",))
+        )
+        for code, one in seen.coverage.items()
+    }
+    found = groups(*CELLS, seen=replace(seen, coverage=joined))
+    group = found[frozenset({ASH, BECK})]
+    assert "They become one council, which will need one contract." in group.reasons
+    assert group.hindrances[0] == "Ash ends on 1 April 2028: its successor must be named."
+
+
+def test_a_systems_users_are_a_group() -> None:
+    found = found_in(
+        cell(ASH, "quill", 2_000_000, product="quill_pay"),
+        cell(COOM, "tarn", 1_000_000, product="quill_pay"),
+        seen=bordering(),
+    )["product:quill_pay"]
+    assert found.groups[0].reasons == ("All pay for Quill Pay.",)

@@ -1,0 +1,113 @@
+"""From when: contract ends that a reader can lay side by side."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.find.test_ladder import contract
+from tests.find.world import ASH, BECK, COOM, TODAY, coverage, scene
+
+from tallystick.find.letting import align
+from tallystick.find.values import KnownContract, Letting
+from tallystick.reference.letting import load_letting_rules
+from tallystick.words.period import months_later
+
+BASIS = {ASH: 2_000_000, BECK: 1_000_000, COOM: 3_000_000}
+END = date(2027, 9, 30)
+
+
+def aligned(*known: KnownContract, basis: dict[str, int] | None = None) -> Letting | None:
+    """When these contracts could be let again, seen from 23 November 2026."""
+    return align(known, basis or BASIS, scene())
+
+
+def test_without_an_end_nothing_is_said() -> None:
+    assert aligned() is None
+    assert aligned(contract(ASH, "quill", None)) is None
+
+
+def test_contracts_that_end_together_begin_together() -> None:
+    found = aligned(*(contract(code, "quill", END) for code in (ASH, BECK, COOM)))
+    assert found is not None
+    assert (found.start, found.councils) == (date(2027, 10, 1), (ASH, BECK, COOM))
+    assert found.pence_a_year == 6_000_000
+    assert found.decide_by == date(2027, 1, 1)  # £240k with VAT over four years: nine months
+    assert found.sentence == (
+        "From 1 October 2027 one contract could serve Ash, Beck and Coom, £60k a year; decide by "
+        "1 January 2027."
+    )
+
+
+def test_waiting_costs_what_it_loses() -> None:
+    """Beck's end is a year later: alone it adds half as much as Ash would lose by waiting."""
+    later = date(2028, 9, 30)
+    found = aligned(
+        contract(ASH, "quill", END),
+        contract(BECK, "quill", later),
+        basis={ASH: 2_000_000, BECK: 100_000},
+    )
+    assert found is not None
+    assert (found.start, found.councils) == (date(2027, 10, 1), (ASH,))
+
+
+def test_a_contract_that_ended_shortly_before_is_bridged() -> None:
+    found = aligned(
+        contract(ASH, "quill", END),
+        contract(BECK, "quill", date(2027, 5, 31)),
+        basis={ASH: 2_000_000, BECK: 1_000_000},
+    )
+    assert found is not None
+    assert (found.start, found.councils) == (date(2027, 10, 1), (ASH, BECK))
+    assert "Beck would need a short bridge, which modifies a contract." in found.flags
+
+
+def test_an_extension_reaches_the_day_and_must_not_pass_it() -> None:
+    found = aligned(
+        contract(ASH, "quill", END),
+        contract(BECK, "quill", date(2027, 1, 31), latest_end=date(2029, 1, 31)),
+        basis={ASH: 2_000_000, BECK: 100_000},
+    )
+    assert found is not None
+    assert (found.start, found.councils) == (date(2027, 10, 1), (ASH, BECK))
+    assert found.flags[0] == "Beck must not extend past that day."
+
+
+def test_one_end_says_when_the_others_could_join() -> None:
+    found = aligned(contract(ASH, "quill", END), basis={ASH: 200_000, BECK: 1_000})
+    assert found is not None
+    assert found.sentence == (
+        "What Ash has ends on 30 September 2027, £2k a year: the day for the others to join, if "
+        "theirs end near it; decide by 1 June 2027."
+    )
+    assert found.flags == ("When it ends is not known of Beck: ask.",)
+
+
+def test_an_end_beyond_the_window_is_no_start() -> None:
+    beyond = months_later(TODAY, 25)
+    assert aligned(contract(ASH, "quill", beyond)) is None
+    assert aligned(contract(ASH, "quill", date(2026, 1, 31))) is None
+
+
+def test_a_day_too_near_to_let_by_is_said_to_be() -> None:
+    found = aligned(contract(ASH, "quill", date(2027, 1, 31)))
+    assert found is not None
+    assert found.sentence.endswith("without a bridge, so decide now.")
+
+
+def test_a_council_that_ends_needs_consent() -> None:
+    seen = scene(coverage(ASH, "Ash", end=date(2028, 4, 1)), coverage(BECK, "Beck"))
+    found = align([contract(ASH, "quill", END)], {ASH: 2_000_000, BECK: 5}, seen)
+    assert found is not None
+    assert load_letting_rules().consent_sentence in found.flags
+
+
+def test_the_threshold_is_met_together_where_neither_meets_it_alone() -> None:
+    rules = load_letting_rules()
+    assert not rules.is_over_threshold(4_300_000)  # £206,400 with VAT over four years
+    assert rules.is_over_threshold(4_330_000)  # £207,840
+    assert (rules.lead_months(4_300_000), rules.lead_months(4_330_000)) == (4, 9)
+    assert replace(rules, term_years=1).is_over_threshold(4_330_000) is False
+
+
+def test_the_same_day_so_many_months_later() -> None:
+    assert months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert months_later(date(2027, 10, 1), -9) == date(2027, 1, 1)
