@@ -1,15 +1,13 @@
 """How well a body publishes, on files small enough to count by hand."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.read.test_keep import publish, read
+from tests.read.test_keep import HEADER, publish, read
 
 from tallystick.engine.store import Store, open_store
-from tallystick.read.quality import BodyQuality, quality_of
-from tallystick.words.period import Month
+from tallystick.read.quality import Concern, quality_of
 
 
 @pytest.fixture
@@ -19,48 +17,84 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def quality(store: Store) -> BodyQuality:
-    """The quality of the one body in the store."""
-    (found,) = quality_of(store)
-    return found
+def concerns(store: Store) -> list[Concern]:
+    """The concerns about the one body in the store."""
+    return [concern for of_body in quality_of(store).values() for concern in of_body]
 
 
-def test_a_month_missing_between_others(store: Store, tmp_path: Path) -> None:
+def test_months_with_nothing_odd_about_them(store: Store, tmp_path: Path) -> None:
     for month in ("04", "05", "07"):
         publish(tmp_path / f"{month}.csv", "600.00", "550.00", month=f"{month}/2024")
     read(store, *tmp_path.glob("*.csv"))
-    found = quality(store)
-    assert found.months == (
-        Month(date(2024, 4, 1)),
-        Month(date(2024, 5, 1)),
-        Month(date(2024, 7, 1)),
-    )
-    assert found.missing == (Month(date(2024, 6, 1)),)
-    assert (found.basis, found.least_pence, found.redacted_share) == ("net", 55_000, 0.0)
-    assert found.concerns == ()
+    assert quality_of(store) == {}
 
 
-def test_a_month_in_two_files_with_mostly_the_same_lines(store: Store, tmp_path: Path) -> None:
+def test_months_in_two_files_with_mostly_the_same_lines(store: Store, tmp_path: Path) -> None:
     publish(tmp_path / "may.csv", "600.00", "550.00", "700.00", "800.00", "900.00")
     publish(tmp_path / "spring.csv", "600.00", "550.00", "700.00", "800.00", "901.00")
     read(store, *tmp_path.glob("*.csv"))
-    (concern,) = quality(store).concerns
-    assert concern.code == "month_twice"
+    (concern,) = concerns(store)
+    assert (concern.code, concern.bends) == ("month_twice", "count some months twice")
     assert [Path(file).name for file in concern.files] == ["may.csv", "spring.csv"]
-    assert "may.csv and spring.csv, with 4 lines the same" in concern.text
+    assert concern.text == (
+        "May 2024 stands in both may.csv and spring.csv, with 4 payments the same, and may be "
+        "counted twice."
+    )
 
 
 def test_two_files_of_a_month_that_share_little(store: Store, tmp_path: Path) -> None:
     publish(tmp_path / "payments.csv", "600.00", "550.00", "700.00")
     publish(tmp_path / "cards.csv", "600.00", "12.00", "13.00")
     read(store, *tmp_path.glob("*.csv"))
-    assert quality(store).concerns == ()
+    assert concerns(store) == []
+
+
+def _repeat(path: Path, times: int) -> None:
+    head, _, body = path.read_text().partition("\n")
+    path.write_text(head + "\n" + body * times)
+
+
+def test_a_file_put_together_twice(store: Store, tmp_path: Path) -> None:
+    _repeat(publish(tmp_path / "may.csv", "600.00", "700.00", "-55.00"), 2)
+    read(store, tmp_path / "may.csv")
+    assert [(each.code, each.text) for each in concerns(store)] == [
+        (
+            "file_repeated",
+            "may.csv holds nearly every payment more than once, as if put together twice.",
+        )
+    ]
+
+
+def test_lines_that_are_alike_are_told_and_count(store: Store, tmp_path: Path) -> None:
+    path = publish(tmp_path / "may.csv", "600.00", "700.00", "-55.00")
+    path.write_text(path.read_text() + path.read_text().splitlines()[1] + "\n")
+    read(store, path)
+    assert [each.code for each in concerns(store)] == ["twin_lines"]
+    assert [each.bends for each in concerns(store)] == [""]
 
 
 def test_signs_that_were_lost(store: Store, tmp_path: Path) -> None:
-    publish(tmp_path / "may.csv", *["600.00"] * 28)
-    content = (tmp_path / "may.csv").read_text()
-    head, _, body = content.partition("\n")
-    (tmp_path / "may.csv").write_text(head + "\n" + body * 20)
-    read(store, tmp_path / "may.csv")
-    assert [concern.code for concern in quality(store).concerns] == ["signs_lost"]
+    days = [*(f"{600 + day}.00" for day in range(28))]
+    for month in range(1, 13):
+        publish(tmp_path / f"{month}.csv", *days, month=f"{month:02}/2024")
+    lines = [(tmp_path / f"{month}.csv").read_text().split("\n", 1)[1] for month in range(1, 13)]
+    for year in ("2024", "2025"):
+        text = "".join(line.replace("/2024", f"/{year}") for line in lines)
+        with (tmp_path / "years.csv").open("a") as whole:
+            whole.write(text if year == "2025" else f"{HEADER}\n{text}")
+    read(store, tmp_path / "years.csv")
+    (concern,) = concerns(store)
+    assert (concern.code, concern.files) == ("signs_lost", (str(tmp_path / "years.csv"),))
+    assert concern.text.startswith("No file holds a refund")
+
+
+def test_what_was_odd_about_several_files_is_one_sentence(store: Store, tmp_path: Path) -> None:
+    for number, month in enumerate(("april", "may", "june", "july"), start=1):
+        publish(tmp_path / f"{month}-2024.csv", f"{number}00.00", "-5.00", month="01/2019")
+    read(store, *tmp_path.glob("*.csv"))
+    (concern,) = concerns(store)
+    assert concern.code == "outside_period"
+    assert concern.text == (
+        "4 files (april-2024.csv, july-2024.csv, june-2024.csv and others) hold payments dated "
+        "outside the months they were published for."
+    )

@@ -1,153 +1,219 @@
-"""How well a body publishes: what its files show of lost signs, missing and repeated months,
-thresholds and withheld names. Pure on what the store holds; nothing here is read from files."""
+"""What makes a body's published figures unsafe to compare, as its files show it: lost signs, months
+put out twice, files that hold their lines twice, destroyed days, totals that differ. How many
+months there are, and from what amount a body publishes, is judged in find/coverage.py."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 
+import pyarrow as pa
+
 from tallystick.engine.store import SourceRow, Store
-from tallystick.words.period import Month, missing_months
+from tallystick.words.period import Month
 
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice
-_STRAY = 0.05  # a month with fewer lines than this share of the fullest is slips of the keyboard
 _UNSIGNED_LINES = 500  # lines among which a body that refunds at all shows some negative one
+_TWINS = 0.01  # share of lines that are alike from which it is worth saying
+_LOOKED_AT = 1_000_000  # lines among which twins are counted; of a larger store, every so many
+_NAMED = 3  # files that a sentence names; the others it counts
 
 _SHARED_LINES = """
     with lines as (
-        select council, source, month, paid_on, supplier, amount_pence, transaction_ref,
-               count(*) as times
-        from payments where month is not null group by all
-    ), sizes as (
-        select council, source, month, sum(times) as lines from lines group by all
+        select source, month, paid_on, supplier, amount_pence, transaction_ref, count(*) as times
+        from payments semi join suspects using (source, month) group by all
     )
-    select a.council, a.month, a.source as one, b.source as other,
-           sum(least(a.times, b.times))::bigint as shared,
-           any_value(least(sa.lines, sb.lines))::bigint as smaller
-    from lines a
-    join lines b on a.council = b.council and a.month = b.month and a.source < b.source
-        and a.amount_pence = b.amount_pence
+    select month, a.source as one, b.source as other,
+           sum(least(a.times, b.times))::bigint as shared
+    from lines a join lines b using (month, amount_pence)
+    where a.source < b.source
         and a.paid_on is not distinct from b.paid_on
         and a.supplier is not distinct from b.supplier
         and a.transaction_ref is not distinct from b.transaction_ref
-    join sizes sa on sa.source = a.source and sa.month = a.month and sa.council = a.council
-    join sizes sb on sb.source = b.source and sb.month = b.month and sb.council = b.council
-    group by a.council, a.month, a.source, b.source
-    order by a.council, a.month, a.source, b.source
+    group by all order by all
+"""
+_TWIN_LINES = """
+    with lines as (
+        select source, hash(paid_on, supplier, amount_pence, transaction_ref, invoice_ref,
+                            department, description, narrative) as content, count(*) as times
+        from payments group by all having content % ? = 0
+    )
+    select source, count(*) as contents, count(*) filter (times > 1) as repeated,
+           sum(times)::bigint as lines, (sum(times) filter (times > 1))::bigint as twins
+    from lines group by source having repeated > 0
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
     """Something that makes comparing a body's figures unsafe. code is stable, text is a plain
-    sentence; files: the paths it speaks of, sorted."""
+    sentence; files: the paths it speaks of, sorted. bends: what it does to the figures, such as
+    'may count some payments twice', "" where it does nothing to their size."""
 
     code: str
     text: str
-    files: tuple[str, ...] = ()
+    files: tuple[str, ...]
+    bends: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyQuality:
-    """How well one body publishes. months: those its files cover; missing: gaps between them;
-    basis: "net", "gross", "not stated" or "mixed"; least_pence: the least payment in any file;
-    redacted_share: of its lines, 0 to 1."""
-
-    council: str
-    months: tuple[Month, ...]
-    missing: tuple[Month, ...]
-    basis: str
-    least_pence: int | None
-    redacted_share: float
-    concerns: tuple[Concern, ...]
-
-
-def quality_of(store: Store) -> tuple[BodyQuality, ...]:
-    """The quality of each body in the store, by code."""
+def quality_of(store: Store) -> dict[str, tuple[Concern, ...]]:
+    """The concerns about each body in the store that gives cause for any, by its code."""
     by_council: dict[str, list[SourceRow]] = defaultdict(list)
     for source in store.sources():
         by_council[source.council].append(source)
-    twice: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in store.rows(_SHARED_LINES):
-        twice[row["council"]].append(row)
-    return tuple(
-        body_quality(council, by_council[council], twice[council]) for council in sorted(by_council)
-    )
+    shared, twins = _shared_lines(store, by_council.values()), _twin_lines(store)
+    found = {
+        council: body_concerns(sources, shared, twins)
+        for council, sources in sorted(by_council.items())
+    }
+    return {council: concerns for council, concerns in found.items() if concerns}
 
 
-def body_quality(
-    council: str, sources: Sequence[SourceRow], shared: Iterable[Mapping[str, Any]]
-) -> BodyQuality:
-    """The quality of one body.
+def body_concerns(
+    sources: Sequence[SourceRow],
+    shared: Iterable[Mapping[str, Any]],
+    twins: Iterable[Mapping[str, Any]],
+) -> tuple[Concern, ...]:
+    """The concerns about one body, by code.
 
     sources: its files that count. shared: one row for each month of two files that have lines in
-    common: month, one, other (hashes), shared and smaller (lines).
+    common: month, one, other (hashes), shared (lines). twins: one row for each file that holds
+    lines more than once: source, contents (different lines), repeated (of those, how many stand
+    more than once), lines, twins (lines that are not alone). Rows of other bodies are passed over.
     """
-    lines: dict[Month, int] = defaultdict(int)
-    for source in sources:
-        for month, count in source.record["months"].items():
-            lines[Month.of(date.fromisoformat(f"{month}-01"))] += count
-    floor = _STRAY * max(lines.values(), default=0)
-    months = tuple(sorted(month for month, count in lines.items() if count >= floor))
-    total = sum(source.lines for source in sources)
-    least = [p for s in sources if (p := s.record["smallest_pence"]) is not None]
-    basis = {table["amount_basis"] for s in sources for table in s.record["tables"]}
     concerns = [
         *_months_put_out_twice(sources, shared),
-        *_concerns_of_files(sources),
-        *_mixed(basis),
+        *_repeated(sources, twins),
+        *_warned_of(sources),
+        *_unsigned(sources),
     ]
-    return BodyQuality(
-        council=council,
-        months=months,
-        missing=tuple(missing_months(months)),
-        basis=basis.pop() if len(basis) == 1 else "mixed",
-        least_pence=min(least, default=None),
-        redacted_share=sum(s.record["redacted_lines"] for s in sources) / total if total else 0.0,
-        concerns=tuple(sorted(concerns, key=lambda c: (c.code, c.files, c.text))),
+    return tuple(sorted(concerns, key=lambda each: (each.code, each.files, each.text)))
+
+
+def _shared_lines(store: Store, bodies: Iterable[Sequence[SourceRow]]) -> list[dict[str, Any]]:
+    """What files of one body share, asked only of months of which two files hold lines."""
+    found = [
+        (source.source, month)
+        for body in bodies
+        for month, holders in _holders(body).items()
+        if len(holders) > 1
+        for source in holders
+    ]
+    if not found:
+        return []
+    hashes, months = zip(*found, strict=True)
+    suspects = pa.table(
+        {"source": pa.array(hashes, pa.string()), "month": pa.array(months, pa.date32())}
     )
+    with store.beside("suspects", suspects):
+        return store.rows(_SHARED_LINES)
+
+
+def _holders(body: Iterable[SourceRow]) -> dict[date, list[SourceRow]]:
+    """The files that hold more than a line of each month."""
+    holders: dict[date, list[SourceRow]] = defaultdict(list)
+    for source in body:
+        for month, lines in source.record["months"].items():
+            if lines > 1:
+                holders[date.fromisoformat(f"{month}-01")].append(source)
+    return holders
+
+
+def _twin_lines(store: Store) -> list[dict[str, Any]]:
+    lines = sum(source.lines for source in store.sources())
+    return store.rows(_TWIN_LINES, [1 + lines // _LOOKED_AT])
 
 
 def _months_put_out_twice(
     sources: Sequence[SourceRow], shared: Iterable[Mapping[str, Any]]
 ) -> Iterable[Concern]:
-    paths = {source.source: source.path for source in sources}
-    for row in shared:
-        if row["shared"] >= _MOSTLY * row["smaller"] and row["smaller"] > 1:
-            files = tuple(sorted((paths[row["one"]], paths[row["other"]])))
-            first, second = (PurePath(file).name for file in files)
-            yield Concern(
-                "month_twice",
-                f"{Month.of(row['month'])} stands in both {first} and {second}, with "
-                f"{row['shared']:,} lines the same: it may count twice.",
-                files,
-            )
-
-
-def _concerns_of_files(sources: Sequence[SourceRow]) -> Iterable[Concern]:
-    told = {
-        "outside_period": "has lines dated outside the period it states.",
-        "dates_destroyed": "has dates that were destroyed before publication.",
-        "total_differs": "states a total that its lines do not add up to.",
-        "signs_reversed": "has nearly all its amounts negative.",
-    }
-    for source in sources:
-        for code in sorted(told.keys() & set(source.record["warning_codes"])):
-            yield Concern(code, f"{PurePath(source.path).name} {told[code]}", (source.path,))
-    unsigned = [s for s in sources if s.lines > _UNSIGNED_LINES and not s.record["negative_lines"]]
-    if unsigned:
-        whole = len(unsigned) == len([s for s in sources if s.lines > _UNSIGNED_LINES])
-        which = "No file" if whole else f"{len(unsigned):,} of {len(sources):,} files"
-        text = "holds a negative amount" if whole else "hold no negative amount"
+    known = {source.source: source for source in sources}
+    twice = [row for row in shared if row["one"] in known and _is_twice(row, known)]
+    for (one, other), rows in groupby(
+        sorted(twice, key=lambda row: (row["one"], row["other"], row["month"])),
+        key=lambda row: (row["one"], row["other"]),
+    ):
+        of = list(rows)
+        files = tuple(sorted((known[one].path, known[other].path)))
+        months = ", ".join(f"{Month.of(row['month']).first_day:%B %Y}" for row in of)
+        same = sum(row["shared"] for row in of)
         yield Concern(
-            "signs_lost",
-            f"{which} {text}: refunds were left out or have lost their signs.",
-            tuple(sorted(s.path for s in unsigned)),
+            "month_twice",
+            f"{months} stand{'s' if len(of) == 1 else ''} in both {_names(files)}, with {same:,} "
+            "payments the same, and may be counted twice.",
+            files,
+            "count some months twice",
         )
 
 
-def _mixed(basis: set[str]) -> Iterable[Concern]:
-    if {"net", "gross"} <= basis:
-        yield Concern("basis_mixed", "Some files give amounts with VAT and others without.")
+def _is_twice(row: Mapping[str, Any], known: Mapping[str, SourceRow]) -> bool:
+    month = str(Month.of(row["month"]))
+    smaller = min(known[row[side]].record["months"].get(month, 0) for side in ("one", "other"))
+    return bool(row["shared"] >= _MOSTLY * smaller)
+
+
+def _repeated(
+    sources: Sequence[SourceRow], twins: Iterable[Mapping[str, Any]]
+) -> Iterable[Concern]:
+    paths = {source.source: source.path for source in sources}
+    mine = [row for row in twins if row["source"] in paths]
+    whole = [row for row in mine if row["repeated"] >= _MOSTLY * row["contents"]]
+    whole = [row for row in whole if row["contents"] > 1]
+    if files := tuple(sorted(paths[row["source"]] for row in whole)):
+        yield Concern(
+            "file_repeated",
+            f"{_hold(files)} nearly every payment more than once, as if put together twice.",
+            files,
+            "count some files twice",
+        )
+    alike = [row for row in mine if row not in whole and row["twins"] > _TWINS * row["lines"]]
+    if files := tuple(sorted(paths[row["source"]] for row in alike)):
+        yield Concern(
+            "twin_lines",
+            f"{_hold(files)} some payments more than once, alike in all that is published. "
+            "They count each time: ledgers do cut one payment into equal lines.",
+            files,
+        )
+
+
+_TOLD = {
+    "outside_period": ("payments dated outside the months they were published for", ""),
+    "dates_destroyed": ("days that were destroyed before publication", ""),
+    "total_differs": ("a total that the payments do not add up to", "lack or repeat payments"),
+    "signs_reversed": ("nearly all amounts as negative", "have their signs turned round"),
+}
+
+
+def _warned_of(sources: Sequence[SourceRow]) -> Iterable[Concern]:
+    """What was odd about single files, one sentence for each kind of oddity."""
+    for code, (what, bends) in _TOLD.items():
+        files = sorted(s.path for s in sources if code in s.record["warning_codes"])
+        if files:
+            yield Concern(code, f"{_hold(files)} {what}.", tuple(files), bends)
+
+
+def _unsigned(sources: Sequence[SourceRow]) -> Iterable[Concern]:
+    large = [source for source in sources if source.lines > _UNSIGNED_LINES]
+    unsigned = sorted(source.path for source in large if not source.record["negative_lines"])
+    if unsigned:
+        which = "No file holds a" if len(unsigned) == len(large) else f"{_hold(unsigned)} no"
+        yield Concern(
+            "signs_lost",
+            f"{which} refund: refunds were left out, or count as payments.",
+            tuple(unsigned),
+            "leave refunds out or count them as payments",
+        )
+
+
+def _hold(files: Sequence[str]) -> str:
+    return f"{_names(files)} {'holds' if len(files) == 1 else 'hold'}"
+
+
+def _names(files: Sequence[str]) -> str:
+    names = [PurePath(file).name for file in files]
+    if len(names) > _NAMED:
+        return f"{len(names):,} files ({', '.join(names[:_NAMED])} and others)"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
