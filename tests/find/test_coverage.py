@@ -10,6 +10,7 @@ from tests.find.world import ASH, BECK, COOM, YEAR, council, coverage
 from tallystick.engine.store import SourceRow
 from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.values import Coverage
+from tallystick.read.quality import Concern
 from tallystick.reference.councils import Councils
 from tallystick.words.period import Month
 
@@ -124,3 +125,18 @@ def test_months_within_a_window() -> None:
     assert months_within(YEAR, None, None) == 12
     assert months_within(YEAR, YEAR[3], YEAR[5]) == 3
     assert months_within(YEAR, YEAR[11].next, None) == 0
+
+
+def test_concerns_about_a_councils_files_are_said_after_its_cautions() -> None:
+    said = "No file holds a refund: refunds were left out, or count as payments."
+    concern = Concern("signs_lost", said, ("a.csv",), "leave refunds out")
+    (seen,) = cover(
+        [source("net")],
+        months=[{"council": ASH, "month": month.first_day} for month in YEAR],
+        shown=[],
+        small=[],
+        councils=Councils([council(ASH, "Ash")]),
+        on=TODAY,
+        concerns={ASH: (concern,), BECK: ()},
+    )
+    assert (seen.concerns, seen.cautions) == ((concern,), (said,))

@@ -8,6 +8,7 @@ from tallystick.find.opportunities import total_saving
 from tallystick.find.overlaps import pair_overlaps
 from tallystick.find.values import Kind, PairOverlap
 from tallystick.find.wording import in_a_sentence
+from tallystick.read.quality import Concern
 from tallystick.words.labels import Label
 
 
@@ -141,6 +142,22 @@ def test_gross_beside_net_and_every_line_beside_large_ones_are_said() -> None:
     assert found["supplier:quill:it"].cautions == (
         "Amounts of Ash hold VAT; those of the others do not.",
         "Small purchases are seen only in Beck, which publish every payment.",
+    )
+
+
+def test_what_bends_the_figures_of_a_council_is_said_beside_them() -> None:
+    twice = Concern("month_twice", "", (), "count some months twice")
+    unsigned = Concern("signs_lost", "", (), "leave refunds out or count them as payments")
+    harmless = Concern("twin_lines", "", ())
+    seen = scene(
+        coverage(ASH, "Ash", concerns=(unsigned, twice)),
+        coverage(BECK, "Beck", concerns=(harmless,)),
+        coverage(COOM, "Coom", concerns=(twice,)),
+    )
+    cells = [cell(each, "quill", 2_000_000) for each in (ASH, BECK, COOM)]
+    assert found_in(*cells, seen=seen)["supplier:quill:it"].cautions == (
+        "Figures of Ash may count some months twice and leave refunds out or count them as "
+        "payments; those of Coom may count some months twice.",
     )
 
 

@@ -9,6 +9,7 @@ from tallystick.find.ladder import first_rungs
 from tallystick.find.opportunities import Told, tell
 from tallystick.find.overlaps import find_overlaps
 from tallystick.find.values import Coverage, Opportunity
+from tallystick.read.quality import Concern
 from tallystick.reference.products import load_products, products_of
 from tallystick.reference.savings import load_savings_rates
 from tallystick.words.council import Council, CouncilKind
@@ -84,6 +85,7 @@ def coverage(
     basis: str = "net",
     threshold: int = 50_000,
     end: date | None = None,
+    concerns: tuple[Concern, ...] = (),
 ) -> Coverage:
     """What is seen of a council; a full year, net, over £500 unless said otherwise."""
     return Coverage(
@@ -100,6 +102,7 @@ def coverage(
         redacted_pence=0,
         person_pence=0,
         cautions=(),
+        concerns=concerns,
     )
 
 

@@ -36,8 +36,8 @@ def cover(
     """The coverage of each council that has a source, by name.
 
     months, shown, small: rows of engine.facts.months_by_council, shown_by_council and
-    small_payments_by_council. concerns: those of read.quality.quality_of, by council. on: the day of the report, which tells whether a council is
-    abolished.
+    small_payments_by_council. concerns: those of read.quality.quality_of, by council. on: the day
+    of the report, which tells whether a council is abolished.
     """
     present: dict[str, list[Month]] = defaultdict(list)
     for row in months:
