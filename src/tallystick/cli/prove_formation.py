@@ -1,5 +1,6 @@
 """tallystick prove formation: services that councils chose, beside those directed from above."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,15 @@ from tallystick.cli.prove_register import day_of
 from tallystick.cli.prove_verdict import registered_evidence
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.formation import (
-    Case,
     Comparison,
     Group,
+    case_of,
     closed_case,
     compare,
     known_cases,
 )
 from tallystick.prove.verdict.service import judge_partnership
+from tallystick.reference.own_cases import OwnCase, write_own_cases
 
 
 @click.command("formation", short_help="Compare services chosen locally with those directed.")
@@ -32,9 +34,15 @@ from tallystick.prove.verdict.service import judge_partnership
 @json_option
 def formation_command(folder: Path | None, on: str | None, as_json: bool) -> None:
     """Compare what services delivered of their promise by who decided to share: the councils, or
-    somebody above them. Says so when the cases are too few to tell."""
-    cases = [*known_cases(), *(_own_cases(folder, on) if folder else ())]
-    found = compare(cases)
+    somebody above them. Says so when the cases are too few to tell.
+
+    A partnership of your own is closed, and joins them, when all that it promised is due and
+    spending can tell of each claim; delivery_ratios.csv in the store then holds it for form case.
+    """
+    own = _own_cases(folder, day_of(on)) if folder else ()
+    found = compare([*known_cases(), *map(case_of, own)])
+    if folder:
+        write_own_cases(folder, own)
     if as_json:
         print_json(_plain(found))
         return
@@ -43,13 +51,12 @@ def formation_command(folder: Path | None, on: str | None, as_json: bool) -> Non
     click.echo(found.sentence)
 
 
-def _own_cases(folder: Path, on: str | None) -> list[Case]:
-    day = day_of(on)
+def _own_cases(folder: Path, day: date) -> list[OwnCase]:
     with opened(folder) as store:
         known = sorted(load_register(store).partnerships)
         held = [(each, *registered_evidence(store, each)) for each in known]
     found = [
-        closed_case(judge_partnership(register, each, evidence, on=day))
+        closed_case(judge_partnership(register, each, evidence, on=day), on=day)
         for each, register, evidence in held
     ]
     return [case for case in found if case is not None]

@@ -13,7 +13,7 @@ from tests.prove.service_world import evidence, register
 from tallystick.cli.prove import prove_group
 from tallystick.prove.register.claims import Formation
 from tallystick.prove.register.register import Register, put
-from tallystick.prove.verdict.formation import Case, closed_case, compare, known_cases
+from tallystick.prove.verdict.formation import Case, case_of, closed_case, compare, known_cases
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.reference.evidence import load_delivery_ratios
 from tallystick.reference.formations import load_formations
@@ -78,15 +78,19 @@ def test_every_published_shared_service_has_a_formation() -> None:
 
 def test_a_closed_partnership_joins_and_an_open_one_waits() -> None:
     finding = judge_partnership(register(), "vale", evidence(), on=TODAY)
-    case = closed_case(finding)
-    assert case is not None and case.own
-    assert float(case.ratio) == pytest.approx(1.0, abs=0.03)
+    own = closed_case(finding, on=TODAY)
+    assert own is not None
+    assert (own.case, own.anticipated, own.as_of) == ("Vale Payroll", 2_640_000, TODAY)
+    assert own.delivered == finding.claims[0].net
+    assert case_of(own).own
+    assert float(case_of(own).ratio) == pytest.approx(1.0, abs=0.03)
     longer = register(anticipated={"OBC": {"2024/25": "26400", "2025/26": "26400"}})
-    assert closed_case(judge_partnership(longer, "vale", evidence(), on=TODAY)) is None
+    open_still = judge_partnership(longer, "vale", evidence(), on=TODAY)
+    assert closed_case(open_still, on=TODAY) is None
     named = replace(VALE, formation=Formation.DIRECTED)
     held = put(Register(), [named], [claim(anticipated={"OBC": {"2024/25": "26400"}})], act=ACT)
-    directed = closed_case(judge_partnership(held, "vale", evidence(), on=TODAY))
-    assert directed is not None and directed.formation is Formation.DIRECTED
+    directed = closed_case(judge_partnership(held, "vale", evidence(), on=TODAY), on=TODAY)
+    assert directed is not None and directed.formation == "directed"
 
 
 def test_the_command_says_when_it_is_too_thin() -> None:

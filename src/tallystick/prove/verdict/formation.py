@@ -7,6 +7,7 @@ groups are compared by the exact test of ranks (Mann & Whitney 1947)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from math import comb
@@ -16,6 +17,7 @@ from tallystick.prove.register.claims import Formation
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding
 from tallystick.reference.evidence import load_delivery_ratios
 from tallystick.reference.formations import load_formations
+from tallystick.reference.own_cases import OwnCase
 
 SURE = Fraction(95, 100)
 _MOST_SPLITS = 200_000
@@ -75,9 +77,9 @@ def known_cases() -> tuple[Case, ...]:
     return tuple(found)
 
 
-def closed_case(finding: PartnershipFinding) -> Case | None:
+def closed_case(finding: PartnershipFinding, *, on: date) -> OwnCase | None:
     """A partnership of the user's own as a case, once all that its claims promise is due and
-    spend can tell of each; None before."""
+    spend can tell of each; None before. on: the day of the verdict."""
     held = [each for each in finding.claims if not each.is_refused]
     if not held or not all(_is_closed(each) for each in held):
         return None
@@ -86,7 +88,13 @@ def closed_case(finding: PartnershipFinding) -> Case | None:
     if promised <= 0:
         return None
     deal = finding.partnership
-    return Case(deal.name, deal.formation, delivered / promised, at_most=False, own=True)
+    return OwnCase(deal.name, str(deal.formation), promised, round(delivered), on, finding.head)
+
+
+def case_of(own: OwnCase) -> Case:
+    """A closed partnership beside the published cases."""
+    ratio = Fraction(own.delivered, own.anticipated)
+    return Case(own.case, Formation(own.formation), ratio, at_most=False, own=True)
 
 
 def compare(cases: Iterable[Case]) -> Comparison:
