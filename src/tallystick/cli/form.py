@@ -9,6 +9,7 @@ STEPS = {
     "solve": ("form_solve", "Find who should share what with whom, proved."),
     "case": ("form_case", "Say what each option is worth, to the group and to each council."),
     "exit": ("form_case", "Say what it would cost a council to leave."),
+    "example": ("form_example", "Take the made-up county through all of it."),
 }
 """The steps in the order in which they are taken: each is the command of its name in the module
 named here, which is imported when the step is asked for."""

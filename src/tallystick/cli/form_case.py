@@ -17,9 +17,11 @@ from tallystick.form.plan.file import read_plan
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
 from tallystick.report.form.case import case_document
+from tallystick.report.form.case_fair import bill_basis
 from tallystick.report.form.case_sheets import write_case_xlsx
 from tallystick.report.form.exit import exit_document
 from tallystick.report.form.plain import case_as_plain, exit_as_plain
+from tallystick.report.phrases import listed
 from tallystick.words.money import pounds
 
 OPTIONS = load_case_settings().options
@@ -110,6 +112,8 @@ def _show_who_shares(paper: Paper) -> None:
     for sentence in sharing_sentences(paper.case.plan, paper.case.sharings):
         click.echo(sentence)
     for fairness in paper.fairness:
-        click.echo(f"{fairness.function.heading}, billed by {fairness.basis or 'nothing yet'}:")
+        who = listed([paper.case.plan.member(code).name for code in fairness.councils])
+        basis = bill_basis(fairness.basis)
+        click.echo(f"{fairness.function.heading} of {who}, {basis}:")
         for sentence in fairness.sentences:
             click.echo(f"  {sentence}")

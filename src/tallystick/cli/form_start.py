@@ -1,21 +1,48 @@
 """tallystick form start: a first plan."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from tallystick.cli.common import council_code, known_councils, opened, store_option
-from tallystick.form.plan.first import first_plan, spending_of
+from tallystick.cli.papers import write_one
+from tallystick.form.plan.first import first_plan, spending_of, usual_start
+from tallystick.form.plan.returns import NOTHING, read_returns
+from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
+
+FUNCTIONS = {str(label): label for label in Label if label.is_back_office}
 
 
 @click.command("start")
 @store_option
 @click.option("--councils", required=True, metavar="A,B,...", help="Whose plan, by code or name.")
-def start(folder: Path, councils: str) -> None:
+@click.option("--functions", default="", metavar="hr,it,...", help="What it is about.")
+@click.option(
+    "--start",
+    "begins",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="First day of sharing; without it the first 1 April that is half a year off.",
+)
+@click.option(
+    "--returns",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yml",
+    help="What councils have returned already, in the shape of a plan.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="PLAN.yml", help="Write it there.")
+def start(
+    folder: Path,
+    councils: str,
+    functions: str,
+    begins: datetime | None,
+    returns: Path | None,
+    out: Path | None,
+) -> None:
     """Print a first plan for these councils: what the store and the reference tables know of
-    them, and the rest marked as blank.
+    them, what they have returned, and the rest marked as blank.
 
     \b
     tallystick form start --store DIR --councils A,B,C > plan.yml
@@ -27,6 +54,26 @@ def start(folder: Path, councils: str) -> None:
     known = known_councils()
     codes = [council_code(known, each) for each in councils.split(",") if each.strip()]
     chosen = [council for code in dict.fromkeys(codes) if (council := known.by_code(code))]
+    given = NOTHING if returns is None else read_returns(returns, councils=codes)
     with opened(folder) as store:
         spending = spending_of(store, codes)
-    click.echo(first_plan(chosen, spending, on=date.today()), nl=False)
+    plan = first_plan(
+        chosen,
+        spending,
+        start=begins.date() if begins else usual_start(date.today()),
+        functions=[_function(each.strip()) for each in functions.split(",") if each.strip()],
+        returns=given,
+    )
+    if out is None:
+        click.echo(plan, nl=False)
+        return
+    write_one(out, lambda place: place.write_text(plan, encoding="utf-8"))
+    click.echo(f"Plan: {out}")
+
+
+def _function(name: str) -> Label:
+    if name not in FUNCTIONS:
+        raise UserMistake(
+            f"There is no back-office function {name!r}.", f"Choose from {', '.join(FUNCTIONS)}."
+        )
+    return FUNCTIONS[name]

@@ -80,9 +80,10 @@ def test_a_basis_that_is_not_known_is_told(tmp_path: Path) -> None:
             tmp_path, three("headcount").replace("    basis: headcount\n", "", 1)
         ).sentences[0]
     )
-    found = fairness_of(tmp_path, three("invoices"))
+    given = f"      {C}:\n        drivers: {{invoices: {assumed(5)}}}\n"
+    found = fairness_of(tmp_path, three("invoices").replace(f"      {C}:\n", given))
     assert found.shares == ()
-    assert "the invoices of E07000008 is blank" in found.sentences[0]
+    assert f"the invoices of {H} is blank" in found.sentences[0]
     blank = fairness_of(tmp_path, world.PLAN.replace("  hr:\n", "  hr:\n    basis: cost\n"))
     assert "fixed is blank, line" in blank.sentences[0]
 

@@ -1,13 +1,14 @@
 """A first plan, from what the store and the reference tables know, with the rest left blank."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from tallystick.engine.facts import months_by_council, prepare_lines, spend_cube
 from tallystick.engine.store import Store
+from tallystick.form.plan.returns import NOTHING, Returns
 from tallystick.words.council import Council
 from tallystick.words.labels import HEART, Label
 from tallystick.words.mistakes import UserMistake
@@ -70,36 +71,54 @@ def _shared(firms: Mapping[tuple[str, Label], set[str]], code: str, label: Label
     return len(firms.get((code, label), set()).intersection(*[set().union(*others)]))
 
 
-def first_plan(councils: Sequence[Council], spending: Spending, *, on: date) -> str:
+def first_plan(
+    councils: Sequence[Council],
+    spending: Spending,
+    *,
+    start: date,
+    functions: Sequence[Label] = (),
+    returns: Returns = NOTHING,
+) -> str:
     """The plan as YAML with comments that say what to fill in and where it may be found.
 
-    Starts on the first 1 April that is half a year off. Functions are the heart of the back office
-    and whatever else any of the councils was seen to buy. Raises UserMistake for fewer than two
-    councils, or one that is no longer there by then.
+    start: the first day of sharing. functions: what the plan is about; without them the heart of
+    the back office, what any of the councils was seen to buy, and what was returned. returns: what
+    councils have given already. Raises UserMistake for fewer than two councils, or one that is no
+    longer there by then.
     """
     if len(councils) < 2:
         raise UserMistake("A plan is for two councils or more.", "Name them with --councils A,B.")
-    start = _start(on)
     for council in councils:
-        if council.end is not None and council.end <= start:
-            heirs = ", ".join(council.replaced_by)
-            raise UserMistake(
-                f"{council.name} ({council.code}) is abolished on {council.end}, and the plan "
-                f"would start on {start}.",
-                f"Name who answers for it: {heirs}." if heirs else "Leave it out.",
-            )
-    seen = {label for _code, label in spending}
-    labels = [label for label in Label if label in seen or label in HEART]
-    lines = [*_head(start), *_councils(councils), *_MODEL, "functions:"]
+        _check_there(council, start)
+    seen = {label for _code, label in spending} | {*HEART} | {*_returned(returns)}
+    labels = [label for label in Label if label in (functions or seen)]
+    lines = [*_head(start), *_councils(councils, returns), *_model(returns), "functions:"]
     for label in labels:
-        lines += _function(label, councils, spending)
-    return "\n".join([*lines, *_DECIDED, ""])
+        lines += _function(label, councils, spending, returns)
+    missing = [] if returns.sections else [*_DECIDED]
+    return "\n".join([*lines, *missing, *returns.sections.values(), ""])
 
 
-def _start(on: date) -> date:
+def usual_start(on: date) -> date:
+    """The first 1 April that is half a year off."""
     year = FinancialYear.of(on).first_year + 1
     start = FinancialYear(year).start
     return start if (start - on).days >= 183 else FinancialYear(year + 1).start
+
+
+def _check_there(council: Council, start: date) -> None:
+    if council.end is not None and council.end <= start:
+        heirs = ", ".join(council.replaced_by)
+        raise UserMistake(
+            f"{council.name} ({council.code}) is abolished on {council.end}, and the plan "
+            f"would start on {start}.",
+            f"Name who answers for it: {heirs}." if heirs else "Leave it out.",
+        )
+
+
+def _returned(returns: Returns) -> list[Label]:
+    names = {path[1] for path in returns.figures if path[0] == "functions"}
+    return [label for label in Label if str(label) in names]
 
 
 def _head(start: date) -> list[str]:
@@ -118,7 +137,7 @@ def _head(start: date) -> list[str]:
     ]
 
 
-def _councils(councils: Sequence[Council]) -> list[str]:
+def _councils(councils: Sequence[Council], returns: Returns) -> list[str]:
     """The councils with what is known of them; those who border each other are named."""
     codes = {council.code for council in councils}
     lines = ["councils:"]
@@ -128,7 +147,10 @@ def _councils(councils: Sequence[Council]) -> list[str]:
         lines.append(f"  {council.code}:  # {council.name}; {known}")
         borders = ", ".join(each for each in council.neighbours if each in codes)
         lines.append(f"    neighbours: [{borders}]")
-        if council.end is None:
+        told = returns.below("councils", council.code)
+        if told:
+            lines += [f"    {name}: {text}" for name, text in told.items()]
+        elif council.end is None:
             lines.append("    # ends: 2028-04-01  # where it is to be merged or split, and")
             lines.append("    # becomes: [CODE]   # who then answers for it")
         else:
@@ -137,59 +159,96 @@ def _councils(councils: Sequence[Council]) -> list[str]:
     return lines
 
 
-_MODEL = (
-    "model:  # assumptions about the cost of running a function; a function may have its own model",
-    "  fixed: null         # pounds a year whatever the size: a manager, a system",
-    "  unit: null          # pounds for a unit of work, at the mean volume of these councils",
-    "  beta: null          # 1: size saves nothing but the fixed cost; 0.85 to 1 is usual",
-    "  coordination: null  # pounds a year for each partner after the first",
-    "  distance: null      # pounds a year for each kilometre between the two furthest apart",
-    "  retained: null      # share of its cost kept as a council's client side: 0.03 to 0.05",
-    "  integration: null   # pounds once for each member",
-)
+_MODEL = {
+    "fixed": "pounds a year whatever the size: a manager, a system",
+    "unit": "pounds for a unit of work, at the mean volume of these councils",
+    "beta": "1: size saves nothing but the fixed cost; 0.85 to 1 is usual",
+    "coordination": "pounds a year for each partner after the first",
+    "distance": "pounds a year for each kilometre between the two furthest apart",
+    "retained": "share of its cost kept as a council's client side: 0.03 to 0.05",
+    "integration": "pounds once for each member",
+}
 
 
-def _function(label: Label, councils: Sequence[Council], spending: Spending) -> list[str]:
+def _model(returns: Returns) -> list[str]:
+    return [
+        "model:  # assumptions about the cost of running a function; a function may have its own",
+        *(f"  {_filled(name, returns.at('model', name), about)}" for name, about in _MODEL.items()),
+    ]
+
+
+def _function(
+    label: Label, councils: Sequence[Council], spending: Spending, returns: Returns
+) -> list[str]:
+    here = ("functions", str(label))
+    unit = returns.at(*here, "unit_of_work") or _UNITS.get(label, "units of work")
+    own = returns.below(*here, "model")
     lines = [
         f"  {label}:",
-        f"    unit_of_work: {_UNITS.get(label, 'units of work')}",
-        "    basis: headcount  # the driver by which the bill is split",
+        f"    unit_of_work: {unit}",
+        f"    basis: {returns.at(*here, 'basis') or 'headcount'}  # what the bill is split by",
+        *(["    model:", *_written(own, 6)] if own else []),
         "    councils:  # take out who does not run it",
     ]
     for council in councils:
+        part = (*here, "councils", council.code)
         lines += [
             f"      {council.code}:  # {council.short_name}",
-            "        cost: null       # pounds a year, all of it: staff, systems, contracts",
-            "        volume: null     # units of work a year",
-            "        headcount: null  # persons",
-            *_drivers(council),
-            *_bases(spending.get((council.code, label))),
+            *(
+                f"        {_filled(name, returns.at(*part, name), about)}"
+                for name, about in _PART.items()
+            ),
+            *_drivers(council, returns.below(*part, "drivers")),
+            *_bases(spending.get((council.code, label)), returns.below(*part, "bases")),
         ]
+        if once := returns.below(*part, "one_off"):
+            lines += ["        one_off:", *_written(once, 10)]
     return lines
 
 
-def _drivers(council: Council) -> Iterable[str]:
-    if council.population is None:
-        return []
-    source = f"mid-{council.population_year} population of the reference table"
-    return [
-        "        drivers:",
-        f'          population: {{value: {council.population}, source: "{source}", grade: C}}',
-    ]
+_PART = {
+    "cost": "pounds a year, all of it: staff, systems, contracts",
+    "volume": "units of work a year",
+    "headcount": "persons",
+}
 
 
-def _bases(bought: Bought | None) -> Iterable[str]:
-    """The base of buying together: what was paid to suppliers, of which contracts say how much
-    can be let again."""
+def _filled(name: str, text: str | None, about: str) -> str:
+    """A figure as it was returned, or a blank with what belongs there."""
+    return f"{name}: null  # {about}" if text is None else f"{name}: {text}"
+
+
+def _written(figures: Mapping[str, str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{name}: {text}" for name, text in figures.items()]
+
+
+def _drivers(council: Council, given: Mapping[str, str]) -> list[str]:
+    drivers = dict(given)
+    if council.population is not None:
+        source = f"mid-{council.population_year} population of the reference table"
+        figure = f'{{value: {council.population}, source: "{source}", grade: C}}'
+        drivers.setdefault("population", figure)
+    return ["        drivers:", *_written(drivers, 10)] if drivers else []
+
+
+def _bases(bought: Bought | None, given: Mapping[str, str]) -> list[str]:
+    """What levers work on: what was returned, and for buying together what was paid to suppliers,
+    of which contracts say how much can be let again."""
+    lines = _written(given, 10)
     if bought is None:
-        return ["        bases: {}  # no payments known to be for it"]
+        nothing = "        bases: {}  # no payments known to be for it"
+        return ["        bases:", *lines] if lines else [nothing]
     pounds = f"{bought.pence_a_year // 100}.{bought.pence_a_year % 100:02d}"
     period = f"{bought.first:%Y-%m} to {bought.last:%Y-%m}"
     source = f"published payments, {bought.months} months from {period}, taken to a year"
+    if "L5" not in given:
+        lines += [
+            "          # Payments do not say when contracts end: take out what cannot be let.",
+            f'          L5: {{value: {pounds}, source: "{source}", grade: C}}',
+        ]
     return [
         f"        bases:  # suppliers that others of these pay too: {bought.shared_suppliers}",
-        "          # Payments do not say when contracts end: take out what cannot be let again.",
-        f'          L5: {{value: {pounds}, source: "{source}", grade: C}}',
+        *lines,
     ]
 
 

@@ -44,6 +44,13 @@ def fair_part(paper: Paper) -> Part:
     return Part(id="fair", title="Who shares, and whether it is fair", blocks=tuple(blocks))
 
 
+def bill_basis(basis: str) -> str:
+    """How a bill is split, in words."""
+    if basis == "equal":
+        return "billed in equal shares"
+    return f"billed by {basis}" if basis else "with no basis for the bill yet"
+
+
 def _bills(paper: Paper, fairness: Fairness, at: int) -> tuple[Table, ...]:
     if not fairness.shares:
         return ()
@@ -63,7 +70,7 @@ def _bills(paper: Paper, fairness: Fairness, at: int) -> tuple[Table, ...]:
     figures = ("Pays", "Alone", "Less than alone", "Shapley", "Nucleolus")
     found = table(
         f"fair-{at}",
-        f"{fairness.function.heading} for {who}, by {fairness.basis}, pounds a year",
+        f"{fairness.function.heading} of {who}, {bill_basis(fairness.basis)}, pounds a year",
         columns=columns(("Council",), figures),
         rows=rows,
     )
