@@ -51,6 +51,15 @@ def test_a_removed_register_is_found(tallystick: Run, claims: Path, tmp_path: Pa
     assert tallystick("prove", "check", "--store", "s").returncode == 2
 
 
+def test_a_register_from_elsewhere_is_found(tallystick: Run, claims: Path, tmp_path: Path) -> None:
+    """Whole in itself, and not what this store wrote."""
+    tallystick("prove", "register", claims, "--store", "s", "--by", "A. Clerk")
+    tallystick("prove", "register", claims, "--store", "other", "--by", "B. Cole")
+    (tmp_path / "other" / "claims.jsonl").replace(tmp_path / "s" / "claims.jsonl")
+    found = tallystick("prove", "check", "--store", "s")
+    assert found.returncode == 2 and "that this store wrote last" in found.stderr
+
+
 def test_a_file_with_mistakes_enters_nothing(tallystick: Run, tmp_path: Path) -> None:
     path = tmp_path / "claims.yaml"
     bad = {**CLAIM, "owner": ""}

@@ -23,6 +23,7 @@ from tallystick.prove.register.store import (
     save_register,
 )
 from tallystick.prove.verdict.baselines import freeze_baselines
+from tallystick.prove.verdict.evidence import matched_suppliers
 from tallystick.words.mistakes import UserMistake
 
 
@@ -53,7 +54,8 @@ def register_command(
         before = load_register(store)
         partnerships = before.partnerships | {each.id: each for each in found.partnerships}
         fresh = freeze_baselines(store, partnerships, found.claims, councils=known, on=act.on)
-        after = put(before, found.partnerships, fresh, act=act)
+        supplier_of = matched_suppliers(store, [*before.claims.values(), *fresh])
+        after = put(before, found.partnerships, fresh, act=act, supplier_of=supplier_of)
         if after != before:
             save_register(store, after)
     answer = _answer(before, after)

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.prove.claim_world import MARSH, VALE, claim
 
+from tallystick.prove.register.claims import Claim
 from tallystick.prove.register.double_counting import refuse_twice
 
 PARTNERSHIPS = {"vale": VALE, "marsh": MARSH}
@@ -54,3 +57,43 @@ def test_three_claims_are_summed_month_by_month() -> None:
                    anticipated={"OBC": {"2024-07 to 2024-09": "1"}})  # fmt: skip
     whole_year = claim(**OTHER, **half)
     assert refuse_twice(whole_year, [spring, summer], PARTNERSHIPS) is None
+
+
+@pytest.mark.parametrize("ref", ["HR-7", "hr 7", " HR/7"])
+def test_one_contract_is_one_whoever_claims_it_and_however_it_is_written(ref: str) -> None:
+    """Another member, another budget code, another category: the contract is the same."""
+    other = claim(id="C2", council="X2", budget_code="B2", categories=["insurance"],
+                  mechanism={"kind": "contract", "ref": ref})  # fmt: skip
+    assert refuse_twice(other, [claim()], PARTNERSHIPS) is not None
+
+
+def test_posts_of_two_councils_are_two_posts() -> None:
+    post = {"mechanism": {"kind": "post", "ref": "Clerk 1"}}
+    other = claim(id="C2", council="X2", budget_code="B2", categories=["insurance"], **post)
+    assert refuse_twice(other, [claim(**post)], PARTNERSHIPS) is None
+
+
+def test_two_spellings_of_a_supplier_are_one() -> None:
+    one = claim(suppliers=["Payright Ltd"])
+    other = claim(**OTHER, suppliers=["PAYRIGHT LIMITED (LEEDS)"])
+    assert refuse_twice(other, [one], PARTNERSHIPS) is None
+    ids = {"Payright Ltd": "s1", "PAYRIGHT LIMITED (LEEDS)": "s1"}
+    assert refuse_twice(other, [one], PARTNERSHIPS, supplier_of=ids.__getitem__) is not None
+
+
+@given(
+    shares=st.lists(st.integers(1, 100), min_size=1, max_size=6),
+    starts=st.lists(st.integers(1, 12), min_size=6, max_size=6),
+)
+def test_no_order_of_claims_gets_more_than_all_of_a_month(
+    shares: list[int], starts: list[int]
+) -> None:
+    held: list[Claim] = []
+    for at, share in enumerate(shares):
+        months = f"2024-{starts[at]:02d} to 2024-12"
+        fresh = claim(id=f"C{at}", budget_code=f"B{at}", attribution=f"{share / 100:.2f}",
+                      anticipated={"OBC": {months: "1"}})  # fmt: skip
+        if refuse_twice(fresh, held, PARTNERSHIPS) is None:
+            held.append(fresh)
+    for month in {month for each in held for month in each.months}:
+        assert sum(each.attribution for each in held if month in each.months) <= 1

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.prove.claim_world import ACT, MARSH, VALE, claim
 
+from tallystick.prove.register.fields import claim_fields
 from tallystick.prove.register.register import BEGINNING, Register, put
 from tallystick.prove.register.sealed_file import as_text, check, note
 from tallystick.words.mistakes import UserMistake
@@ -21,7 +22,8 @@ def register() -> Register:
     """Two partnerships, a claim, its re-basing and another claim: five entries."""
     found = put(Register(), [VALE, MARSH], [claim()], act=ACT)
     found = put(found, [], [claim(anticipated=REBASED)], act=ACT)
-    return put(found, [], [claim(id="C2", categories=["insurance"], budget_code="B2")], act=ACT)
+    other = {"categories": ["insurance"], "mechanism": {"kind": "contract", "ref": "INS-1"}}
+    return put(found, [], [claim(id="C2", budget_code="B2", **other)], act=ACT)
 
 
 def test_the_first_promise_stays_beside_the_present_one(register: Register) -> None:
@@ -123,3 +125,11 @@ def test_a_shortened_and_newly_sealed_register_is_found_by_its_note(register: Re
     assert check(shortened, noted=note(register)).faults
     assert check(as_text(register), noted=note(Register(register.entries[:-1]))).faults == ()
     assert check("", noted=note(register)).faults
+
+
+def test_an_entry_forged_onto_the_end_is_found_by_its_last_note(register: Register) -> None:
+    """The chain is whole, and still this is not what was written last."""
+    forged = register.with_entry(ACT, "claim", claim_fields(claim(id="C9", categories=["legal"])))
+    assert check(as_text(forged), noted=note(register)).faults == ()
+    assert check(as_text(forged), last={note(register)}).faults
+    assert check(as_text(register), last={note(register)}).faults == ()

@@ -1,30 +1,43 @@
 """The same pound counts once: claims whose attributions would pass 100% are refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tallystick.prove.register.claims import Claim, Kind, Partnership
 from tallystick.prove.register.ladder import State
 
 _IN_POUNDS = (Kind.CASH, Kind.AVOIDED)
+_NOT_IN_A_REF = re.compile(r"[^a-z0-9]+")
+
+SupplierOf = Callable[[str], str]
+"""One name for all spellings of a supplier, such as the id that the store matched them to."""
+
 _NO_MORE = (State.WRITTEN_OFF, State.REVERSED)
 
 
 def refuse_twice(
-    claim: Claim, others: Iterable[Claim], partnerships: Mapping[str, Partnership]
+    claim: Claim,
+    others: Iterable[Claim],
+    partnerships: Mapping[str, Partnership],
+    *,
+    supplier_of: SupplierOf = str.casefold,
 ) -> str | None:
     """Why a claim cannot stand beside those that stand already, or None where it can.
 
-    Claims meet where they name the same council, budget code and mechanism in a common month, or
-    where their partnerships have a member, and they a category or supplier, in common in a
-    common month. In every month the attributions of claims that meet sum to one at most.
+    Claims meet in a common month where they name the same mechanism (of the same council and
+    budget code, or the same contract of councils that share), or where their partnerships have a
+    member, and they a category or a matched supplier, in common. In every month the attributions
+    of claims that meet sum to one at most.
     """
     if not _counts(claim):
         return None
     met = [
         other
         for other in others
-        if other.id != claim.id and _counts(other) and _meet(claim, other, partnerships)
+        if other.id != claim.id
+        and _counts(other)
+        and _meet(claim, other, partnerships, supplier_of)
     ]
     for month in sorted(claim.months):
         of_month = [other for other in met if month in other.months]
@@ -38,28 +51,40 @@ def _counts(claim: Claim) -> bool:
     return claim.kind in _IN_POUNDS and claim.state not in _NO_MORE
 
 
-def _meet(one: Claim, other: Claim, partnerships: Mapping[str, Partnership]) -> bool:
-    return _same_key(one) == _same_key(other) or (
-        bool(_members(one, partnerships) & _members(other, partnerships))
-        and _share_spend(one, other)
+def _meet(
+    one: Claim, other: Claim, partnerships: Mapping[str, Partnership], supplier_of: SupplierOf
+) -> bool:
+    share = bool(_members(one, partnerships) & _members(other, partnerships))
+    return _same_mechanism(one, other, share=share) or (
+        share and _share_spend(one, other, supplier_of)
     )
 
 
-def _same_key(claim: Claim) -> tuple[str, str, str, str]:
-    return claim.council, claim.budget_code, claim.mechanism.kind, claim.mechanism.ref
+def _same_mechanism(one: Claim, other: Claim, *, share: bool) -> bool:
+    """A contract is one contract whoever of those that share claims it; a post or a licence is
+    known by its council and budget code too."""
+    if _mechanism(one) != _mechanism(other):
+        return False
+    same_budget = (one.council, one.budget_code) == (other.council, other.budget_code)
+    return same_budget or (share and one.mechanism.kind == "contract")
+
+
+def _mechanism(claim: Claim) -> tuple[str, str]:
+    """Its kind and its reference without case, blanks and dashes."""
+    return claim.mechanism.kind, _NOT_IN_A_REF.sub("", claim.mechanism.ref.casefold())
 
 
 def _members(claim: Claim, partnerships: Mapping[str, Partnership]) -> frozenset[str]:
     return frozenset(partnerships[claim.partnership].members)
 
 
-def _share_spend(one: Claim, other: Claim) -> bool:
+def _share_spend(one: Claim, other: Claim, supplier_of: SupplierOf) -> bool:
     """Whether some payment could be in both scopes: an empty list is no limit."""
     return all(
-        not mine or not theirs or set(mine) & set(theirs)
+        not mine or not theirs or mine & theirs
         for mine, theirs in (
-            (one.categories, other.categories),
-            (one.suppliers, other.suppliers),
+            (set(one.categories), set(other.categories)),
+            (set(map(supplier_of, one.suppliers)), set(map(supplier_of, other.suppliers))),
         )
     )
 

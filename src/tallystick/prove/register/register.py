@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from tallystick.prove.register.claims import Claim, Partnership
-from tallystick.prove.register.double_counting import refuse_twice
+from tallystick.prove.register.double_counting import SupplierOf, refuse_twice
 from tallystick.prove.register.fields import (
     claim_fields,
     claim_from,
@@ -133,9 +133,16 @@ def hash_of(plain: object) -> str:
 
 
 def put(
-    register: Register, partnerships: Sequence[Partnership], claims: Sequence[Claim], *, act: Act
+    register: Register,
+    partnerships: Sequence[Partnership],
+    claims: Sequence[Claim],
+    *,
+    act: Act,
+    supplier_of: SupplierOf = str.casefold,
 ) -> Register:
     """The register with what is new or changed among these; the same again adds nothing.
+
+    supplier_of: one name for all spellings of a supplier.
 
     A claim that would count a pound twice is entered as refused. Raises UserMistake, before
     anything is entered, for a change that the rules do not allow.
@@ -151,12 +158,17 @@ def put(
                 f"Claim {claim.id} names a partnership {claim.partnership!r} that is not known.",
                 "List it under partnerships, with its members and its start.",
             )
-        register = _put_claim(register, claim, known, act)
+        register = _put_claim(register, claim, known, act=act, supplier_of=supplier_of)
     return register
 
 
 def _put_claim(
-    register: Register, claim: Claim, partnerships: Mapping[str, Partnership], act: Act
+    register: Register,
+    claim: Claim,
+    partnerships: Mapping[str, Partnership],
+    *,
+    act: Act,
+    supplier_of: SupplierOf,
 ) -> Register:
     standing = register.claims
     if (old := standing.get(claim.id)) is not None:
@@ -164,7 +176,7 @@ def _put_claim(
         claim = replace(claim, baseline=old.baseline)
         if old == claim:
             return register
-    why = refuse_twice(claim, standing.values(), partnerships)
+    why = refuse_twice(claim, standing.values(), partnerships, supplier_of=supplier_of)
     if why is None:
         return register.with_entry(act, "claim", claim_fields(claim))
     refused = register.refusals.get(claim.id)

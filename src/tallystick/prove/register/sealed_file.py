@@ -1,6 +1,7 @@
 """The register as a file of JSON lines, and the test that nobody has been at it."""
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,11 +26,12 @@ def as_text(register: Register) -> str:
     return "".join(_line(each) for each in [*lines, _seal(register)])
 
 
-def check(text: str, *, noted: str | None = None) -> Checked:
+def check(text: str, *, noted: str | None = None, last: Set[str] = frozenset()) -> Checked:
     """Read a register back and look for tampering.
 
     noted: a last hash that was noted elsewhere, which the chain must hold; '<count>:<hash>' or
-    the hash alone.
+    the hash alone. last: notes of which one must be that of the register as it is now; none for
+    no such test.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     faults: list[str] = []
@@ -54,6 +56,8 @@ def check(text: str, *, noted: str | None = None) -> Checked:
         faults.append(
             f"No entry has the hash {wanted[:12]}… that was noted: history was rewritten."
         )
+    if last and note(register) not in last:
+        faults.append("It does not end with the entry that this store wrote last.")
     return Checked(register, tuple(faults))
 
 

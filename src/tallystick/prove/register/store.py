@@ -6,17 +6,17 @@ from tallystick.prove.register.register import Register
 from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check, note
 from tallystick.words.mistakes import UserMistake
 
-_NOTED = "claims"
-"""Under this name the catalogue notes the register's last hash."""
+_NOTED, _COMING = "claims", "claims to come"
+"""Under these names the catalogue notes the register's last hash, once it is written and just
+before: whoever is stopped between the two has not tampered."""
 
 
 def check_register(store: Store, *, noted: str | None = None) -> Checked:
     """The store's register with every fault found in it. noted: a last hash noted elsewhere."""
     path = store.folder / NAME
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    found = check(text, noted=distinct.made_by(store, _NOTED))
-    outside = check(text, noted=noted)
-    return Checked(found.register, tuple(dict.fromkeys((*found.faults, *outside.faults))))
+    written = {distinct.made_by(store, name) or note(Register()) for name in (_NOTED, _COMING)}
+    return check(text, noted=noted, last=written)
 
 
 def load_register(store: Store) -> Register:
@@ -35,5 +35,6 @@ def save_register(store: Store, register: Register) -> None:
     path = store.folder / NAME
     draft = path.with_suffix(".part")
     draft.write_text(as_text(register), encoding="utf-8")
+    distinct.note_made_by(store, _COMING, note(register))
     draft.replace(path)
     distinct.note_made_by(store, _NOTED, note(register))

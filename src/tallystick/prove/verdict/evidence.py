@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tallystick.engine import facts, monthly
 from tallystick.engine.store import Store
-from tallystick.prove.register.claims import Partnership, Scope
+from tallystick.prove.register.claims import Claim, Partnership, Scope
+from tallystick.prove.register.double_counting import SupplierOf
 from tallystick.reference.councils import Councils
 from tallystick.reference.publication import load_publication_duty
 from tallystick.words.mistakes import UserMistake
@@ -155,6 +156,13 @@ def gather(
         unmatched=tuple(unmatched),
         cuts=tuple(cuts),
     )
+
+
+def matched_suppliers(store: Store, claims: Iterable[Claim]) -> SupplierOf:
+    """The store's id of each supplier that claims name, by any of its spellings; the name without
+    case where the store pays nobody of that name."""
+    known = monthly.suppliers_called(store, [name for each in claims for name in each.suppliers])
+    return lambda name: known.get(name.lower(), name.casefold())
 
 
 def _published(store: Store) -> tuple[Published, ...]:
