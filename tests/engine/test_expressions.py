@@ -1,9 +1,7 @@
 """Every expression gives what a plain walk over the lines gives: on DuckDB, and on Spark where it
 is installed."""
 
-import random
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +11,16 @@ import pytest
 from ibis.expr.types import Table
 from tests.engine import oracle
 from tests.engine.oracle import Row, World
+from tests.engine.worlds import MONTHS, fill, made_world
 
-from tallystick.engine import distinct, expressions, facts
-from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.engine.store import SourceRow, Store, open_store
+from tallystick.engine import expressions, facts
+from tallystick.engine.store import Store, open_store
 
 try:
     from pyspark.sql import SparkSession
 except ImportError:
     SparkSession = None
 
-MONTHS = (date(2024, 4, 1), date(2024, 5, 1), date(2024, 6, 1))
 WINDOWS: tuple[expressions.Window, ...] = (
     (None, None),
     (MONTHS[1], None),
@@ -34,96 +31,6 @@ WANTED = pa.schema([(name, pa.string()) for name in ("key", "council", "firm", "
 SEEDS = range(6)
 
 Ask = Callable[[Table], list[Row]]
-
-
-def made_world(seed: int, *, lines: int = 400) -> World:
-    """A made-up world with gaps: no month, no supplier, no words, no reference, equal amounts."""
-    dice = random.Random(seed)
-    councils = ("X06000001", "X06000002", "X06000003")
-    firms = [f"Firm {number}" for number in range(12)]
-    spellings = {f"{firm}{tail}": firm.lower() for firm in firms for tail in ("", " LTD")}
-    suppliers = {
-        firm.lower(): {
-            "supplier_id": firm.lower(),
-            "name": firm,
-            "group_id": "group" if number in (3, 4) else None,
-            "kind": ("organisation", "public_body", "person", "redacted", "none")[number % 5],
-        }
-        for number, firm in enumerate(firms)
-    }
-    payments = tuple(
-        {
-            "source": f"{dice.randrange(4):064x}",
-            "sheet": dice.choice(("", "Sheet1")),
-            "line": line,
-            "council": dice.choice(councils),
-            "month": dice.choices((None, *MONTHS), (1, 1, 4, 9))[0],
-            "supplier": dice.choices((None, "Unmatched", dice.choice(list(spellings))), (1, 1, 9))[
-                0
-            ],
-            "amount_pence": dice.choice((-20_000, 20_833, 20_834, 41_666, 41_667, 60_000, 90_000)),
-            "transaction_ref": dice.choice((None, "T1", "T2", "T3")),
-            "invoice_ref": dice.choice((None, "I1", "I2")),
-            "department": dice.choice((None, "Finance")),
-            "description": dice.choice((None, "Software", "Agency staff")),
-            "category": dice.choice((None, "ICT")),
-            "category_code": dice.choice((None, "270000")),
-        }
-        for line in range(2, lines + 2)
-    )
-    return World(payments, spellings, suppliers, _categories(payments, spellings, suppliers, dice))
-
-
-def _categories(
-    payments: tuple[Row, ...],
-    spellings: dict[str, str],
-    suppliers: dict[str, Row],
-    dice: random.Random,
-) -> tuple[Row, ...]:
-    """Most combinations that occur, each with a category."""
-    bare = World(payments, spellings, suppliers, ())
-    seen: dict[tuple[str, ...], Row] = {}
-    for row in payments:
-        supplier = suppliers.get(oracle.meaning(bare, row)["supplier_id"])
-        said = {
-            "supplier": supplier["name"] if supplier else "",
-            "kind": supplier["kind"] if supplier else "none",
-            "department": row["department"] or "",
-            "description": row["description"] or "",
-            "category_text": row["category"] or "",
-            "category_code": row["category_code"] or "",
-        }
-        seen[tuple(said.values())] = said
-    return tuple(
-        {**said, **dice.choice(({"label": "it", "category": "software"},
-                                {"label": "hr", "category": "agency_staff"}))}
-        for _, said in sorted(seen.items())
-        if dice.random() < 0.9
-    )  # fmt: skip
-
-
-def fill(store: Store, world: World) -> None:
-    """Put a world into a store as read, matched and classified."""
-    for source in sorted({row["source"] for row in world.payments}):
-        rows = [row for row in world.payments if row["source"] == source]
-        with store.draft(source) as draft:
-            draft.write(pa.Table.from_pylist(rows, schema=PAYMENTS), REJECTS.empty_table())
-            row = SourceRow(source, f"{source}.csv", "", 1, "1", len(rows), 0, 0, None, None, {})
-            draft.commit(row, place=f"/{source}.csv")
-    named = [
-        {"spelling": spelling, "supplier_id": supplier, "score": 1.0, "reasons": []}
-        for spelling, supplier in world.spellings.items()
-    ]
-    distinct.put_suppliers(
-        store,
-        pa.Table.from_pylist(named, schema=distinct.SPELLINGS),
-        pa.Table.from_pylist(list(world.suppliers.values()), schema=distinct.SUPPLIERS),
-        version="1",
-    )
-    rows = [{**row, "proclass": None, "confidence": 1.0, "reasons": []} for row in world.categories]
-    distinct.put_categories(
-        store, pa.Table.from_pylist(rows, schema=distinct.CATEGORIES), version="1", keep=False
-    )
 
 
 def wanted_cells(world: World) -> list[Row]:

@@ -10,6 +10,7 @@ from tallystick.words.mistakes import UserMistake
 CONTENTS = {
     "Find where councils run or buy the same thing": {
         "find": "From published files to a report of what councils share.",
+        "serve": "Look at a store as pages on this machine, down to each payment.",
     },
     "Each step on its own": {
         "read": "Read published payment files into a store.",

@@ -132,3 +132,10 @@ def _place_files(store: Store, files: Sequence[str]) -> None:
                 on a.source = x.source and a.council = x.council"""
     )
     store.execute("drop view arriving")
+
+
+def parts_of(store: Store, numbers: Sequence[int]) -> str:
+    """What stands after `from` to read the payments of these placed sources and of no other."""
+    listed = ", ".join(str(int(number)) for number in numbers)
+    found = store.rows(f"select files from placed_sources where number in ({listed})")
+    return store.read_parts([file for row in found for file in row["files"].split("|") if file])

@@ -46,13 +46,16 @@ def write_html(document: Document, path: Path) -> None:
     write_page(path, render(document))
 
 
-def render(document: Document) -> str:
-    """The page as text. All that the document holds is escaped; only our style sheet is not."""
+def render(document: Document, *, search: str | None = None) -> str:
+    """The page as text. All that the document holds is escaped; only our style sheet is not.
+
+    search: for a page that a server answers with, what its search field holds; None: it has none.
+    """
     document = harmless(document)
     known = places(document)
     whole = Leaf("", document.title, document.opening, document.parts)
     contents = [Step(part.title, f"#{part.id}") for part in document.parts if part.level == 1]
-    return _draw(document, whole, contents, lambda to: to if to[1:] in known else "")
+    return _draw(document, whole, contents, lambda to: to if to[1:] in known else "", search=search)
 
 
 def render_leaves(document: Document, leaves: Sequence[Leaf]) -> Mapping[str, str]:
@@ -89,6 +92,7 @@ def _draw(
     contents: Sequence[Step],
     address: Address,
     back: Sequence[Step] = (),
+    search: str | None = None,
 ) -> str:
     def href(to: str) -> str:
         return address(to) if to.startswith("#") else to
@@ -99,6 +103,7 @@ def _draw(
         leaf=leaf,
         contents=contents,
         back=back,
+        search=search,
         made_on=day(document.made_on),
         closing=document.closing,
         href=href,

@@ -1,0 +1,177 @@
+"""Local pages: every sum is that of the lines behind it, every link leads somewhere, and no page
+names a private person."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from tests.engine import oracle
+from tests.engine.oracle import World
+from tests.engine.worlds import fill, made_world
+
+from tallystick.classify import load_categories
+from tallystick.engine import browse, facts
+from tallystick.engine.browse import Cut
+from tallystick.engine.store import open_store
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.find import Question, look
+from tallystick.reference.councils import load_councils
+from tallystick.serve import pages
+from tallystick.serve.local import make_app
+from tallystick.serve.pages import Shelf
+
+OPEN = ("organisation", "public_body")
+COUNCILS = load_councils().with_extra(EXAMPLE_COUNCILS)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """Three councils, firms and persons, gaps of every kind."""
+    return made_world(2, lines=600)
+
+
+@pytest.fixture(scope="module")
+def shelf(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    with open_store(tmp_path_factory.mktemp("served") / "store") as store:
+        fill(store, world)
+        browse.prepare(store)
+        yield Shelf(
+            store=store,
+            councils=COUNCILS,
+            categories=load_categories(),
+            names=facts.supplier_names(store),
+            on=date(2024, 8, 1),
+        )
+
+
+@pytest.fixture(scope="module")
+def client(shelf: Shelf) -> FlaskClient:
+    def findings() -> object:
+        return look(shelf.store, Question(on=shelf.on), councils=COUNCILS)
+
+    return make_app(shelf, findings=findings).test_client()
+
+
+def paid(world: World, **chosen: str) -> list[tuple[int, str]]:
+    """(pence, kind) of every line of a cut, by the plain walk."""
+    found = []
+    for row in world.payments:
+        said = {**oracle.meaning(world, row), "council": row["council"]}
+        if all(said[column] == value for column, value in chosen.items()):
+            found.append((row["amount_pence"], said["kind"]))
+    return found
+
+
+CUTS = (
+    {},
+    {"council": "X06000001"},
+    {"label": "it"},
+    {"category": "software", "council": "X06000002"},
+    {"supplier_id": "firm 0"},
+    {"supplier_id": "firm 2", "category": "agency_staff"},
+)
+
+
+@pytest.mark.parametrize("chosen", CUTS, ids=str)
+def test_a_sum_is_that_of_the_lines_it_stands_for(
+    shelf: Shelf, world: World, chosen: dict[str, str]
+) -> None:
+    whole = browse.sums(shelf.store, Cut(**chosen), most=1)[0]
+    behind = paid(world, **chosen)
+    assert (whole["pence"], whole["lines"]) == (sum(pence for pence, _ in behind), len(behind))
+
+
+@pytest.mark.parametrize("chosen", CUTS, ids=str)
+def test_the_lines_of_a_cut_are_all_its_open_lines_page_by_page(
+    shelf: Shelf, world: World, chosen: dict[str, str]
+) -> None:
+    listed: list[int] = []
+    while page := browse.lines(shelf.store, Cut(**chosen), skip=len(listed), most=70, common=5):
+        listed += [row["pence"] for row in page]
+    shown = sorted((pence for pence, kind in paid(world, **chosen) if kind in OPEN), reverse=True)
+    assert listed == shown
+    assert browse.count_open_lines(shelf.store, Cut(**chosen)) == len(shown)
+
+
+def test_parted_sums_come_to_the_whole(shelf: Shelf) -> None:
+    whole = browse.sums(shelf.store, Cut(), most=1)[0]
+    for by in ("council", "label", "category"):
+        parts = browse.sums(shelf.store, Cut(), by=(by,), most=1_000)
+        assert sum(row["pence"] for row in parts) == whole["pence"]
+        assert sum(row["lines"] for row in parts) == whole["lines"]
+
+
+def links(page: str) -> set[str]:
+    return {unescape(to) for to in re.findall(r'href="(/[^"]*)"', page)}
+
+
+def test_every_link_leads_to_a_page(client: FlaskClient) -> None:
+    seen: set[str] = set()
+    waiting = {"/", "/search?q=firm", "/search?q=software"}
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        waiting |= links(answer.text) - seen
+    assert {"/council/X06000001", "/supplier/firm%200", "/category/software"} <= seen
+    assert any(address.startswith("/lines?") for address in seen)
+
+
+def test_nobody_private_is_named_on_any_page(client: FlaskClient, world: World) -> None:
+    private = [each["name"] for each in world.suppliers.values() if each["kind"] not in OPEN]
+    assert private
+    for address in ("/", "/council/X06000001", "/search?q=firm", "/lines", "/lines?label=hr"):
+        page = client.get(address).text
+        assert not [name for name in private if re.search(rf"{name}\b", page)], address
+    for supplier_id, each in world.suppliers.items():
+        status = client.get(f"/supplier/{supplier_id}").status_code
+        assert status == (200 if each["kind"] in OPEN else 404)
+
+
+def test_lines_of_a_private_person_cannot_be_asked_for(client: FlaskClient, world: World) -> None:
+    person = next(key for key, each in world.suppliers.items() if each["kind"] == "person")
+    page = client.get(f"/lines?supplier_id={person}").text
+    assert "No lines of 0" in page
+    assert world.suppliers[person]["name"] not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/council/E99", "/category/no", "/lines?label=no", "/lines?at=-1", "/lines?at=x",
+     "/report/no.html", "/no"],
+)  # fmt: skip
+def test_an_address_that_is_not_there_is_answered_with_a_page(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_what_is_searched_for_is_shown_as_text(client: FlaskClient) -> None:
+    page = client.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").text
+    assert "<script>" not in page
+    assert "Nothing is called so" in page
+
+
+def test_a_name_that_points_here_from_elsewhere_is_refused(client: FlaskClient) -> None:
+    assert client.get("/", headers={"Host": "elsewhere.example"}).status_code == 403
+    assert client.get("/", headers={"Host": "localhost:8650"}).status_code == 200
+
+
+def test_nothing_can_be_sent(client: FlaskClient) -> None:
+    assert client.post("/").status_code == 405
+
+
+def test_a_page_of_lines_says_what_it_leaves_out(shelf: Shelf, world: World) -> None:
+    document = pages.lines(shelf, Cut(), at=0)
+    hidden = sum(kind not in OPEN for _, kind in paid(world))
+    said = [getattr(block, "words", "") for block in document.opening]
+    assert (
+        f"{hidden} lines of private persons or withheld names are in the sum and not listed."
+        in said
+    )
