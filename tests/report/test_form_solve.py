@@ -54,7 +54,7 @@ def test_the_page_says_the_answer_and_what_it_rests_on(solution: Solution) -> No
     for said in (
         "Share HR: Ashcombe Vale, Brindleford and Eastwold. That saves £1,200 a year",
         "Proved: no other choice saves more; 6 groups were costed.",
-        "Ashcombe Vale ends on 2029-04-01",
+        "Ashcombe Vale ends on 1 April 2029",
         "Made on 23 November 2026 from plan.yml.",
         '<td>payroll (evidence A)</td><td class="n">100</td><td class="n">18</td>',
         'cost now, pounds a year</th><td>not given</td><td class="n">blank</td>',

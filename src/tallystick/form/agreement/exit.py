@@ -105,22 +105,32 @@ def leave(
     charges = _charges(services, agreement.leaving.get(leaver, Leaving()))
     due = sum(charge.pence for charge in charges)
     pays = due if agreement.cap is None else min(due, agreement.cap)
-    a_year = sum(each.before[leaver] for each in services)
     return Exit(
         leaver=leaver,
         notice=notice,
         leaves=_later(notice, months),
         notice_months=months,
-        notice_bill=round(Fraction(a_year * months, MONTHS)),
+        notice_bill=_notice_bill(services, leaver, months),
         services=services,
         charges=charges,
         due=due,
         pays=pays,
-        paid_to=tuple(
-            _together(_others(each, leaver).of(each.stranded[year]) for each in services)
-            for year in range(len(stranded))
-        ),
+        paid_to=_paid_to(services, leaver, len(stranded)),
         shortfall=_shortfall(services, due - pays),
+    )
+
+
+def _notice_bill(services: Sequence[ServiceExit], leaver: str, months: int) -> int:
+    """What the leaver pays for the services up to the day it is out."""
+    a_year = sum(each.before[leaver] for each in services)
+    return round(Fraction(a_year * months, MONTHS))
+
+
+def _paid_to(services: Sequence[ServiceExit], leaver: str, years: int) -> tuple[Bills, ...]:
+    """What each of the others gets of the stranded cost, by year after leaving."""
+    return tuple(
+        _together(_others(each, leaver).of(each.stranded[year]) for each in services)
+        for year in range(years)
     )
 
 

@@ -159,8 +159,8 @@ def cautions(solution: Solution, function: FunctionPlan, choosing: Choosing) -> 
             member = plan.member(code)
             if member.ends is not None:
                 found.append(
-                    f"{member.name} ends on {_day(member.ends)}: whatever is not paid back by then falls "
-                    "to its successors."
+                    f"{member.name} ends on {_day(member.ends)}: whatever is not paid back by then "
+                    "falls to its successors."
                 )
     for there in plan.partnerships:
         open_ended = function.label in there.functions and there.ends is None

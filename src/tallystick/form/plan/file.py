@@ -30,6 +30,7 @@ from tallystick.form.plan.nodes import Entry, document, optional
 from tallystick.form.plan.values import FunctionPlan, Member, Model, Part, Plan
 from tallystick.reference.councils import Councils
 from tallystick.reference.savings import load_savings_rates
+from tallystick.words.council import Council
 from tallystick.words.labels import Label
 
 FUNCTIONS = tuple(label for label in Label if label.is_back_office)
@@ -111,6 +112,26 @@ def _member(code: str, entry: Entry, start: date, councils: Councils) -> Member:
     fields = {} if entry.is_blank else entry.fields(("neighbours", "ends", "becomes"))
     ends = optional(fields.get("ends"), Entry.day, council.end)
     becomes = optional(fields.get("becomes"), _texts, council.replaced_by)
+    if council.end is not None and ends is not None:
+        ends = min(ends, council.end)  # a plan cannot keep alive what the law has ended
+    _check_there(entry, council, ends, start, councils)
+    return Member(
+        council=council,
+        neighbours=optional(
+            fields.get("neighbours"),
+            lambda named: tuple(_known(each, councils) for each in named.each()),
+            council.neighbours,
+        ),
+        ends=ends,
+        becomes=becomes,
+        spot=entry.spot,
+    )
+
+
+def _check_there(
+    entry: Entry, council: Council, ends: date | None, start: date, councils: Councils
+) -> None:
+    """Raise UserMistake for a council that is gone, or not yet there, when the plan starts."""
     if ends is not None and ends <= start:
         heirs = councils.successors(council.code, start) if council.end == ends else ()
         names = ", ".join(f"{heir.code} ({heir.short_name})" for heir in heirs)
@@ -123,17 +144,6 @@ def _member(code: str, entry: Entry, start: date, councils: Councils) -> Member:
             f"{council.name} begins on {council.start}, and the plan starts on {start}",
             "Start later, or name the councils before it.",
         )
-    return Member(
-        council=council,
-        neighbours=optional(
-            fields.get("neighbours"),
-            lambda named: tuple(_known(each, councils) for each in named.each()),
-            council.neighbours,
-        ),
-        ends=ends,
-        becomes=becomes,
-        spot=entry.spot,
-    )
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:

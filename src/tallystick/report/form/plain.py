@@ -133,6 +133,14 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
         "shared": paper.shared.option.key,
         "options": [_option(each) for each in case.options],
         "odds": [asdict(each) for each in paper.odds],
+        **_risk(paper),
+        "lines": [_line(each) for each in paper.shared.lines],
+        "assumptions": list(assumed(paper)),
+    }
+
+
+def _risk(paper: Paper) -> dict[str, Any]:
+    return {
         "tornado": [
             {
                 "name": each.name,
@@ -156,8 +164,6 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
             }
             for each in paper.precedents
         ],
-        "lines": [_line(each) for each in paper.shared.lines],
-        "assumptions": list(assumed(paper)),
     }
 
 
