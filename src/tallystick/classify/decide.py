@@ -42,15 +42,19 @@ _MOST_REASONS = 4
 _UNKNOWN = Classified(Label.UNKNOWN, "not_known", 0.0, None, ("no text says what was bought",))
 
 
-def classify(combinations: Sequence[Combination]) -> list[Classified]:
+def classify(
+    combinations: Sequence[Combination], *, weights: Weights | None = None
+) -> list[Classified]:
     """One label for each combination, in the order given.
+
+    weights: those of a user's own store; None: those that ship.
 
     Method: additive named evidence. Each text's surest evidence for a label counts once; the
     weights are log-odds learnt on hand-labelled lines of councils (script/learn-classify), and
     the confidence is the softmax of the sums. The answer for one combination does not depend on
     which others are given, nor on their order.
     """
-    decider = Decider(load_weights())
+    decider = Decider(weights or load_weights())
     return [decider.decide(combination) for combination in combinations]
 
 

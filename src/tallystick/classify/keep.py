@@ -1,23 +1,49 @@
-"""Classify the store's combinations of supplier and texts, and keep what each is for."""
+"""Classify the store's combinations of supplier and texts, and keep what each is for, what
+reviewers say of it, and what was learnt from them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
 
 import pyarrow as pa
 
 from tallystick.classify import Combination, classify
+from tallystick.classify.corrections import Correction, Corrections, corrected
+from tallystick.classify.learn import Labelled, learn
+from tallystick.classify.reference import Weights, load_categories, load_weights
 from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import Store
+from tallystick.words.labels import Label
+from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress, unwatched
+
+FEWEST_CORRECTIONS = 20
+"""Fewer answers than this bend the weights by chance; the answers themselves hold all the same."""
+
+_LABEL = "label."
 
 
 def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
-    """Give every combination of the store its label and category; how many were new."""
-    classifier = fingerprint("classify", "reference")
+    """Give every combination of the store its label and category; how many were new.
+
+    All are classified again when the rules, a reviewer's answers or the learnt weights changed.
+    """
+    corrections, weights = kept_corrections(store), _learnt(store)
+    classifier = _version(corrections, weights)
     again = distinct.made_by(store, "categories") != classifier
     unseen = distinct.combinations_unseen(store, again=again)
     if not unseen.num_rows:
         return 0
     progress("Classifying", 0, 1)
-    answers = classify([_combination(row) for row in unseen.to_pylist()])
+    combinations = [_combination(row) for row in unseen.to_pylist()]
+    known = Corrections(corrections)
+    answers = [
+        corrected(combination, said, known)
+        for combination, said in zip(
+            combinations, classify(combinations, weights=weights), strict=True
+        )
+    ]
     rows = unseen.select(distinct.CATEGORIES.names[:6])
     for name, values in (
         ("label", [str(answer.label) for answer in answers]),
@@ -32,6 +58,90 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
     )
     progress("Classifying", 1, 1)
     return len(answers)
+
+
+def kept_corrections(store: Store) -> list[Correction]:
+    """What reviewers have said, by texts."""
+    rows = store.rows(
+        """select supplier, department, description, category_text as published_category, category
+           from corrections order by all"""
+    )
+    return [Correction(**row) for row in rows]
+
+
+def keep_corrections(store: Store, corrections: Sequence[Correction], *, by: str, on: date) -> None:
+    """Keep reviewers' answers; a later one on the same texts replaces the earlier.
+
+    by: who decided. on: the day.
+    """
+    last = {each.texts: each for each in corrections}
+    rows = pa.table(
+        {
+            "supplier": [texts[0] for texts in last],
+            "department": [texts[1] for texts in last],
+            "description": [texts[2] for texts in last],
+            "category_text": [texts[3] for texts in last],
+            "category": [each.category for each in last.values()],
+            "decided_by": [by] * len(last),
+            "decided_on": pa.array([on] * len(last), pa.date32()),
+        }
+    )
+    if last:
+        store.replace_rows("corrections", rows, keep=True)
+
+
+def learn_from_corrections(store: Store) -> int:
+    """Learn the weights of evidence again from this store's corrections; from how many.
+
+    The weights that ship are the starting point, so what few answers do not speak of stays as it
+    was. No word and no name is learnt. Raises UserMistake when there are too few answers.
+    """
+    corrections = kept_corrections(store)
+    if len(corrections) < FEWEST_CORRECTIONS:
+        raise UserMistake(
+            f"{store.folder} holds {len(corrections)} corrections, too few to learn from.",
+            f"Decide {FEWEST_CORRECTIONS} or more with tallystick classify decide first.",
+        )
+    categories = load_categories()
+    rows = [
+        Labelled(
+            Combination(each.supplier, each.department, each.description, each.published_category),
+            categories[each.category].label,
+            None,
+            is_certain=True,
+        )
+        for each in corrections
+    ]
+    learnt = learn(rows, near=load_weights())
+    named = {**learnt.features, **{f"{_LABEL}{label}": w for label, w in learnt.labels.items()}}
+    store.replace_rows(
+        "learnt_weights", pa.table({"name": list(named), "weight": list(named.values())})
+    )
+    return len(rows)
+
+
+def _learnt(store: Store) -> Weights | None:
+    """The weights learnt from this store; None where none were."""
+    rows = store.rows("select name, weight from learnt_weights order by name")
+    if not rows:
+        return None
+    known: Mapping[str, float] = {row["name"]: row["weight"] for row in rows}
+    labels = {
+        Label(name.removeprefix(_LABEL)): weight
+        for name, weight in known.items()
+        if name.startswith(_LABEL)
+    }
+    features = {name: weight for name, weight in known.items() if not name.startswith(_LABEL)}
+    return Weights({**load_weights().features, **features}, labels)
+
+
+def _version(corrections: Sequence[Correction], weights: Weights | None) -> str:
+    """Changes with the rules, with what reviewers have said and with what was learnt."""
+    said = repr(([(*each.texts, each.category) for each in corrections], weights))
+    rules = fingerprint("classify", "reference")
+    if not corrections and weights is None:
+        return rules
+    return f"{rules}-{sha256(said.encode()).hexdigest()[:12]}"
 
 
 def _combination(row: dict[str, str]) -> Combination:

@@ -94,8 +94,11 @@ def read_labelled(lines: Iterable[str]) -> list[Labelled]:
     ]
 
 
-def learn(rows: Sequence[Labelled]) -> Weights:
-    """Weights that make the labelled rows likely, held near STARTING_WEIGHTS.
+def learn(rows: Sequence[Labelled], *, near: Weights | None = None) -> Weights:
+    """Weights that make the labelled rows likely, held near others.
+
+    near: what they are held near: STARTING_WEIGHTS and equal labels, or for a user's own store
+    the weights that ship, which its few corrections then bend.
 
     Method: conditional logit (multinomial logistic regression whose features belong to the label
     they speak for), penalised maximum likelihood by L-BFGS-B. Rows labelled unknown teach nothing
@@ -106,7 +109,10 @@ def learn(rows: Sequence[Labelled]) -> Weights:
     reader = Decider(Weights(STARTING_WEIGHTS, {}))
     design = np.stack([_design(reader.readings(row.combination), names) for row in taught])
     target = np.stack([_target(row) for row in taught])
-    start = np.array([STARTING_WEIGHTS[name] for name in names] + [0.0] * len(LABELS))
+    held = near or Weights(STARTING_WEIGHTS, {})
+    start = np.array(
+        [held.features[name] for name in names] + [held.labels.get(label, 0.0) for label in LABELS]
+    )
 
     def loss(theta: Floats) -> tuple[float, Floats]:
         scores = design @ theta[: len(names)] + theta[len(names) :]

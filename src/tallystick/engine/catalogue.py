@@ -73,6 +73,17 @@ STEPS: Mapping[int, str] = {
             under_250 bigint not null, under_500 bigint not null
         );
         """,
+    3: """
+        create table corrections (
+            supplier varchar not null, department varchar not null, description varchar not null,
+            category_text varchar not null, category varchar not null,
+            decided_by varchar not null, decided_on date not null,
+            primary key (supplier, department, description, category_text)
+        );
+        create table learnt_weights (
+            name varchar primary key, weight double not null
+        );
+        """,
 }
 """Version reached -> the statements that reach it from the version before."""
 

@@ -67,3 +67,36 @@ def shown_texts(store: Store, least: int) -> frozenset[str]:
         [least],
     )
     return frozenset(row["text"] for row in found)
+
+
+def doubtful_wordings(store: Store, most: int) -> list[dict[str, Any]]:
+    """What a reviewer should look at first: the combinations of organisations and public bodies
+    with most pounds and least confidence.
+
+    supplier, department, description, category_text, label, category, confidence, reasons, pence,
+    lines; by the pounds that are in doubt, largest first.
+    """
+    return store.rows(
+        """with summed as (
+               select wording, sum(amount_pence)::bigint as pence, count(*) as lines
+               from placed_lines group by wording
+           ), said as (
+               select f.name as supplier, w.department, w.description, w.category_text,
+                      any_value(c.label) as label, any_value(c.category) as category,
+                      min(c.confidence) as confidence, any_value(c.reasons) as reasons,
+                      sum(s.pence)::bigint as pence, sum(s.lines)::bigint as lines
+               from summed s join wordings w using (wording) join meanings m using (wording)
+               join suppliers f on m.supplier_id = f.supplier_id
+               join categories c
+                   on c.supplier = f.name and c.kind = f.kind and c.department = w.department
+                   and c.description = w.description and c.category_text = w.category_text
+                   and c.category_code = w.category_code
+               where list_contains(?::varchar[], f.kind)
+               group by f.name, w.department, w.description, w.category_text
+           )
+           select * from said where confidence < 1
+           order by (1 - confidence) * abs(pence) desc, supplier, department, description,
+                    category_text
+           limit ?""",
+        [list(OPEN_KINDS), most],
+    )
