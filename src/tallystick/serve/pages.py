@@ -19,9 +19,11 @@ from tallystick.reference.councils import Councils
 from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
+    Column,
     Document,
     Figure,
     Figures,
+    Holds,
     Paragraph,
     Piece,
     Table,
@@ -153,7 +155,11 @@ def lines(shelf: Shelf, cut: Cut, *, at: int) -> Document:
     rows = browse.lines(shelf.store, cut, skip=at, most=LINES, common=COMMON_TEXT)
     shown = f"Lines {at + 1:,} to {at + len(rows):,}" if rows else "No lines"
     caption = f"{shown} of {count:,}, the largest first"
-    heads = columns(("Supplier", "Council", "Paid", "What for", "File and line"), ("Amount",))
+    heads = (
+        Column("Supplier"),
+        Column("Amount", Holds.FIGURE),
+        *columns(("Council", "Paid", "What for", "File and line")),
+    )
     listed = table("lines", caption, columns=heads, rows=[_line(shelf, row) for row in rows])
     hidden = whole["lines"] - count
     notes: list[Block] = []
@@ -175,11 +181,11 @@ def _line(shelf: Shelf, row: Mapping[str, Any]) -> tuple[Words, ...]:
     month = Month.of(row["month"]) if row["month"] else None
     return (
         (Piece(row["spelling"], to=_page("supplier", row["supplier_id"])),),
+        pounds_and_pence(row["pence"]),
         (Piece(shelf.council(row["council"]), to=_page("council", row["council"])),),
         phrases.when(row["paid_on"], month),
         row["text"] or Label(row["label"]).heading,
         f"{row['path']}{sheet}, line {row['line']:,}",
-        pounds_and_pence(row["pence"]),
     )
 
 
@@ -276,7 +282,9 @@ def _months(row: Mapping[str, Any]) -> str:
     if row["first"] is None:
         return phrases.NOT_KNOWN
     first, last = Month.of(row["first"]), Month.of(row["last"])
-    return str(first) if first == last else f"{first} to {last}"
+    if first == last:
+        return phrases.month(first)
+    return f"{phrases.month(first)} to {phrases.month(last)}"
 
 
 def _page(kind: str, value: str) -> str:
