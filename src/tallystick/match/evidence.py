@@ -150,7 +150,8 @@ def _by_number(
 
 
 def _council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
-    """The code of the council that a node names, by the reference table."""
+    """The code of the council that a node names, by the reference table; what stands in brackets
+    or behind a dash is a department."""
     code_of = {parse(name).key: code for name, code in sorted(councils.names().items())}
     short = {
         parse(_COUNTY_OR_CITY.sub(" cc", name.lower())).key: code
@@ -158,9 +159,13 @@ def _council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
         if _COUNTY_OR_CITY.search(name.lower())
     }
     found = {}
-    for node, key in enumerate(nodes.keys):
-        code = code_of.get(key) if nodes.kinds[node] is Kind.PUBLIC_BODY else None
-        code = code or (short.get(key) if nodes.forms[node].words[-1:] == ("cc",) else None)
+    for node, kind in enumerate(nodes.kinds):
+        if kind is not Kind.PUBLIC_BODY and nodes.forms[node].words[-1:] != ("cc",):
+            continue
+        form = nodes.forms[node]
+        key = "".join(form.words[: form.main])
+        code = code_of.get(key) if kind is Kind.PUBLIC_BODY else None
+        code = code or short.get(key)
         if code:
             found[node] = code
     return found

@@ -1,11 +1,10 @@
 """What two names laid side by side say about being one: a row of named figures for each pair."""
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
 from tallystick.match.align import Alignment
 from tallystick.match.columns import Flags, Floats
+from tallystick.match.lists import name_words
 from tallystick.match.table import WIDEST, FormTable
 
 FEATURES: dict[str, str] = {
@@ -16,23 +15,23 @@ FEATURES: dict[str, str] = {
     "both_differ": "each has a word that the other lacks",
     "typing": "typing differences within shared words",
     "cut_short": "one name breaks off where the other goes on",
-    "begins_with": "one name is the first words of the other",
-    "same_letters": "how alike the letters are",
     "first_differs": "the first words differ",
-    "order_differs": "the words come in another order, and there are others",
     "one_word": "a single shared word carries it",
     "lone_place": "a place that only one has",
     "lone_number": "a number that only one has",
     "lone_initials": "initials that only one has",
     "lone_aside": "what differs stands in brackets or behind the legal form",
-    "asides_differ": "each has words of its own in brackets or behind the legal form",
     "rarest_shared": "the most telling shared word",
-    "rarest_lone": "the most telling word that is not shared",
-    "acronym": "one is the initials of the other",
+    "acronym": "one is the initials of a body that the other names",
+    "rare_word_alone": "a single shared word carries it, but hardly anybody else bears it",
+    "first_words": "one name has just the first words of the other",
+    "lone_rare": "a telling word that only one has, among others",
 }
 """Name of each feature -> what it says, for a reason."""
 
 _CUT_FROM = 16  # letters, blanks apart, that a name cut at twenty characters has left
+_LETTERS = 4  # of an acronym that is not everybody's
+_RARE_FROM = 9.2  # nats: a word that fifteen spellings hold
 _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
 
 
@@ -43,9 +42,9 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
     less, more = np.minimum(one.lone, other.lone), np.maximum(one.lone, other.lone)
     shared = (one.shared + other.shared) / 2
     told = one.shared + other.shared + one.lone + other.lone
-    cut = _cut_short(table, alignment)
-    names_left = [table.joined[row] for row in left.tolist()]
-    names_right = [table.joined[row] for row in right.tolist()]
+    alone = (one.partners == 1) & (more > 0.5) & (less < 0.5)
+    rarest = np.maximum(one.rarest_shared, other.rarest_shared)
+    lone_rarest = np.maximum(one.rarest_lone, other.rarest_lone)
     columns = {
         "shared": np.minimum(shared, _MOST_SHARED) / 10,
         "share": (one.shared + other.shared) / np.maximum(told, 1e-6),
@@ -53,23 +52,19 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         "lone_more": np.minimum(more, _MOST_SHARED) / 10,
         "both_differ": (less > 0.5).astype(np.float32),
         "typing": (one.typing + other.typing) / 10,
-        "cut_short": cut == 1,
-        "begins_with": cut == 2,
-        "same_letters": cpdist(
-            names_left, names_right, scorer=OSA.normalized_similarity, dtype=np.float32
-        ),
+        "cut_short": _cut_short(table, alignment),
         "first_differs": _first_differs(alignment),
-        "order_differs": _order_differs(alignment) & (more > 0.5),
         "one_word": (one.partners == 1) & (more > 0.5),
         "lone_place": one.any_lone(table.traits.place) ^ other.any_lone(table.traits.place),
         "lone_number": one.any_lone(table.traits.number) ^ other.any_lone(table.traits.number),
         "lone_initials": one.any_lone(table.traits.initials)
         | other.any_lone(table.traits.initials),
         "lone_aside": (one.lone_main + other.lone_main == 0) & (more > 0),
-        "asides_differ": (one.lone_main + other.lone_main == 0) & (less > 0),
-        "rarest_shared": np.maximum(one.rarest_shared, other.rarest_shared) / 10,
-        "rarest_lone": np.minimum(one.rarest_lone, other.rarest_lone) / 10,
+        "rarest_shared": rarest / 10,
         "acronym": _acronym(table, alignment),
+        "rare_word_alone": alone * np.clip((rarest - _RARE_FROM) / 2, 0, 1),
+        "first_words": (less == 0) & _in_place(alignment),
+        "lone_rare": np.minimum(more, _MOST_SHARED) * lone_rarest / 100,
     }
     return np.column_stack([columns[name].astype(np.float32) for name in FEATURES])
 
@@ -95,26 +90,22 @@ class _Side:
         return found
 
 
+def _in_place(alignment: Alignment) -> Flags:
+    """True where every partner stands at the same place in its name."""
+    place = alignment.place_of
+    found: Flags = ((place < 0) | (place == np.arange(WIDEST))).all(axis=1)
+    return found
+
+
 def _first_differs(alignment: Alignment) -> Flags:
     differs: Flags = alignment.place_of[:, 0] != 0
     return differs
 
 
-def _order_differs(alignment: Alignment) -> Flags:
-    """True where the partners of successive left words do not come in the same order."""
-    last = np.full(len(alignment.left), -1, dtype=np.int8)
-    differs = np.zeros(len(alignment.left), dtype=np.bool_)
-    for k in range(WIDEST):
-        place = alignment.place_of[:, k]
-        differs |= (place >= 0) & (place < last)
-        last = np.where(place >= 0, np.maximum(place, last), last)
-    return differs
-
-
-def _cut_short(table: FormTable, alignment: Alignment) -> np.ndarray:
-    """0, or where one name, blanks apart, is the beginning of the other: 1 where it breaks off,
-    within a word or as late as a cut would, 2 where it may be a whole shorter name."""
-    found = np.zeros(len(alignment.left), dtype=np.int8)
+def _cut_short(table: FormTable, alignment: Alignment) -> Flags:
+    """True where one name, blanks apart, is the beginning of the other and breaks off within a
+    word, or as late as a cut would; else it may be a whole shorter name."""
+    found = np.zeros(len(alignment.left), dtype=np.bool_)
     begin = table.begin[alignment.left] == table.begin[alignment.right]
     for pair in np.flatnonzero(begin).tolist():
         left, right = int(alignment.left[pair]), int(alignment.right[pair])
@@ -123,19 +114,23 @@ def _cut_short(table: FormTable, alignment: Alignment) -> np.ndarray:
             continue
         words = table.forms[short].words
         whole = table.forms[long].words[: len(words)] == words
-        found[pair] = 2 if whole and table.size[short] < _CUT_FROM else 1
+        found[pair] = not whole or table.size[short] >= _CUT_FROM
     return found
 
 
-def _acronym(table: FormTable, alignment: Alignment) -> Floats:
-    """1 where one name is a single short word that the first letters of the other spell."""
-    found = np.zeros(len(alignment.left), dtype=np.float32)
+def _acronym(table: FormTable, alignment: Alignment) -> Flags:
+    """True where one name is a single word that the first letters of the other spell, and the
+    other is a body's: firms' letters are anybody's."""
+    found = np.zeros(len(alignment.left), dtype=np.bool_)
     count_left, count_right = table.count[alignment.left], table.count[alignment.right]
-    maybe = (np.minimum(count_left, count_right) == 1) & (np.maximum(count_left, count_right) > 2)
+    maybe = (np.minimum(count_left, count_right) == 1) & (
+        np.maximum(count_left, count_right) >= _LETTERS
+    )
+    bodies = name_words().bodies
     for pair in np.flatnonzero(maybe).tolist():
         one, other = int(alignment.left[pair]), int(alignment.right[pair])
         short, long = (one, other) if table.count[one] == 1 else (other, one)
         form = table.forms[long]
         letters = "".join([word[0] for word in form.words[: form.main]])
-        found[pair] = letters == table.joined[short]
+        found[pair] = letters == table.joined[short] and not bodies.isdisjoint(form.words)
     return found

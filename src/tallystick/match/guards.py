@@ -3,8 +3,8 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.columns import Flags
-from tallystick.match.table import FormTable
+from tallystick.match.columns import Flags, Ints
+from tallystick.match.table import WIDEST, FormTable
 
 GUARDS = (
     "",
@@ -17,6 +17,8 @@ GUARDS = (
 )
 """Why a pair is kept apart, by the number that guard gives."""
 
+_CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
+
 
 def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     """For each pair 0, or the index in GUARDS of what keeps it apart. Persons come first."""
@@ -25,9 +27,12 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     lone_right = (table.words[right] >= 0) & (alignment.like_right == 0)
     traits = table.traits
     found = np.zeros(len(left), dtype=np.int8)
-    for number, trait in ((1, traits.number), (3, traits.initials), (2, traits.place)):
-        clash = _any(trait, table, left, lone_left) & _any(trait, table, right, lone_right)
-        found[clash] = number
+    clash = _any(traits.number, table, left, lone_left)
+    found[clash & _any(traits.number, table, right, lone_right)] = 1
+    clash = _any(traits.initials, table, left, lone_left & ~_stump(table, left))
+    found[clash & _any(traits.initials, table, right, lone_right & ~_stump(table, right))] = 3
+    clash = _any(traits.place, table, left, lone_left)
+    found[clash & _any(traits.place, table, right, lone_right)] = 2
     for which in range(1, int(traits.apart.max(initial=0)) + 1):
         trait = traits.apart == which
         clash = _any(trait, table, left, lone_left) & _any(trait, table, right, lone_right)
@@ -37,7 +42,16 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     return found
 
 
-def _any(trait: Flags, table: FormTable, rows: np.ndarray, lone: Flags) -> Flags:
+def _stump(table: FormTable, rows: Ints) -> Flags:
+    """True of the last word of an organisation's long name: what looks like an initial there is
+    all that was left of a word."""
+    last = np.arange(WIDEST) == (table.count[rows] - 1)[:, None]
+    long = (table.size[rows] >= _CUT_FROM) & (table.count[rows] > 2) & ~table.person[rows]
+    found: Flags = last & long[:, None]
+    return found
+
+
+def _any(trait: Flags, table: FormTable, rows: Ints, lone: Flags) -> Flags:
     found: Flags = (trait[table.words[rows]] & lone).any(axis=1)
     return found
 

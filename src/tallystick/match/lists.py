@@ -27,6 +27,7 @@ class NameWords:
     shops: dict[str, str]
     shop_starts: frozenset[str]  # the first four letters of each
     kinds_apart: tuple[frozenset[str], ...]
+    bodies: frozenset[str]  # words of which one stands in the name of a body known by its letters
     brands: frozenset[str]
 
 
@@ -106,6 +107,7 @@ def name_words() -> NameWords:
         shops=table["order_codes"],
         shop_starts=frozenset(code[:4] for code in table["order_codes"]),
         kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
+        bodies=frozenset(table["bodies"]),
         brands=frozenset(table["brands"]),
     )
 

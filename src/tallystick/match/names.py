@@ -27,6 +27,8 @@ _GLUED_CODE = re.compile(r"(?<=[a-z]{4})\d{3,}$")
 _GAPS = re.compile(r"[.\s]+")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of")
+_SMALL = frozenset("aefiot")  # with which "and", "en", "for", "in", "of" and "the" begin
+_FEWEST = 2  # so many letters are initials rather than a name
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
 
 
@@ -94,7 +96,12 @@ def parse_plain(text: str) -> Name:
     if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
         text = text[match.end() :]
     parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
-    forms = tuple(_settled(form) for part in parts if (form := _form(part)).words)
+    forms = [
+        _settled(form)
+        for part in parts
+        if (whole := _form(part)).words
+        for form in (_with_letters(whole) if "(" in part or "-" in part else (whole,))
+    ]
     return Name(tuple(dict.fromkeys(forms)))
 
 
@@ -227,6 +234,29 @@ def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
     return tokens
 
 
+def _with_letters(form: Form) -> tuple[Form, ...]:
+    """The form, or apart from each other a name and its letters: 'Law Centres Federation (LCF)',
+    'TEP - The Environment Partnership'."""
+    main, aside = form.words[: form.main], form.words[form.main :]
+    if len(aside) == 1 and _spell(aside[0], main):
+        return Form(main, len(main)), Form(aside, 1)
+    first, rest = main[:1], main[1:] or aside
+    if rest and _spell(first[0], rest) and len(main) + len(aside) == 1 + len(rest):
+        return Form(rest, len(rest)), Form(first, 1)
+    return (form,)
+
+
+def _spell(letters: str, words: tuple[str, ...]) -> bool:
+    """True where the letters are the words' first ones, small words between them or not."""
+    at = 0
+    for letter in letters:
+        if at < len(words) and letter == words[at][0]:
+            at += 1
+        elif letter not in _SMALL:
+            return False
+    return at == len(words) and at > 1 and len(letters) > _FEWEST
+
+
 def _settled(form: Form) -> Form:
     """The form; where it names a branch of a chain of shops, the chain's; where it is a body's
     well-known letters, the body's name."""
@@ -283,6 +313,8 @@ def _beginnings_of_bodies() -> frozenset[str]:
 @lru_cache(maxsize=TOKENS)
 def stem(word: str) -> str:
     """A word without its plural: 'services' -> 'service', 'nurseries' -> 'nursery'."""
+    if len(word) > 6 and word.endswith("ie"):  # "supplie", cut short
+        return word[:-2] + "y"
     if len(word) < 5 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
