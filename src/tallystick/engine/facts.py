@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from tallystick.engine import expressions
 from tallystick.engine.expressions import Window, ask
-from tallystick.engine.placing import place_lines
+from tallystick.engine.placing import parts_of, place_lines
 from tallystick.engine.store import Store
 
 
@@ -98,17 +98,20 @@ def evidence_lines(
     """
     with store.beside("wanted_cells", wanted):
         largest = ibis.to_sql(expressions.largest_lines(window, each=each), dialect="duckdb")
-        common = ibis.to_sql(expressions.common_texts(common_text), dialect="duckdb")
         store.execute(f"create or replace temp table largest_lines as {largest}")
-        return store.rows(
-            f"""with common as ({common}), found as (
-                    select l.* exclude (source), n.source
-                    from largest_lines l join placed_sources n on l.source = n.number
-                )
-                select f.key, f.council, o.path, f.sheet, f.line, p.paid_on, f.month, f.pence,
-                       f.spelling, case when c.text is null then '' else f.text end as text
-                from found f
-                join payments p using (source, sheet, line)
-                join sources o using (source) left join common c on f.text = c.text
-                order by f.key, f.pence desc, o.path, f.sheet, f.line"""
-        )
+    sources = store.rows("select distinct source from largest_lines order by source")
+    if not sources:
+        return []
+    common = ibis.to_sql(expressions.common_texts(common_text), dialect="duckdb")
+    return store.rows(
+        f"""with common as ({common})
+            select l.key, l.council, o.path, l.sheet, l.line, p.paid_on, l.month, l.pence,
+                   l.spelling, case when c.text is null then '' else l.text end as text
+            from largest_lines l
+            join placed_sources n on l.source = n.number
+            join sources o on o.source = n.source
+            join {parts_of(store, [row["source"] for row in sources])} p
+                on p.source = n.source and p.sheet = l.sheet and p.line = l.line
+            left join common c on l.text = c.text
+            order by l.key, l.pence desc, o.path, l.sheet, l.line"""
+    )
