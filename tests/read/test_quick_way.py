@@ -35,7 +35,7 @@ def test_nor_on_any_text_at_all(text: str, width: int) -> None:
 
 
 def _compare(text: str, width: int) -> None:
-    quick = _quick_block(text.encode(), Dialect(",", width), width, 1)
+    quick = _quick_block(text.encode(), Dialect(",", width), 1, width=width, used={1: True})
     if quick is not None:
         careful = block_of(split_rows(split_lines(text), 1, ","), width)
         assert [c.to_pylist() for c in quick.columns] == [c.to_pylist() for c in careful.columns]

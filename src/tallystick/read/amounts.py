@@ -2,14 +2,15 @@
 column."""
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.read.blocks import BLANK
+from tallystick.read.cells import Mask, are_filled, as_mask, first_bytes, trimmed, without
 
 # Blanks of every width, quotes, and the pound sign with what bad conversions make of it:
 # UTF-8 read as cp1252, cp850's byte read as cp1252 and the reverse, the replacement mark.
@@ -18,6 +19,7 @@ _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # as the Continent writes figures
 _PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,18})?$"
+_OPENS_BARE = np.isin(np.arange(256), [ord(c) for c in "0123456789.-+"])  # by the first byte
 _EXACT = pa.decimal128(31, 18)
 _NOTHING = pa.scalar(Decimal(0), pa.decimal128(32, 18))
 _PENCE = pa.decimal128(15, 2)  # up to ten million million pounds, as _LARGEST
@@ -101,22 +103,33 @@ class AmountColumn:
 
 def read_amounts(cells: pa.StringArray) -> AmountColumn:
     """A column of money cells, equal cell for cell to read_amount."""
-    try:
-        return AmountColumn(_pence_of(cells.cast(_PENCE)), {})
-    except pa.ArrowInvalid:  # some cell is blank, dressed up or has fractions of a penny
-        trimmed = pc.utf8_trim_whitespace(cells)
-    plain = pc.match_substring_regex(trimmed, _PLAIN)
-    bare = pc.replace_substring_regex(pc.if_else(plain, trimmed, None), "[£,]", "")
-    exact = bare.cast(_EXACT)
+    with suppress(pa.ArrowInvalid):
+        return _read_bare(cells)
+    cells = trimmed(cells)
+    filled = are_filled(cells)
+    dressed = filled & ~_OPENS_BARE[first_bytes(cells)]
+    bare = without(cells, dressed | ~filled)
+    if np.count_nonzero(dressed) < max(10, len(cells) // 100):  # a header among them, or credits
+        for read in (_read_bare, _read_exact):
+            with suppress(pa.ArrowInvalid):
+                return _with_odd(read(bare), cells, dressed)
+    plain = as_mask(pc.match_substring_regex(cells, _PLAIN))
+    bare = pc.replace_substring_regex(without(cells, ~plain), "[£,]", "")
+    return _with_odd(_read_exact(bare), cells, filled & ~plain)
+
+
+def _read_bare(cells: pa.StringArray) -> AmountColumn:
+    """Cells that are all figures to the penny; raises ArrowInvalid where one is not."""
+    return AmountColumn(_pence_of(cells.cast(_PENCE)), {})
+
+
+def _read_exact(cells: pa.StringArray) -> AmountColumn:
+    """Cells that are all bare figures or null; raises ArrowInvalid where one is not."""
+    exact = cells.cast(_EXACT)
     rounded = pc.round(exact, ndigits=2, round_mode="half_towards_infinity")
     fractions = pc.subtract(exact, rounded)
-    pence = _pence_of(rounded.cast(_PENCE))
-    rest = pc.indices_nonzero(pc.and_(pc.invert(plain), pc.not_equal(trimmed, BLANK)))
-    odd = _read_odd(trimmed, rest.to_pylist())
     whole = not pc.any(pc.not_equal(fractions, _NOTHING)).as_py()
-    return AmountColumn(
-        _with_values(pence, odd) if odd else pence, odd, None if whole else fractions
-    )
+    return AmountColumn(_pence_of(rounded.cast(_PENCE)), {}, None if whole else fractions)
 
 
 def _pence_of(pounds: pa.Decimal128Array) -> pa.Int64Array:
@@ -126,24 +139,23 @@ def _pence_of(pounds: pa.Decimal128Array) -> pa.Int64Array:
         pa.int64(), 2 * (len(pounds) + pounds.offset), [None, pounds.buffers()[1]]
     )
     lower = halves.to_numpy()[2 * pounds.offset :: 2]
-    return pa.array(lower, mask=pounds.is_null().to_numpy(zero_copy_only=False))
+    missing = pounds.is_null().to_numpy(zero_copy_only=False) if pounds.null_count else None
+    return pa.array(lower, mask=missing)
 
 
-def _read_odd(cells: pa.StringArray, positions: list[int]) -> dict[int, Amount]:
-    known: dict[str, Amount | None] = {}
-    odd: dict[int, Amount] = {}
-    for position, cell in zip(
-        positions, cells.take(pa.array(positions, pa.int64())).to_pylist(), strict=True
-    ):
-        if cell not in known:
-            known[cell] = read_amount(cell)
-        if amount := known[cell]:
-            odd[position] = amount
-    return odd
-
-
-def _with_values(pence: pa.Int64Array, odd: dict[int, Amount]) -> pa.Int64Array:
-    chosen = np.zeros(len(pence), dtype=bool)
+def _with_odd(read: AmountColumn, cells: pa.StringArray, left: Mask) -> AmountColumn:
+    """A column with what the cells that were left out hold, read one by one."""
+    places = np.flatnonzero(left)
+    texts = cells.take(pa.array(places)).to_pylist()
+    known = {text: read_amount(text) for text in set(texts)}
+    odd = {
+        int(place): amount
+        for place, text in zip(places, texts, strict=True)
+        if (amount := known[text])
+    }
+    if not odd:
+        return read
+    chosen = np.zeros(len(cells), dtype=bool)
     chosen[list(odd)] = True
     values = pa.array([to_pence(amount.pounds) for amount in odd.values()], pa.int64())
-    return pc.replace_with_mask(pence, pa.array(chosen), values)
+    return replace(read, pence=pc.replace_with_mask(read.pence, pa.array(chosen), values), odd=odd)

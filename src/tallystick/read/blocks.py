@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-BLANK = pa.scalar("", pa.string())  # ready made: Arrow takes long to tell what a Python value is
+from tallystick.read.cells import Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Block:
     whose cells cannot be trusted, with the reason."""
 
     lines: pa.Int64Array
-    columns: tuple[pa.StringArray, ...]
+    columns: Sequence[Cells]
     raw: Callable[[int], str]
     unsound: dict[int, str]
     mended: dict[str, int]
@@ -50,15 +50,6 @@ class Block:
             unsound={i - start: why for i, why in self.unsound.items() if start <= i < end},
             mended=self.mended if start == 0 else {},
         )
-
-
-def each_distinct(
-    cells: pa.StringArray, read: Callable[[str], object], kind: pa.DataType
-) -> pa.Array:
-    """A column of cells read once for each distinct cell."""
-    coded = cells.dictionary_encode()
-    values = pa.array([read(cell) for cell in coded.dictionary.to_pylist()], kind)
-    return values.take(coded.indices)
 
 
 def block_of(rows: Sequence[Row], width: int) -> Block:

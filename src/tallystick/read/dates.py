@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -87,11 +87,21 @@ def read_date(cell: str, style: DateStyle) -> DateReading | None:
     return DateReading(found.on, f"{found.written}{mark}{clock}{seconds}{half}")
 
 
-@lru_cache(maxsize=1 << 14)
 def read_day(cell: str, style: DateStyle) -> date | None:
-    """The day in a cell, None where it holds none; the same few cells stand on most lines."""
-    found = read_date(cell, style)
-    return found.on if found and style.earliest <= found.on <= style.latest else None
+    """The day in a cell, None where it holds none."""
+    return day_reader(style)(cell)
+
+
+@lru_cache(maxsize=64)
+def day_reader(style: DateStyle) -> Callable[[str], date | None]:
+    """Reads the day in a cell as read_day does; the same few cells stand on most lines."""
+
+    @lru_cache(maxsize=1 << 14)
+    def read(cell: str) -> date | None:
+        found = read_date(cell, style)
+        return found.on if found and style.earliest <= found.on <= style.latest else None
+
+    return read
 
 
 def looks_dated(cell: str) -> bool:

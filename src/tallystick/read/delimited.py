@@ -8,8 +8,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pyarrow as pa
@@ -17,13 +18,16 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from tallystick.read.blocks import Block, Row, block_of
+from tallystick.read.cells import BLANK, Cells
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 _INNER_QUOTES = "quotation marks within a quoted cell kept as text"
+_STRAY = "stray quotation mark kept as text"
 _SMALL = 1 << 16  # bytes of a stretch that is not halved further
+_CODES = pa.dictionary(pa.int32(), pa.string())
 _SEP_HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 Mender = Callable[[Sequence[Row]], Sequence[Row]]
@@ -39,7 +43,7 @@ class Dialect:
 
 def find_dialect(head: str) -> Dialect:
     """The delimiter that cuts the lines of a file's head into the most alike records."""
-    lines = split_lines(head)[:300]
+    lines = split_lines(head, most=300)
     if lines and (hint := _SEP_HINT.fullmatch(lines[0])):
         return Dialect(hint.group(1), _widths(lines[1:], hint.group(1))[0])
     best = Dialect(",", 1)
@@ -69,23 +73,34 @@ def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
     return width, many[width] / widths.total()
 
 
-def split_lines(text: str) -> list[str]:
-    """Physical lines with their ends; a line ends with \\r\\n, \\n or \\r."""
-    return _LINE.findall(text)
+def split_lines(text: str, *, most: int | None = None) -> list[str]:
+    """Physical lines with their ends, at most so many; a line ends with \\r\\n, \\n or \\r."""
+    if most is None:
+        return _LINE.findall(text)
+    return [line.group() for line in islice(_LINE.finditer(text), most)]
 
 
 def split_rows(lines: Sequence[str], first_line: int, delimiter: str) -> list[Row]:
     """Physical lines as records. A quoted cell may run over lines, but not over sixty: then, or
-    where it
-    never closes, its opening mark is taken as a stray one and kept as text."""
+    where it never closes, its opening mark is taken as a stray one and kept as text."""
+    return _split(lines, first_line, delimiter, more=False)[0]
+
+
+def _split(
+    lines: Sequence[str], first_line: int, delimiter: str, *, more: bool
+) -> tuple[list[Row], int]:
+    """Physical lines as records, and how many lines they take up: all of them, unless more lines
+    follow and would change what the last of these are."""
     rows: list[Row] = []
     at = 0
     while at < len(lines):
         taken, cells, mended = _record(lines, at, delimiter)
+        if more and mended == _STRAY and len(lines) - at < _LONGEST_RECORD_LINES:
+            break
         raw = "".join(lines[at : at + taken]).rstrip("\r\n")
         rows.append(Row(first_line + at, cells, raw, mended=mended))
         at += taken
-    return rows
+    return rows, at
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[str, ...], str]:
@@ -102,7 +117,7 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[s
         cells = _parse("".join(lines[at : at + taken]), delimiter)
         if cells is not None:
             return taken, cells, ""
-    return 1, tuple(line.rstrip("\r\n").split(delimiter)), "stray quotation mark kept as text"
+    return 1, tuple(line.rstrip("\r\n").split(delimiter)), _STRAY
 
 
 def _with_inner_quotes(line: str, delimiter: str) -> tuple[str, ...] | None:
@@ -134,30 +149,25 @@ def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
     return tuple(records[0])
 
 
-def carry_open_record(text: bytes) -> bool:
-    """True when a block of whole lines may end inside a quoted cell, which the next block
-    closes."""
-    return text.count(b'"') % 2 == 1
-
-
 def blocks(
-    texts: Iterable[bytes], dialect: Dialect, width: int, mend: Mender
+    texts: Iterable[bytes], dialect: Dialect, *, width: int, used: Mapping[int, bool], mend: Mender
 ) -> Iterator[tuple[Block, bool]]:
     """The whole text as blocks, each with whether it is the last.
 
-    texts: UTF-8, whole lines. width: columns of a block. mend: puts right, or marks as broken, the
-    rows of a stretch that was read carefully. A stretch that is not regular is halved until what
-    is irregular in it is small, so that a stray line does not slow down a whole stretch.
+    texts: UTF-8, whole lines. width: columns of a block. used: those that will be asked for,
+    each with whether its cells repeat, for then it comes as codes. mend: puts right, or marks as broken, the rows of a stretch that was read carefully. A stretch that is
+    not regular is halved until what is irregular in it is small, so that a stray line does not slow
+    down a whole stretch.
     """
     next_line = 1
     held = b""
     source = iter(texts)
     waiting = [next(source, b"")]
     while waiting or held:
-        stretch = held + (waiting.pop() if waiting else b"")
+        stretch = held + waiting.pop() if waiting else held
         if not waiting and (following := next(source, b"")):
             waiting.append(following)
-        quick = _quick_block(stretch, dialect, width, next_line)
+        quick = _quick_block(stretch, dialect, next_line, width=width, used=used)
         if quick is not None:
             held = b""
             yield quick, not waiting
@@ -166,9 +176,9 @@ def blocks(
             held = b""
             waiting += [stretch[middle:], stretch[:middle]]
         else:
-            rows, held, used = _careful(stretch, dialect, next_line, final=not waiting)
-            yield block_of(mend(rows), width), not waiting
-            next_line += used
+            rows, held, lines = _careful(stretch, dialect, next_line, mend, more=bool(waiting))
+            yield block_of(rows, width), not waiting
+            next_line += lines
 
 
 def _middle(stretch: bytes) -> int:
@@ -178,61 +188,99 @@ def _middle(stretch: bytes) -> int:
 
 
 def _careful(
-    stretch: bytes, dialect: Dialect, first_line: int, *, final: bool
+    stretch: bytes, dialect: Dialect, first_line: int, mend: Mender, *, more: bool
 ) -> tuple[list[Row], bytes, int]:
-    """Rows, the bytes left for the next stretch, and how many physical lines the rows took."""
+    """The rows of a stretch; its last lines, where those that follow may yet change their rows; and
+    how many lines the rows take up."""
     lines = split_lines(stretch.decode("utf-8", "replace"))
-    rows = split_rows(lines, first_line, dialect.delimiter)
-    if final or not rows:
-        return rows, b"", len(lines)
-    # The last records may be the start of one that goes on in the next stretch, or a line that
-    # was broken in two: leave them to it.
-    if carry_open_record(stretch):
-        kept = [row for row in rows if row.line - first_line < len(lines) - _LONGEST_RECORD_LINES]
-    else:
-        kept = rows[:-1] if len(rows[-1].cells) < dialect.width else rows
-    used = rows[len(kept)].line - first_line if len(kept) < len(rows) else len(lines)
-    return kept, "".join(lines[used:]).encode(), used
+    rows, taken = _split(lines, first_line, dialect.delimiter, more=more)
+    rows = list(mend(rows))
+    if more and rows and 1 < len(rows[-1].cells) < dialect.width:
+        taken = rows.pop().line - first_line  # it may be the first half of a line broken in two
+    return rows, "".join(lines[taken:]).encode(), taken
 
 
-def _quick_block(stretch: bytes, dialect: Dialect, width: int, first_line: int) -> Block | None:
+def _quick_block(
+    stretch: bytes, dialect: Dialect, first_line: int, *, width: int, used: Mapping[int, bool]
+) -> Block | None:
     """The stretch as a block when each of its lines is one record of the same width, else None."""
     if not stretch.endswith(b"\n"):
         stretch += b"\n"
-    codes = np.frombuffer(stretch, np.uint8)
-    newlines = int(np.count_nonzero(codes == _NEWLINE))
-    if b"\r" in stretch and np.any((codes[:-1] == _RETURN) & (codes[1:] != _NEWLINE)):
+    quoted = b'"' in stretch
+    if quoted and _may_differ(stretch, dialect.delimiter):
         return None
-    if _has_inner_quotes(codes, dialect.delimiter):
-        return None
-    names = [str(i) for i in range(dialect.width)]
     try:
-        table = pyarrow.csv.read_csv(
-            pa.BufferReader(stretch),
-            read_options=pyarrow.csv.ReadOptions(
-                use_threads=False, column_names=names, block_size=len(stretch) + 1
-            ),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=dialect.delimiter),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
-                strings_can_be_null=False,
-                check_utf8=False,
-            ),
-        )
+        columns = _Columns(stretch, dialect, width, used)
     except pa.ArrowInvalid:
         return None
-    # A cell still open at the end holds the last newline; then the next stretch goes on with it.
-    if table.num_rows != newlines or any("\n" in c[-1].as_py() for c in table.columns):
+    # Where no mark opens a cell, each line is a record; else a cell may run on into the next line.
+    if quoted and columns.rows != stretch.count(b"\n"):
         return None
-    empty = pa.array([""] * newlines, pa.string()) if width > dialect.width else None
-    columns = [_whole(table.column(i)) for i in range(min(width, dialect.width))]
     return Block(
-        lines=pa.array(np.arange(first_line, first_line + newlines, dtype=np.int64)),
-        columns=(*columns, *([empty] * (width - len(columns)))),
+        lines=pa.array(np.arange(first_line, first_line + columns.rows, dtype=np.int64)),
+        columns=columns,
         raw=_RawLines(stretch),
         unsound={},
         mended={},
     )
+
+
+class _Columns(Sequence[Cells]):
+    """The columns of a regular stretch. Those that are used are parsed at once, the others when
+    one of them is asked for."""
+
+    def __init__(
+        self, stretch: bytes, dialect: Dialect, width: int, used: Mapping[int, bool]
+    ) -> None:
+        self._stretch, self._dialect, self._width = stretch, dialect, width
+        self._parsed: dict[int, Cells] = {}
+        self._parse({i: used[i] for i in used if i < min(width, dialect.width)} or {0: False})
+        self.rows = len(next(iter(self._parsed.values())))
+
+    def __len__(self) -> int:
+        return self._width
+
+    def __getitem__(self, column: int) -> Cells:  # type: ignore[override]  # no slices
+        if column >= self._width:
+            raise IndexError(column)
+        if column >= self._dialect.width:
+            return pa.repeat(BLANK, self.rows)
+        if column not in self._parsed:
+            held = min(self._width, self._dialect.width)
+            self._parse({i: False for i in range(held) if i not in self._parsed})
+        return self._parsed[column]
+
+    def _parse(self, columns: Mapping[int, bool]) -> None:
+        """Parse columns, as codes where so told. Raises pyarrow.ArrowInvalid where some line has another width."""
+        names = [str(i) for i in range(self._dialect.width)]
+        kinds = {names[i]: _CODES if repeats else pa.string() for i, repeats in columns.items()}
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(self._stretch),
+            read_options=pyarrow.csv.ReadOptions(
+                use_threads=False, column_names=names, block_size=len(self._stretch) + 1
+            ),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=self._dialect.delimiter, ignore_empty_lines=False
+            ),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=kinds,
+                include_columns=list(kinds),
+                strings_can_be_null=False,
+                check_utf8=False,
+            ),
+        )
+        for i, column in zip(columns, table.columns, strict=True):
+            self._parsed[i] = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def _may_differ(stretch: bytes, delimiter: str) -> bool:
+    """True where the quotation marks of a stretch are such that parsers disagree: one stands among
+    other characters, or one is open at the end, or beside them lines end in a bare return."""
+    codes = np.frombuffer(stretch, np.uint8)
+    if b"\r" in stretch and np.any((codes[:-1] == _RETURN) & (codes[1:] != _NEWLINE)):
+        return True
+    last = stretch[stretch.rfind(b"\n", 0, -1) + 1 :].decode("utf-8", "replace")
+    return _has_inner_quotes(codes, delimiter) or _parse(last, delimiter) is None
 
 
 def _has_inner_quotes(codes: NDArray[np.uint8], delimiter: str) -> bool:
@@ -244,20 +292,16 @@ def _has_inner_quotes(codes: NDArray[np.uint8], delimiter: str) -> bool:
     return bool(inside.any())
 
 
-def _whole(column: pa.ChunkedArray) -> pa.StringArray:
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-
-
 class _RawLines:
     """The lines of a stretch, found only when one of them is asked for."""
 
     def __init__(self, stretch: bytes) -> None:
         self._stretch = stretch
-        self._ends: list[int] | None = None
+        self._lines: list[bytes] | None = None
 
     def __call__(self, position: int) -> str:
-        if self._ends is None:
-            codes = np.frombuffer(self._stretch, np.uint8)
-            self._ends = [-1, *np.flatnonzero(codes == _NEWLINE).tolist()]
-        line = self._stretch[self._ends[position] + 1 : self._ends[position + 1]]
-        return line.rstrip(b"\r").decode("utf-8", "replace")
+        if self._lines is None and position == 0:  # the header: no need to cut the others
+            return re.split(rb"[\r\n]", self._stretch, maxsplit=1)[0].decode("utf-8", "replace")
+        if self._lines is None:
+            self._lines = self._stretch.splitlines()  # of bytes: at \n, \r and \r\n alone
+        return self._lines[position].decode("utf-8", "replace")

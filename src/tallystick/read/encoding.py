@@ -8,7 +8,7 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 
-_BLOCK = 8 << 20
+_BLOCK = 2 << 20  # bytes; what of a block is worked on stays in the cache
 _LONGEST_LINE = 1 << 20  # bytes without a line end after which a file is not one of lines
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8 (BOM)"),
@@ -33,6 +33,12 @@ class TextFacts:
     mixed: bool
     bare_cr: bool
 
+    @property
+    def is_utf8(self) -> bool:
+        """True when the bytes are text as they stand."""
+        plain = self.encoding in ("ascii", "utf-8", "utf-8 (BOM)")
+        return plain and not self.mixed and not self.bare_cr
+
 
 def _keep_byte(error: UnicodeError) -> tuple[str, int]:
     """Bytes that cp1252 leaves undefined stand for the control character of their number."""
@@ -53,17 +59,20 @@ def text_facts(stream: BinaryIO) -> TextFacts:
         return TextFacts(wide, mixed=False, bare_cr=False)
     tally = _Tally()
     rest = head
-    while chunk := stream.read(_BLOCK):
-        rest += chunk
-        cut = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1
-        _refuse_long_lines(rest)
-        tally.add(rest[:cut])
-        rest = rest[cut:]
+    buffer = bytearray(_BLOCK)  # memory that was used before is quicker than fresh memory
+    while read := stream.readinto(buffer):
+        chunk = buffer if read == len(buffer) else buffer[:read]
+        text = rest + chunk if rest else chunk
+        _refuse_long_lines(text)
+        # What is cut off in the midst of a line tells of it by itself where it is ASCII.
+        cut = len(text) if text.isascii() else max(text.rfind(b"\n"), text.rfind(b"\r")) + 1
+        tally.add(text if cut == len(text) else text[:cut])
+        rest = bytes(text[cut:])
     tally.add(rest)
     return tally.facts(marked=head.startswith(codecs.BOM_UTF8))
 
 
-def _refuse_long_lines(chunk: bytes) -> None:
+def _refuse_long_lines(chunk: bytes | bytearray) -> None:
     """Raise LineTooLong for a megabyte without a line end; its million cells would fill memory."""
     for start in range(0, len(chunk) - _LONGEST_LINE, _LONGEST_LINE):
         end = start + _LONGEST_LINE
@@ -90,7 +99,7 @@ class _Tally:
         self.newlines = self.returns = False
         self.pounds_850 = self.pounds_1252 = False
 
-    def add(self, chunk: bytes) -> None:
+    def add(self, chunk: bytes | bytearray) -> None:
         self.newlines |= b"\n" in chunk
         self.returns |= b"\r" in chunk
         if chunk.isascii():
@@ -101,7 +110,7 @@ class _Tally:
             for line in chunk.splitlines():
                 self._add_line(line)
 
-    def _add_line(self, line: bytes) -> None:
+    def _add_line(self, line: bytes | bytearray) -> None:
         if line.isascii():
             return
         if is_utf8(line):
@@ -122,7 +131,7 @@ class _Tally:
         return TextFacts(name, mixed, bare_cr=self.returns and not self.newlines)
 
 
-def is_utf8(text: bytes) -> bool:
+def is_utf8(text: bytes | bytearray) -> bool:
     """True when the bytes are strict UTF-8."""
     # Arrow's check is thirty times quicker than decoding, for it makes no string.
     ends = pa.py_buffer(np.array([0, len(text)], np.int64))
@@ -139,17 +148,31 @@ def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
 
     A line of a mixed file is read as UTF-8 when it is UTF-8, else by the file's other encoding.
     """
+    texts = _whole_lines(stream) if facts.is_utf8 else _decoded(stream, facts)
+    first = True
+    for text in texts:
+        if first:
+            text, first = _without_bom(text), False
+        yield text.replace(b"\0", b"") if b"\0" in text else text
+
+
+def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """A text that need not be decoded, in blocks of whole lines."""
+    while text := stream.read(_BLOCK):
+        rest = stream.readline(_LONGEST_LINE)
+        if len(rest) == _LONGEST_LINE and not rest.endswith(b"\n"):
+            raise LineTooLong
+        yield text + rest
+
+
+def _decoded(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
     decode = _Decoder(facts)
     rest = b""
-    first = True
     final = False
     while not final:
         chunk = stream.read(_BLOCK)
         final = len(chunk) < _BLOCK
-        text = decode(chunk, final)
-        if first:
-            text, first = _without_bom(text), False
-        text = rest + _cleaned(text, facts)
+        text = rest + _cleaned(decode(chunk, final), facts)
         cut = len(text) if final else text.rfind(b"\n") + 1
         if cut:
             yield text[:cut]
@@ -159,8 +182,6 @@ def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
 
 
 def _cleaned(text: bytes, facts: TextFacts) -> bytes:
-    if b"\0" in text:
-        text = text.replace(b"\0", b"")
     return text.replace(b"\r", b"\n") if facts.bare_cr else text
 
 

@@ -17,6 +17,18 @@ from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
 _WIDEST = 300  # columns beyond which nothing is looked for
+SELDOM_REPEATED = frozenset(
+    (
+        Role.AMOUNT,
+        Role.NET,
+        Role.GROSS,
+        Role.TRANSACTION_REF,
+        Role.INVOICE_REF,
+        Role.NARRATIVE,
+    )
+)
+"""The roles whose cells differ from line to line; those of the others are worked on once each."""
+
 _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
 
 
@@ -40,6 +52,16 @@ class Layout:
     def width(self) -> int:
         """How many columns a row is read to."""
         return len(self.headers)
+
+    @property
+    def used_columns(self) -> dict[int, bool]:
+        """The columns that hold a role, or help one to be read, each with whether its cells
+        repeat."""
+        helping = (self.signs.credits, self.signs.marks, self.years)
+        used = {column: False for column in helping if column is not None}
+        for role, choice in self.roles.choices.items():
+            used[choice.column] = used.get(choice.column, True) and role not in SELDOM_REPEATED
+        return used
 
     def header(self, role: Role) -> str | None:
         """The header text of the column that holds a role; 'column 3' where it has none."""

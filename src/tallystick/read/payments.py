@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 
 from tallystick.engine.schema import PAYMENTS
 from tallystick.read.amounts import read_amounts
-from tallystick.read.blocks import BLANK, Block, each_distinct
-from tallystick.read.layout import Layout
+from tallystick.read.blocks import Block
+from tallystick.read.cells import Cells, Mask, Words, are_filled, coded, each_distinct, said, spelt_out
+from tallystick.read.layout import SELDOM_REPEATED, Layout
 from tallystick.read.periods import Period, is_month_alone, month_named, read_period
 from tallystick.read.sorting import Sorted
 from tallystick.words.roles import Role
@@ -32,7 +33,7 @@ _TEXTS = (
     Role.CATEGORY,
     Role.CATEGORY_CODE,
 )
-_SAYS_NOTHING = pa.array(["", "NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "-"], pa.string())
+_NOTHING_SAID = Words("NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "-")
 _CARD_WORDS = ("card", "gpc")
 _YES = ("y", "yes", "true", "1")
 
@@ -52,7 +53,7 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
     """The payments among a block's rows, in the schema of engine.schema.PAYMENTS."""
     choose = _chooser(found.payments)
 
-    def cells(role: Role) -> pa.StringArray | None:
+    def cells(role: Role) -> Cells | None:
         column = layout.roles.column(role)
         return None if column is None else choose(block.columns[column])
 
@@ -71,21 +72,21 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
     for role in _TEXTS:
         texts = cells(role)
         if texts is not None:
-            held[role.value] = _trimmed(texts, keep_all=role is Role.SUPPLIER)
+            shaped = spelt_out(texts) if role in SELDOM_REPEATED else coded(texts)
+            silent = _blank if role is Role.SUPPLIER else _NOTHING_SAID.are
+            held[role.value] = said(shaped, silent)
     for role in (Role.NET, Role.VAT, Role.GROSS):
         texts = cells(role)
         if texts is not None:
             same = layout.roles.column(role) == layout.roles.column(Role.AMOUNT)
             held[f"{role.value}_pence"] = (
-                held["amount_pence"] if same else read_amounts(texts).pence
+                held["amount_pence"] if same else _pence(texts)
             )
     if (flags := cells(Role.CARD)) is not None:
         held["card"] = each_distinct(flags, _is_card, pa.bool_())
     if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
         held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
-    columns = [
-        held[f.name].cast(f.type) if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS
-    ]
+    columns = [held[f.name] if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS]
     return pa.Table.from_arrays(columns, schema=PAYMENTS)
 
 
@@ -98,7 +99,7 @@ def _chooser(chosen: pa.BooleanArray) -> Callable[[pa.Array], pa.Array]:
 
 
 def _constant(text: str, count: int) -> pa.Array:
-    return pa.repeat(pa.scalar(text, pa.string()), count)
+    return pa.DictionaryArray.from_arrays(np.zeros(count, np.int32), [text], safe=False)
 
 
 def _periods(
@@ -108,16 +109,17 @@ def _periods(
     column = layout.roles.column(Role.PERIOD)
     if column is None:
         return None
-    periods = choose(block.columns[column])
+    periods = spelt_out(choose(block.columns[column]))
     if layout.years is None:
         return periods
     if "period" in layout.headers[column].lower():  # periods count from April, months from January
         periods = pc.replace_substring_regex(periods, r"^\s*(\d)", r"P\1")
-    return pc.binary_join_element_wise(periods, choose(block.columns[layout.years]), " ")
+    years = spelt_out(choose(block.columns[layout.years]))
+    return pc.binary_join_element_wise(periods, years, " ")
 
 
 def _months(
-    paid_on: pa.Array, told: Iterable[pa.StringArray | None], stated: Period | None
+    paid_on: pa.Array, told: Iterable[Cells | None], stated: Period | None
 ) -> pa.Array:
     """The month each payment counts in: of its day, else of a cell that tells its period, else of
     the period that the file states."""
@@ -140,10 +142,14 @@ def _month_told(cell: str, stated: Period | None) -> date | None:
     return next((month for month in months if month.month == number), None)
 
 
-def _trimmed(texts: pa.StringArray, *, keep_all: bool) -> pa.Array:
-    trimmed = pc.utf8_trim_whitespace(texts)
-    nothing = pc.equal(trimmed, BLANK) if keep_all else pc.is_in(trimmed, _SAYS_NOTHING)
-    return pc.if_else(nothing, None, trimmed) if nothing.true_count else trimmed
+def _pence(cells: Cells) -> pa.Int64Array:
+    """The pence of each cell, null where it holds no figure."""
+    held = coded(cells)
+    return read_amounts(held.dictionary).pence.take(held.indices)
+
+
+def _blank(texts: pa.StringArray) -> Mask:
+    return ~are_filled(texts)
 
 
 def _is_card(cell: str) -> bool | None:

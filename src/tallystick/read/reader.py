@@ -271,7 +271,9 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
 
     def cut() -> Iterator[tuple[Block, bool]]:
         with part.open() as stream:
-            yield from blocks(utf8_blocks(stream, facts), dialect, layout.width, mender)
+            texts = utf8_blocks(stream, facts)
+            used = layout.used_columns
+            yield from blocks(texts, dialect, width=layout.width, used=used, mend=mender)
 
     return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, facts.mixed, cut)
 

@@ -1,16 +1,19 @@
 """A table whose columns change their order under a header that stands among its lines."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
-import pyarrow.compute as pc
+import pyarrow as pa
 
 from tallystick.read.blocks import Block, Row
+from tallystick.read.cells import first_bytes, spelt_out, trimmed
 from tallystick.read.layout import Layout, find_layout, is_header_like
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
 _LOOKED_AT = 400  # lines below a header that show what its columns hold
+_WORDS = re.compile(r"[A-Za-z][A-Za-z ()/_.£-]{2,60}")
 
 
 def laid_out(block: Block, layout: Layout) -> Iterator[tuple[Block, Layout]]:
@@ -31,15 +34,17 @@ def _header_places(block: Block, layout: Layout) -> list[int]:
     column = layout.roles.column(Role.AMOUNT)
     if column is None:
         return []
-    cells = pc.utf8_trim_whitespace(block.columns[column])
-    worded = pc.match_substring_regex(cells, r"^[A-Za-z][A-Za-z ()/_.£-]{2,60}$")
-    places = np.flatnonzero(worded.to_numpy(zero_copy_only=False)).tolist()
+    cells = trimmed(spelt_out(block.columns[column]))
+    firsts = first_bytes(cells) | 32  # as a small letter
+    places = np.flatnonzero((firsts >= ord("a")) & (firsts <= ord("z")))
+    found = cells.take(pa.array(places)).to_pylist()
     known = header_spellings()
     return [
         place
-        for place in places
+        for place, text in zip(places.tolist(), found, strict=True)
         if block.lines[place].as_py() >= layout.first_line
-        and known.roles(cells[place].as_py())
+        and _WORDS.fullmatch(text)
+        and known.roles(text)
         and is_header_like(block.cells(place))
     ]
 

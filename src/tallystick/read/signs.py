@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.read.amounts import AmountColumn, read_amounts
-from tallystick.read.blocks import each_distinct
+from tallystick.read.cells import Cells, each_distinct, spelt_out
 from tallystick.reference.headers import header_spellings
 
 _CREDITS = ("c", "cr", "credit")
@@ -46,11 +46,11 @@ def _all_marks(cells: Sequence[str]) -> bool:
     return bool(held) and held <= {*_CREDITS, *_DEBITS}
 
 
-def signed_amounts(columns: Sequence[pa.StringArray], amount: int, signs: Signs) -> AmountColumn:
+def signed_amounts(columns: Sequence[Cells], amount: int, signs: Signs) -> AmountColumn:
     """The amounts of a block, credits negative."""
-    amounts = read_amounts(columns[amount])
+    amounts = read_amounts(spelt_out(columns[amount]))
     if signs.credits is not None:
-        back = pc.abs(read_amounts(columns[signs.credits]).pence)
+        back = pc.abs(read_amounts(spelt_out(columns[signs.credits])).pence)
         held = pc.or_(back.is_valid(), amounts.pence.is_valid())
         net = pc.subtract(pc.fill_null(amounts.pence, _ZERO), pc.fill_null(back, _ZERO))
         return AmountColumn(pc.if_else(held, net, pa.scalar(None, pa.int64())), {})

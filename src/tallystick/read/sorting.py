@@ -1,9 +1,9 @@
 """Payments told from everything else that stands on the lines of a table."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -11,13 +11,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from tallystick.read.amounts import AmountColumn
-from tallystick.read.blocks import BLANK, Block, each_distinct
-from tallystick.read.dates import read_day
+from tallystick.read.blocks import Block
+from tallystick.read.cells import Mask, are_filled, as_mask, each_distinct, spelt_out
+from tallystick.read.dates import day_reader
 from tallystick.read.layout import Layout, is_header_like
 from tallystick.read.signs import signed_amounts
 from tallystick.words.roles import Role
 
-Mask = NDArray[np.bool_]
 _TOTAL_WORDS = (
     r"(?i)^\s*(sub[\s-]?totals?|grand totals?|totals?|overall totals?|report totals?|total[\s:£]+"
     r"(for|of|spend|spending|payments?|amount|value|net|gross|over|all|expenditure|invoices?)\b.*|"
@@ -79,7 +79,7 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     plain = _plain_payments(block, layout, amounts, paid_on)
     work = _Work(block, layout, amounts, paid_on, plain, running, last)
     rest = np.flatnonzero(~plain)
-    filled = _holds_something(block, rest)
+    filled = _holds_something(block, rest, layout.used_columns)
     for position in rest[filled]:
         work.place(int(position))
     for position in rest[~filled]:
@@ -94,7 +94,7 @@ def _days(block: Block, layout: Layout) -> pa.Date32Array:
     column = layout.roles.column(Role.PAID_ON)
     if column is None:
         return pa.nulls(len(block), pa.date32())
-    return each_distinct(block.columns[column], partial(read_day, style=layout.dates), pa.date32())
+    return each_distinct(block.columns[column], day_reader(layout.dates), pa.date32())
 
 
 def _plain_payments(
@@ -102,12 +102,12 @@ def _plain_payments(
 ) -> Mask:
     """Rows that are payments at a glance: a figure with a name and a day, or with other words of
     which none is that of a total."""
-    plain = _mask(amounts.pence.is_valid()) & (block.lines.to_numpy() >= layout.first_line)
+    plain = as_mask(amounts.pence.is_valid()) & (block.lines.to_numpy() >= layout.first_line)
     plain[list(block.unsound)] = False
-    whole = plain & _mask(paid_on.is_valid()) if layout.dated else np.zeros(len(block), bool)
+    whole = plain & as_mask(paid_on.is_valid()) if layout.dated else np.zeros(len(block), bool)
     column = layout.roles.column(Role.SUPPLIER)
     if column is not None:
-        whole &= _is_filled(block.columns[column])
+        whole &= are_filled(block.columns[column])
     doubtful = np.flatnonzero(plain & ~whole)
     if len(doubtful):
         plain[doubtful] = _has_words_of_no_total(block, layout, doubtful)
@@ -121,26 +121,22 @@ def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.i
     totalled = np.zeros(len(positions), bool)
     for i, column in enumerate(block.columns):
         if i not in money:
-            cells = column.take(pa.array(positions))
-            worded |= _is_filled(cells)
-            totalled |= _mask(pc.match_substring_regex(cells, _TOTAL_WORDS))
+            cells = spelt_out(column.take(pa.array(positions)))
+            worded |= are_filled(cells)
+            totalled |= as_mask(pc.match_substring_regex(cells, _TOTAL_WORDS))
     return np.asarray(worded & ~totalled)
 
 
-def _holds_something(block: Block, positions: NDArray[np.int64]) -> Mask:
-    """Which of the rows have a cell that is not blank."""
+def _holds_something(
+    block: Block, positions: NDArray[np.int64], likely: Collection[int]
+) -> Mask:
+    """Which of the rows have a cell that is not blank. likely: the columns to look at first."""
     filled = np.zeros(len(positions), bool)
-    for column in block.columns:
-        filled |= _is_filled(column.take(pa.array(positions)))
+    for i in (*likely, *(i for i in range(len(block.columns)) if i not in likely)):
+        if filled.all():
+            break
+        filled |= are_filled(block.columns[i].take(pa.array(positions)))
     return filled
-
-
-def _is_filled(cells: pa.StringArray) -> Mask:
-    return ~_mask(pc.equal(pc.utf8_trim_whitespace(cells), BLANK))
-
-
-def _mask(flags: pa.BooleanArray) -> Mask:
-    return np.asarray(flags.to_numpy(zero_copy_only=False)).copy()
 
 
 class _Work:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,7 +23,7 @@ from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 
 _REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"
-_ZERO = pa.scalar(0, pa.int64())
+_MOST_PENCE = 1 << 62  # above any payment
 _NEARLY_ALL = 0.8  # share of lines; refunds are far fewer, whichever way they are signed
 _MANY = 0.02  # share of lines above which an oddity is worth a warning
 
@@ -81,19 +82,21 @@ class SheetTally:
         return PAYMENTS.empty_table(), self._rejects(block, rejects)
 
     def _count(self, payments: pa.Table) -> None:
-        pence = payments["amount_pence"]
+        pence = payments["amount_pence"].to_numpy()
         self.lines += len(payments)
         self.with_date += len(payments) - payments["paid_on"].null_count
         self.with_supplier += len(payments) - payments["supplier"].null_count
         if not len(payments):
             return
-        self.rounded_pence += pc.sum(pence).as_py()
-        self.negative += pc.sum(pc.less(pence, _ZERO)).as_py()
-        sizes = pc.abs(pence.filter(pc.greater(pence, _ZERO)))
-        self.smallest = min(filter(None, (self.smallest, pc.min(sizes).as_py())), default=None)
-        names = payments["supplier"].combine_chunks().dictionary_encode()
+        self.rounded_pence += int(pence.sum())
+        self.negative += int(np.count_nonzero(pence < 0))
+        sizes = pence[pence > 0]
+        if len(sizes):
+            self.smallest = min(self.smallest or _MOST_PENCE, int(sizes.min()))
+        names = payments["supplier"].chunk(0)
         redacted = pc.match_substring_regex(names.dictionary, _REDACTED)
-        self.redacted += pc.sum(redacted.take(names.indices)).as_py() or 0
+        if redacted.true_count:
+            self.redacted += redacted.take(names.indices).true_count
         for entry in pc.value_counts(payments["month"].combine_chunks()).to_pylist():
             if entry["values"]:
                 self.months[entry["values"]] += entry["counts"]

@@ -1,0 +1,132 @@
+"""Columns of cells, looked at by the byte where that settles the matter: a look at the first byte
+of each of ten thousand cells takes less than one kernel over their text."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Cells = pa.StringArray | pa.DictionaryArray
+"""A column: a text a cell, or, where texts repeat, codes into their distinct texts."""
+
+Mask = NDArray[np.bool_]
+
+BLANK = pa.scalar("", pa.string())  # ready made: Arrow takes long to tell what a Python value is
+_NO_BYTES = np.array([ord("-")], np.uint8)
+_IS_MARK = np.zeros(256, bool)  # the bytes that are a character by themselves, and no blank
+_IS_MARK[33:127] = True
+
+
+def coded(cells: Cells) -> pa.DictionaryArray:
+    """Cells as codes into their distinct texts."""
+    return cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
+
+
+def spelt_out(cells: Cells) -> pa.StringArray:
+    """Cells as a text each."""
+    return cells.cast(pa.string()) if isinstance(cells, pa.DictionaryArray) else cells
+
+
+def each_distinct(cells: Cells, read: Callable[[str], object], kind: pa.DataType) -> pa.Array:
+    """A column of cells read once for each distinct cell."""
+    held = coded(cells)
+    values = pa.array([read(cell) for cell in held.dictionary.to_pylist()], kind)
+    return values.take(held.indices)
+
+
+def as_mask(flags: pa.BooleanArray) -> Mask:
+    """Flags as a numpy mask of its own."""
+    return np.asarray(flags.to_numpy(zero_copy_only=False)).copy()
+
+
+def first_bytes(cells: pa.StringArray) -> NDArray[np.uint8]:
+    """The first byte of each cell; of a cell without any, that of a neighbour."""
+    return _bytes(cells).take(_ends(cells)[:-1], mode="clip")
+
+
+def are_filled(cells: Cells) -> Mask:
+    """Which cells hold more than blanks."""
+    if isinstance(cells, pa.DictionaryArray):
+        return np.asarray(are_filled(cells.dictionary)[cells.indices.to_numpy()])
+    ends, firsts = _ends(cells), first_bytes(cells)
+    filled = ends[:-1] != ends[1:]
+    doubtful = np.flatnonzero(filled & ~_IS_MARK[firsts])
+    if len(doubtful):
+        rest = pc.utf8_trim_whitespace(cells.take(pa.array(doubtful)))
+        filled[doubtful] = as_mask(pc.not_equal(rest, BLANK))
+    return np.asarray(filled)
+
+
+def trimmed(cells: pa.StringArray) -> pa.StringArray:
+    """The cells without the blanks around them."""
+    lasts = _bytes(cells).take(_ends(cells)[1:] - 1, mode="clip")
+    if _IS_MARK[first_bytes(cells)].all() and _IS_MARK[lasts].all():
+        return cells
+    return pc.utf8_trim_whitespace(cells)
+
+
+def without(cells: pa.Array, nothing: Mask) -> pa.Array:
+    """The cells with null in place of those that say nothing; their bytes are shared."""
+    missing = int(np.count_nonzero(nothing))
+    if not missing:
+        return cells
+    held = np.concatenate([np.ones(cells.offset, bool), ~nothing])
+    bits = pa.py_buffer(np.packbits(held, bitorder="little"))
+    buffers = [bits, *cells.buffers()[1:]]
+    return pa.Array.from_buffers(cells.type, len(cells), buffers, missing, cells.offset)
+
+
+def said(cells: Cells, nothing: Callable[[pa.StringArray], Mask]) -> Cells:
+    """The cells without the blanks around them, null where what is left says nothing.
+
+    nothing: tells which of some trimmed texts say nothing. Coded cells stay so, and are looked at
+    once a distinct text.
+    """
+    if not isinstance(cells, pa.DictionaryArray):
+        bare = trimmed(cells)
+        return without(bare, nothing(bare))
+    codes, spelt = cells.indices, cells.dictionary
+    texts = trimmed(spelt)
+    if texts is not spelt:  # two spellings of one text may have become the same
+        again = texts.dictionary_encode()
+        codes, texts = again.indices.take(codes), again.dictionary
+    silent = nothing(texts)
+    if silent.any():
+        codes = without(codes, silent[codes.to_numpy()])
+    elif texts is spelt:
+        return cells
+    return pa.DictionaryArray.from_arrays(codes, texts, safe=False)
+
+
+class Words:
+    """A few short words of ASCII, looked for among cells."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = pa.array(words, pa.string())
+        self._longest = max(map(len, words))
+        self._opens = np.zeros(256, bool)
+        self._opens[[ord(word[0]) for word in words if word]] = True
+
+    def are(self, cells: pa.StringArray) -> Mask:
+        """Which cells are one of the words, or empty."""
+        ends = _ends(cells)
+        found = ends[:-1] == ends[1:]
+        places = np.flatnonzero(self._opens[first_bytes(cells)])
+        places = places[ends[places + 1] - ends[places] <= self._longest]
+        if len(places):
+            found[places] |= as_mask(pc.is_in(cells.take(pa.array(places)), self._words))
+        return np.asarray(found)
+
+
+def _ends(cells: pa.StringArray) -> NDArray[np.int32]:
+    """Where each cell begins in the column's bytes, and where the last ends."""
+    offsets = np.frombuffer(cells.buffers()[1], np.int32)
+    return offsets[cells.offset : cells.offset + len(cells) + 1]
+
+
+def _bytes(cells: pa.StringArray) -> NDArray[np.uint8]:
+    """The bytes of a column, never none, so that a place in them can always be looked at."""
+    held = cells.buffers()[2]
+    return np.frombuffer(held, np.uint8) if held and held.size else _NO_BYTES
