@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tallystick.cli.common import (
-    check_writable,
     council_code,
     json_option,
     known_councils,
@@ -16,8 +16,22 @@ from tallystick.cli.common import (
     shown_progress,
     store_option,
 )
+from tallystick.cli.papers import (
+    check_folder,
+    check_papers,
+    paper_options,
+    write_one,
+    write_papers,
+)
+from tallystick.example import EXAMPLE_PRODUCTS
 from tallystick.find import Findings, Kind, Question, find
-from tallystick.report import as_plain, write_csv, write_html, write_xlsx
+from tallystick.find.forms import empty_forms
+from tallystick.reference.products import load_products
+from tallystick.report.find.csvfiles import write_csv
+from tallystick.report.find.document import findings_document
+from tallystick.report.find.folder import FIRST, write_folder
+from tallystick.report.find.plain import as_plain
+from tallystick.report.find.workbook import write_xlsx
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import short_pounds
@@ -25,6 +39,22 @@ from tallystick.words.period import Month
 
 SHOWN = 8
 """Opportunities that the summary on the terminal lists."""
+
+
+def _write_forms(context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    """Write the empty forms and end: nothing is read, so no store is asked for."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in empty_forms().items():
+            (folder / name).write_text(text, encoding="utf-8-sig", newline="")
+            click.echo(f"Form: {folder / name}")
+    except OSError as error:
+        raise UserMistake(
+            f"{folder} cannot be written.", "Name a folder that is open to you."
+        ) from error
+    context.exit()
 
 
 @click.command("find")
@@ -41,7 +71,16 @@ SHOWN = 8
     help="First month to compare; without --from and --to those that most councils cover.",
 )
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")  # fmt: skip
-@click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the report.")
+@click.option("--contracts", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="A contract register in CSV, published or on our form.")  # fmt: skip
+@click.option("--returns", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="What councils say that a function costs, on our form.")  # fmt: skip
+@click.option("--forms", type=click.Path(path_type=Path), metavar="DIR", is_eager=True,
+              expose_value=False, callback=_write_forms,
+              help="Write the empty forms for --contracts and --returns, and end.")  # fmt: skip
+@click.option("--out", "out", type=click.Path(path_type=Path), metavar="DIR",
+              help="Write the whole report there: pages, workbook, Word and PDF.")  # fmt: skip
+@paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @click.option("--csv", type=click.Path(path_type=Path), metavar="OUT",
               help="Write plain tables; the evidence goes beside OUT.")  # fmt: skip
@@ -54,18 +93,20 @@ def command(
     functions: str | None,
     first: str | None,
     last: str | None,
-    html: Path | None,
+    contracts: tuple[Path, ...],
+    returns: tuple[Path, ...],
+    out: Path | None,
     xlsx: Path | None,
     csv: Path | None,
     as_json: bool,
+    **papers: Path | None,
 ) -> None:
     """Find where councils run or buy the same thing, in files or folders of published payments.
 
     Reads what is new, then looks at everything that the store holds; without PATHS it only looks.
     """
-    outputs = [(write_html, html), (write_xlsx, xlsx), (write_csv, csv)]
-    for _, out in outputs:
-        check_writable(out)
+    check_papers(xlsx, csv, *papers.values())
+    check_folder(out)
     known = known_councils()
     question = Question(
         on=date.today(),
@@ -75,14 +116,20 @@ def command(
         functions=_functions(functions),
         first=_month(first),
         last=_month(last),
+        contracts=contracts,
+        returns=returns,
     )
+    products = load_products().with_extra(EXAMPLE_PRODUCTS)
     with opened(folder) as store, shown_progress() as progress:
-        findings = find(store, question, councils=known, progress=progress)
-    written = []
-    for write, out in outputs:
-        if out is not None:
-            write(findings, out)
-            written.append(out)
+        findings = find(store, question, councils=known, products=products, progress=progress)
+    written = write_papers(lambda: findings_document(findings), papers)
+    for write, path in ((write_xlsx, xlsx), (write_csv, csv)):
+        if path is not None:
+            write_one(path, partial(write, findings))
+            written.append(path)
+    if out is not None:
+        write_one(out, partial(write_folder, findings))
+        written.append(out / FIRST)
     if as_json:
         print_json(as_plain(findings))
     else:
@@ -112,7 +159,8 @@ def _say_what_is_shared(findings: Findings) -> None:
     counts = {kind: len(findings.of_kind(kind)) for kind in Kind}
     click.echo(
         f"Bought or run in parallel: functions {counts[Kind.FUNCTION]}, "
-        f"categories {counts[Kind.CATEGORY]}, suppliers {counts[Kind.SUPPLIER]}."
+        f"categories {counts[Kind.CATEGORY]}, systems {counts[Kind.PRODUCT]}, "
+        f"suppliers {counts[Kind.SUPPLIER]}."
     )
     saving = findings.saving
     click.echo(
@@ -120,8 +168,7 @@ def _say_what_is_shared(findings: Findings) -> None:
         f"{short_pounds(saving.low)} to {short_pounds(saving.high)} a year, "
         f"central figure {short_pounds(saving.central)}."
     )
-    shown = [each for each in findings.opportunities if each.kind is not Kind.FUNCTION][:SHOWN]
-    for number, each in enumerate(shown, start=1):
+    for number, each in enumerate(findings.to_act_on[:SHOWN], start=1):
         click.echo(f"  {number}. {each.sentence}")
 
 

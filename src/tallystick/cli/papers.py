@@ -1,5 +1,6 @@
 """A result as papers: the options of the commands that make them, and the writing."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,17 @@ def check_papers(*places: Path | None) -> None:
         check_writable(out)
 
 
+def check_folder(folder: Path | None) -> None:
+    """Raise UserMistake before long work where a folder of papers could not be made."""
+    if folder is None:
+        return
+    first = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not first.is_dir() or not os.access(first, os.W_OK):
+        raise UserMistake(
+            f"{folder} cannot be made or written to.", "Name a folder that is open to you."
+        )
+
+
 def write_papers(document: Callable[[], Document], papers: Papers) -> list[Path]:
     """Write each paper that is asked for, all of one document, and say where they are.
 
@@ -54,7 +66,7 @@ def write_papers(document: Callable[[], Document], papers: Papers) -> list[Path]
     return [out for _, out in wanted]
 
 
-def write_one(out: Path, write: Callable[[Path], None]) -> None:
+def write_one(out: Path, write: Callable[[Path], object]) -> None:
     """Write a file. Raises UserMistake where it cannot be written."""
     try:
         write(out)

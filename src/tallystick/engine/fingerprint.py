@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tallystick
 
-_RULES = frozenset({".py", ".yaml", ".csv", ".json", ".gz", ".npz"})
+_RULES = frozenset({".py", ".yaml", ".csv", ".json", ".gz", ".npz", ".html", ".css", ".typ"})
 
 
 @cache

@@ -155,14 +155,22 @@ class Cell:
     bar: int | None = None
 
 
+class Look(StrEnum):
+    """How a table is shown where it may be shown in several ways."""
+
+    PLAIN = "plain"
+    HEADED = "headed"  # the heading above says what the caption says
+    FOLDED = "folded"  # on a screen the rows are folded away under the caption
+    FINE = "fine"  # printed in small letters, where a page must hold much
+    TURNED = "turned"  # a square of many narrow columns, their headings on their side
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with a cell for each column in every row; `table` makes it.
 
-    head: the column whose cells name the row. total: a last row that stands out. folded: on a
-    screen the rows are folded away under the caption. headed: the heading above says what the
-    caption says. turned: a square of many narrow columns with headings on their side. elsewhere:
-    what stands on paper in its place, for one that no paper holds.
+    head: the column whose cells name the row. total: a last row that stands out. elsewhere: what
+    stands on paper in its place, for one that no paper holds.
     """
 
     kind: ClassVar[str] = "table"
@@ -172,9 +180,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
     head: int = 0
-    folded: bool = False
-    headed: bool = False
-    turned: bool = False
+    look: Look = Look.PLAIN
     elsewhere: str = ""
 
     def __post_init__(self) -> None:
@@ -186,6 +192,11 @@ class Table:
     def sideways(self) -> bool:
         """True when it needs a sheet of paper turned on its side."""
         return len(self.columns) >= SIDEWAYS
+
+    @property
+    def small(self) -> bool:
+        """True when it is printed in small letters."""
+        return self.look in (Look.FINE, Look.TURNED) or len(self.columns) >= MANY
 
 
 MANY, SIDEWAYS = 9, 14
@@ -200,8 +211,7 @@ def table(
     rows: Sequence[Sequence[Cell | Words]],
     total: Sequence[Cell | Words] | None = None,
     head: int = 0,
-    folded: bool = False,
-    headed: bool = False,
+    look: Look = Look.PLAIN,
 ) -> Table:
     """A table from plain rows; the fields are those of Table. Raises ValueError when a row has not
     a cell for each column."""
@@ -212,8 +222,7 @@ def table(
         rows=tuple(map(_cells, rows)),
         total=None if total is None else _cells(total),
         head=head,
-        folded=folded,
-        headed=headed,
+        look=look,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import typst
 
 from tallystick.report.beside import write_whole
-from tallystick.report.document import MANY, Document, Picture, Table, places
+from tallystick.report.document import Document, Picture, Table, places
 from tallystick.report.guard import harmless
 from tallystick.report.widths import widths
 
@@ -42,7 +42,7 @@ def render_pdf(document: Document) -> bytes:
     """The PDF. A letter that no font of this machine has, as one of a script far from ours, would
     make the whole unreadable to a screen reader: then all such are shown as the sign for them."""
     document = harmless(document)
-    values = _plain(document, places(document)) | {"many": MANY}
+    values = _plain(document, places(document))
     try:
         return _set(values)
     except typst.TypstError as error:
@@ -89,7 +89,11 @@ def _plain(value: Any, known: frozenset[str]) -> Any:
     if kind := getattr(value, "kind", ""):
         plain["kind"] = kind
     if isinstance(value, Table):
-        plain |= {"widths": widths(value, bars=True), "sideways": value.sideways}
+        plain |= {
+            "widths": widths(value, bars=True),
+            "sideways": value.sideways,
+            "small": value.small,
+        }
     if "to" in plain and plain["to"].startswith("#") and plain["to"][1:] not in known:
         plain["to"] = ""
     return plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallystick.report.document import MANY, Holds, Table, text_of
+from tallystick.report.document import Holds, Look, Table, text_of
 
 _UPRIGHT, _SMALL, _SIDEWAYS = 108, 132, 200
 """How many letters of a table's size a line of the paper holds."""
@@ -10,6 +10,7 @@ _SPARE = 2  # letters, for the margins of a cell and for headings in bold
 _LEAST = 4
 _WORD = 18  # what is longer may break, as may words that stand for a figure
 _BAR = 14
+_SHORT = 13  # a heading no longer than this is not broken
 
 
 def widths(of: Table, *, bars: bool) -> tuple[int, ...]:
@@ -19,24 +20,39 @@ def widths(of: Table, *, bars: bool) -> tuple[int, ...]:
     A column of figures is as wide as its longest, so that none breaks. Words share what is left:
     each column at least its longest word, and more as the sentences in it are longer.
     """
-    room = _SIDEWAYS if of.sideways else _SMALL if len(of.columns) >= MANY else _UPRIGHT
+    room = _SIDEWAYS if of.sideways else _SMALL if of.small else _UPRIGHT
     least = [_least(of, at, bars=bars) for at in range(len(of.columns))]
     wish = [max(_wish(of, at) - least[at], 0) for at in range(len(of.columns))]
-    left = max(room - sum(least), 0)
-    if sum(wish) <= left:
-        return tuple(need + more for need, more in zip(least, wish, strict=True))
-    weights = [more**0.7 for more in wish]
-    return tuple(
-        need + round(left * weight / (sum(weights) or 1))
-        for need, weight in zip(least, weights, strict=True)
-    )
+    more = _shared(wish, max(room - sum(least), 0))
+    return tuple(need + extra for need, extra in zip(least, more, strict=True))
+
+
+def _shared(wishes: Sequence[int], left: int) -> list[int]:
+    """What each gets of what is left: small wishes are met, others share by how much they say."""
+    got = [0] * len(wishes)
+    open_to = {at for at, wish in enumerate(wishes) if wish}
+    while open_to and left > 0:
+        weights = {at: wishes[at] ** 0.6 for at in open_to}
+        total = sum(weights.values())
+        met = {at for at in open_to if wishes[at] <= left * weights[at] / total}
+        if not met:
+            for at in open_to:
+                got[at] = int(left * weights[at] / total)
+            return got
+        for at in met:
+            got[at] = wishes[at]
+        left -= sum(wishes[at] for at in met)
+        open_to -= met
+    return got
 
 
 def _least(of: Table, at: int, *, bars: bool) -> int:
     column = of.columns[at]
     if column.holds is Holds.BAR:
         return _BAR if bars else 0
-    heading = 0 if of.turned else _longest(column.title.split())
+    heading = 0 if of.look is Look.TURNED else _longest(column.title.split())
+    if len(column.title) <= _SHORT and of.look is not Look.TURNED:
+        heading = max(heading, len(column.title))
     cells = _cells(of, at)
     if column.holds is Holds.FIGURE:
         return max(_LEAST, heading, min(_WORD, _longest(cells))) + _SPARE

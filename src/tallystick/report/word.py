@@ -6,7 +6,6 @@ takes time with the square of their number.
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,8 @@ from docx import Document as new_file
 from docx.document import Document as File
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph as Line
 
 from tallystick.report import document as blocks
 from tallystick.report.beside import write_whole
@@ -32,8 +29,10 @@ from tallystick.report.word_look import (
     footer,
     sheet_header,
 )
+from tallystick.report.word_parts import made, paragraph, run
 from tallystick.report.word_table import build_table
 
+HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 _SHORT, _LONG = Mm(210), Mm(297)
 _SAME_DATE = (1980, 1, 1, 0, 0, 0)  # of the parts inside: no clock, same bytes
 
@@ -78,6 +77,8 @@ class _Pen:
         self.document = document
         self.places = places(document)
         self.marks = 0
+        self.body = file.element.body
+        self.styles = {style.name: style.style_id for style in file.styles}
         drawn = [each for each in document.blocks() if isinstance(each, blocks.Picture)]
         self.pictures = dict(zip(drawn, rasters(tuple(drawn)), strict=True))
 
@@ -92,11 +93,11 @@ class _Pen:
             self.block(block, 0)
         self.contents()
         exempt = ""
-        for part in of.parts:
+        for at, part in enumerate(of.parts):
             if part.exempt != exempt:
                 section = self.file.add_section(WD_SECTION.NEW_PAGE)
                 sheet_header(section, "EXEMPT: not for publication" if part.exempt else "")
-            self.part(part, new_page=part.new_page and part.exempt == exempt)
+            self.part(part, new_page=at > 0 and part.new_page and part.exempt == exempt)
             exempt = part.exempt
         self.line("Quiet", of.closing)
 
@@ -104,14 +105,13 @@ class _Pen:
         """Links to the parts, where there are several."""
         listed = [part for part in self.document.parts if part.level == 1]
         if len(listed) > 1:
-            self.line("Label", "Contents")
+            self.line("Label", "Contents", new_page=listed[0].new_page)
         for part in listed if len(listed) > 1 else ():
             self.line("Contents", (Piece(part.title, to=f"#{part.id}"),))
 
     def part(self, part: Part, *, new_page: bool) -> None:
         """A part with its heading."""
-        heading = self.line(f"Heading {part.level}", part.title, mark=part.id)
-        heading.paragraph_format.page_break_before = new_page or None
+        self.line(f"Heading {part.level}", part.title, mark=part.id, new_page=new_page)
         if part.exempt:
             self.line("Normal", (Piece(part.exempt, strong=True),))
         for block in part.blocks:
@@ -143,10 +143,20 @@ class _Pen:
                 for term, said in block.items:
                     self.line("Normal", (Piece(f"{term}. ", strong=True), Piece(" ".join(said))))
             case blocks.Figures():
-                for figure in block.items:
-                    label = Piece(f"{figure.label}: "), Piece(figure.value, strong=True)
-                    note = (Piece(f" {figure.note}"),) if figure.note else ()
-                    self.line("Figure", label + note)
+                self.figures(block)
+
+    def figures(self, block: blocks.Figures) -> None:
+        """Figures in lines: those that need no note together, each other by itself."""
+        plain = [figure for figure in block.items if not figure.note]
+        said = [(Piece(f"{each.label}: "), Piece(each.value, strong=True)) for each in plain]
+        gap = (Piece("   ·   "),)
+        together = [piece for at, each in enumerate(said) for piece in (gap if at else ()) + each]
+        if together:
+            self.line("Figure", tuple(together))
+        for each in block.items:
+            if each.note:
+                label = (Piece(f"{each.label}: "), Piece(each.value, strong=True))
+                self.line("Figure", (*label, Piece(f". {each.note}")))
 
     def points(self, items: tuple[Words, ...]) -> None:
         """A list."""
@@ -168,46 +178,52 @@ class _Pen:
             _turn(self.file.add_section(WD_SECTION.NEW_PAGE), sideways=True)
         self.line("Caption", of.caption, mark=of.id)
         width = _LONG - 2 * SIDE if of.sideways else TEXT_WIDTH
-        built = build_table(of, width=int(width), fill=self.fill)
-        self.file.element.body.insert_element_before(built, "w:sectPr")
+        self.put(build_table(of, width=int(width), fill=self.fill))
         self.line("After table", "")
         if of.sideways:
             _turn(self.file.add_section(WD_SECTION.NEW_PAGE), sideways=False)
 
-    def line(self, style: str, words: Words, *, mark: str = "") -> Line:
+    def line(self, style: str, words: Words, *, mark: str = "", new_page: bool = False) -> None:
         """A paragraph; `mark` is the id that links lead to."""
-        line = self.file.add_paragraph(style=style)
+        line = paragraph(self.styles[style])
+        if new_page:
+            line[0].append(made("w:pageBreakBefore"))
         if mark:
-            line._p.extend(self.bookmark(mark))
-        self.fill(line._p, words)
-        return line
+            line.extend(self.bookmark(mark))
+        self.fill(line, words)
+        self.put(line)
 
-    def fill(self, paragraph: Any, words: Words) -> None:
+    def put(self, element: Any) -> None:
+        """Add a paragraph or table at the end, before the properties of the last section."""
+        self.body[-1].addprevious(element)
+
+    def fill(self, line: Any, words: Words, colour: str = "") -> None:
         """Put the words of a sentence into a paragraph's element."""
         for piece in pieces(words):
             link = self.link(piece.to) if piece.to else None
-            run = _run(piece, is_link=link is not None)
-            if link is None:
-                paragraph.append(run)
-            else:
-                link.append(run)
-                paragraph.append(link)
+            words_run = run(
+                piece.text, strong=piece.strong, is_link=link is not None, colour=colour
+            )
+            if link is not None:
+                link.append(words_run)
+            line.append(words_run if link is None else link)
 
     def link(self, to: str) -> Any | None:
         """The element of a link, or None where it leads nowhere."""
         if to.startswith("#"):
-            if to[1:] not in self.places:
-                return None
-            return _element("w:hyperlink", {"w:anchor": _mark(to[1:])})
-        to_web = self.file.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return _element("w:hyperlink", {"r:id": to_web})
+            return made("w:hyperlink", anchor=_mark(to[1:])) if to[1:] in self.places else None
+        link = made("w:hyperlink")
+        link.set(qn("r:id"), self.file.part.relate_to(to, HYPERLINK, is_external=True))
+        return link
 
-    def bookmark(self, id: str) -> Iterator[Any]:
+    def bookmark(self, id: str) -> tuple[Any, Any]:
         """The two ends of a place that links lead to."""
         self.marks += 1
         number = str(self.marks)
-        yield _element("w:bookmarkStart", {"w:id": number, "w:name": _mark(id)})
-        yield _element("w:bookmarkEnd", {"w:id": number})
+        return (
+            made("w:bookmarkStart", id=number, name=_mark(id)),
+            made("w:bookmarkEnd", id=number),
+        )
 
 
 _STYLES = {
@@ -220,28 +236,6 @@ _STYLES = {
 def _mark(id: str) -> str:
     """A bookmark's name: letters, digits and underscores, forty at most."""
     return "".join(sign if sign.isalnum() else "_" for sign in f"to_{id}")[:40]
-
-
-def _run(piece: Piece, *, is_link: bool) -> Any:
-    run = _element("w:r")
-    if piece.strong or is_link:
-        look = _element("w:rPr")
-        if is_link:
-            look.append(_element("w:rStyle", {"w:val": "Link"}))
-        if piece.strong:
-            look.append(_element("w:b"))
-        run.append(look)
-    text = _element("w:t", {"xml:space": "preserve"})
-    text.text = piece.text
-    run.append(text)
-    return run
-
-
-def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
-    made = OxmlElement(tag)
-    for name, value in (attributes or {}).items():
-        made.set(qn(name), value)
-    return made
 
 
 def _turn(section: Any, *, sideways: bool) -> None:

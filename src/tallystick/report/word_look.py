@@ -4,6 +4,7 @@ from typing import Any
 
 from docx.document import Document as File
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
@@ -18,15 +19,30 @@ SIDE = Mm(18)
 TEXT_WIDTH = Emu(Mm(210) - 2 * SIDE)
 
 _HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11}
-_OURS = {"Lead": 12, "Quiet": 10, "Label": 11, "Contents": 11, "Figure": 11, "After table": 6}
+CELL = {
+    (small, right): f"Cell{'Small' if small else ''}{'Right' if right else ''}"
+    for small in (False, True)
+    for right in (False, True)
+}
+"""The style of a line in a table, by whether it is small and whether it stands to the right."""
+
+_OURS = {
+    "Lead": 11.5,
+    "Quiet": 9.5,
+    "Label": 11,
+    "Contents": 10.5,
+    "Figure": 10.5,
+    "After table": 4,
+}
 
 
 def dress(file: File) -> None:
     """Give the file our letters and styles, and say which language it is in."""
     for name in ("Normal", "List Bullet", "Caption", *_HEADINGS):
         _letters(file.styles[name])
-    file.styles["Normal"].font.size = Pt(11)
-    file.styles["Normal"].paragraph_format.space_after = Pt(6)
+    file.styles["Normal"].font.size = Pt(10)
+    file.styles["Normal"].paragraph_format.space_after = Pt(5)
+    file.styles["Normal"].paragraph_format.line_spacing = 1.05
     for name, size in _HEADINGS.items():
         style = file.styles[name]
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, BRAND
@@ -41,7 +57,19 @@ def dress(file: File) -> None:
     file.styles["Quiet"].font.color.rgb = QUIET
     file.styles["Label"].font.bold = True
     file.styles["Label"].paragraph_format.keep_with_next = True
-    file.styles["Contents"].paragraph_format.space_after = Pt(2)
+    for name in ("Contents", "List Bullet", "After table"):
+        file.styles[name].paragraph_format.space_after = Pt(2)
+    for name in _HEADINGS:
+        file.styles[name].paragraph_format.space_before = Pt(10)
+    file.styles["Caption"].paragraph_format.space_before = Pt(4)
+    file.styles["Caption"].paragraph_format.space_after = Pt(2)
+    for (small, right), name in CELL.items():
+        style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = file.styles["Normal"]
+        style.font.size = Pt(7 if small else 8.5)
+        line = style.paragraph_format
+        line.space_after, line.space_before, line.line_spacing = Pt(0), Pt(0), 1
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     link = file.styles.add_style("Link", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = BRAND, True
     _language(file)

@@ -13,6 +13,7 @@ from tallystick.report.document import (
     Block,
     Document,
     Heading,
+    Look,
     Paragraph,
     Part,
     Picture,
@@ -244,7 +245,7 @@ def _by_year(plan: Plan, effect: Effect, at: int) -> Table:
         f"{council_name(plan, effect.council)}, year by year",
         ("In real pounds", *map(str, plan.financial_years), "All years"),
         [(words, *map(pounds, pence), pounds(sum(pence))) for words, pence in lines],
-        folded=True,
+        look=Look.FOLDED,
     )
 
 
@@ -254,7 +255,7 @@ def _with_total(
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
     *,
-    folded: bool = False,
+    look: Look = Look.PLAIN,
 ) -> Table:
     """A table of figures whose last row is what the others come to."""
     return table(
@@ -263,7 +264,7 @@ def _with_total(
         columns=columns(headings[:1], headings[1:]),
         rows=rows[:-1],
         total=rows[-1],
-        folded=folded,
+        look=look,
     )
 
 

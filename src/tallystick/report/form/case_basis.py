@@ -6,7 +6,16 @@ from tallystick.form.case.lines import Kind
 from tallystick.form.case.paper import Paper
 from tallystick.reference.case import load_cost_lines
 from tallystick.report import phrases
-from tallystick.report.document import Paragraph, Part, Points, Table, columns, table, with_links
+from tallystick.report.document import (
+    Look,
+    Paragraph,
+    Part,
+    Points,
+    Table,
+    columns,
+    table,
+    with_links,
+)
 from tallystick.report.form.common import EXEMPT, council_name
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
@@ -59,7 +68,7 @@ def _lines(paper: Paper) -> Table:
         ),
         rows=rows,
         total=("All lines", "", "", "", "", "", pounds(counted)),
-        folded=True,
+        look=Look.FOLDED,
     )
 
 

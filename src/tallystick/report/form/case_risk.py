@@ -9,6 +9,7 @@ from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
     Block,
     Heading,
+    Look,
     Paragraph,
     Picture,
     Table,
@@ -53,7 +54,7 @@ def precedents_table(paper: Paper) -> Table:
             ("Case", "Anticipated", "Source"), ("Delivered", "This case would then be worth")
         ),
         rows=rows,
-        headed=True,
+        look=Look.HEADED,
     )
 
 
@@ -74,7 +75,7 @@ def _swings(paper: Paper) -> Table:
         "Worth to the group when one thing alone is otherwise, the widest first",
         columns=columns(("What",), ("From", "Worth then", "To", "Worth then", "Swing")),
         rows=rows,
-        headed=True,
+        look=Look.HEADED,
     )
 
 
@@ -113,7 +114,7 @@ def _switches(paper: Paper) -> Table:
         f"Switching values of: {paper.shared.option.name}",
         columns=columns(("As good as",), ("Savings counted at", "Costs counted at")),
         rows=rows,
-        headed=True,
+        look=Look.HEADED,
     )
 
 
@@ -138,7 +139,7 @@ def _odds(paper: Paper) -> Table:
         "Worth of the case in so many draws",
         columns=columns(("Council",), figures),
         rows=rows,
-        headed=True,
+        look=Look.HEADED,
     )
 
 

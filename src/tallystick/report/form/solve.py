@@ -21,6 +21,7 @@ from tallystick.report.document import (
     Block,
     Document,
     Heading,
+    Look,
     Note,
     Paragraph,
     Part,
@@ -194,7 +195,7 @@ def _others(solution: Solution, answer: Answer, id: str, heading: str) -> tuple[
         ]
         caption = f"{heading}: the next best choices and what they lose, pounds a year"
         shown = columns(("Who shares",), ("Saves", "Loses against the best"))
-        blocks.append(table(f"{id}-others", caption, columns=shown, rows=rows, headed=True))
+        blocks.append(table(f"{id}-others", caption, columns=shown, rows=rows, look=Look.HEADED))
     return tuple(blocks)
 
 
@@ -212,7 +213,7 @@ def _alone(solution: Solution, answer: FunctionAnswer, id: str, heading: str) ->
         f"{heading}: each council on its own, pounds a year",
         columns=columns(("Council",), ("Today", "Run well alone")),
         rows=rows,
-        headed=True,
+        look=Look.HEADED,
     )
 
 
@@ -226,7 +227,7 @@ def _figures(plan: Plan, function: FunctionPlan, id: str, heading: str) -> Table
         f"{heading}: every figure and what it rests on",
         columns=columns(("Figure", "Rests on"), ("Value", "Line of the plan")),
         rows=rows,
-        folded=True,
+        look=Look.FOLDED,
     )
 
 
@@ -254,4 +255,4 @@ def _together(solution: Solution) -> tuple[Block, ...]:
     ]
     caption = "Partnerships when all functions are chosen at once, pounds a year"
     shown = columns(("Councils", "Functions"), ("Saves", "Of that, by coordinating once"))
-    return (said, table("together-table", caption, columns=shown, rows=rows, headed=True))
+    return (said, table("together-table", caption, columns=shown, rows=rows, look=Look.HEADED))

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from tallystick.find.values import Findings
-from tallystick.report import tables
 from tallystick.report.beside import write_whole
+from tallystick.report.find import tables
+from tallystick.report.find.textsheets import add_method, add_summary
 from tallystick.report.sheets import Formula, add_table, new_book
 from tallystick.report.tables import Table
-from tallystick.report.textsheets import add_method, add_summary
 
 SUMMED_FROM_COUNCILS = ("Pounds a year", "Lines")
 """What an opportunity's row adds up from the rows of its councils."""

@@ -2,12 +2,19 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from tallystick.find.values import Findings, Kind
-from tallystick.report.listing import KIND_TITLES
-from tallystick.report.method import METHOD
-from tallystick.report.phrases import NOT_KNOWN
-from tallystick.report.present.page import SAVING_NOTE, page
-from tallystick.report.present.rates import rate_text, rates_used
+from tallystick.find.values import Findings
+from tallystick.report import phrases
+from tallystick.report.find.listing import known
+from tallystick.report.find.method import METHOD
+from tallystick.report.find.rates import STATUS, rates_used
+from tallystick.report.find.summary import (
+    SAVING_NOTE,
+    answer,
+    compared_names,
+    saving_answer,
+    title_of,
+)
+from tallystick.report.guard import readable
 from tallystick.report.sheets import Book, as_number
 from tallystick.report.tables import Form
 
@@ -33,11 +40,11 @@ class _Pen:
         if len(cells) == 1:
             look = self.book.forms[Form.TEXT]
             self.sheet.merge_range(self.row, 0, self.row, 2, "", look)
-            self.sheet.write_string(self.row, 0, cells[0], look)
+            self.sheet.write_string(self.row, 0, readable(cells[0]), look)
             self._fit(cells[0], sum(_WIDTHS))
         else:
             for at, cell in enumerate(cells):
-                self.sheet.write_string(self.row, at, cell, self.book.forms[Form.TEXT])
+                self.sheet.write_string(self.row, at, readable(cell), self.book.forms[Form.TEXT])
             self._fit(cells[-1], _WIDTHS[-1])
         self.row += 1
 
@@ -65,11 +72,12 @@ class _Pen:
 
 def add_summary(book: Book, findings: Findings) -> None:
     """The answer first: what was read, what might be saved, the ladder, and what to mind."""
-    shown = page(findings)
-    pen = _pen(book, "Summary", shown.title)
-    pen.words(f"{shown.answer} {shown.saving_answer}")
-    pen.words(f"{shown.councils} Functions looked at: {shown.functions}.")
-    pen.words(f"Made on {shown.made_on} from the files that the councils publish.")
+    called = known(findings)
+    pen = _pen(book, "Summary", title_of(compared_names(findings, called)))
+    pen.words(f"{answer(findings)} {saving_answer(findings)}")
+    functions = phrases.listed([label.heading for label in findings.functions])
+    pen.words(f"Functions looked at: {functions}.")
+    pen.words(f"Made on {phrases.day(findings.made_on)} from the files that the councils publish.")
     _figures(pen, findings)
     _ladder(pen, findings)
     if findings.cautions:
@@ -95,19 +103,16 @@ def _figures(pen: _Pen, findings: Findings) -> None:
             f"{size} saving",
             pence,
             Form.MONEY,
-            formula=f'=SUMIFS(Opportunities[{size} saving],Opportunities[Kind],"{_COUNTED}")',
-            note=f"Sum over the categories in the sheet Opportunities (Kind “{_COUNTED}”)",
+            formula=f'=SUMIFS(Opportunities[{size} saving],Opportunities[Counted],"yes")',
+            note="Sum over the sheet Opportunities where Counted is “yes”: every pound once.",
         )
-
-
-_COUNTED = KIND_TITLES[Kind.CATEGORY]
 
 
 def _ladder(pen: _Pen, findings: Findings) -> None:
     pen.heading("From all spending to what could be let again, pounds a year")
     for rung in findings.ladder:
         if rung.pence_a_year is None:
-            pen.words(rung.title, NOT_KNOWN, rung.why)
+            pen.words(rung.title, phrases.NOT_KNOWN, rung.why)
         else:
             pen.figure(rung.title, rung.pence_a_year, Form.MONEY, note=rung.why)
 
@@ -121,12 +126,14 @@ def add_method(book: Book, findings: Findings) -> None:
         for point in passage.points:
             pen.words(f"• {point}")
     pen.heading("The saving rates and their evidence")
-    for rate in map(rate_text, rates_used(findings)):
-        pen.words(rate.name, f"{rate.low}, {rate.central}, {rate.high}", f"Of the {rate.base}.")
-        pen.words("", "Evidence", f"{rate.evidence} The evidence is {rate.evidence_status}.")
-        pen.words("", "Rate", f"The rate is {rate.rate_status}.")
+    for rate in rates_used(findings):
+        sizes = ", ".join(phrases.percent(each) for each in (rate.low, rate.central, rate.high))
+        pen.words(rate.name, sizes, f"Of the {rate.base}.")
+        status = STATUS[rate.evidence_status]
+        pen.words("", "Evidence", f"{rate.evidence} The evidence is {status}.")
+        pen.words("", "Rate", f"The rate is {STATUS[rate.rate_status]}.")
         for source in rate.sources:
-            pen.words("", "Source", source.href or source.words)
+            pen.words("", "Source", source)
 
 
 def _pen(book: Book, name: str, title: str) -> _Pen:

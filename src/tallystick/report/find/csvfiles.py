@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.find.values import Findings
-from tallystick.report import tables
 from tallystick.report.beside import write_whole
+from tallystick.report.find import tables
 from tallystick.report.guard import no_formula
 from tallystick.report.tables import Form, Table, Value
 

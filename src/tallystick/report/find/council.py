@@ -1,0 +1,325 @@
+"""One council's page of the appendix: what others pay, where it stands alone, what to act on."""
+
+from collections.abc import Mapping
+
+from tallystick.find.council_values import (
+    CategoryView,
+    Confidence,
+    FunctionView,
+    Near,
+    Outturn,
+    Profile,
+    Return,
+    SystemSeen,
+)
+from tallystick.find.values import Findings, Opportunity
+from tallystick.report import phrases
+from tallystick.report.document import (
+    Block,
+    Cell,
+    Column,
+    Holds,
+    Note,
+    Paragraph,
+    Part,
+    Piece,
+    Table,
+    Tone,
+    columns,
+    table,
+)
+from tallystick.report.find.listing import Known, council_id
+from tallystick.words.money import pounds, pounds_and_pence, short_pounds
+
+CATEGORIES, ALONE, NEAR = 14, 8, 5
+
+HOW_SURE = {
+    Confidence.NAMED: "sure: a line names it",
+    Confidence.FITTING: "likely: its vendor is paid, and the words fit",
+    Confidence.VENDOR: "may be: its vendor is paid, and no more is said",
+    Confidence.UNKNOWN: "not known",
+}
+
+
+def council_part(profile: Profile, findings: Findings, known: Known) -> Part:
+    """The page of a council."""
+    code = profile.council.code
+    id = council_id(code)
+    name = known.name(code)
+    by_key = {each.key: each for each in findings.opportunities}
+    taken = [by_key[key] for key in profile.opportunities if key in by_key]
+    seen = [each for each in findings.systems if each.council == code]
+    return Part(
+        id=id,
+        title=name,
+        blocks=(
+            Paragraph(_lead(profile, taken, name), Tone.LEAD),
+            *_minded(profile, id),
+            *_beside(profile, id, name),
+            *_alone(profile, id, name),
+            *_opportunities(taken, code, id, name, known),
+            *_systems(seen, id, name),
+            *_returns(profile, id, name),
+            *_near(profile, known),
+            *_outturn(profile.outturn),
+        ),
+        level=2,
+        new_page=True,
+    )
+
+
+def _lead(profile: Profile, taken: list[Opportunity], name: str) -> str:
+    spent = sum(view.pence_a_year for view in profile.functions)
+    functions = phrases.counted(len(profile.functions), "function")
+    many = phrases.counted(len(taken), "opportunity", "opportunities")
+    return (
+        f"{name} pays {short_pounds(spent)} a year to outside firms for {functions} of its back "
+        f"office, and takes part in {many} to act on."
+    )
+
+
+def _minded(profile: Profile, id: str) -> tuple[Note, ...]:
+    if profile.reorganisation is None:
+        return ()
+    return (Note(f"{id}-mind", "Bear in mind", (profile.reorganisation,)),)
+
+
+def _beside(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
+    views = [(each, view) for each in profile.functions for view in each.categories if view.others]
+    ranked = sorted(views, key=lambda one: (-one[1].pence_a_year, one[1].category))[:CATEGORIES]
+    if not ranked:
+        return ()
+    rows = [
+        (
+            view.title,
+            function.label.heading,
+            _standing(view),
+            pounds(view.pence_a_year),
+            _head(view.per_head_pence),
+            f"{view.others:,}",
+            _head(view.others_low),
+            _head(view.others_median),
+            _head(view.others_high),
+        )
+        for function, view in ranked
+    ]
+    figures = (
+        "Pounds a year", "A head", "Others that buy it", "Others’ least a head",
+        "Others’ middle a head", "Others’ most a head",
+    )  # fmt: skip
+    return (
+        table(
+            f"{id}-beside",
+            f"{name}: what it pays, and what others pay for the same, a head and year",
+            columns=columns(("What", "Function", "Where it stands"), figures),
+            rows=rows,
+        ),
+    )
+
+
+def _standing(view: CategoryView) -> str:
+    """Where a council stands among the others, in words."""
+    own, low, high = view.per_head_pence, view.others_low, view.others_high
+    if own is None or low is None or high is None:
+        return phrases.NOT_KNOWN
+    if own > high:
+        return "above all others"
+    if own < low:
+        return "below all others"
+    middle = view.others_median
+    return (
+        "among them" if middle is None else "above the middle" if own > middle else "to the middle"
+    )
+
+
+def _head(pence: int | None) -> str:
+    return phrases.NOT_KNOWN if pence is None else pounds_and_pence(pence)
+
+
+def _alone(profile: Profile, id: str, name: str) -> tuple[Block, ...]:
+    if not profile.alone:
+        return (Paragraph(f"{name} stands alone in nothing: others buy all that it buys."),)
+    shown = profile.alone[:ALONE]
+    rows = [(view.title, pounds(view.pence_a_year), _head(view.per_head_pence)) for view in shown]
+    more = len(profile.alone) - len(shown)
+    note = f" ({len(shown)} of {len(profile.alone)})" if more else ""
+    return (
+        table(
+            f"{id}-alone",
+            f"{name}: where it stands alone, because no other here buys it{note}",
+            columns=columns(("What",), ("Pounds a year", "A head")),
+            rows=rows,
+        ),
+    )
+
+
+def _opportunities(
+    taken: list[Opportunity], code: str, id: str, name: str, known: Known
+) -> tuple[Table, ...]:
+    if not taken:
+        return ()
+    rows = [
+        (
+            known.link(each.key),
+            each.title,
+            f"{len(each.councils) - 1:,}",
+            pounds(_part(each, code)),
+            pounds(each.pence_a_year),
+            "no rate" if each.saving is None else phrases.saving(each.saving),
+        )
+        for each in taken
+    ]
+    figures = ("Others", "Its pounds a year", "Of all, a year", "All might save a year")
+    return (
+        table(
+            f"{id}-opportunities",
+            f"{name}: what to act on with others",
+            columns=columns(("No.", "What"), figures),
+            rows=rows,
+            total=("All", "", "", pounds(sum(_part(each, code) for each in taken)), "", ""),
+            head=1,
+        ),
+    )
+
+
+def _part(of: Opportunity, code: str) -> int:
+    return sum(each.pence_a_year for each in of.councils if each.council.code == code)
+
+
+def _systems(seen: list[SystemSeen], id: str, name: str) -> tuple[Table, ...]:
+    told = [each for each in seen if each.confidence is not Confidence.UNKNOWN]
+    if not told:
+        return ()
+    rows = [
+        (
+            each.purpose_title,
+            Cell(each.product_name or "not told", note=each.vendor or ""),
+            Cell(HOW_SURE[each.confidence], note=each.reason),
+            pounds(each.pence_a_year),
+        )
+        for each in told
+    ]
+    return (
+        table(
+            f"{id}-systems",
+            f"{name}: systems that it seems to use",
+            columns=columns(("For", "System", "How sure"), ("Pounds a year",)),
+            rows=rows,
+        ),
+    )
+
+
+def _returns(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
+    given = [(view, one) for view in profile.functions for one in view.returned]
+    rows = [row for view, one in given for row in _indicators(view, one)]
+    if not rows:
+        return ()
+    return (
+        table(
+            f"{id}-returns",
+            f"{name}: its own return, by value-for-money indicator",
+            columns=columns(("Function", "Year", "Indicator"), ("Value",)),
+            rows=rows,
+        ),
+    )
+
+
+def _indicators(view: FunctionView, given: Return) -> list[tuple[str, str, Cell, str]]:
+    return [
+        (
+            view.label.heading,
+            given.year,
+            Cell(f"{each.code} {each.title}", note=each.formula),
+            f"{each.value:,} {each.unit}",
+        )
+        for each in given.indicators
+    ]
+
+
+def _near(profile: Profile, known: Known) -> tuple[Paragraph, ...]:
+    if not profile.near:
+        return ()
+    named = [_one_near(each, known) for each in profile.near[:NEAR]]
+    said = f"{phrases.listed(named)}. By population, kind and place; nothing of their spending."
+    return (Paragraph((Piece("Most like it. ", strong=True), Piece(said))),)
+
+
+def _one_near(near: Near, known: Known) -> str:
+    name = known.names.get(near.council.code, near.council.short_name)
+    border = ", a neighbour" if near.shares_border else ""
+    compared = "" if near.is_compared else ", not read here"
+    about = f"{border}{compared}".removeprefix(", ")
+    return f"{name} ({about})" if about else name
+
+
+def _outturn(of: Outturn | None) -> tuple[Paragraph, ...]:
+    if of is None:
+        return ()
+    head = f", {pounds_and_pence(of.per_head_pence)} a head" if of.per_head_pence else ""
+    return (
+        Paragraph(
+            f"It reported {short_pounds(of.central_pence)} for central services in {of.year}{head},"
+            f" of {short_pounds(of.total_pence)} in all. {of.caution} Source: {of.source}",
+            Tone.QUIET,
+        ),
+    )
+
+
+def systems_part(findings: Findings, known: Known) -> tuple[Part, ...]:
+    """Which systems the councils seem to use, those first that most have in common."""
+    told = [each for each in findings.systems if each.confidence is not Confidence.UNKNOWN]
+    if not told:
+        return ()
+    rows = [_system_row(of, known) for of in _by_product(told).values()]
+    ranked = sorted(rows, key=lambda row: (-row[0], row[1]))
+    return (
+        Part(
+            id="systems",
+            title="Systems that the councils seem to use",
+            blocks=(
+                Paragraph(
+                    "Told from suppliers and the words of payments, with how sure that is; a "
+                    "council that is not named may have the system all the same."
+                ),
+                table(
+                    "systems-table",
+                    "Each system with the councils that pay for it, the most shared first",
+                    columns=(
+                        *columns(("For", "System", "Councils", "How sure")),
+                        Column("Pounds a year", Holds.FIGURE),
+                    ),
+                    rows=[row[2] for row in ranked],
+                    head=1,
+                ),
+            ),
+            new_page=True,
+        ),
+    )
+
+
+def _by_product(seen: list[SystemSeen]) -> Mapping[tuple[str, str], list[SystemSeen]]:
+    grouped: dict[tuple[str, str], list[SystemSeen]] = {}
+    for each in seen:
+        name = each.product_name or f"{each.vendor or 'a vendor'}: which system is not told"
+        grouped.setdefault((each.purpose_title, name), []).append(each)
+    return grouped
+
+
+def _system_row(
+    of: list[SystemSeen], known: Known
+) -> tuple[int, tuple[str, str], tuple[Cell | str, ...]]:
+    first = of[0]
+    name = first.product_name or f"{first.vendor or 'a vendor'}: which system is not told"
+    councils = sorted({known.name(each.council) for each in of})
+    sure = [how for how in Confidence if any(each.confidence is how for each in of)]
+    return (
+        len(councils),
+        (first.purpose_title, name),
+        (
+            first.purpose_title,
+            Cell(name, note=first.vendor or "" if first.product_name else ""),
+            f"{len(councils)}: {phrases.listed(councils)}",
+            "; ".join(HOW_SURE[how].split(":")[0] for how in sure),
+            pounds(sum(each.pence_a_year for each in of)),
+        ),
+    )

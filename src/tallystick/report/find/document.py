@@ -1,0 +1,210 @@
+"""The findings as a report for the meeting: one document, whole or spread over pages."""
+
+from collections.abc import Sequence
+
+from tallystick.find.values import Findings, Kind
+from tallystick.report import phrases
+from tallystick.report.document import (
+    Block,
+    Document,
+    Heading,
+    Look,
+    Paragraph,
+    Part,
+    Table,
+    columns,
+    table,
+)
+from tallystick.report.find.council import council_part, systems_part
+from tallystick.report.find.coverage import coverage_part
+from tallystick.report.find.listing import IN_FULL, Known, Listed, known, listing
+from tallystick.report.find.opportunity import ladder_table, opportunity_part
+from tallystick.report.find.rates import method_part, not_read_part
+from tallystick.report.find.summary import compared_names, decide_by, summary, title_of
+from tallystick.report.find.together import councils_part, overlap_part
+from tallystick.report.web import Leaf
+from tallystick.words.money import pounds
+
+SHOWN = 40
+"""How many overlaps of each kind a list names."""
+
+_VIEWS = {
+    Kind.FUNCTION: ("Whole functions", "All that the councils pay outside firms for a function."),
+    Kind.CATEGORY: ("The same thing bought", "From whatever firms."),
+    Kind.PRODUCT: ("The same system paid for", "Whoever sells it to them."),
+    Kind.SUPPLIER: ("The same supplier paid", "A firm that several pay can be met together."),
+}
+
+
+def findings_document(findings: Findings) -> Document:
+    """The whole report."""
+    called = known(findings)
+    return Document(
+        title=title_of(compared_names(findings, called)),
+        made_on=findings.made_on,
+        opening=summary(findings, called),
+        parts=(
+            _to_act_on(findings, called),
+            *(opportunity_part(one, called) for one in called.in_full),
+            *_fallen_apart(findings),
+            _views(findings, called),
+            _ladder(findings),
+            councils_part(findings, called),
+            *(council_part(each, findings, called) for each in findings.profiles),
+            *overlap_part(findings, called),
+            *systems_part(findings, called),
+            coverage_part(findings),
+            method_part(findings),
+            not_read_part(findings),
+        ),
+        closing=f"Made by Tallystick on {phrases.day(findings.made_on)}. Every figure comes from "
+        "the files named in it.",
+    )
+
+
+def leaves(document: Document) -> tuple[Leaf, ...]:
+    """The report spread over pages: the summary with the lists, and one page for each opportunity,
+    each council, and each other part."""
+    lists = [part for part in document.parts if part.id in _ON_FIRST]
+    others = [part for part in document.parts if part.id not in _ON_FIRST]
+    first = Leaf("index.html", document.title, document.opening, tuple(lists))
+    return (first, *(Leaf(f"{part.id}.html", part.title, (), (part,)) for part in others))
+
+
+_ON_FIRST = ("opportunities", "fallen")
+
+
+def _to_act_on(findings: Findings, called: Known) -> Part:
+    about = (
+        "HR, finance, IT and procurement come first, then the other functions; within these, the "
+        "largest central saving. A supplier, its category and its system are one opportunity seen "
+        "three ways: each pound stands in this list once."
+    )
+    found = [one for one in listing(findings) if one.opportunity in findings.to_act_on]
+    if not found:
+        words = (
+            "No function, kind of purchase or supplier was found in two or more of these councils."
+        )
+        return Part(id="opportunities", title="What to act on", blocks=(Paragraph(words),))
+    more = (
+        f"The first {IN_FULL} have a page each; the workbook holds the councils, suppliers and "
+        "evidence of all."
+    )
+    blocks: list[Block] = [Paragraph(about), _list(found, called, "act-on", "What to act on")]
+    blocks += [Paragraph(more)] if len(found) > IN_FULL else []
+    return Part(
+        id="opportunities", title="What to act on, ranked", blocks=tuple(blocks), new_page=True
+    )
+
+
+def _fallen_apart(findings: Findings) -> tuple[Part, ...]:
+    fallen = [one for one in listing(findings) if one.opportunity in findings.fallen_apart]
+    if not fallen:
+        return ()
+    rows = [
+        (
+            one.ref,
+            one.opportunity.title,
+            " ".join(one.opportunity.hindrances[:1]),
+            f"{len(one.opportunity.councils):,}",
+            pounds(one.opportunity.pence_a_year),
+        )
+        for one in fallen
+    ]
+    return (
+        Part(
+            id="fallen",
+            title="What falls apart, and why",
+            blocks=(
+                table(
+                    "fallen-table",
+                    "Overlaps that cannot be acted on",
+                    columns=columns(("No.", "What", "Why"), ("Councils", "Spent a year")),
+                    rows=rows,
+                    head=1,
+                    look=Look.HEADED,
+                ),
+            ),
+        ),
+    )
+
+
+def _views(findings: Findings, called: Known) -> Part:
+    blocks: list[Block] = [
+        Paragraph(
+            "The same pounds are seen from several sides: by function, by what is bought, by the "
+            "system and by who is paid. Never add one list to another."
+        )
+    ]
+    for kind, (title, about) in _VIEWS.items():
+        found = [one for one in listing(findings) if one.opportunity.kind is kind]
+        if found:
+            caption = f"{title} by two or more councils, ranked"
+            blocks += [Heading(title), Paragraph(about)]
+            blocks.append(_list(found[:SHOWN], called, f"{kind.value}-list", caption, total=False))
+            more = f"{len(found) - SHOWN:,} more are in the sheet Opportunities of the workbook."
+            blocks += [Paragraph(more)] if len(found) > SHOWN else []
+    return Part(
+        id="views", title="All overlaps, seen from each side", blocks=tuple(blocks), new_page=True
+    )
+
+
+def _list(
+    found: Sequence[Listed], called: Known, id: str, caption: str, *, total: bool = True
+) -> Table:
+    rows = []
+    for one in found:
+        each, saving = one.opportunity, one.opportunity.saving
+        sizes = [None] * 3 if saving is None else [saving.low, saving.central, saving.high]
+        rows.append(
+            (
+                one.ref,
+                called.link(each.key, each.title),
+                each.label.heading,
+                decide_by(each),
+                f"{len(each.councils):,}",
+                f"{each.supplier_count:,}",
+                pounds(each.pence_a_year),
+                *("no rate" if size is None else pounds(size) for size in sizes),
+            )
+        )
+    figures = ("Councils", "Suppliers", "Spent a year", "Saving, low", "Central", "High")
+    return table(
+        id,
+        caption,
+        columns=columns(("No.", "What", "Function", "Decide by"), figures),
+        rows=rows,
+        total=_total(found) if total else None,
+        head=1,
+        look=Look.HEADED,
+    )
+
+
+def _total(found: Sequence[Listed]) -> tuple[str, ...]:
+    savings = [one.opportunity.saving for one in found if one.opportunity.saving]
+    return (
+        "",
+        "All of these",
+        "",
+        "",
+        "",
+        "",
+        pounds(sum(one.opportunity.pence_a_year for one in found)),
+        pounds(sum(each.low for each in savings)),
+        pounds(sum(each.central for each in savings)),
+        pounds(sum(each.high for each in savings)),
+    )
+
+
+def _ladder(findings: Findings) -> Part:
+    about = (
+        "Only part of what councils spend can be bought together. Each step leaves out what "
+        "cannot, and says why. Where these files do not tell, the step says “not known” rather "
+        "than guess."
+    )
+    steps = (ladder_table(findings.ladder, "whole"),) if findings.ladder else ()
+    return Part(
+        id="ladder",
+        title="From all spending to what could be let again",
+        blocks=(Paragraph(about), *steps),
+    )

@@ -1,0 +1,72 @@
+"""The whole report as a folder: pages that link to each other, the workbook, and papers."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tallystick.engine.fingerprint import fingerprint
+from tallystick.find.values import Findings
+from tallystick.report.beside import write_page
+from tallystick.report.find.document import findings_document, leaves
+from tallystick.report.find.workbook import write_xlsx
+from tallystick.report.pdf import write_pdf
+from tallystick.report.web import render_leaves
+from tallystick.report.word import write_docx
+
+FIRST = "index.html"
+KEPT = ".tallystick-report.json"
+"""What the folder was written of, and the files with their hashes."""
+
+
+def write_folder(findings: Findings, folder: Path) -> Path:
+    """Write pages, report.xlsx, report.docx and report.pdf into a folder, all of one document, and
+    say which page is the first. The folder is made when it is not there.
+
+    Nothing is written where the folder holds the report of these very findings already, every file
+    as it was written. A page that an earlier report left is removed while nobody has changed it; no
+    file that is not ours is touched. Raises OSError where the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made_of = _digest(f"{fingerprint('report')} {findings!r}".encode())
+    before = _kept(folder)
+    if before.get("of") == made_of and _ours(folder, before["files"]) == set(before["files"]):
+        return folder / FIRST
+    document = findings_document(findings)
+    pages = render_leaves(document, leaves(document))
+    for name, page in pages.items():
+        write_page(folder / name, page)
+    write_xlsx(findings, folder / "report.xlsx")
+    write_docx(document, folder / "report.docx")
+    write_pdf(document, folder / "report.pdf")
+    written = [*pages, "report.xlsx", "report.docx", "report.pdf"]
+    for name in _ours(folder, before.get("files", {})) - set(written):
+        (folder / name).unlink()
+    files = {name: _digest((folder / name).read_bytes()) for name in written}
+    write_page(folder / KEPT, json.dumps({"of": made_of, "files": files}, indent=1))
+    return folder / FIRST
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _kept(folder: Path) -> dict[str, Any]:
+    """What the last report there said of itself; nothing where there was none that can be read."""
+    try:
+        kept = json.loads((folder / KEPT).read_text("utf-8"))
+        return {"of": str(kept["of"]), "files": {str(n): str(h) for n, h in kept["files"].items()}}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _ours(folder: Path, files: Mapping[str, str]) -> set[str]:
+    """Those of the files, named by what the last report wrote, that are still as it wrote them."""
+    return {
+        name
+        for name, digest in files.items()
+        if Path(name).name == name
+        and (folder / name).is_file()
+        and _digest((folder / name).read_bytes()) == digest
+    }

@@ -1,0 +1,112 @@
+"""How every report calls the same things: opportunities by a short reference, councils, files."""
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from tallystick.find.values import Findings, Kind, Opportunity
+from tallystick.report.document import Piece, Words
+
+KIND_TITLES = {
+    Kind.FUNCTION: "Whole function",
+    Kind.CATEGORY: "Same category",
+    Kind.PRODUCT: "Same system",
+    Kind.SUPPLIER: "Same supplier",
+}
+
+IN_FULL = 30
+"""How many opportunities to act on get a page of their own; the lists and the workbook hold all."""
+
+_LETTERS = {Kind.FUNCTION: "F", Kind.CATEGORY: "C", Kind.PRODUCT: "P", Kind.SUPPLIER: "S"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An opportunity and its reference: the letter of its kind and its rank there, 'C3'."""
+
+    ref: str
+    opportunity: Opportunity
+
+
+def listing(findings: Findings) -> tuple[Listed, ...]:
+    """All opportunities in rank order, each with the reference that all reports share."""
+    ranks: Counter[Kind] = Counter()
+    found = []
+    for opportunity in findings.opportunities:
+        ranks[opportunity.kind] += 1
+        ref = f"{_LETTERS[opportunity.kind]}{ranks[opportunity.kind]}"
+        found.append(Listed(ref, opportunity))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every part of the report calls things. names and anchors are by council code, paths by
+    file as given, refs by an opportunity's key; in_full are the opportunities with a page."""
+
+    names: Mapping[str, str]
+    paths: Mapping[str, str]
+    refs: Mapping[str, str]
+    in_full: tuple[Listed, ...]
+
+    def name(self, code: str) -> str:
+        """A council's short name."""
+        return self.names.get(code, code)
+
+    def link(self, key: str, words: str = "") -> Words:
+        """An opportunity by its reference or the words given, linked to its page if it has one."""
+        ref = self.refs.get(key, "")
+        full = any(each.ref == ref for each in self.in_full)
+        return (Piece(words or ref, to=f"#{page_id(ref)}" if full else ""),)
+
+
+def known(findings: Findings) -> Known:
+    """What things are called in a report of these findings."""
+    listed = listing(findings)
+    acted_on = {each.key for each in findings.to_act_on[:IN_FULL]}
+    return Known(
+        names=short_names(findings),
+        paths=short_paths(findings),
+        refs={one.opportunity.key: one.ref for one in listed},
+        in_full=tuple(one for one in listed if one.opportunity.key in acted_on),
+    )
+
+
+def page_id(ref: str) -> str:
+    """The place of an opportunity's page."""
+    return f"opportunity-{ref}"
+
+
+def council_id(code: str) -> str:
+    """The place of a council's page."""
+    return f"council-{code}"
+
+
+def short_paths(findings: Findings) -> dict[str, str]:
+    """Each evidence file's path from the folder that holds them all: what stands above it is the
+    reader's own machine, and no business of those whom the report is sent to."""
+    lines = [line for one in findings.opportunities for line in one.evidence]
+    lines += [line for seen in findings.systems for line in seen.evidence]
+    contracts = [each.file for one in findings.opportunities for each in one.contracts]
+    files = sorted({line.file for line in lines}.union(contracts))
+    paths = [PurePath(file) for file in files]
+    if len({path.is_absolute() for path in paths}) != 1:  # none, or no folder can hold them all
+        return {file: file for file in files}
+    shared = os.path.commonpath([path.parent for path in paths])
+    return {
+        file: path.relative_to(shared).as_posix() for file, path in zip(files, paths, strict=True)
+    }
+
+
+def short_names(findings: Findings) -> dict[str, str]:
+    """Each council's short name by its code; a name that two share carries the code as well."""
+    councils = [coverage.council for coverage in findings.coverage]
+    shared = Counter(council.short_name for council in councils)
+    return {
+        council.code: council.short_name
+        if shared[council.short_name] == 1
+        else f"{council.short_name} ({council.code})"
+        for council in councils
+    }

@@ -1,0 +1,361 @@
+"""One opportunity on one page: what, why, how much, with whom, from when, and on which lines."""
+
+from collections.abc import Sequence
+
+from tallystick.find.council_values import Evidence
+from tallystick.find.values import (
+    CouncilSpend,
+    Group,
+    KnownContract,
+    Opportunity,
+    Rung,
+    SupplierSpend,
+)
+from tallystick.report import phrases
+from tallystick.report.document import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Holds,
+    Look,
+    Note,
+    Paragraph,
+    Part,
+    Piece,
+    Points,
+    Table,
+    Tone,
+    columns,
+    table,
+)
+from tallystick.report.find.listing import Known, Listed, page_id
+from tallystick.report.find.rates import rate_id, rate_sizes
+from tallystick.report.picture import bar
+from tallystick.words.money import pounds, pounds_and_pence, short_pounds
+
+COUNCILS, SUPPLIERS, GROUPS, CONTRACTS, LINES = 5, 3, 2, 3, 10
+"""How many of each a page shows, so that it stays one sheet of paper; the workbook holds all."""
+
+SPELLINGS, PAID_BY = 1, 3
+
+
+def opportunity_part(one: Listed, known: Known) -> Part:
+    """The page of an opportunity."""
+    found = one.opportunity
+    id = page_id(one.ref)
+    return Part(
+        id=id,
+        title=f"{one.ref} {found.title}",
+        blocks=(
+            Paragraph(found.sentence, Tone.LEAD),
+            _figures(found),
+            *((Points(found.reasons),) if found.reasons else ()),
+            Paragraph(_next_step(found)),
+            *_when(found),
+            *_in_the_way(found, id),
+            *((_ladder(found.ladder, id, one.ref),) if found.ladder else ()),
+            _councils(found, id, one.ref, known),
+            *_groups(found, id, one.ref, known),
+            *_suppliers(found, id, one.ref, known),
+            *_contracts(found, id, one.ref, known),
+            *_evidence(found, id, one.ref, known),
+            *_rests_on(found),
+        ),
+        level=2,
+        new_page=True,
+    )
+
+
+def _figures(found: Opportunity) -> Figures:
+    saving = found.saving
+    might = (
+        Figure("Might be saved a year", "no figure", "The evidence supports no rate for this.")
+        if saving is None
+        else Figure(
+            "Might be saved a year",
+            phrases.saving(saving),
+            f"Central {short_pounds(saving.central)}, if it can be let again.",
+        )
+    )
+    basis = (
+        (Figure("The saving is of, a year", short_pounds(found.basis_pence)),)
+        if found.basis_rung
+        else ()
+    )
+    return Figures(
+        (
+            Figure("Spent a year", short_pounds(found.pence_a_year)),
+            *basis,
+            Figure("Councils", f"{len(found.councils):,}"),
+            might,
+        )
+    )
+
+
+def _next_step(found: Opportunity) -> tuple[Piece, ...]:
+    ask = f" Ask: {phrases.listed(found.people)}." if found.people else ""
+    return (Piece("Next step. ", strong=True), Piece(f"{found.next_step}{ask}"))
+
+
+def _when(found: Opportunity) -> tuple[Block, ...]:
+    if found.letting is None:
+        return ()
+    let = found.letting
+    said = (Piece("From when. ", strong=True), Piece(let.sentence))
+    return (Paragraph(said), *((Points(let.flags),) if let.flags else ()))
+
+
+def _in_the_way(found: Opportunity, id: str) -> tuple[Note, ...]:
+    said = tuple(dict.fromkeys((*found.hindrances, *found.cautions)))
+    return (Note(f"{id}-mind", "What stands in the way", said),) if said else ()
+
+
+def ladder_table(rungs: Sequence[Rung], id: str) -> Table:
+    """The rungs from all that was paid down to what could be let again; not known stays so."""
+    longest = max((rung.pence_a_year or 0 for rung in rungs), default=0)
+    rows = [
+        (
+            rung.title,
+            _left(rung),
+            Cell(bar=None if rung.pence_a_year is None else bar(rung.pence_a_year, longest)),
+            _why(rung),
+        )
+        for rung in rungs
+    ]
+    return table(
+        f"{id}-ladder",
+        "Steps from all published spending down, pounds a year",
+        columns=(
+            Column("Step"),
+            Column("Pounds a year", Holds.FIGURE),
+            Column("", Holds.BAR),
+            Column("Why the rest drops out"),
+        ),
+        rows=rows,
+        look=Look.HEADED,
+    )
+
+
+def _ladder(rungs: Sequence[Rung], id: str, ref: str) -> Table:
+    """The rungs of one opportunity. Where nothing drops out there is nothing to explain."""
+    before = (None, *(rung.pence_a_year for rung in rungs))
+    rows = [
+        (
+            rung.title,
+            "Nothing drops out here." if rung.pence_a_year == above is not None else _why(rung),
+            _left(rung),
+        )
+        for rung, above in zip(rungs, before, strict=False)
+    ]
+    return table(
+        f"{id}-ladder",
+        f"{ref}: steps from all published spending down",
+        columns=columns(("Step", "Why the rest drops out"), ("Pounds a year",)),
+        rows=rows,
+        look=Look.FINE,
+    )
+
+
+def _left(rung: Rung) -> str:
+    return phrases.NOT_KNOWN if rung.pence_a_year is None else pounds(rung.pence_a_year)
+
+
+def _why(rung: Rung) -> str:
+    if not rung.untold or rung.pence_a_year is None:
+        return rung.why
+    return f"{rung.why} Not known of {phrases.counted(len(rung.untold), 'council')}."
+
+
+def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
+    shown, rest = found.councils[:COUNCILS], found.councils[COUNCILS:]
+    longest = max((each.pence_a_year for each in shown), default=0)
+    rows = [_council_row(each, known, longest) for each in shown]
+    if rest:
+        others = sum(each.pence_a_year for each in rest)
+        lines = f"{sum(each.lines for each in rest):,}"
+        more = f"{phrases.counted(len(rest), 'council')} more"
+        rows.append((more, pounds(others), Cell(), "", lines, "", ""))
+    total = pounds(found.pence_a_year)
+    return table(
+        f"{id}-councils",
+        f"{ref}: what each council pays",
+        columns=(
+            Column("Council"),
+            Column("Pounds a year", Holds.FIGURE),
+            Column("", Holds.BAR),
+            *columns((), ("Share of its spending", "Lines", "Suppliers", "Months read")),
+        ),
+        rows=rows,
+        total=("All", total, Cell(), "", f"{found.lines:,}", f"{found.supplier_count:,}", ""),
+        look=Look.FINE,
+    )
+
+
+def _council_row(each: CouncilSpend, known: Known, longest: int) -> tuple[Cell | str, ...]:
+    return (
+        Cell(known.name(each.council.code), note=" ".join(each.cautions)),
+        pounds(each.pence_a_year),
+        Cell(bar=bar(each.pence_a_year, longest)),
+        phrases.percent(each.share_of_spend, places=2),
+        f"{each.lines:,}",
+        f"{each.suppliers:,}",
+        f"{each.months:,}",
+    )
+
+
+def _groups(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
+    if not found.groups:
+        return ()
+    rows = [
+        (
+            Cell(
+                phrases.listed([known.name(council.code) for council in group.councils]),
+                note=" ".join(group.hindrances),
+            ),
+            " ".join(group.reasons),
+            pounds(group.basis_pence),
+            _saving(group),
+        )
+        for group in found.groups[:GROUPS]
+    ]
+    return (
+        table(
+            f"{id}-groups",
+            f"{ref}: who with ({_some(len(rows), len(found.groups), 'group')}, the best first)",
+            columns=columns(("Councils", "Why they"), ("Pounds a year", "Might save")),
+            rows=rows,
+            look=Look.FINE,
+        ),
+    )
+
+
+def _saving(group: Group) -> str:
+    return "no rate" if group.saving is None else phrases.saving(group.saving)
+
+
+def _suppliers(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
+    if not found.suppliers:
+        return ()
+    shown = found.suppliers[:SUPPLIERS]
+    rows = [
+        (
+            each.name,
+            pounds(each.pence_a_year),
+            f"{each.lines:,}",
+            _paid_by(each, known),
+            _spellings(each),
+        )
+        for each in shown
+    ]
+    return (
+        table(
+            f"{id}-suppliers",
+            f"{ref}: who is paid ({_some(len(shown), found.supplier_count, 'supplier')})",
+            columns=(
+                Column("Supplier"),
+                Column("Pounds a year", Holds.FIGURE),
+                Column("Lines", Holds.FIGURE),
+                *columns(("Paid by", "As published")),
+            ),
+            rows=rows,
+            look=Look.FINE,
+        ),
+    )
+
+
+def _paid_by(supplier: SupplierSpend, known: Known) -> str:
+    """Which councils pay it: by name while a cell can hold them, in the order given."""
+    shown = [known.name(code) for code in supplier.councils[:PAID_BY]]
+    more = len(supplier.councils) - len(shown)
+    return phrases.listed([*shown, f"{more:,} more"] if more else shown)
+
+
+def _spellings(supplier: SupplierSpend) -> str:
+    shown = supplier.spellings[:SPELLINGS]
+    more = len(supplier.spellings) - len(shown)
+    return " · ".join(shown) + (f" · and {more:,} more" if more else "")
+
+
+def _contracts(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
+    if not found.contracts:
+        return ()
+    shown = found.contracts[:CONTRACTS]
+    rows = [
+        (
+            known.name(each.council),
+            Cell(each.supplier, note=each.title),
+            _ends(each),
+            f"{known.paths.get(each.file, each.file)}, line {each.line:,}",
+            "not given" if each.pence_a_year is None else pounds(each.pence_a_year),
+        )
+        for each in shown
+    ]
+    return (
+        table(
+            f"{id}-contracts",
+            f"{ref}: contracts known from registers "
+            f"({_some(len(shown), len(found.contracts), 'contract')})",
+            columns=columns(("Council", "Supplier", "Ends", "File and line"), ("Pounds a year",)),
+            rows=rows,
+            look=Look.FINE,
+        ),
+    )
+
+
+def _ends(contract: KnownContract) -> str:
+    end, latest = contract.end, contract.latest_end
+    if end is None:
+        return "not given"
+    extended = f", extended {phrases.day(latest)}" if latest is not None and latest > end else ""
+    return f"{phrases.day(end)}{extended}"
+
+
+def _evidence(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
+    if not found.evidence:
+        return ()
+    shown = found.evidence[:LINES]
+    note = _some(len(shown), found.lines, "line")
+    return (evidence_table(shown, f"{id}-evidence", f"{ref}: published lines ({note})", known),)
+
+
+def evidence_table(lines: Sequence[Evidence], id: str, caption: str, known: Known) -> Table:
+    """Published lines, each with its file and line."""
+    said = any(line.text for line in lines)
+    rows = [
+        (
+            known.name(line.council),
+            line.supplier,
+            *((line.text,) if said else ()),
+            phrases.when(line.paid_on, line.month),
+            _place(line, known),
+            pounds_and_pence(line.pence),
+        )
+        for line in lines
+    ]
+    what = ("What for",) if said else ()
+    shown = columns(("Council", "Supplier", *what, "Date", "File and line"), ("Amount",))
+    return table(id, caption, columns=shown, rows=rows, look=Look.FINE)
+
+
+def _place(line: Evidence, known: Known) -> str:
+    sheet = f", sheet {line.sheet}" if line.sheet else ""
+    return f"{known.paths.get(line.file, line.file)}{sheet}, line {line.line:,}"
+
+
+def _rests_on(found: Opportunity) -> tuple[Paragraph, ...]:
+    """The rate that the saving is worked out by."""
+    rate = found.rate
+    if rate is None:
+        return ()
+    said = f"Rate: {rate_sizes(rate)}, of the {rate.base}. "
+    source = Piece(f"Evidence and sources of “{rate.name}”", to=f"#{rate_id(rate)}")
+    return (Paragraph((Piece(said), source), Tone.QUIET),)
+
+
+def _some(shown: int, of: int, noun: str) -> str:
+    """How many of how many are shown."""
+    if shown >= of:
+        return f"all {phrases.counted(of, noun)}" if of > 1 else phrases.counted(of, noun)
+    return f"{shown:,} of {phrases.counted(of, noun)}"

@@ -1,0 +1,196 @@
+"""The answer on one page, for a chief executive: what, how much, where to begin, what to mind."""
+
+from tallystick.find.values import Findings, Kind, Opportunity
+from tallystick.report import phrases
+from tallystick.report.charts import Span, spans
+from tallystick.report.document import (
+    Block,
+    Figure,
+    Figures,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    Tone,
+    Words,
+    columns,
+    table,
+)
+from tallystick.report.find.listing import Known
+from tallystick.words.money import pounds, short_pounds
+
+NAMED_IN_TITLE = 4
+NAMED_IN_LEAD = 15
+FIRST = 8
+"""How many opportunities the summary names."""
+
+BACK_OFFICE = "back_office"
+"""The title of the rung that a reader asks for first; where it is missing, nothing is said."""
+
+SAVING_NOTE = (
+    "This is a range of what might be saved, and only if the spend can be let again. It rests on "
+    "the rates listed under method, each with its evidence named."
+)
+
+
+def title_of(names: list[str]) -> str:
+    """What a report about councils of these names is called."""
+    if len(names) < 2:
+        return f"The back office in the payments that {''.join(names) or 'no council'} published"
+    who = phrases.listed(names) if len(names) <= NAMED_IN_TITLE else f"{len(names)} councils"
+    return f"Where {who} buy the same back office"
+
+
+def summary(findings: Findings, known: Known) -> tuple[Block, ...]:
+    """The one page."""
+    names = compared_names(findings, known)
+    functions = phrases.listed([label.heading for label in findings.functions])
+    about = (
+        f"{_who(names)} Functions looked at: {functions}. Made on "
+        f"{phrases.day(findings.made_on)} from the files that the councils publish."
+    )
+    first = findings.to_act_on[:FIRST]
+    begin = (_first_table(first, known), _first_picture(first)) if first else ()
+    warned = findings.cautions
+    return (
+        Paragraph(f"{answer(findings)} {saving_answer(findings)}", Tone.LEAD),
+        _figures(findings),
+        *begin,
+        *((Note("cautions", "Before you use these figures", warned),) if warned else ()),
+        Paragraph(about.strip(), Tone.QUIET),
+    )
+
+
+def compared_names(findings: Findings, known: Known) -> list[str]:
+    """The councils that the report compares, by their short names."""
+    shown = findings.compared or findings.coverage
+    return [known.name(seen.council.code) for seen in shown]
+
+
+def _who(names: list[str]) -> str:
+    """The councils as a sentence, while it is one that anybody reads."""
+    if len(names) > NAMED_IN_LEAD:
+        return "The councils are named below, with how much of each was seen."
+    return f"{phrases.listed(names)}." if names else ""
+
+
+def window(findings: Findings) -> str:
+    """The months that were looked at, as a phrase that ends a sentence."""
+    first, last = findings.first_month, findings.last_month
+    if first and last:
+        return f"from {phrases.month(first)} to {phrases.month(last)}"
+    if first:
+        return f"from {phrases.month(first)} on"
+    return f"up to {phrases.month(last)}" if last else "in all months that the files hold"
+
+
+def answer(findings: Findings) -> str:
+    """What was read, and how much of it can be acted on."""
+    acted_on = findings.to_act_on
+    kinds = [
+        phrases.counted(sum(each.kind is kind for each in acted_on), one, many)
+        for kind, one, many in (
+            (Kind.CATEGORY, "kind of goods or services", "kinds of goods and services"),
+            (Kind.PRODUCT, "system", "systems"),
+            (Kind.SUPPLIER, "supplier", "suppliers"),
+        )
+        if any(each.kind is kind for each in acted_on)
+    ]
+    found = (
+        f"This report lists {phrases.counted(len(acted_on), 'opportunity', 'opportunities')} to "
+        f"act on together, each pound counted once: {phrases.listed(kinds)}."
+        if acted_on
+        else "This report found nothing that two or more of them could act on together."
+    )
+    return (
+        f"{phrases.counted(len(findings.compared), 'council')} published "
+        f"{phrases.counted(findings.lines, 'payment line')} worth {pounds(findings.pence)} "
+        f"{window(findings)}. {found}"
+    )
+
+
+def saving_answer(findings: Findings) -> str:
+    """What might be saved, as a range with its condition."""
+    if findings.saving.high <= 0:
+        return "The evidence supports no saving figure for what they buy in common."
+    return (
+        "If what they buy in common could be let again together, between "
+        f"{short_pounds(findings.saving.low)} and {short_pounds(findings.saving.high)} a year "
+        f"might be saved; the central figure is {short_pounds(findings.saving.central)}."
+    )
+
+
+def _how_many(findings: Findings) -> str:
+    compared, read = len(findings.compared), len(findings.coverage)
+    return f"{compared:,}" if compared == read else f"{compared:,} of {read:,} read"
+
+
+def _figures(findings: Findings) -> Figures:
+    """What was counted, to the pound; what was scaled to a year, no finer than that allows."""
+    rungs = {rung.key: rung.pence_a_year for rung in findings.ladder}
+    back_office = rungs.get(BACK_OFFICE)
+    known = [rung for rung in findings.ladder if rung.pence_a_year is not None]
+    figures = [
+        Figure("Councils", _how_many(findings)),
+        Figure("Payment lines compared", f"{findings.lines:,}"),
+        Figure("Payments compared", pounds(findings.pence)),
+    ]
+    if back_office is not None:
+        figures.append(Figure("Back office, a year", short_pounds(back_office)))
+    if known and known[-1].key != BACK_OFFICE:
+        last = short_pounds(known[-1].pence_a_year or 0)
+        figures.append(Figure(f"{known[-1].title}, a year", last))
+    saving = Figure(
+        "Might be saved a year",
+        phrases.saving(findings.saving),
+        f"Central figure {short_pounds(findings.saving.central)}. {SAVING_NOTE}",
+    )
+    return Figures((*figures, saving))
+
+
+def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
+    rows = [
+        (
+            known.link(each.key),
+            known.link(each.key, each.title),
+            decide_by(each),
+            f"{len(each.councils):,}",
+            short_pounds(each.pence_a_year),
+            "no rate" if each.saving is None else phrases.saving(each.saving),
+        )
+        for each in first
+    ]
+    return table(
+        "first",
+        f"Where to begin: the first {phrases.counted(len(first), 'opportunity', 'opportunities')}",
+        columns=columns(
+            ("No.", "What", "Decide by"), ("Councils", "Spent a year", "Might be saved a year")
+        ),
+        rows=rows,
+        head=1,
+    )
+
+
+def decide_by(found: Opportunity) -> Words:
+    """The last day to decide, where contract ends tell it."""
+    return phrases.NOT_KNOWN if found.letting is None else phrases.day(found.letting.decide_by)
+
+
+def _first_picture(first: tuple[Opportunity, ...]) -> Picture:
+    drawn = [
+        Span(
+            each.title,
+            each.saving.low,
+            each.saving.high,
+            f"{phrases.saving(each.saving)}",
+            point=each.saving.central,
+        )
+        for each in first
+        if each.saving is not None
+    ]
+    return Picture(
+        "first-picture",
+        "What each might save a year: a bar from low to high, a ring at the central figure",
+        "A bar for each row of the table above that has a saving, in its order.",
+        spans(drawn),
+    )

@@ -1,1 +1,0 @@
-"""Plain values for the templates: what the page says, ready to be looped over."""
