@@ -1,8 +1,9 @@
 """Puts pairs together into suppliers, and cuts the weak bridges between them.
 
 Average linkage over the pairs that were compared: two groups become one while the mean score of
-the pairs that lie between them says so. One look-alike in the middle therefore cannot chain two
-suppliers whose other names are strangers, and a pair kept apart by a guard keeps its groups apart.
+the pairs that lie between them says so, the best of them counting for more. One look-alike in the
+middle therefore cannot chain two suppliers whose other names are strangers, and a pair kept apart
+by a guard keeps its groups apart.
 """
 
 import heapq
@@ -15,6 +16,9 @@ from scipy.sparse.csgraph import connected_components
 
 Pair = tuple[int, int]
 APART = -1e6  # what a pair that must stay apart adds to a mean
+_BEST = 0.25  # how much the best pair between two groups counts beside the mean of them all
+
+_Between = tuple[float, int, float]  # of the pairs between two groups: sum, number, best score
 
 
 def cluster(n: int, scores: Mapping[Pair, float], *, join_from: float) -> list[int]:
@@ -56,11 +60,11 @@ def _average_linkage(scores: dict[Pair, float], join_from: float) -> Iterable[li
     """Sorted groups of two or more nodes."""
     if len(scores) == 1:
         return [list(pair) for pair in scores]
-    between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+    between: dict[int, dict[int, _Between]] = defaultdict(dict)
     members = {node: [node] for pair in scores for node in pair}
     heap: list[tuple[float, int, int]] = []
     for (a, b), score in scores.items():
-        between[a][b] = between[b][a] = (score, 1)
+        between[a][b] = between[b][a] = (score, 1, score)
         heap.append((-score, a, b))
     heapq.heapify(heap)
     while heap:
@@ -68,7 +72,7 @@ def _average_linkage(scores: dict[Pair, float], join_from: float) -> Iterable[li
         if -level < join_from:
             break
         known = between[a].get(b) if a in members and b in members else None
-        if known is not None and -level == known[0] / known[1]:
+        if known is not None and -level == _level(known):
             _merge(a, b, members, between, heap)
     return [sorted(group) for group in members.values() if len(group) > 1]
 
@@ -77,17 +81,26 @@ def _merge(
     a: int,
     b: int,
     members: dict[int, list[int]],
-    between: dict[int, dict[int, tuple[float, int]]],
+    between: dict[int, dict[int, _Between]],
     heap: list[tuple[float, int, int]],
 ) -> None:
     """Put group b into group a (a < b) and weigh anew what lies between it and the others."""
     members[a] += members.pop(b)
     del between[a][b]
-    for other, (total, count) in between.pop(b).items():
+    for other, (total, count, best) in between.pop(b).items():
         if other == a:
             continue
         del between[other][b]
-        more_total, more_count = between[a].get(other, (0.0, 0))
-        between[a][other] = between[other][a] = (total + more_total, count + more_count)
-    for other, (total, count) in between[a].items():
-        heapq.heappush(heap, (-total / count, min(a, other), max(a, other)))
+        more_total, more_count, more_best = between[a].get(other, (0.0, 0, best))
+        both = (total + more_total, count + more_count, max(best, more_best))
+        between[a][other] = between[other][a] = both
+    for other, pairs in between[a].items():
+        heapq.heappush(heap, (-_level(pairs), min(a, other), max(a, other)))
+
+
+def _level(pairs: _Between) -> float:
+    """How sure it is that two groups are one. A guard between them, or a reviewer, outweighs all
+    else."""
+    total, count, best = pairs
+    mean = total / count
+    return mean if abs(total) > count else (1 - _BEST) * mean + _BEST * best

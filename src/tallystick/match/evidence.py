@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from tallystick.match.blocks import candidate_pairs
 from tallystick.match.clusters import APART, Pair
 from tallystick.match.features import FEATURES
+from tallystick.match.forms import Forms, concat
 from tallystick.match.identifiers import sharing
 from tallystick.match.names import parse
 from tallystick.match.nodes import SPLIT, Nodes
@@ -62,7 +63,8 @@ def gather(
 
 
 def table_of(nodes: Nodes) -> tuple[FormTable, list[int]]:
-    """The nodes that name somebody, laid out for comparing, and the node of each row."""
+    """The nodes that name somebody, laid out for comparing, and the node of each row: a node whose
+    words are parted in two ways has two."""
     named = (Kind.ORGANISATION, Kind.PUBLIC_BODY, Kind.PERSON)
     many = nodes.forms.counts().tolist()
     rows = [
@@ -70,8 +72,12 @@ def table_of(nodes: Nodes) -> tuple[FormTable, list[int]]:
         for node, kind in enumerate(nodes.kinds)
         if kind in named and many[node] and SPLIT not in nodes.keys[node]
     ]
+    kept = set(rows)
+    run_on = [(node, form) for node, form in nodes.run_on if node in kept]
+    forms = [nodes.forms.take(np.asarray(rows, dtype=np.int64)), Forms.of([f for _, f in run_on])]
+    rows += [node for node, _ in run_on]
     person = [nodes.kinds[node] is Kind.PERSON for node in rows]
-    return lay_out(nodes.forms.take(np.asarray(rows, dtype=np.int64)), person), rows
+    return lay_out(concat(forms), person), rows
 
 
 def _by_likeness(
@@ -92,9 +98,10 @@ def _by_likeness(
     size = int(max(one.max(), other.max(), node.max())) + 1
     graph = coo_matrix((np.ones(len(one)), (one, other)), shape=(size, size))
     _, label = connected_components(graph, directed=False)
-    kept = label[left] == label[right]
-    pairs = zip(left[kept].tolist(), right[kept].tolist(), strict=True)
-    scores = dict(zip(pairs, level[kept].tolist(), strict=True))
+    kept = np.flatnonzero((label[left] == label[right]) & (left != right))
+    kept = kept[np.argsort(level[kept], kind="stable")]  # of two ways to part the words the better
+    first, second = np.minimum(left, right)[kept].tolist(), np.maximum(left, right)[kept].tolist()
+    scores = dict(zip(zip(first, second, strict=True), level[kept].tolist(), strict=True))
     return scores | _guards_within(table, node, label[node], scores)
 
 
@@ -111,13 +118,18 @@ def _guards_within(
         if 2 < len(rows) <= _LARGEST_CHECKED
         for place, row in enumerate(sorted(rows.tolist()))
         for other in sorted(rows.tolist())[place + 1 :]
-        if (int(node[row]), int(node[other])) not in scores
+        if node[row] != node[other] and pair_of(node[row], node[other]) not in scores
     ]
     ends_of = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     found = score(table, ends_of[:, 0], ends_of[:, 1], -1.0)
     apart = found.guard > 0
-    one, other = node[found.left[apart]].tolist(), node[found.right[apart]].tolist()
-    return dict.fromkeys(zip(one, other, strict=True), APART)
+    ends_apart = zip(node[found.left[apart]], node[found.right[apart]], strict=True)
+    return dict.fromkeys([pair_of(one, other) for one, other in ends_apart], APART)
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Two nodes as clusters.cluster takes them."""
+    return min(int(one), int(other)), max(int(one), int(other))
 
 
 def _by_number(
@@ -130,7 +142,7 @@ def _by_number(
     """A shared number joins names that do not contradict it; a company number that stands under
     two names only joins them whatever they are, for firms change their names."""
     shared = sharing(zip(nodes.of_spelling, spellings, strict=True))
-    row_of = {node: row for row, node in enumerate(rows)}
+    row_of = {node: row for row, node in reversed(list(enumerate(rows)))}
     pairs = [pair for pair in shared if pair[0] in row_of and pair[1] in row_of]
     if not pairs:
         return {}

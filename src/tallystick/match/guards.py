@@ -45,10 +45,9 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
 def _stump(table: FormTable, rows: Ints) -> Flags:
     """True of the last word of an organisation's long name: what looks like an initial there is
     all that was left of a word."""
-    last = np.arange(WIDEST) == (table.count[rows] - 1)[:, None]
     long = (table.size[rows] >= _CUT_FROM) & (table.count[rows] > 2) & ~table.person[rows]
-    found: Flags = last & long[:, None]
-    return found
+    place = np.where(long, table.count[rows] - 1, -1)
+    return np.asarray(np.arange(WIDEST) == place[:, None], dtype=np.bool_)
 
 
 def _any(trait: Flags, table: FormTable, rows: Ints, lone: Flags) -> Flags:

@@ -27,6 +27,7 @@ _GLUED_CODE = re.compile(r"(?<=[a-z]{4})\d{3,}$")
 _GAPS = re.compile(r"[.\s]+")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of")
+_FIRM_IN_BRACKETS = re.compile(r"\(([^()]{4,}\b(?:ltd|limited|plc|llp))\)")
 _SMALL = frozenset("aefiot")  # with which "and", "en", "for", "in", "of" and "the" begin
 _FEWEST = 2  # so many letters are initials rather than a name
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
@@ -96,6 +97,7 @@ def parse_plain(text: str) -> Name:
     if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
         text = text[match.end() :]
     parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
+    parts += [inner for part in parts for inner in _FIRM_IN_BRACKETS.findall(part)]
     forms = [
         _settled(form)
         for part in parts

@@ -20,7 +20,8 @@ class Nodes:
     """Distinct names, sorted by key, so that a row's number says nothing of the input's order.
 
     of_spelling: the node of each spelling. aliases: (a name's own node, the node of another name
-    that it gives).
+    that it gives). run_on: (node, its form with fewest words) where its spellings part the words
+    in several ways: "N Power", "Npower".
     """
 
     keys: list[str]
@@ -28,6 +29,7 @@ class Nodes:
     kinds: list[Kind]
     of_spelling: list[int]
     aliases: list[tuple[int, int]]
+    run_on: list[tuple[int, Form]]
 
 
 def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> Nodes:
@@ -48,12 +50,14 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     forms = concat([read.own, Forms.of([form for _, form in others])])
     kinds = [*read.kinds, *[Kind.ORGANISATION] * len(others)]
     given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)
+    best = _best_rows(forms, node_of)
     return Nodes(
         keys,
-        forms.take(_best_rows(forms, node_of)),
+        forms.take(best),
         _careful_kinds(kinds, node_of),
         node_of[entry_of].tolist(),
         sorted({(int(node_of[row]), node) for row, node in given}),
+        _run_on(forms, node_of, best),
     )
 
 
@@ -90,6 +94,19 @@ def _best_rows(forms: Forms, node_of: Ints) -> Ints:
     for node, rows in rivals.items():
         best[node] = min([int(best[node]), *rows], key=lambda row: _rank(forms[row]))
     return best
+
+
+def _run_on(forms: Forms, node_of: Ints, best: Ints) -> list[tuple[int, Form]]:
+    """Each node with the form of fewest words, then the first in the alphabet, where that has
+    fewer than its best one."""
+    counts = forms.counts()
+    fewest: dict[int, Form] = {}
+    for row in np.flatnonzero(counts < counts[best[node_of]]).tolist():
+        form, node = forms[row], int(node_of[row])
+        fewest[node] = min(
+            fewest.get(node, form), form, key=lambda f: (len(f.words), f.words, f.main)
+        )
+    return sorted(fewest.items(), key=lambda item: item[0])
 
 
 def _rank(form: Form) -> tuple[int, tuple[str, ...], int]:

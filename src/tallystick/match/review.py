@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from tallystick.match.blocks import candidate_pairs
-from tallystick.match.evidence import table_of
+from tallystick.match.clusters import Pair
+from tallystick.match.evidence import pair_of, table_of
 from tallystick.match.nodes import Nodes, find_nodes
 from tallystick.match.score import score
 from tallystick.match.sentences import say
@@ -69,8 +70,12 @@ def _unsure_pairs(nodes: Nodes) -> list[tuple[int, int, float]]:
     table, node_of_row = table_of(nodes)
     found = score(table, *candidate_pairs(table))
     unsure = (found.guard == 0) & (found.score > _LEAST_SURE) & (found.score < _MOST_SURE)
+    best: dict[Pair, float] = {}
     rows = (column[unsure].tolist() for column in (found.left, found.right, found.score))
-    return [(node_of_row[a], node_of_row[b], sure) for a, b, sure in zip(*rows, strict=True)]
+    for a, b, sure in zip(*rows, strict=True):
+        pair = pair_of(node_of_row[a], node_of_row[b])
+        best[pair] = max(sure, best.get(pair, 0.0))
+    return [(one, other, sure) for (one, other), sure in sorted(best.items()) if one != other]
 
 
 def _spelling_shown(
