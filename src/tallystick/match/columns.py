@@ -1,6 +1,7 @@
 """Arithmetic on columns: rows of different lengths kept one behind the other."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +30,18 @@ def spans(start: Ints, counts: Ints) -> Ints:
     """start[0], start[0] + 1, ... counts[0] of them, then start[1], ..."""
     before = np.cumsum(counts, dtype=np.int64) - counts
     return np.repeat(start - before, counts) + np.arange(counts.sum())
+
+
+def begin_same(items: NDArray[Any], start: Ints, rows: Ints, others: Ints) -> Flags:
+    """For each pair of rows, whether rows[i] begins with all items of others[i]."""
+    size = start[1:] - start[:-1]
+    maybe = np.flatnonzero(size[rows] >= size[others])
+    counts = size[others[maybe]]
+    one, other = spans(start[rows[maybe]], counts), spans(start[others[maybe]], counts)
+    differ = np.concatenate([[0], np.cumsum(items[one] != items[other])])[starts(counts)]
+    same = np.zeros(len(rows), dtype=np.bool_)
+    same[maybe] = differ[1:] == differ[:-1]
+    return same
 
 
 def unique_codes(codes: Ints) -> tuple[Ints, Ints]:

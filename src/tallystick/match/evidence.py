@@ -110,12 +110,12 @@ def _guards_within(
 ) -> dict[Pair, float]:
     """The pairs not yet compared, within sets of rows of one label, that a guard keeps apart: no
     chain may join what could not be joined outright."""
-    order = np.argsort(label, kind="stable")
-    ends = np.flatnonzero(np.diff(label[order])) + 1
+    size = np.bincount(label)[label]
+    some = np.flatnonzero((size > 2) & (size <= _LARGEST_CHECKED))
+    order = some[np.argsort(label[some], kind="stable")]
     pairs = [
         (row, other)
-        for rows in np.split(order, ends)
-        if 2 < len(rows) <= _LARGEST_CHECKED
+        for rows in np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
         for place, row in enumerate(sorted(rows.tolist()))
         for other in sorted(rows.tolist())[place + 1 :]
         if node[row] != node[other] and pair_of(node[row], node[other]) not in scores

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.columns import Flags, Floats
+from tallystick.match.columns import Flags, Floats, begin_same, starts
 from tallystick.match.lists import name_words
 from tallystick.match.table import WIDEST, FormTable
 
@@ -106,15 +106,14 @@ def _cut_short(table: FormTable, alignment: Alignment) -> Flags:
     """True where one name, blanks apart, is the beginning of the other and breaks off within a
     word, or as late as a cut would; else it may be a whole shorter name."""
     found = np.zeros(len(alignment.left), dtype=np.bool_)
-    begin = table.begin[alignment.left] == table.begin[alignment.right]
-    for pair in np.flatnonzero(begin).tolist():
-        left, right = int(alignment.left[pair]), int(alignment.right[pair])
-        short, long = (left, right) if table.size[left] < table.size[right] else (right, left)
-        if not table.joined[long].startswith(table.joined[short]):
-            continue
-        words = table.forms[short].words
-        whole = table.forms[long].words[: len(words)] == words
-        found[pair] = not whole or table.size[short] >= _CUT_FROM
+    pairs = np.flatnonzero(table.begin[alignment.left] == table.begin[alignment.right])
+    left, right = alignment.left[pairs], alignment.right[pairs]
+    is_left = table.size[left] < table.size[right]
+    short, long = np.where(is_left, left, right), np.where(is_left, right, left)
+    words = table.words[short]
+    whole = ((words == table.words[long]) | (words < 0)).all(axis=1)
+    broken = ~whole | (table.size[short] >= _CUT_FROM)
+    found[pairs] = broken & begin_same(table.letters, starts(table.size), long, short)
     return found
 
 
@@ -127,10 +126,11 @@ def _acronym(table: FormTable, alignment: Alignment) -> Flags:
         np.maximum(count_left, count_right) >= _LETTERS
     )
     bodies = name_words().bodies
-    for pair in np.flatnonzero(maybe).tolist():
-        one, other = int(alignment.left[pair]), int(alignment.right[pair])
-        short, long = (one, other) if table.count[one] == 1 else (other, one)
-        form = table.forms[long]
-        letters = "".join([word[0] for word in form.words[: form.main]])
-        found[pair] = letters == table.joined[short] and not bodies.isdisjoint(form.words)
+    pairs = np.flatnonzero(maybe)
+    left, right = alignment.left[pairs], alignment.right[pairs]
+    is_left = count_left[pairs] == 1
+    short, long = np.where(is_left, left, right).tolist(), np.where(is_left, right, left)
+    for place, letters in enumerate(table.forms.take(long).initials()):
+        if letters == table.joined[short[place]]:
+            found[pairs[place]] = not bodies.isdisjoint(table.forms[long[place]].words)
     return found

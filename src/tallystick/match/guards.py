@@ -3,7 +3,7 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.columns import Flags, Ints
+from tallystick.match.columns import Flags, Ints, Words
 from tallystick.match.table import WIDEST, FormTable
 
 GUARDS = (
@@ -25,18 +25,11 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     left, right = alignment.left, alignment.right
     lone_left = (table.words[left] >= 0) & (alignment.like_left == 0)
     lone_right = (table.words[right] >= 0) & (alignment.like_right == 0)
-    traits = table.traits
+    clash = _marks_held(table, left, lone_left) & _marks_held(table, right, lone_right)
     found = np.zeros(len(left), dtype=np.int8)
-    clash = _any(traits.number, table, left, lone_left)
-    found[clash & _any(traits.number, table, right, lone_right)] = 1
-    clash = _any(traits.initials, table, left, lone_left & ~_stump(table, left))
-    found[clash & _any(traits.initials, table, right, lone_right & ~_stump(table, right))] = 3
-    clash = _any(traits.place, table, left, lone_left)
-    found[clash & _any(traits.place, table, right, lone_right)] = 2
-    for which in range(1, int(traits.apart.max(initial=0)) + 1):
-        trait = traits.apart == which
-        clash = _any(trait, table, left, lone_left) & _any(trait, table, right, lone_right)
-        found[clash] = 4
+    for number, mark in ((1, _NUMBER), (3, _INITIALS), (2, _PLACE)):
+        found[clash & mark > 0] = number
+    found[clash >= _KIND] = 4
     found[_persons_differ(table, alignment, lone_left, lone_right)] = 5
     found[_one_person(table, alignment, lone_left, lone_right)] = 6
     return found
@@ -50,9 +43,20 @@ def _stump(table: FormTable, rows: Ints) -> Flags:
     return np.asarray(np.arange(WIDEST) == place[:, None], dtype=np.bool_)
 
 
-def _any(trait: Flags, table: FormTable, rows: Ints, lone: Flags) -> Flags:
-    found: Flags = (trait[table.words[rows]] & lone).any(axis=1)
-    return found
+_NUMBER, _INITIALS, _PLACE = 1, 2, 4  # bits of what may not differ
+_KIND = 8  # the bit of the first kind of body; the others have the next ones
+
+
+def _marks_held(table: FormTable, rows: Ints, lone: Flags) -> Words:
+    """The bits of all lone words of each name."""
+    traits = table.traits
+    bits = traits.number * _NUMBER + traits.initials * _INITIALS + traits.place * _PLACE
+    kind = np.maximum(traits.apart.astype(np.int64) - 1, 0)
+    bits += np.where(traits.apart > 0, _KIND << kind, 0)
+    marks = bits.astype(np.int32)[table.words[rows]]
+    marks[_stump(table, rows)] &= ~_INITIALS
+    held: Words = np.bitwise_or.reduce(np.where(lone, marks, 0), axis=1)
+    return held
 
 
 def _persons_differ(

@@ -40,17 +40,24 @@ def match_spellings(
     evidence = gather(nodes, spellings, councils, decisions)
     home = cluster(len(nodes.keys), evidence.scores, join_from=weights().join_from)
     home = _join_aliases(nodes, home, evidence)
-    of_home: dict[int, list[int]] = defaultdict(list)
+    of_home: dict[int, list[int]] = {}
     for index, node in enumerate(nodes.of_spelling):
-        of_home[home[node]].append(index)
+        of_home.setdefault(home[node], []).append(index)
     ids = _ids(spellings, nodes, of_home, kept or {})
     named = set(nodes.of_spelling)
     size = Counter([home[node] for node in named])
     names = {
         where: best_name([spellings[index] for index in members])
+        if len(members) > 1
+        else spellings[members[0]].name
         for where, members in of_home.items()
     }
-    kinds = {where: _kind(spellings, nodes, members) for where, members in of_home.items()}
+    kinds = {
+        where: _kind(spellings, nodes, members)
+        if len(members) > 1
+        else nodes.kinds[nodes.of_spelling[members[0]]]
+        for where, members in of_home.items()
+    }
     groups = group_suppliers(nodes, home, kinds, decisions)
     ties = _best_ties(home, evidence)
     answer = {}
@@ -114,11 +121,12 @@ def _ids(
         if where not in ids and given not in taken:
             ids[where] = given
             taken.add(given)
+    of_spelling = nodes.of_spelling
     for where in sorted(of_home):
         if where not in ids:
-            key = nodes.keys[min([nodes.of_spelling[index] for index in of_home[where]])]
-            ids[where] = _fresh_id(key, taken)
-            taken.add(ids[where])
+            first = min([of_spelling[index] for index in of_home[where]])
+            ids[where] = fresh = _fresh_id(nodes.keys[first], taken)
+            taken.add(fresh)
     return ids
 
 

@@ -13,6 +13,7 @@ from tallystick.match.values import Decision, Kind, Spelling
 
 _SILENT = (Kind.REDACTED, Kind.NONE)
 SPLIT = "#"  # parts a key from the spelling that a reviewer has taken out of it
+_APART = "\u00a6"  # parts a plain text, which is ASCII, from that spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,15 @@ class Nodes:
 def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> Nodes:
     """The nodes of the spellings. Two spellings that a reviewer holds apart are two nodes."""
     apart = _held_apart(decisions)
-    entries: dict[tuple[str, str], int] = {}  # (plain text, spelling held apart) -> row
-    entry_of = [
-        entries.setdefault((plain(name), name if name in apart else ""), len(entries))
-        for name in [spelling.name for spelling in spellings]
-    ]
-    read = read_names([text for text, _ in entries])
-    own_keys = _own_keys(read, [spelling for _, spelling in entries])
+    texts: dict[str, int] = {}  # plain text, with SPLIT and the spelling where held apart -> row
+    row_of = []
+    for spelling in spellings:
+        text = plain(spelling.name)
+        if spelling.name in apart:
+            text = f"{text}{_APART}{spelling.name}"
+        row_of.append(texts.setdefault(text, len(texts)))
+    read = read_names([text.partition(_APART)[0] for text in texts])
+    own_keys = _own_keys(read, list(texts))
     others = [other for other in read.others if read.kinds[other[0]] not in _SILENT]
     all_keys = own_keys + [form.key for _, form in others]
     keys = sorted(set(all_keys))
@@ -55,18 +58,18 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
         keys,
         forms.take(best),
         _careful_kinds(kinds, node_of),
-        node_of[entry_of].tolist(),
+        node_of[row_of].tolist(),
         sorted({(int(node_of[row]), node) for row, node in given}),
         _run_on(forms, node_of, best),
     )
 
 
-def _own_keys(read: NamesRead, apart: Sequence[str]) -> list[str]:
+def _own_keys(read: NamesRead, texts: Sequence[str]) -> list[str]:
     """The key of each text's own name. Withheld names never meet a name that reads like them."""
     keys = read.own.keys()
-    for row, spelling in enumerate(apart):
-        if spelling:
-            keys[row] += f"{SPLIT}{spelling}"
+    for row, text in enumerate(texts):
+        if _APART in text:
+            keys[row] += f"{SPLIT}{text.partition(_APART)[2]}"
     for row, kind in enumerate(read.kinds):
         if kind in _SILENT:
             keys[row] = f"{kind}:{keys[row]}"

@@ -8,7 +8,7 @@ holds once, twice, three times.
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.columns import Flags, Floats, Ints
+from tallystick.match.columns import Flags, Floats, Ints, starts
 from tallystick.match.table import FormTable
 
 NEARLY = 0.72  # letters of two names, blanks apart, that are nearly the same
@@ -76,14 +76,15 @@ def _most_shared(tells: Floats, bit: Bits, rows: Ints, held: Bits) -> Floats:
 def _letters_held(table: FormTable) -> Bits:
     """For each row one bit for each letter that it holds so many times."""
     found = np.empty(len(table.joined), dtype=np.uint64)
-    for start in range(0, len(found), _ROWS):
-        texts = table.joined[start : start + _ROWS]
-        letter = np.frombuffer("".join(texts).encode("ascii"), np.uint8).astype(np.int64) - ord("a")
-        row = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    start = starts(table.size)
+    for first in range(0, len(found), _ROWS):
+        size = table.size[first : first + _ROWS]
+        letter = table.letters[start[first] : start[first + len(size)]].astype(np.int64) - ord("a")
+        row = np.repeat(np.arange(len(size)), size)
         known = letter >= 0  # digits lie below
-        counts = np.bincount(row[known] * 26 + letter[known], minlength=26 * len(texts))
+        counts = np.bincount(row[known] * 26 + letter[known], minlength=26 * len(size))
         held = np.take(counts.reshape(-1, 26), _LETTER, axis=1) >= _TIMES
-        found[start : start + _ROWS] = np.packbits(held, axis=1).view(np.uint64)[:, 0]
+        found[first : first + _ROWS] = np.packbits(held, axis=1).view(np.uint64)[:, 0]
     return found
 
 

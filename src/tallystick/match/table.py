@@ -44,7 +44,8 @@ class FormTable:
     factor: Floats  # n x WIDEST: 1 for a word of the name proper, less for one aside
     told: Floats  # what all words of the row tell together
     joined: list[str]
-    size: NDArray[np.int16]  # letters of joined
+    letters: NDArray[np.uint8]  # of all rows of joined, one behind the other
+    size: Ints  # letters of each row
     begin: Ints  # equal for rows whose first BEGINNING letters are, its own for a shorter row
     person: Flags
     traits: WordTraits
@@ -63,11 +64,12 @@ def lay_out(forms: Forms | Sequence[Form], person: Sequence[bool]) -> FormTable:
     traits = _traits(columns.text)
     told = (traits.weight[words] * factor).sum(axis=1)
     joined = columns.keys()
-    size = np.fromiter((min(len(text), 9999) for text in joined), np.int16, len(joined))
+    letters = np.frombuffer("".join(joined).encode("ascii"), dtype=np.uint8)
+    size = np.fromiter(map(len, joined), np.int64, len(joined))
     own = -1 - np.arange(len(joined))
     begin = np.where(size < BEGINNING, own, beginnings(joined, BEGINNING))
     return FormTable(
-        columns, words, count, main, factor, told, joined, size, begin,
+        columns, words, count, main, factor, told, joined, letters, size, begin,
         np.asarray(person, dtype=np.bool_), traits,
     )  # fmt: skip
 
