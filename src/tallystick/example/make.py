@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from tallystick.example.announced import claims_yaml
 from tallystick.example.publish.houses import HOUSES
 from tallystick.example.truth.lines import (
     Published,
@@ -40,8 +41,9 @@ _README = """\
 The county of Wendlemere does not exist. Its councils, suppliers and people are invented, and so is
 every payment: a program made these files from the seed {seed}. No line was copied from a real one.
 
-published/  what each council put out, in its own way, April 2023 to March 2025
-truth/      what is true of it:
+published/   what each council put out, in its own way, April 2023 to March 2025
+claims.yaml  what its partnerships announced that sharing would save, for tallystick prove register
+truth/       what is true of it:
   spellings.csv         every supplier spelling and whom it means
   lines.csv             every payment line: day, pence, supplier, label, category
   rejects.csv           every line that holds something and is no payment
@@ -66,6 +68,11 @@ class County:
         return self.folder / "published"
 
     @property
+    def claims(self) -> Path:
+        """What its partnerships announced, as the register takes it."""
+        return self.folder / "claims.yaml"
+
+    @property
     def truth(self) -> Path:
         """The folder of what is true."""
         return self.folder / "truth"
@@ -82,6 +89,7 @@ def make_county(folder: Path, *, seed: int = 2026) -> County:
     published = _publish(ledger, seed)
     contents = {f"published/{one.path}": one.file.data for one in published}
     contents |= _truth(published, account)
+    contents["claims.yaml"] = claims_yaml(true_claims(account), ledger).encode()
     contents["README.txt"] = _README.format(seed=seed).encode()
     return County(folder, EXAMPLE_COUNCILS, tuple(_write(folder, contents)))
 

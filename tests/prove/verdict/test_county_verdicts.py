@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.prove.county import claims_file
 
 from tallystick.classify import load_categories
 from tallystick.engine.store import Store, open_store
@@ -58,7 +57,7 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proof]:
     with open_store(folder / "store") as store:
         find(store, Question(on=TODAY, paths=(county.published,)), councils=councils)
         given = read_claims(
-            claims_file(folder / "claims.yaml", services, claims),
+            county.claims,
             council_code=str,
             categories=set(load_categories()),
         )
