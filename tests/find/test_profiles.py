@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 from tests.find.world import ASH, BECK, COOM, TODAY, cell, coverage, scene, told
 
-from tallystick.find.cells import Cell
+from tallystick.find.cells import Cell, Scene
 from tallystick.find.council_values import Profile
 from tallystick.find.neighbours import kilometres, most_alike, peers_of
+from tallystick.find.overlaps import pair_overlaps
 from tallystick.find.profiles import profile_councils
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.words.council import Council, CouncilKind
@@ -28,9 +29,20 @@ COUNCILS = Councils([seen.council for seen in SEEN.coverage.values()])
 def profiles(*cells: Cell) -> dict[str, Profile]:
     """The profiles of Ash, Beck and Coom, by code."""
     found = profile_councils(
-        cells, SEEN, found=told(cells, SEEN).opportunities, returns=[], councils=COUNCILS
+        cells,
+        SEEN,
+        found=told(cells, SEEN).opportunities,
+        pairs=pair_overlaps(cells, SEEN),
+        systems=[],
+        returns=[],
+        councils=COUNCILS,
     )
     return {each.council.code: each for each in found}
+
+
+def profile(seen: Scene, councils: Councils) -> tuple[Profile, ...]:
+    """The profiles of councils that pay for nothing."""
+    return profile_councils([], seen, found=[], pairs=[], systems=[], returns=[], councils=councils)
 
 
 def test_a_council_is_set_beside_the_others_by_the_head() -> None:
@@ -64,7 +76,9 @@ def test_a_council_that_ended_or_began_not_long_ago_says_so() -> None:
     seen = replace(coverage(ASH, "Ash"), council=harrogate)
     other = replace(coverage(BECK, "Beck"), council=north)
     here = scene(seen, other)
-    found = profile_councils([], here, found=[], returns=[], councils=councils)
+    found = profile_councils(
+        [], here, found=[], pairs=[], systems=[], returns=[], councils=councils
+    )
     by_name = {each.council.short_name: each.reorganisation for each in found}
     assert by_name["Harrogate"] == (
         "Harrogate Borough Council ended on 1 April 2023 and was replaced by North Yorkshire "
@@ -81,7 +95,9 @@ def test_central_services_come_with_their_warning() -> None:
     gateshead = councils.by_code("E08000037")
     assert gateshead
     here = scene(replace(coverage(ASH, "Ash"), council=gateshead))
-    (found,) = profile_councils([], here, found=[], returns=[], councils=councils)
+    (found,) = profile_councils(
+        [], here, found=[], pairs=[], systems=[], returns=[], councils=councils
+    )
     assert found.outturn is not None
     assert (found.outturn.year, found.outturn.central_pence) == ("2023/24", 1_190_000_000)
     assert "ranks nobody" in found.outturn.caution
@@ -130,3 +146,20 @@ def test_real_places_lie_as_far_apart_as_maps_say() -> None:
     manchester, leeds = councils.by_code("E08000003"), councils.by_code("E08000035")
     assert manchester and leeds
     assert kilometres(manchester, leeds) == pytest.approx(60, abs=6)
+
+
+def test_the_likeliest_partner_is_the_one_with_most_to_let_together() -> None:
+    found = profiles(
+        cell(ASH, "quill", 2_000_000),
+        cell(BECK, "quill", 1_000_000),
+        cell(ASH, "tarn", 500_000, category="telecoms"),
+        cell(COOM, "tarn", 500_000, category="telecoms"),
+    )
+    beck, coom = found[ASH].partners
+    assert (beck.council.code, beck.opportunities) == (BECK, ("category:software",))
+    assert (beck.pence_a_year, beck.suppliers, coom.pence_a_year) == (3_000_000, 1, 1_000_000)
+    assert beck.reasons == (
+        "One opportunity makes sense for both, £30k a year between them.",
+        "Both pay 1 firm in common.",
+        "They are of one kind.",
+    )

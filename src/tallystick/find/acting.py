@@ -49,6 +49,7 @@ def hindrances(
         _why_it_falls(climbed),
         *_abolished(overlap, scene),
         _public_bodies(overlap.cells, scene),
+        load_letting_rules().hindrances.get(overlap.category or ""),
         _switching(overlap),
         _told_by_vendor_alone(overlap, scene),
         *(letting.flags if letting else ()),
@@ -74,12 +75,12 @@ def _same_firm(overlap: Overlap, suppliers: Sequence[SupplierSpend]) -> str | No
             f"{len(overlap.councils)} councils pay for {overlap.title}, each under its own "
             "licence as far as the payments show."
         )
-    widest = max(suppliers, key=lambda each: (len(each.councils), each.pence_a_year), default=None)
-    if widest is None or len(widest.councils) < 2:
+    shared = next((each for each in suppliers if len(each.councils) > 1), None)
+    if shared is None:
         return None
     return (
-        f"{len(widest.councils)} of the {len(overlap.councils)} councils pay {widest.name}, "
-        f"{short_pounds(widest.pence_a_year)} a year: one firm to meet together."
+        f"{len(shared.councils)} of the {len(overlap.councils)} councils pay {shared.name}, "
+        f"{short_pounds(shared.pence_a_year)} a year: one firm to meet together."
     )
 
 
@@ -198,7 +199,8 @@ def _unknown_ends(climbed: Climbed, scene: Scene) -> str | None:
     untold = [scene.coverage[code].council.short_name for code in rung.untold]
     if not untold:
         return None
+    whose = "any of these councils" if len(untold) == len(climbed.basis) else in_a_sentence(untold)
     return (
-        f"No contract register was given for {in_a_sentence(untold)}: when theirs end is not "
-        "known, and what cannot be let again comes off the saving."
+        f"No contract register was given for {whose}: when theirs end is not known, and what "
+        "cannot be let again comes off the saving."
     )

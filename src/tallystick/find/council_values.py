@@ -83,6 +83,19 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Another council of the comparison, and how much speaks for acting with it."""
+
+    council: Council
+    opportunities: tuple[str, ...]  # keys of those to act on whose best groups hold both, by rank
+    pence_a_year: int  # what the two pay in those
+    suppliers: int  # firms that both pay
+    systems: tuple[str, ...]  # names of those that both seem to run
+    shares_border: bool
+    reasons: tuple[str, ...]  # sentences
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One value-for-money indicator, worked out from a council's own return."""
 
@@ -143,5 +156,6 @@ class Profile:
     outturn: Outturn | None
     near: tuple[Near, ...]  # the most alike first
     functions: tuple[FunctionView, ...]  # in the order of Label
+    partners: tuple[Partner, ...]  # the other councils compared, the likeliest first
     alone: tuple[CategoryView, ...]  # categories that no other council of the comparison buys
     opportunities: tuple[str, ...]  # keys of those to act on that it takes part in, by rank

@@ -18,7 +18,7 @@ from tallystick.find.groups import group_councils
 from tallystick.find.ladder import Climbed, FirstRungs, climb_overlap, in_common
 from tallystick.find.letting import align
 from tallystick.find.overlaps import Overlap, homes
-from tallystick.find.values import Kind, KnownContract, Opportunity, Part, SupplierSpend
+from tallystick.find.values import Kind, KnownContract, Opportunity, Part
 from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate
 
@@ -159,7 +159,7 @@ def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
         category=overlap.category,
         category_title=said.category_title,
         sentence=wording.why_listed(said),
-        next_step=wording.next_step(said),
+        next_step="",
         councils=overlap.councils,
         suppliers=suppliers[:TOP],
         supplier_count=len(suppliers),
@@ -178,27 +178,29 @@ def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
         stands=climbed.basis_pence > 0,
         parts=_parts(overlap.cells),
     )
-    return _to_act_on(told, worth, suppliers, scene)
+    return _to_act_on(told, worth, said, scene)
 
 
-def _to_act_on(
-    told: Opportunity, worth: _Worth, suppliers: Sequence[SupplierSpend], scene: Scene
-) -> Opportunity:
-    """The opportunity with who, when and why. suppliers: all of them, largest first."""
+def _to_act_on(told: Opportunity, worth: _Worth, said: wording.Said, scene: Scene) -> Opportunity:
+    """The opportunity with who, when and why."""
     overlap, climbed = worth.overlap, worth.climbed
     contracts = _contracts(overlap, scene)
     letting = None if overlap.kind is Kind.FUNCTION else align(contracts, climbed.basis, scene)
+    groups = group_councils(
+        overlap.cells,
+        climbed.basis,
+        scene,
+        rate=worth.rate,
+        product=overlap.title if overlap.product else None,
+    )
     return replace(
         told,
-        reasons=acting.three_reasons(overlap, climbed, suppliers, rate=worth.rate, letting=letting),
-        hindrances=acting.hindrances(overlap, climbed, scene, letting=letting),
-        groups=group_councils(
-            overlap.cells,
-            climbed.basis,
-            scene,
-            rate=worth.rate,
-            product=overlap.title if overlap.product else None,
+        next_step=wording.next_step(said, groups[0] if groups else None),
+        reasons=acting.three_reasons(
+            overlap, climbed, said.suppliers, rate=worth.rate, letting=letting
         ),
+        hindrances=acting.hindrances(overlap, climbed, scene, letting=letting),
+        groups=groups,
         letting=letting,
         contracts=contracts,
     )

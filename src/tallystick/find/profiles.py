@@ -13,9 +13,11 @@ from tallystick.find.council_values import (
     Outturn,
     Profile,
     Return,
+    SystemSeen,
 )
 from tallystick.find.neighbours import most_alike, peers_of
-from tallystick.find.values import Opportunity
+from tallystick.find.partners import likely_partners
+from tallystick.find.values import Opportunity, PairOverlap
 from tallystick.reference.councils import Councils
 from tallystick.reference.outturn import load_central_services
 from tallystick.words.council import Council
@@ -38,13 +40,16 @@ def profile_councils(
     scene: Scene,
     *,
     found: Sequence[Opportunity],
+    pairs: Sequence[PairOverlap],
+    systems: Sequence[SystemSeen],
     returns: Sequence[Return],
     councils: Councils,
 ) -> tuple[Profile, ...]:
     """The councils that take part, in the order of the coverage.
 
-    cells: those that overlaps are sought in. found: all opportunities, ranked. returns: what
-    councils say of themselves. councils: all that are known, for those that are alike.
+    cells: those that overlaps are sought in. found: all opportunities, ranked. pairs and systems:
+    those of the whole answer. returns: what councils say of themselves. councils: all that are
+    known, for those that are alike.
     """
     paid = _paid(cells, scene)
     compared = frozenset(code for code, months in scene.months.items() if months)
@@ -65,6 +70,13 @@ def profile_councils(
             ),
             functions=_functions(
                 seen.council, paid, [one for one in returns if one.council == code]
+            ),
+            partners=likely_partners(
+                seen.council,
+                [scene.coverage[other].council for other in sorted(compared)],
+                acting=acting,
+                pairs=pairs,
+                systems=systems,
             ),
             alone=_alone(seen.council, paid),
             opportunities=tuple(

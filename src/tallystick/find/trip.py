@@ -16,6 +16,7 @@ from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
 from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene, by_product
 from tallystick.find.contracts import NO_CONTRACTS, Contracts, link_contracts
+from tallystick.find.council_values import Return
 from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.evidence import COMMON_TEXT, with_evidence
 from tallystick.find.ladder import climb_down, first_rungs
@@ -137,13 +138,15 @@ def look(
         first=first_rungs(cells, scene),
         system_lever=recogniser.products.lever,
     )
+    pairs = pair_overlaps(asked, scene)
+    systems = landscape(paid, scene, recogniser=recogniser, common_texts=common)
     return Findings(
         made_on=question.on,
         first_month=first,
         last_month=last,
         functions=question.functions,
         coverage=coverage,
-        pairs=pair_overlaps(asked, scene),
+        pairs=pairs,
         ladder=climb_down(cells, scene, functions=question.functions, counted=told.counted),
         opportunities=with_evidence(
             store,
@@ -159,10 +162,17 @@ def look(
         cautions=(
             *_cautions(scene, told.left_out, is_chosen=bool(question.first or question.last)),
             *_said_of_registers(registers, scene),
+            *_said_of_returns(returns, scene),
         ),
-        systems=landscape(paid, scene, recogniser=recogniser, common_texts=common),
+        systems=systems,
         profiles=profile_councils(
-            asked, scene, found=told.opportunities, returns=returns, councils=councils
+            asked,
+            scene,
+            found=told.opportunities,
+            pairs=pairs,
+            systems=systems,
+            returns=returns,
+            councils=councils,
         ),
     )
 
@@ -313,3 +323,13 @@ def _said_of_registers(registers: Sequence[Register], scene: Scene) -> Iterable[
             f"without an end, {found:,} with a supplier that is paid here; "
             f"{len(register.skipped):,} lines without a supplier or title are left out."
         )
+
+
+def _said_of_returns(returns: Sequence[Return], scene: Scene) -> Iterable[str]:
+    """Which returns stand beside no payments."""
+    for one in returns:
+        if not scene.months.get(one.council):
+            yield (
+                f"{one.file}, line {one.line}: the return is of a council whose payments are not "
+                "compared here, so it is not shown."
+            )

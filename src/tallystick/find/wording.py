@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.find.values import CouncilSpend, Kind, SupplierSpend
+from tallystick.find.values import CouncilSpend, Group, Kind, SupplierSpend
 from tallystick.words.labels import Label
 from tallystick.words.money import short_pounds
 
@@ -33,22 +33,35 @@ def why_listed(said: Said) -> str:
     return sentence(said)
 
 
-def next_step(said: Said) -> str:
-    """What a head of procurement, or for a function a finance director, would do first."""
+def next_step(said: Said, group: Group | None = None) -> str:
+    """What a head of procurement, or for a function a finance director, would do first.
+
+    group: the councils to begin with, where some make more sense together than others.
+    """
+    begin = (
+        f"Begin with {in_a_sentence([each.short_name for each in group.councils])}: "
+        if group and len(group.councils) < len(said.councils)
+        else ""
+    )
+    step = _first_step(said)
+    return f"{begin}{step[:1].lower()}{step[1:]}" if begin else step
+
+
+def _first_step(said: Said) -> str:
     if said.kind is Kind.SUPPLIER:
         return (
-            f"Ask {in_a_sentence([each.council.short_name for each in said.councils])} for their "
-            f"contracts with {said.title}: end dates, extensions, prices and volumes."
+            f"Ask each council for its contract with {said.title}: end date, extensions, prices "
+            "and volumes."
         )
     if said.kind is Kind.PRODUCT:
         return (
-            f"Ask {in_a_sentence([each.council.short_name for each in said.councils])} which "
-            f"modules of {said.title} they hold, on what licence, until when, and who hosts it."
+            f"Ask each council which modules of {said.title} it holds, on what licence, until "
+            "when, and who hosts it."
         )
     if said.kind is Kind.CATEGORY:
         return (
-            "Lay the contract registers of these councils side by side for "
-            f"{_lower(said.title)}: what ends when, who is on which framework."
+            f"Lay the councils' contract registers side by side for {_lower(said.title)}: what "
+            "ends when, who is on which framework."
         )
     return (
         f"Ask each council for its own cost and staff numbers in {said.label.heading}: "
@@ -85,8 +98,11 @@ def _why_category(said: Said) -> str:
     shared = [each for each in said.suppliers if len(each.councils) > 1]
     if not shared:
         return f"{sentence} No two of them use the same one."
-    widest = min(shared, key=lambda each: (-len(each.councils), -each.pence_a_year, each.name))
-    return f"{sentence} The most shared is {widest.name}, paid by {len(widest.councils)} of them."
+    largest = shared[0]
+    return (
+        f"{sentence} The largest that is shared is {largest.name}, paid by "
+        f"{len(largest.councils)} of them."
+    )
 
 
 def _why_function(said: Said) -> str:

@@ -27,6 +27,7 @@ class LettingRules:
     always: tuple[str, ...]
     by_label: Mapping[Label, tuple[str, ...]]
     by_kind: Mapping[str, tuple[str, ...]]
+    hindrances: Mapping[str, str]  # by category
 
     def is_over_threshold(self, pence_a_year: int) -> bool:
         """True when a contract of the usual term at so much a year, with VAT added, reaches the
@@ -61,4 +62,5 @@ def load_letting_rules() -> LettingRules:
         by_kind=MappingProxyType(
             {kind: tuple(offices) for kind, offices in people["by_kind"].items()}
         ),
+        hindrances=MappingProxyType(table["hindrances"]["by_category"]),
     )
