@@ -18,11 +18,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from tallystick.engine.catalogue import open_catalogue
+from tallystick.engine.parts import PartWriter, by_year
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.words.mistakes import UserMistake
 
@@ -196,8 +195,7 @@ class Draft:
     def __init__(self, store: Store, digest: str) -> None:
         self._store = store
         self._digest = digest
-        self._writers: dict[tuple[str, int | None], pq.ParquetWriter] = {}
-        self._rows: dict[tuple[str, int | None], int] = {}
+        self._writers: dict[tuple[str, int | None], PartWriter] = {}
         self._committed = False
         # Keeps a second reading of a source apart from the first, which counts until the commit.
         self._token = secrets.token_hex(4)
@@ -207,9 +205,8 @@ class Draft:
         if rejects.num_rows:
             self._append("rejects", None, rejects)
         if payments.num_rows:
-            years = pc.fill_null(pc.year(payments["month"]), UNDATED)
-            for year in sorted(pc.unique(years).to_pylist()):
-                self._append("payments", year, payments.filter(pc.equal(years, year)))
+            for year, lines in by_year(payments, UNDATED):
+                self._append("payments", year, lines)
 
     def commit(self, row: SourceRow, *, place: str, replaces: Sequence[str] = ()) -> None:
         """Make the lines count, in one step with the sources that they replace.
@@ -228,7 +225,7 @@ class Draft:
             "select file from parts where source = ?", [self._digest]
         ).fetchall()
         with store.transaction():
-            self._enter(row, place=place, replaces=replaces)
+            self._enter(row, place=place, replaces=replaces, again=bool(before))
         self._committed = True
         mine = {self._file(table, year) for table, year in self._writers}
         for (file,) in before:
@@ -236,24 +233,28 @@ class Draft:
                 (store.folder / file).unlink(missing_ok=True)
         store._parts_are_shown = False
 
-    def _enter(self, row: SourceRow, *, place: str, replaces: Sequence[str]) -> None:
+    def _enter(
+        self, row: SourceRow, *, place: str, replaces: Sequence[str], again: bool
+    ) -> None:
         """Enter the source, its parts and what it replaces in the catalogue."""
         execute = self._store.connection.execute
-        execute("delete from parts where source = ?", [self._digest])
-        execute("delete from sources where source = ?", [self._digest])
+        if again:
+            execute("delete from parts where source = ?", [self._digest])
         execute(
-            "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 *(row.source, row.path, row.council, row.bytes, row.reader, row.replaced_by),
                 *(row.lines, row.rejected, row.total_pence),
                 *(row.first_paid_on, row.last_paid_on, json.dumps(row.record)),
             ],
         )
-        for (table, year), rows in self._rows.items():
+        parts: list[object] = []
+        for (table, year), writer in self._writers.items():
             file = self._file(table, year).relative_to(self._store.folder).as_posix()
-            execute(
-                "insert into parts values (?, ?, ?, ?, ?)", [file, self._digest, table, year, rows]
-            )
+            parts += [file, self._digest, table, year, writer.rows]
+        if parts:
+            rows = ", ".join("(?, ?, ?, ?, ?)" for _ in self._writers)
+            execute(f"insert into parts values {rows}", parts)
         for old in replaces:
             execute(
                 "update sources set replaced_by = ? where source = ? and source <> ?",
@@ -265,18 +266,14 @@ class Draft:
         """Remove what was written when the draft was not committed."""
         if self._committed:
             return
-        for (table, year), writer in self._writers.items():
-            writer.close()
-            self._file(table, year).unlink(missing_ok=True)
+        for writer in self._writers.values():
+            writer.discard()
 
     def _append(self, table: str, year: int | None, rows: pa.Table) -> None:
         key = (table, year)
         if key not in self._writers:
-            file = self._file(table, year)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._writers[key] = pq.ParquetWriter(file, rows.schema, compression="zstd")
-        self._writers[key].write_table(rows)
-        self._rows[key] = self._rows.get(key, 0) + rows.num_rows
+            self._writers[key] = PartWriter(self._file(table, year), rows.schema)
+        self._writers[key].write(rows)
 
     def _file(self, table: str, year: int | None) -> Path:
         folder = self._store.folder / table
