@@ -1,6 +1,7 @@
 """Which encoding a text file is in, and its text as UTF-8, in bounded memory."""
 
 import codecs
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -8,7 +9,7 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 
-_BLOCK = 2 << 20  # bytes; what of a block is worked on stays in the cache
+_BLOCK = 4 << 20  # bytes; what of a block is worked on stays in the cache
 _LONGEST_LINE = 1 << 20  # bytes without a line end after which a file is not one of lines
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8 (BOM)"),
@@ -16,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FIRST_BEYOND_ASCII = 128
 _TWICE_ENCODED_BOM = "\u00ef\u00bb\u00bf".encode()
 
 
@@ -57,26 +59,32 @@ def text_facts(stream: BinaryIO) -> TextFacts:
             return TextFacts(name, mixed=False, bare_cr=False)
     if wide := _wide_without_mark(head):
         return TextFacts(wide, mixed=False, bare_cr=False)
+    return _tally(stream, head).facts(marked=head.startswith(codecs.BOM_UTF8))
+
+
+def _tally(stream: BinaryIO, head: bytes) -> "_Tally":
+    """What the lines of a stream are, its first bytes being known."""
     tally = _Tally()
-    rest = head
-    buffer = bytearray(_BLOCK)  # memory that was used before is quicker than fresh memory
-    while read := stream.readinto(buffer):
-        chunk = buffer if read == len(buffer) else buffer[:read]
-        text = rest + chunk if rest else chunk
-        _refuse_long_lines(text)
-        # What is cut off in the midst of a line tells of it by itself where it is ASCII.
-        cut = len(text) if text.isascii() else max(text.rfind(b"\n"), text.rfind(b"\r")) + 1
-        tally.add(text if cut == len(text) else text[:cut])
-        rest = bytes(text[cut:])
-    tally.add(rest)
-    return tally.facts(marked=head.startswith(codecs.BOM_UTF8))
+    buffer = bytearray(_BLOCK)  # one memory for all: fresh memory takes longer than the reading
+    buffer[: len(head)] = head
+    view, rest, read = memoryview(buffer), 0, len(head)
+    while read:
+        end = rest + read
+        _refuse_long_lines(buffer, end)
+        cut = max(buffer.rfind(b"\n", 0, end), buffer.rfind(b"\r", 0, end)) + 1
+        tally.add(buffer, cut)
+        rest = end - cut
+        view[:rest] = bytes(view[cut:end])
+        read = stream.readinto(view[rest:])  # type: ignore[attr-defined]  # every reader has it
+    tally.add(buffer, rest)
+    return tally
 
 
-def _refuse_long_lines(chunk: bytes | bytearray) -> None:
+def _refuse_long_lines(text: bytearray, end: int) -> None:
     """Raise LineTooLong for a megabyte without a line end; its million cells would fill memory."""
-    for start in range(0, len(chunk) - _LONGEST_LINE, _LONGEST_LINE):
-        end = start + _LONGEST_LINE
-        if chunk.find(b"\n", start, end) < 0 and chunk.find(b"\r", start, end) < 0:
+    for start in range(0, end - _LONGEST_LINE, _LONGEST_LINE):
+        stop = start + _LONGEST_LINE
+        if text.find(b"\n", start, stop) < 0 and text.find(b"\r", start, stop) < 0:
             raise LineTooLong
 
 
@@ -99,18 +107,20 @@ class _Tally:
         self.newlines = self.returns = False
         self.pounds_850 = self.pounds_1252 = False
 
-    def add(self, chunk: bytes | bytearray) -> None:
-        self.newlines |= b"\n" in chunk
-        self.returns |= b"\r" in chunk
-        if chunk.isascii():
+    def add(self, text: bytearray, end: int) -> None:
+        """Count the lines of a text up to an end."""
+        self.newlines = self.newlines or text.find(b"\n", 0, end) >= 0
+        self.returns = self.returns or text.find(b"\r", 0, end) >= 0
+        lines = memoryview(text)[:end]
+        if np.frombuffer(lines, np.uint8).max(initial=0) < _FIRST_BEYOND_ASCII:
             return
-        if is_utf8(chunk):
+        if is_utf8(lines):
             self.utf8_lines += 1
         else:
-            for line in chunk.splitlines():
+            for line in bytes(lines).splitlines():
                 self._add_line(line)
 
-    def _add_line(self, line: bytes | bytearray) -> None:
+    def _add_line(self, line: bytes) -> None:
         if line.isascii():
             return
         if is_utf8(line):
@@ -131,7 +141,7 @@ class _Tally:
         return TextFacts(name, mixed, bare_cr=self.returns and not self.newlines)
 
 
-def is_utf8(text: bytes | bytearray) -> bool:
+def is_utf8(text: bytes | memoryview) -> bool:
     """True when the bytes are strict UTF-8."""
     # Arrow's check is thirty times quicker than decoding, for it makes no string.
     ends = pa.py_buffer(np.array([0, len(text)], np.int64))
@@ -158,11 +168,29 @@ def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
 
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
     """A text that need not be decoded, in blocks of whole lines."""
-    while text := stream.read(_BLOCK):
-        rest = stream.readline(_LONGEST_LINE)
-        if len(rest) == _LONGEST_LINE and not rest.endswith(b"\n"):
-            raise LineTooLong
-        yield text + rest
+    # In a file the end of the block's last line is looked up first, which spares a copy of the
+    # block; an archive would be unpacked all over again.
+    can_look_ahead = isinstance(getattr(stream, "raw", stream), (io.FileIO, io.BytesIO))
+    while True:
+        if can_look_ahead:
+            start = stream.tell()
+            stream.seek(start + _BLOCK)
+            more = len(_rest_of_line(stream))
+            stream.seek(start)
+            text = stream.read(_BLOCK + more)
+        else:
+            text = stream.read(_BLOCK)
+            text += _rest_of_line(stream)
+        if not text:
+            return
+        yield text
+
+
+def _rest_of_line(stream: BinaryIO) -> bytes:
+    rest = stream.readline(_LONGEST_LINE)
+    if len(rest) == _LONGEST_LINE and not rest.endswith(b"\n"):
+        raise LineTooLong
+    return rest
 
 
 def _decoded(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
