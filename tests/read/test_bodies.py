@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.read.files import LINES, read_bytes, read_lines
+from tests.read.files import HEADER, LINES, read_bytes, read_lines
 from tests.read.test_refusals import refusal
 
 from tallystick.read import read_file
@@ -208,3 +208,16 @@ def test_counts_and_averages_below_the_total_are_no_payments(tmp_path: Path) -> 
     lines = ("03/05/2023,Tern plc,10.00", "04/05/2023,Marl LLP,20.00")
     found = read_lines(tmp_path, "Date,Supplier,Amount", *lines, *below)
     assert (found.pence, found.record.published_total_pence) == ([1000, 2000], 3000)
+
+
+def test_a_summary_below_the_total_is_no_payment(tmp_path: Path) -> None:
+    summary = ("Summary,,,,,", "Adults,,,,,3601.50", "Resources,,,,,974.25")
+    found = read_lines(tmp_path, HEADER, *LINES * 3, "Total,,,,,4575.75", *summary)
+    assert found.pence == [120050, 35000, -2525] * 3
+    assert found.reasons[2:] == [(12, "section_heading"), (13, "summary"), (14, "summary")]
+
+
+def test_payments_below_a_total_stay_payments(tmp_path: Path) -> None:
+    below = (",,Adults,,T4,9.00", LINES[0])
+    found = read_lines(tmp_path, HEADER, *LINES * 3, "Total,,,,,4575.75", *below)
+    assert found.pence == [120050, 35000, -2525] * 3 + [900, 120050]

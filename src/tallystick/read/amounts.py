@@ -14,7 +14,9 @@ from tallystick.read.cells import Mask, are_filled, as_mask, first_bytes, trimme
 
 # Blanks of every width, quotes, and the pound sign with what bad conversions make of it:
 # UTF-8 read as cp1252, cp850's byte read as cp1252 and the reverse, the replacement mark.
-_DROPPED = re.compile(r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|^GBP|GBP$", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|&pound;|^GBP|GBP$", re.IGNORECASE
+)
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # as the Continent writes figures

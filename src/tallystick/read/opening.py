@@ -131,6 +131,7 @@ def _refuse_strangers(file: str, head: bytes) -> None:
 def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
+    head = head.rstrip(b"\0")  # some systems fill a file up to the end of its last block
     controls = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 32)))
     nuls = head.count(0)
     wide = nuls > 0.3 * len(head) and (head[1::2].count(0) < 2 or head[0::2].count(0) < 2)

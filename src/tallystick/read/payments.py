@@ -12,7 +12,16 @@ import pyarrow.compute as pc
 from tallystick.engine.schema import PAYMENTS
 from tallystick.read.amounts import read_amounts
 from tallystick.read.blocks import Block
-from tallystick.read.cells import Cells, Mask, Words, are_filled, coded, each_distinct, said, spelt_out
+from tallystick.read.cells import (
+    Cells,
+    Mask,
+    Words,
+    are_filled,
+    coded,
+    each_distinct,
+    said,
+    spelt_out,
+)
 from tallystick.read.layout import SELDOM_REPEATED, Layout
 from tallystick.read.periods import Period, is_month_alone, month_named, read_period
 from tallystick.read.sorting import Sorted
@@ -79,9 +88,7 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         texts = cells(role)
         if texts is not None:
             same = layout.roles.column(role) == layout.roles.column(Role.AMOUNT)
-            held[f"{role.value}_pence"] = (
-                held["amount_pence"] if same else _pence(texts)
-            )
+            held[f"{role.value}_pence"] = held["amount_pence"] if same else _pence(texts)
     if (flags := cells(Role.CARD)) is not None:
         held["card"] = each_distinct(flags, _is_card, pa.bool_())
     if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
@@ -118,9 +125,7 @@ def _periods(
     return pc.binary_join_element_wise(periods, years, " ")
 
 
-def _months(
-    paid_on: pa.Array, told: Iterable[Cells | None], stated: Period | None
-) -> pa.Array:
+def _months(paid_on: pa.Array, told: Iterable[Cells | None], stated: Period | None) -> pa.Array:
     """The month each payment counts in: of its day, else of a cell that tells its period, else of
     the period that the file states."""
     coded = paid_on.dictionary_encode()

@@ -13,14 +13,15 @@ import pyarrow as pa
 from tallystick.read.blocks import Block, Row, block_of
 from tallystick.read.corrections import Corrections
 from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
-from tallystick.read.encoding import LineTooLong, text_facts, utf8_blocks
+from tallystick.read.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
 from tallystick.read.layout import Layout, find_layout
 from tallystick.read.markup import read_markup
 from tallystick.read.mending import Mender
 from tallystick.read.opening import Opened, Part, open_parts
 from tallystick.read.payments import Origin
 from tallystick.read.periods import Period, month_named, read_period
-from tallystick.read.record import ReadingRecord
+from tallystick.read.quoting import Dress, find_dress
+from tallystick.read.record import ReadingRecord, Warn
 from tallystick.read.refusal import refuse_others
 from tallystick.read.tally import FileTally, SheetTally
 from tallystick.read.whose import CouncilFinder, find_council
@@ -38,15 +39,15 @@ _WORKBOOK_BLOCK = 50_000
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table found in a file, not yet read: its sheet's name, its layout and how to get its
-    blocks."""
+    """A table found in a file, not yet read: its sheet's name, its layout, what is odd about how it
+    is written and how to get its blocks."""
 
     sheet: str
     place: str
     layout: Layout
     sample: tuple[Row, ...]
     encoding: str | None
-    mixed: bool
+    oddities: tuple[Warn, ...]
     blocks: Callable[[], Iterator[tuple[Block, bool]]]
 
 
@@ -127,7 +128,7 @@ def _read_tables(
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
         origin = Origin(opened.sha256, table.sheet, code, stated)
-        sheet = SheetTally(table.layout, origin, stated, mixed=table.mixed)
+        sheet = SheetTally(table.layout, origin, stated, oddities=table.oddities)
         for block, last in table.blocks():
             found = sheet.read(block, last=last) if table in wanted else [sheet.pass_over(block)]
             for payments, rejects in found:
@@ -211,7 +212,7 @@ def _tables(part: Part, path: Path, corrections: Corrections | None) -> Iterator
             layout,
             sheet.rows[:_HEAD_ROWS],
             None,
-            False,
+            (),
             _sheet_blocks(sheet.rows, layout.width),
         )
 
@@ -261,7 +262,9 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     with part.open() as stream:
         facts = text_facts(stream)
     with part.open() as stream:
-        head = next(utf8_blocks(stream, facts), b"").decode("utf-8", "replace")
+        text = next(utf8_blocks(stream, facts), b"")
+    dress = find_dress(text)
+    head = dress.take_off(text).decode("utf-8", "replace")
     if not head.strip():
         return None
     dialect = find_dialect(head[: 1 << 17])
@@ -271,11 +274,19 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
 
     def cut() -> Iterator[tuple[Block, bool]]:
         with part.open() as stream:
-            texts = utf8_blocks(stream, facts)
+            texts = map(dress.take_off, utf8_blocks(stream, facts))
             used = layout.used_columns
             yield from blocks(texts, dialect, width=layout.width, used=used, mend=mender)
 
-    return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, facts.mixed, cut)
+    odd = _oddities(facts, dress, f" in {part.name}" if part.name else "")
+    return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, odd, cut)
+
+
+def _oddities(facts: TextFacts, dress: Dress, where: str) -> tuple[Warn, ...]:
+    """What is odd about how a text is written."""
+    mixed = Warn("mixed_encoding", f"Lines{where} are written in two encodings.")
+    dressed = Warn("dressed", f"Cells{where} are written {dress.told}; that was taken off.")
+    return (mixed,) * facts.mixed + (dressed,) * bool(dress.told)
 
 
 def _head_rows(head: str, dialect: Dialect) -> list[Row]:

@@ -10,6 +10,7 @@ from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 _SURE = 0.6
+_MONEY = (Role.AMOUNT, Role.NET, Role.GROSS)
 _MONTH = re.compile(
     r"(?i)(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
     r"oct(ober)?|nov(ember)?|dec(ember)?)"
@@ -34,13 +35,25 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
                 f"{file} looks like {kind}, not a list of payments.",
                 "Give the file of payments to suppliers (spending over £500).",
             )
-    missing = (
-        "an amount" if not any(_has(layout, Role.AMOUNT) for layout in layouts) else "a supplier"
-    )
+    amount = any(Role.AMOUNT in layout.roles.choices for layout in layouts)
+    named = [] if amount else [header for layout in layouts for header in _amounts_named(layout)]
     raise UserMistake(
-        f"{file} has no column that reads as {missing} for payments.",
+        f"{file} names its amounts “{named[0][:40]}” but holds none that can be read."
+        if named
+        else f"{file} has no column that reads as {'a supplier' if amount else 'an amount'} for "
+        "payments.",
         "Check that it is a list of payments; if it is, name its columns in a corrections file.",
     )
+
+
+def _amounts_named(layout: Layout) -> list[str]:
+    """The headers that plainly name a column of amounts."""
+    known = header_spellings()
+    return [
+        header
+        for header in layout.headers
+        if max((known.roles(header).get(role, 0.0) for role in _MONEY), default=0.0) >= _SURE
+    ]
 
 
 def _refuse_misread(file: str, layout: Layout) -> None:
@@ -64,10 +77,6 @@ def _is_month(header: str) -> bool:
     return len(header) < 16 and (
         read_period(header) is not None or _MONTH.fullmatch(header.strip()) is not None
     )
-
-
-def _has(layout: Layout, role: Role) -> bool:
-    return role in layout.roles.choices
 
 
 def _is_plainly_payments(layout: Layout) -> bool:

@@ -211,8 +211,8 @@ def _settle_amount(
     plain = choices.get(Role.AMOUNT)
     if Role.AMOUNT in fixed:
         return _basis_of(choices, fixed[Role.AMOUNT])
-    if plain and Role.NET not in choices and _adds_up(choices, columns):
-        choices[Role.NET] = plain
+    if plain and Role.NET not in choices:
+        _find_net(plain, choices, columns)
     for role in _MONEY:
         choice = choices.get(role)
         if choice and _is_full(choice, choices, columns):
@@ -252,20 +252,31 @@ def _is_full(
     return sum(1 for cell in columns[choice.column] if cell.strip()) * 2 >= max(filled.values())
 
 
-def _adds_up(choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]) -> bool:
-    """True when amount plus VAT is gross on nearly every line, some with VAT: so amount is net."""
-    if not (Role.GROSS in choices and Role.VAT in choices):
-        return False
+def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]) -> None:
+    """Let the amount be the net one where it and VAT add up to the gross one, or to another amount
+    of the same name."""
+    vat, gross = choices.get(Role.VAT), choices.get(Role.GROSS)
+    other = gross.column if gross else plain.runner_up
+    if vat is None or other is None:
+        return
+    for net, whole in ((plain.column, other), (other, plain.column)):
+        if _adds_up(*(columns[i] for i in (net, vat.column, whole))):
+            choices[Role.NET] = Choice(net, plain.confidence, whole)
+            choices.setdefault(Role.GROSS, Choice(whole, plain.confidence, net))
+            return
+
+
+def _adds_up(net: Sequence[str], vat: Sequence[str], gross: Sequence[str]) -> bool:
+    """True when net and VAT are gross on nearly every line, some of them with VAT."""
     right = wrong = taxed = 0
-    cells = zip(
-        *(columns[choices[r].column] for r in (Role.AMOUNT, Role.VAT, Role.GROSS)), strict=True
-    )
-    for plain, vat, gross in ([read_amount(cell) for cell in line] for line in cells):
-        if plain is None or gross is None:
+    for line in zip(net, vat, gross, strict=True):
+        without, tax, whole = (read_amount(cell) for cell in line)
+        if without is None or whole is None:
             continue
-        tax = vat.pounds if vat else 0
-        right, wrong = (
-            (right + 1, wrong) if abs(plain.pounds + tax - gross.pounds) < 1 else (right, wrong + 1)
-        )
-        taxed += bool(tax)
+        pounds = tax.pounds if tax else 0
+        if abs(without.pounds + pounds - whole.pounds) < 1:
+            right += 1
+        else:
+            wrong += 1
+        taxed += bool(pounds)
     return taxed > 0 and right > 9 * wrong

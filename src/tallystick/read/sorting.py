@@ -56,11 +56,12 @@ class Sorted:
 
 @dataclass(slots=True)
 class RunningSum:
-    """The sum of the payments met so far in a sheet, in exact pence, and where it last was
-    totalled."""
+    """The sum of the payments met so far in a sheet, in exact pence, what it was when last
+    totalled, and whether a total of the whole was met."""
 
     pence: Decimal = Decimal(0)
     at_subtotal: Decimal = field(default=Decimal(0))
+    closed: bool = False
 
     def equals(self, pence: Decimal, upto: Decimal) -> bool:
         """True when a figure is the sum so far, or the sum since the last total, to the penny."""
@@ -84,6 +85,7 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
         work.place(int(position))
     for position in rest[~filled]:
         work.place_empty(int(position))
+    work.set_summary_aside()
     payments = pa.array(work.accepted)
     running.pence += amounts.exact_pence(payments)
     return Sorted(payments, amounts, paid_on, tuple(work.rejects), work.blanks, tuple(work.totals))
@@ -127,9 +129,7 @@ def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.i
     return np.asarray(worded & ~totalled)
 
 
-def _holds_something(
-    block: Block, positions: NDArray[np.int64], likely: Collection[int]
-) -> Mask:
+def _holds_something(block: Block, positions: NDArray[np.int64], likely: Collection[int]) -> Mask:
     """Which of the rows have a cell that is not blank. likely: the columns to look at first."""
     filled = np.zeros(len(positions), bool)
     for i in (*likely, *(i for i in range(len(block.columns)) if i not in likely)):
@@ -164,6 +164,7 @@ class _Work:
         pence = amounts.pence.fill_null(0).to_numpy()
         self._sums = np.concatenate(([0], np.cumsum(np.where(plain, pence, 0))))
         self._added = 0
+        self._closed_at = -1  # where the whole was totalled, if not in a block before
         self._money = {layout.roles.column(role) for role in _MONEY} - {None}
 
     def place(self, position: int) -> None:
@@ -191,6 +192,19 @@ class _Work:
         else:
             self.blanks += 1
 
+    def set_summary_aside(self) -> None:
+        """Set aside what stands below the total of a dated table when none of it has a day or a
+        supplier: there some files sum their payments again, by department."""
+        named = self._layout.roles.column(Role.SUPPLIER)
+        if not (self._running.closed and self._layout.dated) or named is None:
+            return
+        below = np.flatnonzero(self.accepted[self._closed_at + 1 :]) + self._closed_at + 1
+        bare = ~as_mask(self._paid_on.is_valid())[below]
+        bare &= ~are_filled(self._block.columns[named].take(pa.array(below)))
+        for position in below if bare.all() else ():
+            self.accepted[position] = False
+            self._reject(int(position), "summary", "sums again what the total above it holds")
+
     def _place_figure(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
         pence = Decimal(self._amounts.pence[position].as_py())
         upto = self._running.pence + Decimal(int(self._sums[position])) + self._added
@@ -203,6 +217,8 @@ class _Work:
             sub = bool(_SUBTOTAL.search(label)) or not ends or (matches and not whole)
             self._reject(position, "subtotal" if sub else "total", _told(label, matches))
             self._running.at_subtotal = upto
+            if whole and label and not self._running.closed:
+                self._running.closed, self._closed_at = True, position
             self.totals.append((pence, whole))
         else:
             self.accepted[position] = True

@@ -32,9 +32,14 @@ class SheetTally:
     """Reads the blocks of one sheet in turn and keeps what they add up to."""
 
     def __init__(
-        self, layout: Layout, origin: Origin, stated: Period | None, *, mixed: bool
+        self,
+        layout: Layout,
+        origin: Origin,
+        stated: Period | None,
+        *,
+        oddities: tuple[Warn, ...] = (),
     ) -> None:
-        self.layout, self.origin, self.stated, self.mixed = layout, origin, stated, mixed
+        self.layout, self.origin, self.stated, self.oddities = layout, origin, stated, oddities
         self.running = RunningSum()
         self.first_layout: Layout | None = None
         self.moved = 0
@@ -177,6 +182,7 @@ class SheetTally:
             Warn("mended", f"{times:,} lines{where} were mended: {rule}.")
             for rule, times in sorted(self.mended.items())
         ]
+        found += self.oddities
         found += [Warn(code, text) for code, holds, text in self._oddities(where) if holds]
 
         def warn(code: str, text: str) -> None:
@@ -215,7 +221,6 @@ class SheetTally:
             ("no_supplier", unnamed > 0, f"{unnamed:,} lines{where} name no supplier."),
             ("two_date_styles", styles, f"Dates{where} are written in more than one way."),
             ("columns_moved", self.moved > 0, f"The columns{where} change their order midway."),
-            ("mixed_encoding", self.mixed, f"Lines{where} are written in two encodings."),
             (
                 "signs_reversed",
                 reversed_signs,

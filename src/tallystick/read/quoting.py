@@ -1,0 +1,41 @@
+"""Quotation marks as some programs dress cells in them, taken off before a text is cut up."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_LOOKED_AT = 200  # lines that show how a text is dressed
+_MOSTLY = 0.5  # share of the lines that are dressed so
+_FORMULA = re.compile(rb'(^|[,;\t|])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t|\r\n]|$)', re.M)
+_SPACED = re.compile(rb'(^|[,;\t|]) +"(?![,;\t|\r\n]|$|"[^,;\t|\r\n])', re.M)
+_WHOLE = re.compile(rb'^"((?:[^"\r\n]|"")*[,;\t|](?:[^"\r\n]|"")*)"(?=\r?$)', re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How cells are dressed, in words ("" where they are not), and what takes it off a text of
+    whole lines."""
+
+    told: str
+    take_off: Callable[[bytes], bytes]
+
+
+_PLAIN = Dress("", lambda text: text)
+_DRESSES = (
+    (_WHOLE, Dress("each line as one quoted cell", lambda text: _WHOLE.sub(_unquoted, text))),
+    (_FORMULA, Dress('as formulas, ="…"', lambda text: _FORMULA.sub(rb'\1"\2\3"', text))),
+    (_SPACED, Dress("with a blank before quotes", lambda text: _SPACED.sub(rb'\1"', text))),
+)
+
+
+def find_dress(head: bytes) -> Dress:
+    """How the lines of a text's head are dressed; the text itself stays as it is."""
+    lines = [line for line in head.splitlines()[:_LOOKED_AT] if line.strip(b' ,;\t|"')]
+    for pattern, dress in _DRESSES:
+        if sum(bool(pattern.search(line)) for line in lines) > _MOSTLY * len(lines):
+            return dress
+    return _PLAIN
+
+
+def _unquoted(line: re.Match[bytes]) -> bytes:
+    return line.group(1).replace(b'""', b'"')
