@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tallystick.prove.counterfactual.learned import grows_with_size
 from tallystick.prove.inference.estimate import ALL_METHODS, estimate
 from tallystick.prove.inference.rehearsal import Design, rehearse
 from tallystick.prove.panel.panel import Panel
@@ -95,3 +96,20 @@ def test_whatever_small_panel_comes_is_answered(method: str, seed: int) -> None:
         "not supported",
         "cannot tell",
     )
+
+
+def test_a_donor_whose_absence_changes_the_scale_changes_the_effect_a_little() -> None:
+    """One large restless council is what tells that noise grows with size: without it the rest
+    are compared in pounds, and the effect is still the same fifth."""
+    random = np.random.default_rng(4)
+    level = np.array([1000.0] * 7 + [9000.0])
+    noise = np.array([8.0] * 7 + [600.0])
+    outcomes = level[:, None] + noise[:, None] * random.normal(size=(8, 36))
+    outcomes[0, 24:] *= 0.8
+    outcomes[1] += 2000
+    panel = Panel(tuple("ABCDEFGH"), tuple(map(str, range(36))), outcomes, {"A": 24}, 12)
+    found = estimate(panel)
+    scales = {grows_with_size(panel.without([unit]).outcomes, 24) for unit in found.without_donor}
+    assert scales == {True, False}
+    for effect in found.without_donor.values():
+        assert effect == pytest.approx(-200, rel=0.1)

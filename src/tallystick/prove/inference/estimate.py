@@ -110,7 +110,7 @@ def estimate(
         verdict=judge(percent, chance, claimed=claimed),
         guards=stand_guard(scene),
         events=_events(answer),
-        without_donor={unit: answer.scale.unit(value) for unit, value in without.items()},
+        without_donor=without,
         waves=waves,
         placebos=len(answer.draws),
     )
@@ -177,8 +177,9 @@ def _events(answer: Answer) -> tuple[EventPoint, ...]:
 
 
 def _without_each_donor(panel: Panel, answer: Answer) -> dict[str, float]:
-    """The value with each donor left out, those of greatest weight alone when there are many.
-    None for a method without weights, or where five donors would no longer be left."""
+    """The effect, in the outcome's unit, with each donor left out, those of greatest weight alone
+    when there are many. None for a method without weights, or where five donors would no longer
+    be left."""
     weights = np.abs(answer.unit_weights)
     if not len(weights) or len(weights) <= 5:
         return {}
@@ -186,9 +187,11 @@ def _without_each_donor(panel: Panel, answer: Answer) -> dict[str, float]:
     if len(weights) > _EVERY_DONOR:
         heaviest = heaviest[: _EVERY_DONOR // 5]
     chosen = [panel.donors[row] for row in heaviest if weights[row] > 0]
-    return {
-        unit: answer_of(panel.without([unit]), answer.method, placebos=0).value for unit in chosen
-    }
+    found = {}
+    for unit in chosen:  # what is left may be on another scale: logs become shares
+        left = answer_of(panel.without([unit]), answer.method, placebos=0)
+        found[unit] = left.scale.unit(left.value)
+    return found
 
 
 def _pretended_starts(panel: Panel, method: str) -> dict[str, float]:

@@ -40,8 +40,8 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What guards look at. pretended: percent by pretended start. without_donor: value by donor
-    left out, on the answer's scale. left_out: donors that the user dropped."""
+    """What guards look at. pretended: percent by pretended start. without_donor: effect by donor
+    left out, in the outcome's unit. left_out: donors that the user dropped."""
 
     panel: Panel
     answer: Answer
@@ -226,11 +226,14 @@ def _one_donor(scene: Scene) -> Guard:
     if not scene.without_donor:
         return Guard("one donor decides", "This method has no weights, or too few donors, so none "
                      "was left out.", "Not done.")  # fmt: skip
-    scale, value = scene.answer.scale, scene.answer.value
-    apart = {unit: abs(other - value) for unit, other in scene.without_donor.items()}
+    scale = scene.answer.scale
+    effect = scale.unit(scene.answer.value)
+    apart = {unit: abs(other - effect) for unit, other in scene.without_donor.items()}
     unit = max(apart, key=lambda each: (apart[each], each))
-    changed = scale.percent(scene.without_donor[unit])
-    much = bool(apart[unit] > scene.answer.spread)
+    other = scene.without_donor[unit]
+    expected = abs(scale.actual - other)
+    changed = 100.0 * other / expected if expected else float("nan")
+    much = bool(apart[unit] > scale.error(scene.answer.spread))
     return Guard(
         "one donor decides",
         f"Of {len(apart)} donors left out in turn, {unit} matters most: without it the effect is "
