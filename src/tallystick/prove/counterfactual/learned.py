@@ -42,6 +42,10 @@ _ROUNDS = 4
 _MOST_OWN = 0.95
 """A donor that decides its own expectation more than this tells nothing about the rule."""
 
+_HALFWAY, _SURELY = 0.5, 1.645
+"""A slope of spread on size between nought and one, and standard errors that chance alone passes
+in one of twenty cases."""
+
 _CALMEST = 0.3
 """Donors calmer than this share of the typical noise count no more than it."""
 
@@ -105,17 +109,23 @@ def learn(paths: Floats, donors: int, before: int, *, period: int = 1) -> Learne
 
 def grows_with_size(outcomes: Floats, before: int) -> bool:
     """Whether noise grows with size, so that effects are percentages (Taylor 1961: the slope of
-    log spread on log level is nearer to one than to nought). True where councils are too alike in
-    size to tell; false where a council's mean before is not above zero."""
+    log spread on log level is one, and nought where it does not). True unless the slope is surely
+    nearer to nought, so also where councils are too few or too alike in size to tell; false where
+    a council's mean before is not above zero."""
     level = outcomes[:, :before].mean(axis=1)
     if level.min() <= 0:
         return False
     steps = np.abs(np.diff(outcomes[:, :before], axis=1))
     spread = np.median(steps, axis=1) if steps.shape[1] else np.zeros(len(outcomes))
     seen = spread > 0
-    if np.ptp(np.log(level)) < np.log(2) or seen.sum() < 3:
+    sizes, spreads = np.log(level[seen]), np.log(spread[seen])
+    if len(sizes) < 3 or np.ptp(sizes) < np.log(2):
         return True
-    return bool(np.polyfit(np.log(level[seen]), np.log(spread[seen]), 1)[0] >= 0.5)
+    apart = sizes - sizes.mean()
+    slope = float(apart @ spreads / (apart @ apart))
+    missed = spreads - spreads.mean() - slope * apart
+    error = float(np.sqrt(missed @ missed / max(len(missed) - 2, 1) / (apart @ apart)))
+    return slope + _SURELY * error >= _HALFWAY
 
 
 def huber_mean(values: Floats, weights: Floats, scale: float) -> Floats:
