@@ -50,6 +50,7 @@ def test_an_explanation_names_columns_and_masks_people(tallystick: Run, ledger: 
         assert "04/04/2024,xxx xxxxxxx,xxx xxxx,8.00" in text
         assert "Example" not in text and "see note" not in text
         assert "supplier: Supplier" in text and "header_line: 2" in text
+        assert "for 3 April 2019" in text and "£120.00" in text
     assert not ledger.with_name("store").exists()
 
 

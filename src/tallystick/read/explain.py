@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +22,61 @@ from tallystick.words.roles import Role
 _SHOWN = 5  # rejected lines shown of each reason
 _LONGEST = 160  # characters of a rejected line that are shown
 _LETTER = re.compile(r"[^\W\d_]")
+_FIRST = 3  # values shown of each column
+_EXAMPLE = date(2019, 4, 3)
+_MEANINGS = {
+    Role.PAID_ON: "Day of payment",
+    Role.PERIOD: "Month or period",
+    Role.AMOUNT: "Amount that is compared",
+    Role.NET: "Amount without VAT",
+    Role.VAT: "VAT",
+    Role.GROSS: "Amount with VAT",
+    Role.SUPPLIER: "Who was paid",
+    Role.SUPPLIER_REF: "Number of the supplier",
+    Role.COMPANY_NUMBER: "Company number",
+    Role.CHARITY_NUMBER: "Charity number",
+    Role.VAT_NUMBER: "VAT number of the supplier",
+    Role.DEPARTMENT: "Department or service",
+    Role.DESCRIPTION: "Kind of expense",
+    Role.NARRATIVE: "Free text",
+    Role.CATEGORY: "Category of what was bought",
+    Role.CATEGORY_CODE: "Code of the category or account",
+    Role.TRANSACTION_REF: "Number of the payment",
+    Role.INVOICE_REF: "Number of the invoice",
+    Role.CARD: "Paid by card",
+    Role.CAPITAL_REVENUE: "Capital or revenue",
+    Role.BODY: "Body that paid",
+}
+_PUBLIC = (  # roles whose values name nobody and are shown as they are
+    *(Role.PAID_ON, Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS, Role.DEPARTMENT),
+    *(Role.DESCRIPTION, Role.CATEGORY, Role.CATEGORY_CODE, Role.TRANSACTION_REF, Role.BODY),
+    *(Role.CARD, Role.CAPITAL_REVENUE, Role.INVOICE_REF, Role.SUPPLIER_REF, Role.PERIOD),
+)
 _PLAIN = {"header", "repeated_header", "preamble"}  # lines above or between, which name no payee
 
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
-    """A column's role: how sure it is in hundredths, and what else it could have been."""
+    """A column's role and what that means, the first values read from it, how sure the choice is in
+    hundredths, and which column came next."""
 
     role: str
+    meaning: str
     header: str
+    values: tuple[str, ...]
     sure: str
     runner_up: str
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """What was decided about a sheet, in words; yaml is what a person would write to correct it."""
+    """What was decided about a sheet, in words; unheld: what no column was taken for, as (role,
+    meaning); yaml is what a person would write to correct it."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
     roles: tuple[RoleLine, ...]
-    unheld: tuple[str, ...]
+    unheld: tuple[tuple[str, str], ...]
     yaml: str
 
 
@@ -75,12 +110,16 @@ def explain_file(
 ) -> Explanation:
     """Read a file and say what was decided. Nothing is kept.
 
-    The letters of rejected lines are masked, for such lines may name people. Raises UserMistake as
-    read_file does.
+    The letters of rejected lines and of suppliers are masked, for they may name people. Raises
+    UserMistake as read_file does.
     """
     set_aside: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    first: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
 
-    def sink(_payments: pa.Table, rejects: pa.Table) -> None:
+    def sink(payments: pa.Table, rejects: pa.Table) -> None:
+        for row in payments.slice(0, _FIRST).to_pylist():
+            if len(first[row["sheet"]]) < _FIRST:
+                first[row["sheet"]].append(row)
         for row in rejects.to_pylist():
             held = set_aside[row["reason"]]
             if len(held) < _SHOWN:
@@ -90,7 +129,7 @@ def explain_file(
     return Explanation(
         file=path.name,
         facts=_file_facts(record),
-        sheets=tuple(_sheet(table) for table in record.tables),
+        sheets=tuple(_sheet(table, first[table.sheet]) for table in record.tables),
         rejects=tuple(
             _reject(reason, record.reject_reasons[reason], set_aside[reason])
             for reason in sorted(set_aside)
@@ -116,10 +155,15 @@ def _file_facts(record: ReadingRecord) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sheet(table: TableReading) -> SheetLine:
+def _sheet(table: TableReading, first: Sequence[Mapping[str, Any]]) -> SheetLine:
     roles = tuple(
         RoleLine(
-            role, column.header, f"{column.confidence * 100:.0f}", column.runner_up or "nothing"
+            role=role,
+            meaning=_MEANINGS[Role(role)],
+            header=column.header,
+            values=_values(Role(role), first),
+            sure=f"{column.confidence * 100:.0f}",
+            runner_up=column.runner_up or "nothing",
         )
         for role, column in table.columns.items()
     )
@@ -132,15 +176,35 @@ def _sheet(table: TableReading) -> SheetLine:
         name=table.sheet,
         facts=(
             ("Header on line", str(table.header_line or "none: told by the cells")),
-            ("Dates are written", table.date_format or "no day in this table"),
+            ("Dates are written", _dates(table.date_format)),
             ("Amounts are", table.amount_basis),
             ("Negatives are written", table.sign_convention),
             ("Payments", f"{table.lines:,}"),
         ),
         roles=roles,
-        unheld=tuple(role for role in Role if role not in table.columns),
+        unheld=tuple((role.value, _MEANINGS[role]) for role in Role if role not in table.columns),
         yaml=yaml.safe_dump(settled, sort_keys=False, allow_unicode=True),
     )
+
+
+def _dates(written: str | None) -> str:
+    """How days are written, as 3 April 2019 would be."""
+    if not written:
+        return "no day in this table"
+    ways = [
+        _EXAMPLE.strftime(way) if way.startswith("%") else f"{way}s" for way in written.split(" | ")
+    ]
+    return f"{' or '.join(ways)}, for 3 April 2019"
+
+
+def _values(role: Role, first: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The first values of a role, as they were read; no names."""
+    if role in (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS):
+        held = [row[f"{role}_pence"] for row in first]
+        return tuple(pounds_and_pence(pence) for pence in dict.fromkeys(held) if pence is not None)
+    name = {Role.PERIOD: "month", Role.CAPITAL_REVENUE: "capital"}.get(role, role.value)
+    texts = dict.fromkeys(str(row[name]) for row in first if row[name] is not None)
+    return tuple(_shown(text, plain=role in _PUBLIC) for text in texts)
 
 
 def _reject(reason: str, count: int, rows: list[Mapping[str, Any]]) -> RejectLine:

@@ -139,6 +139,8 @@ def _name(shape: Shape) -> float:
 
 
 def _reference(shape: Shape) -> float:
+    if shape.text > 0.9 and shape.code < 0.1:
+        return 0.2  # words alone number nothing
     a_day = 0.5 if shape.date > 0.7 > shape.packed_date else 0.0
     return 1.0 - 0.85 * shape.spaced - 0.9 * shape.pennies - a_day
 
