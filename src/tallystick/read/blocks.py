@@ -24,22 +24,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows as columns. raw gives the text of the row at a position; unsound are the positions of
-    rows
-    whose cells cannot be trusted, with the reason."""
+    """Rows as columns. raw and cells give the text and the cells of the row at a position; unsound
+    are the positions of rows whose cells cannot be trusted, with the reason."""
 
     lines: pa.Int64Array
     columns: Sequence[Cells]
     raw: Callable[[int], str]
+    cells: Callable[[int], tuple[str, ...]]
     unsound: dict[int, str]
     mended: dict[str, int]
 
     def __len__(self) -> int:
         return len(self.lines)
-
-    def cells(self, position: int) -> tuple[str, ...]:
-        """The row at a position, cell by cell."""
-        return tuple(column[position].as_py() for column in self.columns)
 
     def between(self, start: int, end: int) -> "Block":
         """The rows from start up to end, as a block; what was mended is told by the first."""
@@ -47,6 +43,7 @@ class Block:
             lines=self.lines.slice(start, end - start),
             columns=tuple(column.slice(start, end - start) for column in self.columns),
             raw=lambda position: self.raw(start + position),
+            cells=lambda position: self.cells(start + position),
             unsound={i - start: why for i, why in self.unsound.items() if start <= i < end},
             mended=self.mended if start == 0 else {},
         )
@@ -66,6 +63,7 @@ def block_of(rows: Sequence[Row], width: int) -> Block:
         lines=pa.array([row.line for row in rows], pa.int64()),
         columns=columns,
         raw=lambda position: rows[position].raw,
+        cells=filled.__getitem__,
         unsound={i: row.broken for i, row in enumerate(rows) if row.broken},
         mended=mended,
     )

@@ -2,13 +2,14 @@
 of each of ten thousand cells takes less than one kernel over their text."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-Cells = pa.StringArray | pa.DictionaryArray
+Cells: TypeAlias = pa.StringArray | pa.DictionaryArray
 """A column: a text a cell, or, where texts repeat, codes into their distinct texts."""
 
 Mask = NDArray[np.bool_]

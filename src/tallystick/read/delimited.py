@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -91,7 +92,11 @@ def _split(
 ) -> tuple[list[Row], int]:
     """Physical lines as records, and how many lines they take up: all of them, unless more lines
     follow and would change what the last of these are."""
-    rows: list[Row] = []
+    if (single := _all_single(lines, delimiter)) is not None:
+        numbered = zip(lines, single, strict=True)
+        rows = [Row(first_line + i, c, ln.rstrip("\r\n")) for i, (ln, c) in enumerate(numbered)]
+        return rows, len(lines)
+    rows = []
     at = 0
     while at < len(lines):
         taken, cells, mended = _record(lines, at, delimiter)
@@ -101,6 +106,27 @@ def _split(
         rows.append(Row(first_line + at, cells, raw, mended=mended))
         at += taken
     return rows, at
+
+
+def _all_single(lines: Sequence[str], delimiter: str) -> list[tuple[str, ...]] | None:
+    """The cells of each line where all are plainly records of one line; else None."""
+    inner = _inner_quotes(delimiter)
+    if any('"' in line and inner.search(line) for line in lines):
+        return None
+    try:
+        records = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return None
+    # Fewer records than lines, or a line end within the last: a quoted cell was open.
+    if len(records) != len(lines) or (records and re.search(r"[\r\n]", "".join(records[-1]))):
+        return None
+    return [tuple(record) or ("",) for record in records]
+
+
+@lru_cache
+def _inner_quotes(delimiter: str) -> re.Pattern[str]:
+    """A quotation mark among other characters."""
+    return re.compile(rf'[^"{re.escape(delimiter)}]"[^"{re.escape(delimiter)}]')
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[str, ...], str]:
@@ -122,7 +148,7 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[s
 
 def _with_inner_quotes(line: str, delimiter: str) -> tuple[str, ...] | None:
     """The cells of a line of which one, quoted, holds bare quotation marks; None for any other."""
-    if not re.search(rf'[^"{re.escape(delimiter)}]"[^"{re.escape(delimiter)}]', line):
+    if not _inner_quotes(delimiter).search(line):
         return None
     mark = re.escape(delimiter)
     cell = rf'"(?:[^"]|"(?!{mark}|$))*"|[^"{mark}][^{mark}]*|'
@@ -154,10 +180,10 @@ def blocks(
 ) -> Iterator[tuple[Block, bool]]:
     """The whole text as blocks, each with whether it is the last.
 
-    texts: UTF-8, whole lines. width: columns of a block. used: those that will be asked for,
-    each with whether its cells repeat, for then it comes as codes. mend: puts right, or marks as broken, the rows of a stretch that was read carefully. A stretch that is
-    not regular is halved until what is irregular in it is small, so that a stray line does not slow
-    down a whole stretch.
+    texts: UTF-8, whole lines. width: columns of a block. used: those that will be asked for, each
+    with whether its cells repeat, for then it comes as codes. mend: puts right, or marks as broken,
+    the rows of a stretch that was read carefully. A stretch that is not regular is halved until
+    what is irregular in it is small, so that a stray line does not slow down a whole stretch.
     """
     next_line = 1
     held = b""
@@ -216,13 +242,21 @@ def _quick_block(
     # Where no mark opens a cell, each line is a record; else a cell may run on into the next line.
     if quoted and columns.rows != stretch.count(b"\n"):
         return None
+    raw = _RawLines(stretch)
     return Block(
         lines=pa.array(np.arange(first_line, first_line + columns.rows, dtype=np.int64)),
         columns=columns,
-        raw=_RawLines(stretch),
+        raw=raw,
+        cells=lambda position: _cut(raw(position), dialect.delimiter, width),
         unsound={},
         mended={},
     )
+
+
+def _cut(line: str, delimiter: str, width: int) -> tuple[str, ...]:
+    """The cells of one regular line, as many as the table has columns."""
+    cells = _record([line], 0, delimiter)[1][:width]
+    return cells + ("",) * (width - len(cells))
 
 
 class _Columns(Sequence[Cells]):
@@ -251,7 +285,8 @@ class _Columns(Sequence[Cells]):
         return self._parsed[column]
 
     def _parse(self, columns: Mapping[int, bool]) -> None:
-        """Parse columns, as codes where so told. Raises pyarrow.ArrowInvalid where some line has another width."""
+        """Parse columns, as codes where so told. Raises pyarrow.ArrowInvalid where some line has
+        another width."""
         names = [str(i) for i in range(self._dialect.width)]
         kinds = {names[i]: _CODES if repeats else pa.string() for i, repeats in columns.items()}
         table = pyarrow.csv.read_csv(

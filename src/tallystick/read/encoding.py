@@ -159,11 +159,9 @@ def utf8_blocks(stream: BinaryIO, facts: TextFacts) -> Iterator[bytes]:
     A line of a mixed file is read as UTF-8 when it is UTF-8, else by the file's other encoding.
     """
     texts = _whole_lines(stream) if facts.is_utf8 else _decoded(stream, facts)
-    first = True
-    for text in texts:
-        if first:
-            text, first = _without_bom(text), False
-        yield text.replace(b"\0", b"") if b"\0" in text else text
+    for number, text in enumerate(texts):
+        bare = text if number else _without_bom(text)
+        yield bare.replace(b"\0", b"") if b"\0" in bare else bare
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tallystick.read.amounts import read_amount
 from tallystick.read.blocks import Row
 from tallystick.read.corrections import Corrections
-from tallystick.read.dates import DateStyle, date_style, read_date, read_day
+from tallystick.read.dates import DateStyle, date_style, day_reader, read_date
 from tallystick.read.periods import year_column
 from tallystick.read.roles import Roles, choose_roles
 from tallystick.read.signs import Signs, find_signs
@@ -246,7 +246,10 @@ def _width(header_rows: Sequence[Row], below: Sequence[Row]) -> int:
 
 
 def _last_filled(cells: Sequence[str]) -> int:
-    return next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
+    for i in range(len(cells), 0, -1):
+        if cells[i - 1].strip():
+            return i
+    return 0
 
 
 def _join_headers(rows: Sequence[Row], width: int) -> tuple[str, ...]:
@@ -272,7 +275,8 @@ def _is_dated(rows: Sequence[Sequence[str]], roles: Roles, style: DateStyle) -> 
     column = roles.column(Role.PAID_ON)
     if column is None:
         return False
-    return sum(read_day(row[column], style) is not None for row in rows) * 2 > len(rows)
+    read = day_reader(style)
+    return sum(read(row[column]) is not None for row in rows) * 2 > len(rows)
 
 
 def _style(

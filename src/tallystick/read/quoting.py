@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _LOOKED_AT = 200  # lines that show how a text is dressed
+_LOOKED_THROUGH = 1 << 17  # bytes among which they are looked for
 _MOSTLY = 0.5  # share of the lines that are dressed so
 _FORMULA = re.compile(rb'(^|[,;\t|])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t|\r\n]|$)', re.M)
 _SPACED = re.compile(rb'(^|[,;\t|]) +"(?![,;\t|\r\n]|$|"[^,;\t|\r\n])', re.M)
@@ -30,7 +31,10 @@ _DRESSES = (
 
 def find_dress(head: bytes) -> Dress:
     """How the lines of a text's head are dressed; the text itself stays as it is."""
-    lines = [line for line in head.splitlines()[:_LOOKED_AT] if line.strip(b' ,;\t|"')]
+    if b'"' not in head:
+        return _PLAIN
+    looked_at = head[:_LOOKED_THROUGH].splitlines()[:_LOOKED_AT]
+    lines = [line for line in looked_at if line.strip(b' ,;\t|"')]
     for pattern, dress in _DRESSES:
         if sum(bool(pattern.search(line)) for line in lines) > _MOSTLY * len(lines):
             return dress
