@@ -50,7 +50,7 @@ def test_a_trading_name_is_a_second_form() -> None:
     name = parse("Zebedee Holdings Ltd T/A Quillworth Care Home")
     assert [form.words for form in name.forms] == [
         ("zebedee", "holding"),
-        ("quillworth", "care", "home"),
+        ("quillworth", "carehome"),
     ]
 
 
@@ -69,3 +69,17 @@ def test_stem_cuts_plurals_only() -> None:
     assert [stem(word) for word in words] == [
         "service", "nursery", "box", "glass", "campus", "bus", "system",
     ]  # fmt: skip
+
+
+def test_what_many_strangers_begin_with_counts_as_one_word() -> None:
+    assert parse("St Mary's Quillworth").forms[0].words == ("stmary", "quillworth")
+    assert parse("New Leaf Gardeners Ltd").forms[0].words == ("newleaf", "gardener")
+    assert parse("Quillworth High St").forms[0].words == ("quillworth", "high", "st")
+    assert parse("New Leaf").key == parse("NEWLEAF LIMITED").key
+
+
+def test_a_bodys_letters_beside_its_name_are_its_second_name() -> None:
+    both = [("quillworth", "lantern", "trust"), ("qlt",)]
+    for spelling in ("Quillworth Lantern Trust (QLT)", "QLT - The Quillworth Lantern Trust"):
+        assert [form.words for form in parse(spelling).forms] == both
+    assert len(parse("Quillworth Lantern Trust (Leeds)").forms) == 1

@@ -17,6 +17,7 @@ _ROUNDS = 3  # words of one pair that may differ in typing
 _LIKE_ENOUGH = 0.72
 _CUT = 0.88  # likeness of a cut last word with the whole one ("Manage" for "Management")
 _CUT_EARLY = 0.79  # and where only three letters are left
+_CUT_SOME = 10  # letters of a name, blanks apart, that may have been cut at all
 _CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
 _WRONG_START = 0.12
 _SHORT = 0.1
@@ -123,10 +124,12 @@ def _pair_alike(table: FormTable, alignment: Alignment) -> None:
 
 
 def _ends(table: FormTable, rows: Ints, column: Ints) -> Words:
-    """For each word 0, 1 where it is the last of its name, 2 where the name is so long that this
-    may be all that was left of a word."""
+    """For each word 0, 1 where it is the last of a name that may be cut short, 2 where the name is
+    so long that this may be all that was left of a word."""
     last = column == table.count[rows] - 1
-    return np.where(last, np.where(table.size[rows] >= _CUT_FROM, 2, 1), 0).astype(np.int32)
+    size = table.size[rows]
+    may = np.where(size >= _CUT_FROM, 2, size >= _CUT_SOME)
+    return np.where(last, may, 0).astype(np.int32)
 
 
 def _best_of_each(rows: Ints, like: Floats) -> Ints:

@@ -27,6 +27,7 @@ class NameWords:
     shops: dict[str, str]
     shop_starts: frozenset[str]  # the first four letters of each
     kinds_apart: tuple[frozenset[str], ...]
+    common_beginnings: frozenset[tuple[str, ...]]  # two plain words each
     bodies: frozenset[str]  # words of which one stands in the name of a body known by its letters
     brands: frozenset[str]
 
@@ -107,6 +108,7 @@ def name_words() -> NameWords:
         shops=table["order_codes"],
         shop_starts=frozenset(code[:4] for code in table["order_codes"]),
         kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
+        common_beginnings=frozenset(tuple(two.split()) for two in table["common_beginnings"]),
         bodies=frozenset(table["bodies"]),
         brands=frozenset(table["brands"]),
     )

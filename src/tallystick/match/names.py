@@ -11,6 +11,7 @@ from tallystick.match.lists import (
     NameWords,
     acronyms,
     chain_words,
+    frequencies,
     legal_forms,
     name_words,
     people_words,
@@ -27,7 +28,6 @@ _GLUED_CODE = re.compile(r"(?<=[a-z]{4})\d{3,}$")
 _GAPS = re.compile(r"[.\s]+")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of")
-_FIRM_IN_BRACKETS = re.compile(r"\(([^()]{4,}\b(?:ltd|limited|plc|llp))\)")
 _SMALL = frozenset("aefiot")  # with which "and", "en", "for", "in", "of" and "the" begin
 _FEWEST = 2  # so many letters are initials rather than a name
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
@@ -68,7 +68,7 @@ def plain(text: str) -> str:
     text = text.lower()
     if is_simple(text):
         return text.strip()
-    text = _APOSTROPHES.sub("", text).replace("\\n", " ")
+    text = _APOSTROPHES.sub("", text).replace("\\n", " ").replace("\\xb4", "")
     return text.replace("&", " and ").replace("+", " and ").strip()
 
 
@@ -97,7 +97,6 @@ def parse_plain(text: str) -> Name:
     if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
         text = text[match.end() :]
     parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
-    parts += [inner for part in parts for inner in _FIRM_IN_BRACKETS.findall(part)]
     forms = [
         _settled(form)
         for part in parts
@@ -118,6 +117,8 @@ def calls_for_a_look(token: str) -> bool:
     if len(token) == 1 and token.isalpha():
         return True
     marks = ("trad", "known", "former", "prev", "www")
+    if not _starts_of_common().isdisjoint(spelt_out(token) or ()):
+        return True
     return token in name_words().openers or token.startswith(marks)
 
 
@@ -206,7 +207,25 @@ def _words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
         words += written
     if initials:
         words.append(initials)
-    return tuple(words) or tuple(tokens)
+    return _run_together(words) or tuple(tokens)
+
+
+def _run_together(words: list[str]) -> tuple[str, ...]:
+    """The words, those made one that tell no more together than one does."""
+    common = name_words().common_beginnings
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        if (before == "st" and len(word) > 2) or (before, word) in common:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+@cache
+def _starts_of_common() -> frozenset[str]:
+    return frozenset({"st"} | {first for first, _ in name_words().common_beginnings})
 
 
 @lru_cache(maxsize=TOKENS)
@@ -315,8 +334,8 @@ def _beginnings_of_bodies() -> frozenset[str]:
 @lru_cache(maxsize=TOKENS)
 def stem(word: str) -> str:
     """A word without its plural: 'services' -> 'service', 'nurseries' -> 'nursery'."""
-    if len(word) > 6 and word.endswith("ie"):  # "supplie", cut short
-        return word[:-2] + "y"
+    if word.endswith("ie") and f"{word[:-2]}y" in frequencies().counts:
+        return word if word in frequencies().counts else f"{word[:-2]}y"  # "supplie", cut short
     if len(word) < 5 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

@@ -81,9 +81,7 @@ def _traits(text: list[str]) -> WordTraits:
     return WordTraits(
         text=text,
         weight=weight,
-        known=np.fromiter(
-            (frequencies().counts.get(word, 0) >= _KNOWN for word in text), np.bool_, len(text)
-        ),
+        known=np.fromiter((_is_known(word) for word in text), np.bool_, len(text)),
         place=np.fromiter((word in _place_stems() for word in text), np.bool_, len(text)),
         number=np.fromiter((word[0].isdigit() for word in text), np.bool_, len(text)),
         initials=np.asarray(initials, dtype=np.bool_),
@@ -91,6 +89,12 @@ def _traits(text: list[str]) -> WordTraits:
         first=np.fromiter((ord(word[0]) for word in text), np.int32, len(text)),
         apart=np.fromiter((apart.get(word, 0) for word in text), np.int8, len(text)),
     )
+
+
+def _is_known(word: str) -> bool:
+    """True of a word in common use; every saint's name is."""
+    counts = frequencies().counts
+    return counts.get(word, 0) >= _KNOWN or (word.startswith("st") and word in counts)
 
 
 def _weight(word: str) -> float:
