@@ -1,13 +1,12 @@
 """The payments of a block in the columns of the store."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from tallystick.engine.schema import PAYMENTS
 from tallystick.read.amounts import read_amounts
@@ -49,8 +48,8 @@ _YES = ("y", "yes", "true", "1")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where payments come from. stated: the months that the sheet or file says it holds, the first
-    of which lines count in that give none themselves."""
+    """Where payments come from. stated: the months that the sheet or file says it holds, which
+    lines count in that give none themselves."""
 
     source: str
     sheet: str
@@ -75,7 +74,9 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         "line": choose(block.lines),
         "council": _constant(origin.council, count),
         "paid_on": paid_on,
-        "month": _months(paid_on, [_periods(block, layout, choose), days], origin.stated),
+        "month": _months(
+            paid_on, [_periods(block, layout, choose), days], origin.stated, choose(block.lines)
+        ),
         "amount_pence": choose(found.amounts.pence),
     }
     for role in _TEXTS:
@@ -125,26 +126,48 @@ def _periods(
     return pc.binary_join_element_wise(periods, years, " ")
 
 
-def _months(paid_on: pa.Array, told: Iterable[Cells | None], stated: Period | None) -> pa.Array:
+def _months(
+    paid_on: pa.Array, told: Iterable[Cells | None], stated: Period | None, lines: pa.Int64Array
+) -> pa.Array:
     """The month each payment counts in: of its day, else of a cell that tells its period, else of
     the period that the file states."""
-    coded = paid_on.dictionary_encode()
-    firsts = pc.cast(pc.floor_temporal(coded.dictionary, unit="month"), pa.date32())
-    month = firsts.take(coded.indices)
+    held = paid_on.dictionary_encode()
+    firsts = pc.cast(pc.floor_temporal(held.dictionary, unit="month"), pa.date32())
+    month = firsts.take(held.indices)
     for cells in told:
         if cells is not None and month.null_count:
-            read = partial(_month_told, stated=stated)
-            month = pc.coalesce(month, each_distinct(cells, read, pa.date32()))
-    return pc.coalesce(month, pa.scalar(stated.first, pa.date32())) if stated else month
+            spelt = coded(cells)
+            periods = [_period_told(cell, stated) for cell in spelt.dictionary.to_pylist()]
+            month = pc.coalesce(month, _by_turns(periods, spelt.indices.to_numpy(), lines))
+    if stated and month.null_count:
+        month = pc.coalesce(month, _by_turns([stated], np.zeros(len(month), np.int64), lines))
+    return month
 
 
-def _month_told(cell: str, stated: Period | None) -> date | None:
-    """The first month that a cell states; a month without a year is one of those stated."""
-    if period := read_period(cell):
-        return period.first
+def _by_turns(
+    periods: Sequence[Period | None], which: NDArray[np.integer], lines: pa.Int64Array
+) -> pa.Date32Array:
+    """A month of its period for each payment, null where that is None.
+
+    The months of a longer period take turns line by line: were all counted in its first month, a
+    year scaled up from the months that are covered would be several times too large.
+    which: the place of each payment's period among periods.
+    """
+    months = [period.months() if period else [] for period in periods]
+    counts = np.array([len(each) for each in months], np.int64)
+    starts = np.cumsum(counts) - counts
+    places = starts[which] + lines.to_numpy() % np.maximum(counts[which], 1)
+    flat = pa.array([month for each in months for month in each], pa.date32())
+    return flat.take(pa.array(places, mask=counts[which] == 0))
+
+
+def _period_told(cell: str, stated: Period | None) -> Period | None:
+    """The months that a cell states; a month without a year is one of those of the file."""
     number = month_named(cell) if is_month_alone(cell) else None
-    months = stated.months() if stated and number else []
-    return next((month for month in months if month.month == number), None)
+    if not number:
+        return read_period(cell)
+    months = stated.months() if stated else []
+    return next((Period(month, month) for month in months if month.month == number), None)
 
 
 def _pence(cells: Cells) -> pa.Int64Array:

@@ -196,6 +196,8 @@ class SheetTally:
         """Each oddity that a count shows: its code, whether it holds, and its sentence."""
         broken, unread = self.reasons["broken_line"], self.reasons["bad_amount"]
         undated = self.lines - self.with_date - self.destroyed
+        placed = self.months.total() > self.with_date
+        months = ", and count by turns in the months of their period" if placed else ""
         unnamed = self.lines - self.with_supplier
         reversed_signs = self.lines > 0 and self.negative > _NEARLY_ALL * self.lines
         lost_signs = self.lines > 500 and not self.negative
@@ -216,7 +218,7 @@ class SheetTally:
             (
                 "no_date",
                 undated > 0,
-                f"{undated:,} of {self.lines:,} lines{where} have no readable day.",
+                f"{undated:,} of {self.lines:,} lines{where} have no readable day{months}.",
             ),
             ("no_supplier", unnamed > 0, f"{unnamed:,} lines{where} name no supplier."),
             ("two_date_styles", styles, f"Dates{where} are written in more than one way."),
