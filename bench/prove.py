@@ -1,5 +1,5 @@
 """How well each method tells a known saving, and how fast:
-python bench/prove.py [--panels N] [--more N]
+python bench/prove.py [--panels N] [--more N] [--only TEXT]
 
 Made-up panels (inference/rehearsal.py) and, when ../shared/data is there, real outturn
 totals with an injected saving; every method on the same panels. Peers are given logarithms, which
@@ -34,6 +34,7 @@ DESIGNS = {
     "the same, after a bad year": Design(after_bad_year=True),
     "no saving": Design(saving=0.0),
 }
+REAL, SPEED = "12 joiners, real outturn, 10%", "speed"
 UNSURE = {"mc"}
 """Methods whose 200 placebos on hundreds of panels would take hours: errors only."""
 
@@ -43,17 +44,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--panels", type=int, default=150, help="Panels a design.")
     options.add_argument("--more", type=int, default=2000, help="Further ones for the default.")
+    options.add_argument("--only", default="", help="Of the tables, those with this in the title.")
     wanted = options.parse_args()
     seeds = range(FIRST_SEED, FIRST_SEED + wanted.panels)
     more = range(seeds.stop, seeds.stop + wanted.more)
     with one_core():
-        print_speed()
+        if wanted.only in SPEED:
+            print_speed()
         for name, design in DESIGNS.items():
-            print_design(name, partial(rehearse, design=design), seeds, more)
-        if OUTTURN.is_dir():
+            if wanted.only in name:
+                print_design(name, partial(rehearse, design=design), seeds, more)
+        if wanted.only in REAL and OUTTURN.is_dir():
             outturn = partial(inject, outturn_totals())
-            print_design("12 joiners, real outturn, 10%", outturn, seeds, more[: len(seeds)])
-        else:
+            print_design(REAL, outturn, seeds, more[: len(seeds)])
+        elif wanted.only in REAL:
             print("SKIPPED: real outturn totals, ../shared/data is not there")
 
 

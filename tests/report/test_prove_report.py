@@ -6,6 +6,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from python_calamine import load_workbook
 from tests.prove.claim_world import ACT, VALE, claim
 from tests.prove.service_world import evidence, register
@@ -97,9 +98,18 @@ def test_the_workbook_holds_the_claims(tmp_path: Path) -> None:
     found = finding()
     write_prove_xlsx(found, tmp_path / "a.xlsx", made_on=TODAY)
     book = load_workbook(tmp_path / "a.xlsx")
-    assert book.sheet_names == ["Claims", "Months", "Weights", "Guards"]
+    assert book.sheet_names == ["Claims", "Variance", "Months", "Weights", "Guards"]
     row = book.get_sheet_by_name("Claims").to_python()[4]
     assert row[:5] == ["C1", "supported", 40_000.0, 26_400.0, 26_400.0]
+    _, first, now, delivered, whole, *parts = book.get_sheet_by_name("Variance").to_python()[4]
+    assert (first, now) == (40_000.0, 26_400.0)
+    assert whole == pytest.approx(sum(parts)) == pytest.approx(delivered - first)
+
+
+def test_the_page_says_why_delivered_and_promised_differ() -> None:
+    page = render_prove(finding(), made_on=TODAY)
+    assert "Why delivered and first promised differ" in page
+    assert page.count("−£13,600") == 1  # the promise was lowered by so much
 
 
 def test_a_picture_spans_from_nought_to_the_most() -> None:

@@ -21,6 +21,7 @@ SAYS = {
     "mixed": "The claims differ: see each below.",
 }
 SHOWN_WEIGHTS = 12
+VARIANCE = ("price", "volume", "scope", "timing", "unexplained")
 
 METHOD = (
     "The members are taken as one, so that what they pay each other cancels. Councils that buy "
@@ -52,7 +53,20 @@ class ClaimRow:
     verified: str
     disputed: str
     colour: str
+    colour_at_first: str
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VarianceRow:
+    """Why one claim's delivered pounds and its first promise differ, as text."""
+
+    id: str
+    first: str
+    now: str
+    slipped: str
+    delivered: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ class ProvePage:
     made_on: str
     figures: tuple[Figure, ...]
     claims: tuple[ClaimRow, ...]
+    variances: tuple[VarianceRow, ...]
     scopes: tuple[ScopePart, ...]
     warnings: tuple[str, ...]
     method: tuple[str, ...]
@@ -114,6 +129,7 @@ def _page(found: PartnershipFinding, made_on: date) -> ProvePage:
             Figure("Cost to leave", _money(found.partnership.leaving_pence)),
         ),
         claims=tuple(_claim_row(each) for each in found.claims),
+        variances=tuple(_variance_row(each) for each in found.claims if each.variance),
         scopes=tuple(_scope_part(at, each, found) for at, each in enumerate(found.scopes, 1)),
         warnings=tuple(
             dict.fromkeys(
@@ -161,8 +177,21 @@ def _claim_row(found: ClaimFinding) -> ClaimRow:
         before_after=_money(found.before_after),
         verified=pounds(found.verified),
         disputed=pounds(found.disputed),
-        colour=f"{found.colour} (against the first promise {found.colour_at_first})",
+        colour=str(found.colour),
+        colour_at_first=str(found.colour_at_first),
         notes=(*found.notes, *published),
+    )
+
+
+def _variance_row(found: ClaimFinding) -> VarianceRow:
+    months = found.slipped_months
+    return VarianceRow(
+        id=found.claim.id,
+        first=pounds(found.due_at_first),
+        now=pounds(found.due),
+        slipped=f"{months} month{'' if months == 1 else 's'}" if months else "no",
+        delivered=_money(found.delivered),
+        parts=tuple(pounds(int(getattr(found.variance, name))) for name in VARIANCE),
     )
 
 
@@ -181,11 +210,11 @@ def _scope_part(at: int, found: ScopeFinding, whole: PartnershipFinding) -> Scop
     if made is not None:
         seen = made.chance.power_percent
         power = f"With this noise a saving under {seen:.1f}% cannot be seen here."
-        picture = lines(found.months, found.actual, found.expected, start=whole.partnership.start)
+        picture = lines(found.months, found.actual, found.expected, start=found.start)
         weights = sorted(made.weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
     return ScopePart(
         id=f"scope-{at}",
-        title=found.scope.key.partition(": ")[2].replace("_", " "),
+        title=_title(found, whole),
         sentence=found.verdict.why,
         power=power,
         picture=picture,
@@ -198,6 +227,14 @@ def _scope_part(at: int, found: ScopeFinding, whole: PartnershipFinding) -> Scop
         guards=found.guards,
         weights=tuple((name, f"{weight:.3f}") for name, weight in weights[:SHOWN_WEIGHTS]),
     )
+
+
+def _title(found: ScopeFinding, whole: PartnershipFinding) -> str:
+    """What it is spending on, and since when where not all of it began at once."""
+    what = found.scope.key.partition(": ")[2].replace("_", " ")
+    if found.start == whole.partnership.start:
+        return what
+    return f"{what}, from {phrases.month(found.start)}"
 
 
 def _money(pence: int | None) -> str:

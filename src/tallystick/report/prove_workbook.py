@@ -31,7 +31,13 @@ def _fill(found: PartnershipFinding, path: Path, made_on: date) -> None:
             }
         )
         book = Book(workbook)
-        for table in (_claims(found), _months(found), _weights(found), _guards(found)):
+        for table in (
+            _claims(found),
+            _variances(found),
+            _months(found),
+            _weights(found),
+            _guards(found),
+        ):
             add_table(book, table)
 
 
@@ -44,7 +50,8 @@ def _claims(found: PartnershipFinding) -> Table:
             Column("Verdict", width=16),
             *(Column(title, Form.MONEY) for title in _MONEY),
             Column("Colour", width=12),
-            Column("Colour at first", width=12),
+            Column("Colour at first", width=14),
+            Column("Slipped months", Form.COUNT),
             Column("Why", width=60),
         ),
         tuple(
@@ -61,9 +68,36 @@ def _claims(found: PartnershipFinding) -> Table:
                 each.before_after,
                 str(each.colour),
                 str(each.colour_at_first),
+                each.slipped_months,
                 each.verdict.why,
             )
             for each in found.claims
+        ),
+    )
+
+
+def _variances(found: PartnershipFinding) -> Table:
+    parts = ("whole", "price", "volume", "scope", "timing", "unexplained")
+    return Table(
+        "Variance",
+        "Delivered less what was first promised for the same months, and why they differ.",
+        (
+            Column("Claim", width=12),
+            Column("First promise due", Form.MONEY),
+            Column("Present promise due", Form.MONEY),
+            Column("Delivered", Form.MONEY),
+            *(Column(part.capitalize(), Form.MONEY) for part in parts),
+        ),
+        tuple(
+            (
+                each.claim.id,
+                each.due_at_first,
+                each.due,
+                each.delivered,
+                *(int(getattr(each.variance, part)) for part in parts),
+            )
+            for each in found.claims
+            if each.variance is not None
         ),
     )
 

@@ -15,6 +15,7 @@ from tallystick.prove.panel.panel import Panel
 
 Floats = NDArray[np.float64]
 
+SPILLOVER = "donors that share too"
 _FEW_DONORS = 20
 """With fewer placebos none can be rarer than one in twenty, so 95% rests on the bell curve."""
 
@@ -268,12 +269,12 @@ def _short_past(scene: Scene) -> Guard:
 def _spillover(scene: Scene) -> Guard:
     if scene.left_out:
         return Guard(
-            "donors that share too",
+            SPILLOVER,
             f"They share too, or buy of the joiners' supplier: {', '.join(scene.left_out)}.",
             "Left out of the comparison.",
         )
     return Guard(
-        "donors that share too",
+        SPILLOVER,
         "No donor was named as sharing a service, or trading with the joiners.",
         "None was left out: name them with --leave-out, or a saving of theirs hides the joiners'.",
     )

@@ -1,11 +1,11 @@
 """The verdict on one partnership: what was promised, what spend shows against what would have
 happened otherwise, and what of it can be counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tallystick.prove.inference.estimate import Estimate, estimate
-from tallystick.prove.inference.guards import Guard
+from tallystick.prove.inference.guards import SPILLOVER, Guard
 from tallystick.prove.inference.judgement import Verdict, judge
 from tallystick.prove.register.claims import (
     Claim,
@@ -95,8 +95,19 @@ def _scope_finding(
         estimate=found,
         claimed_percent=percent,
         verdict=verdict,
-        guards=(*guards, *(found.guards if found else ())),
+        guards=(*guards, *_other_guards(found, made.left_out)),
     )
+
+
+def _other_guards(found: Estimate | None, left_out: Sequence[str]) -> tuple[Guard, ...]:
+    """The estimate's own; that nobody shares too is the register's word here."""
+    if found is None:
+        return ()
+    if left_out:
+        return found.guards
+    kept = (each for each in found.guards if each.name != SPILLOVER)
+    said = "The register knows no other partnership that shares this spend."
+    return (*kept, Guard(SPILLOVER, said, "Nothing."))
 
 
 def _verdict(found: Estimate, percent: float | None, guards: Iterable[Guard]) -> Verdict:
