@@ -10,12 +10,25 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.find.council_values import Evidence
+from tallystick.find.council_values import (
+    CategoryView,
+    Confidence,
+    Evidence,
+    FunctionView,
+    Near,
+    Outturn,
+    Partner,
+    Profile,
+    SystemSeen,
+)
 from tallystick.find.values import (
     CouncilSpend,
     Coverage,
     Findings,
+    Group,
     Kind,
+    KnownContract,
+    Letting,
     Opportunity,
     PairOverlap,
     Rung,
@@ -50,12 +63,16 @@ SHARED_SYSTEMS = SavingsRate(
 
 
 def council(name: str, number: int) -> Council:
-    """An invented district."""
+    """An invented district, each a tenth of a degree further east."""
     return Council(
         code=f"E0799{number:04d}",
         name=f"{name} District Council",
         short_name=name,
         kind=CouncilKind.DISTRICT,
+        population=100_000,
+        population_year=2024,
+        latitude=52.0,
+        longitude=number / 10,
     )
 
 
@@ -132,6 +149,8 @@ def _software() -> Opportunity:
         saving=SavingRange(0, 180_000, 450_000),
         rate=SHARED_SYSTEMS,
         cautions=("Small purchases are seen only in Beckmoor.",),
+        basis_pence=1_800_000,
+        basis_rung="overlap",
         evidence=(evidence(ALDERBROOK, "Civica", line=41), evidence(BECKMOOR, NASTY_NAME, line=7)),
     )
 
@@ -168,6 +187,7 @@ def _court_fees() -> Opportunity:
         saving=None,
         rate=None,
         cautions=(),
+        counted_in=("category:court_fees",),
         evidence=(),
     )
 
@@ -218,6 +238,103 @@ def small() -> Findings:
         ),
         cautions=("Not all councils cover the same months.",),
     )
+
+
+def acted_on() -> Findings:
+    """The same two councils with all that an opportunity may hold: C1 can be acted on and holds
+    the saving, P1 holds what is paid for one system, C2 falls apart."""
+    software = _software()
+    full = replace(
+        software,
+        ladder=(
+            Rung("published", "Everything published", 500_000_000, "All lines."),
+            Rung("back_office", "Back office", 2_400_000, "Without services for residents."),
+            Rung("overlap", "Bought here", 1_800_000, "Without all else.", (BECKMOOR.code,)),
+            Rung("once", "Counted once", 1_200_000, "Without what is counted elsewhere."),
+            Rung("standing", "By councils that stand", 1_200_000, "Without the abolished."),
+            Rung("ending_soon", "Ending soon", None, "No register was given."),
+        ),
+        basis_pence=1_200_000,
+        basis_rung="standing",
+        reasons=("One firm to meet.", "A wide gap a head.", "All that is left."),
+        people=("the heads of IT", "the section 151 officers"),
+        hindrances=("No contract register was given.",),
+        groups=(
+            Group(
+                (ALDERBROOK, BECKMOOR),
+                1_800_000,
+                SavingRange(0, 180_000, 450_000),
+                ("Each borders another of them.",),
+                ("One publishes with VAT.",),
+            ),
+        ),
+        letting=Letting(
+            date(2027, 4, 1),
+            date(2026, 7, 1),
+            (ALDERBROOK.code,),
+            1_200_000,
+            "One contract could serve both from 1 April 2027.",
+            ("Alderbrook should not extend now.",),
+        ),
+        contracts=(
+            KnownContract(
+                council=ALDERBROOK.code,
+                supplier_id="id-Civica",
+                supplier="Civica",
+                title="=Ledger",
+                label=Label.IT,
+                category="software",
+                start=None,
+                end=date(2027, 3, 31),
+                latest_end=date(2029, 3, 31),
+                pence_a_year=1_200_000,
+                file="registers/contracts.csv",
+                line=9,
+            ),
+        ),
+    )  # fmt: skip
+    product = replace(
+        software, key="product:ledger", kind=Kind.PRODUCT, title="Ledger", product="ledger",
+        pence_a_year=600_000, basis_pence=600_000, basis_rung="overlap", saving=None, rate=None,
+    )  # fmt: skip
+    fallen = replace(
+        software, key="category:printing", title="Printing", stands=False, saving=None, rate=None,
+        hindrances=("Alderbrook ended in 2023.",),
+    )  # fmt: skip
+    view = CategoryView("software", "Software and licences", 1_200_000, 12, 1, 6, 6, 6)
+    return replace(
+        small(),
+        opportunities=(_function(), full, product, fallen),
+        systems=(
+            SystemSeen(
+                ALDERBROOK.code, "ledger", "Ledger", Label.FINANCE, "ledger", "Ledger One",
+                "Civica", ("Civica",), Confidence.NAMED, 1_200_000, 8, "A line names it.",
+                full.evidence[:1],
+            ),
+            SystemSeen(
+                BECKMOOR.code, "ledger", "Ledger", Label.FINANCE, None, None, None, (),
+                Confidence.UNKNOWN, 0, 0, "No payment tells.", (),
+            ),
+        ),
+        profiles=(
+            Profile(
+                council=ALDERBROOK,
+                reorganisation="Alderbrook ends on 1 April 2028.",
+                outturn=Outturn(
+                    "2023/24", 300_000_000, 900_000_000, 3_000, "Recharging differs.", "RO6"
+                ),
+                near=(Near(BECKMOOR, Fraction(1, 8), 7, True, True),),
+                functions=(FunctionView(Label.IT, 1_200_000, 12, (view,), ()),),
+                alone=(CategoryView("hosting", "Hosting", 40_000, 0, 0, None, None, None),),
+                opportunities=(full.key,),
+                partners=(
+                    Partner(
+                        BECKMOOR, (full.key,), 1_800_000, 2, ("Ledger One",), True, ("A border.",)
+                    ),
+                ),
+            ),
+        ),
+    )  # fmt: skip
 
 
 def empty() -> Findings:

@@ -18,6 +18,7 @@ from tallystick.report.document import (
     Figures,
     Heading,
     Holds,
+    Look,
     Note,
     Paragraph,
     Part,
@@ -58,7 +59,7 @@ SQUARE = Table(
     caption="Who shares with whom",
     columns=columns(("",), ("Ash", "Beck")),
     rows=((Cell("Ash"), Cell("–"), Cell("£5", shade=4)), (Cell("Beck"), Cell("£2"), Cell("–"))),
-    turned=True,
+    look=Look.TURNED,
 )
 
 

@@ -1,46 +1,11 @@
-"""The shapes of the pictures."""
+"""How long bars are and how dark shades."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.report.picture import SHADES, axis, bar, cells, scale
-from tallystick.words.period import Month, months_between
+from tallystick.report.picture import SHADES, bar, scale
 
 AMOUNTS = st.lists(st.integers(min_value=-(10**9), max_value=10**12), max_size=60)
-
-
-def month(text: str) -> Month:
-    return Month.parse(text)
-
-
-def test_the_axis_holds_only_years_that_have_months() -> None:
-    strip = axis([month("2010-12"), month("2022-01"), month("2021-07")])
-    assert strip.years == (2010, 2021, 2022)
-    assert strip.block == 12 * 9
-    assert strip.labels == ((0, 2010), (112, 2021), (224, 2022))
-    assert strip.width == 332
-
-
-def test_a_month_off_the_axis_is_left_to_the_words() -> None:
-    strip = axis([month("2021-01")])
-    assert cells(strip, [month("2020-12"), month("2021-02")]) == "M9 1H18V13H9z"
-
-
-def test_many_years_get_narrow_cells() -> None:
-    assert axis(months_between(month("2018-01"), month("2022-01"))).cell == 5
-    assert axis(months_between(month("2010-01"), month("2022-01"))).cell == 3
-
-
-def test_no_month_gives_an_empty_strip() -> None:
-    assert axis([]).width == 0
-    assert cells(axis([]), []) == ""
-
-
-def test_neighbouring_months_are_one_box_and_years_stand_apart() -> None:
-    year = months_between(month("2021-11"), month("2022-02"))
-    strip = axis(year)
-    assert cells(strip, year) == "M90 1H108V13H90zM112 1H130V13H112z"
-    assert cells(strip, [month("2021-01"), month("2021-03")]) == "M0 1H9V13H0zM18 1H27V13H18z"
 
 
 def test_a_bar_is_in_proportion_and_the_least_is_seen() -> None:

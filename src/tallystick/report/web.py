@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallystick.report.beside import write_page
-from tallystick.report.document import Block, Document, Part, places
+from tallystick.report.document import Block, Document, Part, places, text_of
 from tallystick.report.drawing import draw
 from tallystick.report.guard import harmless
 from tallystick.report.phrases import day
@@ -63,16 +63,21 @@ def render_leaves(document: Document, leaves: Sequence[Leaf]) -> Mapping[str, st
     lists the others as its contents, and each other leads back to it."""
     leaves, document = harmless(tuple(leaves)), harmless(document)
     homes = {place: leaf.name for leaf in leaves for place in places(_only(document, leaf))}
-    first = leaves[0]
-    pages = {}
+    first, pages = leaves[0], {}
     for leaf in leaves:
 
         def address(to: str, here: str = leaf.name) -> str:
             home = homes.get(to[1:], "")
             return to if home == here else f"{home}{to}" if home else ""
 
-        steps = [Step(first.title, first.name)] if leaf is not first else []
-        pages[leaf.name] = _draw(document, leaf, [], address, back=steps)
+        contents = [
+            Step(part.title, address(f"#{part.id}")) for part in document.parts if part.level == 1
+        ]
+        if leaf is first:
+            pages[leaf.name] = _draw(document, leaf, contents, address)
+        else:
+            back = [Step(first.title, first.name)]
+            pages[leaf.name] = _draw(document, leaf, [], address, back=back)
     return pages
 
 
@@ -108,6 +113,7 @@ def _draw(
         closing=document.closing,
         href=href,
         as_data=_as_data,
+        text_of=text_of,
     )
 
 

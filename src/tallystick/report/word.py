@@ -13,15 +13,16 @@ from typing import Any
 from docx import Document as new_file
 from docx.document import Document as File
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Inches, Mm
 
 from tallystick.report import document as blocks
 from tallystick.report.beside import write_whole
 from tallystick.report.document import Block, Document, Part, Piece, Words, pieces, places
 from tallystick.report.guard import harmless
-from tallystick.report.pdf import rasters
+from tallystick.report.pdf import PIXELS_PER_INCH, rasters
 from tallystick.report.word_look import (
     SIDE,
     TEXT_WIDTH,
@@ -164,9 +165,11 @@ class _Pen:
             self.line("List Bullet", item)
 
     def picture(self, of: blocks.Picture) -> None:
-        """A picture as wide as the text, with the words that stand for it."""
+        """A picture as large as it is drawn, at most as wide as the text, with its words."""
         self.line("Caption", of.caption, mark=of.id)
-        shape = self.file.add_picture(io.BytesIO(self.pictures[of]), width=TEXT_WIDTH)
+        data = self.pictures[of]
+        whole = Inches(Image.from_blob(data).px_width / PIXELS_PER_INCH)
+        shape = self.file.add_picture(io.BytesIO(data), width=min(whole, TEXT_WIDTH))
         shape._inline.docPr.set("descr", of.alt)
 
     def table(self, of: blocks.Table) -> None:

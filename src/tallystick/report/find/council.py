@@ -31,7 +31,7 @@ from tallystick.report.document import (
 from tallystick.report.find.listing import Known, council_id
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
-CATEGORIES, ALONE, NEAR = 14, 8, 5
+CATEGORIES, ALONE, NEAR, PARTNERS = 14, 8, 5, 5
 
 HOW_SURE = {
     Confidence.NAMED: "sure: a line names it",
@@ -57,6 +57,7 @@ def council_part(profile: Profile, findings: Findings, known: Known) -> Part:
             *_minded(profile, id),
             *_beside(profile, id, name),
             *_alone(profile, id, name),
+            *_partners(profile, id, name, known),
             *_opportunities(taken, code, id, name, known),
             *_systems(seen, id, name),
             *_returns(profile, id, name),
@@ -176,8 +177,31 @@ def _opportunities(
             f"{name}: what to act on with others",
             columns=columns(("No.", "What"), figures),
             rows=rows,
-            total=("All", "", "", pounds(sum(_part(each, code) for each in taken)), "", ""),
             head=1,
+        ),
+    )
+
+
+def _partners(profile: Profile, id: str, name: str, known: Known) -> tuple[Table, ...]:
+    if not profile.partners:
+        return ()
+    rows = [
+        (
+            known.names.get(each.council.code, each.council.short_name),
+            " ".join(each.reasons),
+            f"{len(each.opportunities):,}",
+            f"{each.suppliers:,}",
+            pounds(each.pence_a_year),
+        )
+        for each in profile.partners[:PARTNERS]
+    ]
+    figures = ("Opportunities", "Suppliers both pay", "Pounds a year in those")
+    return (
+        table(
+            f"{id}-partners",
+            f"{name}: whom it could act with, the likeliest first",
+            columns=columns(("Council", "Why they"), figures),
+            rows=rows,
         ),
     )
 

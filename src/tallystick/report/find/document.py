@@ -77,8 +77,8 @@ _ON_FIRST = ("opportunities", "fallen")
 def _to_act_on(findings: Findings, called: Known) -> Part:
     about = (
         "HR, finance, IT and procurement come first, then the other functions; within these, the "
-        "largest central saving. A supplier, its category and its system are one opportunity seen "
-        "three ways: each pound stands in this list once."
+        "largest central saving. A supplier, its category and its system see the same pounds: what "
+        "could be let again, and the saving, hold each pound once; what is spent does not."
     )
     found = [one for one in listing(findings) if one.opportunity in findings.to_act_on]
     if not found:
@@ -152,6 +152,7 @@ def _views(findings: Findings, called: Known) -> Part:
 def _list(
     found: Sequence[Listed], called: Known, id: str, caption: str, *, total: bool = True
 ) -> Table:
+    dated = any(one.opportunity.letting for one in found)
     rows = []
     for one in found:
         each, saving = one.opportunity, one.opportunity.saving
@@ -161,35 +162,34 @@ def _list(
                 one.ref,
                 called.link(each.key, each.title),
                 each.label.heading,
-                decide_by(each),
+                *((decide_by(each),) if dated else ()),
                 f"{len(each.councils):,}",
-                f"{each.supplier_count:,}",
                 pounds(each.pence_a_year),
+                pounds(each.basis_pence) if each.basis_rung else phrases.NOT_KNOWN,
                 *("no rate" if size is None else pounds(size) for size in sizes),
             )
         )
-    figures = ("Councils", "Suppliers", "Spent a year", "Saving, low", "Central", "High")
+    figures = (
+        "Councils", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
+    )  # fmt: skip
     return table(
         id,
         caption,
-        columns=columns(("No.", "What", "Function", "Decide by"), figures),
+        columns=columns(("No.", "What", "Function", *(("Decide by",) if dated else ())), figures),
         rows=rows,
-        total=_total(found) if total else None,
+        total=_total(found, dated=dated) if total else None,
         head=1,
         look=Look.HEADED,
     )
 
 
-def _total(found: Sequence[Listed]) -> tuple[str, ...]:
+def _total(found: Sequence[Listed], *, dated: bool) -> tuple[str, ...]:
     savings = [one.opportunity.saving for one in found if one.opportunity.saving]
     return (
         "",
         "All of these",
-        "",
-        "",
-        "",
-        "",
-        pounds(sum(one.opportunity.pence_a_year for one in found)),
+        *([""] * (3 + dated)),
+        pounds(sum(one.opportunity.basis_pence for one in found)),
         pounds(sum(each.low for each in savings)),
         pounds(sum(each.central for each in savings)),
         pounds(sum(each.high for each in savings)),

@@ -38,7 +38,7 @@ from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 COUNCILS, SUPPLIERS, GROUPS, CONTRACTS, LINES = 5, 3, 2, 3, 10
 """How many of each a page shows, so that it stays one sheet of paper; the workbook holds all."""
 
-SPELLINGS, PAID_BY = 1, 3
+SPELLINGS, PAID_BY, NAMED = 1, 3, 7
 
 
 def opportunity_part(one: Listed, known: Known) -> Part:
@@ -175,7 +175,7 @@ def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
     if rest:
         others = sum(each.pence_a_year for each in rest)
         lines = f"{sum(each.lines for each in rest):,}"
-        more = f"{phrases.counted(len(rest), 'council')} more"
+        more = _named([known.name(each.council.code) for each in rest])
         rows.append((more, pounds(others), Cell(), "", lines, "", ""))
     total = pounds(found.pence_a_year)
     return table(
@@ -191,6 +191,12 @@ def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
         total=("All", total, Cell(), "", f"{found.lines:,}", f"{found.supplier_count:,}", ""),
         look=Look.FINE,
     )
+
+
+def _named(names: Sequence[str]) -> str:
+    """Councils by name while a cell can hold them, else their number."""
+    few = len(names) <= NAMED
+    return phrases.listed(names) if few else f"{phrases.counted(len(names), 'council')} more"
 
 
 def _council_row(each: CouncilSpend, known: Known, longest: int) -> tuple[Cell | str, ...]:

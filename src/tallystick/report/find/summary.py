@@ -98,7 +98,7 @@ def answer(findings: Findings) -> str:
     ]
     found = (
         f"This report lists {phrases.counted(len(acted_on), 'opportunity', 'opportunities')} to "
-        f"act on together, each pound counted once: {phrases.listed(kinds)}."
+        f"act on together, no pound of saving twice: {phrases.listed(kinds)}."
         if acted_on
         else "This report found nothing that two or more of them could act on together."
     )
@@ -149,11 +149,12 @@ def _figures(findings: Findings) -> Figures:
 
 
 def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
+    dated = any(each.letting for each in first)
     rows = [
         (
             known.link(each.key),
             known.link(each.key, each.title),
-            decide_by(each),
+            *((decide_by(each),) if dated else ()),
             f"{len(each.councils):,}",
             short_pounds(each.pence_a_year),
             "no rate" if each.saving is None else phrases.saving(each.saving),
@@ -164,7 +165,8 @@ def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
         "first",
         f"Where to begin: the first {phrases.counted(len(first), 'opportunity', 'opportunities')}",
         columns=columns(
-            ("No.", "What", "Decide by"), ("Councils", "Spent a year", "Might be saved a year")
+            ("No.", "What", *(("Decide by",) if dated else ())),
+            ("Councils", "Spent a year", "Might be saved a year"),
         ),
         rows=rows,
         head=1,

@@ -2,8 +2,9 @@
 same suppliers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from textwrap import wrap
 
-from tallystick.find.values import Findings, PairOverlap
+from tallystick.find.values import Findings, Kind, PairOverlap
 from tallystick.report import phrases
 from tallystick.report.charts import Tile, tiles
 from tallystick.report.document import (
@@ -31,6 +32,9 @@ STRONGEST = 20
 ON_PAPER = 24
 """Beyond this many councils no sheet of paper holds the square, and the report says where it is."""
 
+TILE_LETTERS, TILE_LINES = 12, 3
+"""How much of a council's name a square holds: letters to a line, and lines."""
+
 _ELSEWHERE = (
     "The square of all councils is too wide for paper; the sheet “Overlap” of the workbook holds "
     "every pair."
@@ -51,7 +55,7 @@ def councils_part(findings: Findings, known: Known) -> Part:
         )
         for council in _compared(findings)
     ]
-    figures = ("Population", "Opportunities to act on", "Its part of them, a year")
+    figures = ("Population", "Opportunities to act on", "Pounds a year in these")
     return Part(
         id="councils",
         title="The councils, each beside the others",
@@ -73,12 +77,16 @@ def _compared(findings: Findings) -> list[Council]:
 
 
 def _paid(findings: Findings) -> dict[str, tuple[int, int]]:
-    """How many opportunities to act on each council takes part in, and its pence a year there."""
+    """How many opportunities to act on each council takes part in, and its pence a year there.
+
+    Pounds are those of the categories: what is paid for a system is in its category as well.
+    """
     paid = {council.code: (0, 0) for council in _compared(findings)}
     for opportunity in findings.to_act_on:
+        counts = opportunity.kind is Kind.CATEGORY
         for part in opportunity.councils:
             number, pence = paid.get(part.council.code, (0, 0))
-            paid[part.council.code] = (number + 1, pence + part.pence_a_year)
+            paid[part.council.code] = (number + 1, pence + counts * part.pence_a_year)
     return paid
 
 
@@ -106,9 +114,7 @@ def _map(
 
 
 def _tile(of: Placed, known: Known, pence: int, shade: Callable[[int], int]) -> Tile:
-    words = known.name(of.council.code).split()
-    half = -(-len(words) // 2)
-    lines = (" ".join(words[:half]), " ".join(words[half:])) if len(words) > 1 else (words[0],)
+    lines = wrap(known.name(of.council.code), TILE_LETTERS)[:TILE_LINES]
     return Tile(of.column, of.row, (*lines, short_pounds(pence)), shade(pence))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from tallystick.find.values import Findings
 from tallystick.report.beside import write_whole
 from tallystick.report.find import tables
+from tallystick.report.find.act_tables import beside, contracts, groups, ladders, systems
 from tallystick.report.find.textsheets import add_method, add_summary
 from tallystick.report.sheets import Formula, add_table, new_book
 from tallystick.report.tables import Table
@@ -34,6 +35,8 @@ def _fill(findings: Findings, path: Path) -> None:
         add_table(book, found, {title: _sum_of(councils, title) for title in SUMMED_FROM_COUNCILS})
         add_table(book, councils)
         add_table(book, tables.suppliers(findings))
+        for table in (ladders, groups, contracts, systems, beside):
+            add_table(book, table(findings))
         add_table(book, tables.evidence(findings))
         add_method(book, findings)
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from tests.report import sample
 
 from tallystick.find.values import Findings
-from tallystick.report import write_xlsx
+from tallystick.report.find.workbook import write_xlsx
 
 Rows = list[list[Any]]
 
@@ -52,8 +52,8 @@ def table(rows: Rows) -> list[dict[str, Any]]:
 
 def test_the_sheets_stand_in_the_order_of_the_argument(sheets: dict[str, Rows]) -> None:
     assert list(sheets) == [
-        "Summary", "Coverage", "Overlap", "Opportunities", "Councils", "Suppliers", "Evidence",
-        "Method",
+        "Summary", "Coverage", "Overlap", "Opportunities", "Councils", "Suppliers", "Ladders",
+        "Groups", "Contracts", "Systems", "Beside", "Evidence", "Method",
     ]  # fmt: skip
 
 
@@ -127,10 +127,12 @@ def test_an_opportunity_equals_the_findings(sheets: dict[str, Rows]) -> None:
         "Opportunity": "Software and licences",
         "Function": "IT",
         "Category": "Software and licences",
+        "Counted": "yes",
         "Councils": 2,
         "Suppliers": 4,
         "Lines": 12,
         "Pounds a year": 18_000,
+        "Could be let again": 18_000,
         "Low saving": 0,
         "Central saving": 1_800,
         "High saving": 4_500,
@@ -138,8 +140,12 @@ def test_an_opportunity_equals_the_findings(sheets: dict[str, Rows]) -> None:
         "Central rate": 0.1,
         "High rate": 0.25,
         "Rate": "Systems shared",
+        "Decide by": "",
         "Why it is listed": "Both councils buy software and licences, £18k a year between them.",
+        "Reasons": "",
         "Next step": "Lay the contract registers side by side.",
+        "Ask": "",
+        "What stands in the way": "",
         "Bear in mind": "Small purchases are seen only in Beckmoor.",
         "Key": "category:software",
     }
@@ -191,14 +197,14 @@ def test_only_our_own_formulas_are_formulas(tmp_path: Path) -> None:
     write_xlsx(sample.small(), tmp_path / "report.xlsx")
     found = formulas(tmp_path / "report.xlsx")
     assert found["sheet1"] == {
-        "B14": 'SUMIFS(Opportunities[Low saving],Opportunities[Kind],"Same category")',
-        "B15": 'SUMIFS(Opportunities[Central saving],Opportunities[Kind],"Same category")',
-        "B16": 'SUMIFS(Opportunities[High saving],Opportunities[Kind],"Same category")',
+        "B14": 'SUMIFS(Opportunities[Low saving],Opportunities[Counted],"yes")',
+        "B15": 'SUMIFS(Opportunities[Central saving],Opportunities[Counted],"yes")',
+        "B16": 'SUMIFS(Opportunities[High saving],Opportunities[Counted],"yes")',
     }
     assert found["sheet2"]["F7"] == "SUBTOTAL(109,[Pounds read])"
     assert found["sheet4"] == {
         f"{column}{row}": f"SUMIFS(Councils[{title}],Councils[Ref],A{row})"
-        for column, title in (("H", "Lines"), ("I", "Pounds a year"))
+        for column, title in (("I", "Lines"), ("J", "Pounds a year"))
         for row in (5, 6, 7)
     }
     assert [sheet for sheet, cells in found.items() if cells] == ["sheet1", "sheet2", "sheet4"]
@@ -213,7 +219,7 @@ def test_nothing_published_becomes_a_link(tmp_path: Path) -> None:
 
 def test_the_saving_formula_gives_the_saving(sheets: dict[str, Rows]) -> None:
     """What SUMIFS works out in Excel, worked out here from the cells that it reads."""
-    counted = [row for row in table(sheets["Opportunities"]) if row["Kind"] == "Same category"]
+    counted = [row for row in table(sheets["Opportunities"]) if row["Counted"] == "yes"]
     assert sum(row["Central saving"] for row in counted) == 1_800
     assert sum(row["High saving"] for row in counted) == 4_500
 
@@ -224,7 +230,8 @@ def test_tables_filter_freeze_and_print(tmp_path: Path) -> None:
         tables = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/tables/")]
         coverage = parts.read("xl/worksheets/sheet2.xml").decode()
     assert [re.search(r'displayName="(\w+)"', table)[1] for table in tables] == [
-        "Coverage", "Overlap", "Opportunities", "Councils", "Suppliers", "Evidence",
+        "Coverage", "Overlap", "Opportunities", "Councils", "Suppliers", "Ladders", "Groups",
+        "Contracts", "Systems", "Beside", "Evidence",
     ]  # fmt: skip
     assert all("<autoFilter" in table for table in tables)
     assert 'xSplit="1" ySplit="4"' in coverage
@@ -252,3 +259,30 @@ def test_the_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
     write_xlsx(sample.small(), second)
     assert first.read_bytes() == second.read_bytes()
     assert sorted(tmp_path.iterdir()) == [first, second]
+
+
+def test_what_to_act_on_is_told_whole(tmp_path: Path) -> None:
+    full = read(sample.acted_on(), tmp_path)
+    found = {row["Ref"]: row for row in table(full["Opportunities"])}
+    assert [found[ref]["Counted"] for ref in ("F1", "C1", "P1", "C2")] == [
+        "no", "yes", "yes", "falls apart",
+    ]  # fmt: skip
+    assert found["C1"]["Decide by"] == date(2026, 7, 1)
+    assert found["C1"]["Ask"] == "the heads of IT, the section 151 officers"
+    rungs = [row for row in table(full["Ladders"]) if row["Ref"] == "C1"]
+    assert [row["Pounds a year"] for row in rungs] == [
+        5_000_000,
+        24_000,
+        18_000,
+        12_000,
+        12_000,
+        "",
+    ]
+    assert rungs[2]["Councils of which it is not known"] == 1
+    assert table(full["Groups"])[0]["Councils"] == "Alderbrook, Beckmoor"
+    contract = table(full["Contracts"])[0]
+    assert (contract["Contract"], contract["Ends"], contract["Starts"]) == (
+        "=Ledger", date(2027, 3, 31), "",
+    )  # fmt: skip
+    assert [row["System"] for row in table(full["Systems"])] == ["Ledger One", ""]
+    assert table(full["Beside"])[0]["Others' middle a head"] == 0.06

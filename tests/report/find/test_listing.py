@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.report import sample
 
-from tallystick.report.listing import listing, short_names, short_paths
+from tallystick.report.find.listing import listing, short_names, short_paths
 
 
 def test_references_count_within_a_kind_and_keep_the_order() -> None:

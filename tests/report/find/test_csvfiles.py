@@ -5,8 +5,7 @@ from pathlib import Path
 
 from tests.report import sample
 
-from tallystick.report import write_csv
-from tallystick.report.csvfiles import evidence_beside
+from tallystick.report.find.csvfiles import evidence_beside, write_csv
 
 
 def read(path: Path) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from python_calamine import CalamineWorkbook
 from tests.form import case_world as world
-from tests.report.test_page import Reader
+from tests.report.reader import Reader
 
 from tallystick.form.agreement.exit_paper import ExitPaper, make_exit_paper
 from tallystick.form.agreement.file import read_agreement
@@ -57,8 +57,8 @@ def exit_paper(plan_file: Path) -> ExitPaper:
 def test_the_five_cases_stand_in_their_order(paper: Paper) -> None:
     tags = Reader(render(case_document(paper, on=ON))).tags
     assert [attrs["id"] for tag, attrs in tags if tag == "h2"] == [
-        "cautions", "recommended", "strategic", "economic", "risk", "commercial", "financial",
-        "management", "assumptions", "exempt",
+        "cautions", "recommended", "strategic", "economic", "fair", "risk", "commercial",
+        "financial", "management", "assumptions", "exempt",
     ]  # fmt: skip
 
 
@@ -110,7 +110,8 @@ def test_the_workbook_holds_every_line(paper: Paper, tmp_path: Path) -> None:
     write_case_xlsx(paper, out, on=ON)
     book = CalamineWorkbook.from_path(out)
     assert book.sheet_names == [
-        "Options", "Budgets", "Odds", "Tornado", "Lines", "Cautions", "Assumptions",
+        "Options", "Budgets", "Fairness", "Ways", "Odds", "Tornado", "Lines",
+        "Cautions", "Assumptions",
     ]  # fmt: skip
     rows = book.get_sheet_by_name("Lines").to_python()[4:]
     # Headings and the total stand above and below the lines.

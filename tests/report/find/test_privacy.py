@@ -8,7 +8,8 @@ from python_calamine import CalamineWorkbook
 from tests.report import sample
 
 from tallystick.find.values import Findings
-from tallystick.report import write_csv, write_xlsx
+from tallystick.report.find.csvfiles import write_csv
+from tallystick.report.find.workbook import write_xlsx
 
 
 def suppliers_of(findings: Findings) -> set[str]:

@@ -1,4 +1,4 @@
-"""The page in a browser: no barrier, no sideways scrolling, and it prints whole."""
+"""The pages in a browser: no barrier, no sideways scrolling, and they print whole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +8,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.report import sample
 
-from tallystick.report import write_html
+from tallystick.report.find.document import findings_document, leaves
+from tallystick.report.web import render_leaves, write_html
 
 pytestmark = pytest.mark.browser
 
 PAGES = {
     "small": sample.small(),
     "empty": sample.empty(),
+    "acted on": sample.acted_on(),
     "county": sample.large(councils=14, categories=1, suppliers=1),
 }
 
@@ -33,7 +35,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=PAGES)
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "report.html"
-    write_html(PAGES[request.param], path)
+    write_html(findings_document(PAGES[request.param]), path)
     return path.as_uri()
 
 
@@ -82,16 +84,21 @@ def test_the_page_asks_the_network_for_nothing(browser: Browser, address: str) -
     assert [url for url in asked if not url.startswith("data:")] == [address]
 
 
-def test_evidence_is_open_on_paper(page: Page) -> None:
-    evidence = page.locator("details table")
-    page.emulate_media(media="print")
-    heights = evidence.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
-    assert all(height > 0 for height in heights)
-    page.emulate_media(media="screen")
-    assert not any(evidence.nth(at).is_visible() for at in range(evidence.count()))
-
-
 def test_it_fits_the_width_of_a4(page: Page) -> None:
     page.set_viewport_size({"width": 680, "height": 900})  # about the width of A4 in its margins
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+def test_no_page_of_the_folder_shuts_anybody_out(browser: Browser, tmp_path: Path) -> None:
+    document = findings_document(sample.acted_on())
+    page = browser.new_page()
+    for name, text in render_leaves(document, leaves(document)).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        page.goto((tmp_path / name).as_uri())
+        found = Axe().run(page).response["violations"]
+        assert [(name, one["id"], one["nodes"][0]["html"]) for one in found] == []
+        for width in (1280, 390, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") == width, name
+    page.close()
