@@ -40,7 +40,7 @@ _NAMED = re.compile(
 _MONTH_FIRST_NAMED = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
-_DIGITS = re.compile(r"\d{8}")
+_DIGITS = re.compile(r"\d{8}(\d{6})?")  # a day, or a day and a time
 _SERIAL = re.compile(r"([3-5]\d{4})(\.\d+)?")
 _LONGEST = 60  # characters; a longer cell is text, and is not worth a search
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
@@ -225,8 +225,9 @@ def _name_mark(name: str) -> str:
 
 def _packed(text: str) -> DateReading | None:
     if _DIGITS.fullmatch(text):
-        return _dated(text[:4], text[4:6], text[6:], "%Y%m%d") or _dated(
-            text[4:], text[2:4], text[:2], "%d%m%Y"
+        clock = "%H%M%S" if text[8:] else ""
+        return _dated(text[:4], text[4:6], text[6:8], f"%Y%m%d{clock}") or _dated(
+            text[4:8], text[2:4], text[:2], f"%d%m%Y{clock}"
         )
     if match := _SERIAL.fullmatch(text):
         return DateReading(_FIRST_SERIAL_DAY + timedelta(days=int(match.group(1))), "excel serial")

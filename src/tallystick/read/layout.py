@@ -57,7 +57,7 @@ class Layout:
     def used_columns(self) -> dict[int, bool]:
         """The columns that hold a role, or help one to be read, each with whether its cells
         repeat."""
-        helping = (self.signs.credits, self.signs.marks, self.years)
+        helping = (*self.signs.columns, self.years)
         used = {column: False for column in helping if column is not None}
         for role, choice in self.roles.choices.items():
             used[choice.column] = used.get(choice.column, True) and role not in SELDOM_REPEATED

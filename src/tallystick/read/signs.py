@@ -1,4 +1,5 @@
-"""Ledgers that write no minus: debits and credits in two columns, or a column that says which."""
+"""Ledgers whose amounts stand in two columns, or whose signs stand in another: debits beside
+credits, a column that says which, revenue beside capital."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,23 +7,30 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.read.amounts import AmountColumn, read_amounts
+from tallystick.read.amounts import AmountColumn, read_amount, read_amounts
 from tallystick.read.cells import Cells, each_distinct, spelt_out
 from tallystick.reference.headers import header_spellings
 
-_CREDITS = ("c", "cr", "credit")
-_DEBITS = ("d", "dr", "debit")
+_CREDITS = ("c", "cr", "credit", "-")
+_DEBITS = ("d", "dr", "debit", "+")
+_SOME = 0.02  # share of lines without an amount from which the rest of the amounts is looked for
 _ZERO = pa.scalar(0, pa.int64())
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """credits: the column of amounts received back, beside one of amounts paid. marks: the column
-    that says of each amount whether it is a debit or a credit. Both None: amounts carry their own
-    sign."""
+    that says of each amount whether it is a debit or a credit. rest: the column of the amounts of
+    those lines that hold none in the first. All None: amounts carry their own sign."""
 
     credits: int | None = None
     marks: int | None = None
+    rest: int | None = None
+
+    @property
+    def columns(self) -> tuple[int | None, ...]:
+        """The columns that help to tell an amount."""
+        return self.credits, self.marks, self.rest
 
 
 def find_signs(headers: Sequence[str], rows: Sequence[Sequence[str]], amount: int | None) -> Signs:
@@ -36,19 +44,38 @@ def find_signs(headers: Sequence[str], rows: Sequence[Sequence[str]], amount: in
     marks = [
         i
         for i, header in enumerate(folded)
-        if header in known["mark"] and _all_marks([row[i].strip().lower() for row in rows])
+        if _all_marks([row[i].strip().lower() for row in rows], named=header in known["mark"])
     ]
-    return Signs(marks=marks[0] if marks else None)
+    if marks:
+        return Signs(marks=marks[0])
+    return Signs(rest=_find_rest([[row[i] for row in rows] for i in range(len(headers))], amount))
 
 
-def _all_marks(cells: Sequence[str]) -> bool:
+def _all_marks(cells: Sequence[str], *, named: bool) -> bool:
     held = {cell for cell in cells if cell}
-    return bool(held) and held <= {*_CREDITS, *_DEBITS}
+    return held == {"+", "-"} or (named and bool(held) and held <= {*_CREDITS, *_DEBITS})
+
+
+def _find_rest(columns: Sequence[Sequence[str]], amount: int) -> int | None:
+    """The column that holds money with pence on just those lines whose amount is blank."""
+    blank = [not cell.strip() for cell in columns[amount]]
+    if sum(blank) < max(2, _SOME * len(blank)):
+        return None
+    for i, cells in enumerate(columns):
+        if i != amount and all(
+            missing == bool(cell.strip()) for missing, cell in zip(blank, cells, strict=True)
+        ):
+            held = [cell for cell in cells if cell.strip()]
+            if all("." in cell and read_amount(cell) for cell in held):
+                return i
+    return None
 
 
 def signed_amounts(columns: Sequence[Cells], amount: int, signs: Signs) -> AmountColumn:
     """The amounts of a block, credits negative."""
     amounts = read_amounts(spelt_out(columns[amount]))
+    if signs.rest is not None:
+        return _completed(amounts, read_amounts(spelt_out(columns[signs.rest])))
     if signs.credits is not None:
         back = pc.abs(read_amounts(spelt_out(columns[signs.credits])).pence)
         held = pc.or_(back.is_valid(), amounts.pence.is_valid())
@@ -61,3 +88,8 @@ def signed_amounts(columns: Sequence[Cells], amount: int, signs: Signs) -> Amoun
         size = pc.negate(pc.abs(amounts.pence))
         return AmountColumn(pc.if_else(credit, size, amounts.pence), {})
     return amounts
+
+
+def _completed(amounts: AmountColumn, rest: AmountColumn) -> AmountColumn:
+    """Amounts, with those of another column on the lines that hold none."""
+    return AmountColumn(pc.coalesce(amounts.pence, rest.pence), {**rest.odd, **amounts.odd})

@@ -1,5 +1,6 @@
 """What a reading adds up to: sheet by sheet, then the file."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -25,6 +26,7 @@ from tallystick.words.roles import Role
 _REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"
 _MOST_PENCE = 1 << 62  # above any payment
 _NEARLY_ALL = 0.8  # share of lines; refunds are far fewer, whichever way they are signed
+_THOUSANDS = re.compile(r"(?i)£\s?k\b|£\s?['’]?000|\bin thousands\b|\(000s?\)")
 _MANY = 0.02  # share of lines above which an oddity is worth a warning
 
 
@@ -222,6 +224,12 @@ class SheetTally:
             ),
             ("no_supplier", unnamed > 0, f"{unnamed:,} lines{where} name no supplier."),
             ("two_date_styles", styles, f"Dates{where} are written in more than one way."),
+            (
+                "thousands",
+                bool(_THOUSANDS.search(self.layout.header(Role.AMOUNT) or "")),
+                f"The header{where} says that amounts are thousands of pounds; they were read as "
+                "they stand.",
+            ),
             ("columns_moved", self.moved > 0, f"The columns{where} change their order midway."),
             (
                 "signs_reversed",
