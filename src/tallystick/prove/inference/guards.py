@@ -233,12 +233,12 @@ def _one_donor(scene: Scene) -> Guard:
     unit = max(apart, key=lambda each: (apart[each], each))
     other = scene.without_donor[unit]
     expected = abs(scale.actual - other)
-    changed = 100.0 * other / expected if expected else float("nan")
+    changed = f"{100.0 * other / expected:+.1f}%" if expected else f"{other:+,.4g}"
     much = bool(apart[unit] > scale.error(scene.answer.spread))
     return Guard(
         "one donor decides",
         f"Of {len(apart)} donors left out in turn, {unit} matters most: without it the effect is "
-        f"{changed:+.1f}%.",
+        f"{changed}.",
         "Warned: that is more than a standard error." if much else "Nothing.",
         warns=much,
     )

@@ -39,14 +39,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The file's cells: (unit, date label) -> outcome, and -> line of those that are blank. Units
-    and dates of which every cell is blank are not among units and times."""
+    """The file's cells: (unit, date label) -> outcome, and -> line, also of those that are blank.
+    Units and dates of which every cell is blank are not among units and times."""
 
     outcomes: Mapping[tuple[str, str], float]
     units: tuple[str, ...]
     times: tuple[str, ...]
     calendar: Calendar
-    blank: Mapping[tuple[str, str], int]
+    lines: Mapping[tuple[str, str], int]
 
 
 def read_panel(
@@ -118,13 +118,15 @@ def _cells(path: Path, columns: Columns) -> _Cells:
             outcomes[key] = _number(
                 path, line, columns.outcome, row[columns.outcome], has_comma=has_comma
             )
+    if not outcomes:
+        raise UserMistake(f"{path}: {columns.outcome} is empty on every line.", "Fill it in.")
     times, calendar = _times(path, columns.time, dict.fromkeys(time for _, time in outcomes))
     return _Cells(
         outcomes=outcomes,
         units=tuple(sorted({unit for unit, _ in outcomes})),
         times=times,
         calendar=calendar,
-        blank={key: line for key, line in lines.items() if key not in outcomes},
+        lines=lines,
     )
 
 
@@ -217,14 +219,15 @@ def _check_balance(path: Path, cells: _Cells, outcome: str) -> None:
             key = (unit, time)
             if key in cells.outcomes:
                 continue
-            if key in cells.blank:
+            if key in cells.lines:
                 raise UserMistake(
-                    f"{path}, line {cells.blank[key]}: {outcome} is empty, so the panel is "
+                    f"{path}, line {cells.lines[key]}: {outcome} is empty, so the panel is "
                     f"unbalanced: nothing is known of {unit} at {time}.",
                     _EVEN_IT_OUT,
                 )
+            last = max(line for (other, _), line in cells.lines.items() if other == unit)
             raise UserMistake(
-                f"{path}: the panel is unbalanced, {unit} has no line for {time}.",
+                f"{path}, line {last}: the panel is unbalanced, {unit} has no line for {time}.",
                 _EVEN_IT_OUT,
             )
 
@@ -257,8 +260,8 @@ def _start(path: Path, unit: str, label: str, cells: _Cells) -> int:
     index = next(index for index, other in enumerate(places) if other >= place)
     if index == 0:
         raise UserMistake(
-            f"{path}: {unit} is treated from the first period, {cells.times[0]}, so nothing shows "
-            "what it did before.",
+            f"{path}, line {cells.lines[unit, cells.times[0]]}: {unit} is treated from the first "
+            f"period, {cells.times[0]}, so nothing shows what it did before.",
             "Add earlier dates, or leave the unit out.",
         )
     return index

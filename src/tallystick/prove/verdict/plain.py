@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from tallystick.prove.register.claims import Claim
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding, ScopeFinding
 
 
@@ -57,18 +58,28 @@ def _claim(found: ClaimFinding) -> dict[str, Any]:
         "slipped_months": found.slipped_months,
         "variance_pence": _variance(found),
         "typed_pence": claim.typed.pence if claim.typed else None,
-        "said": None
-        if claim.said is None
-        else {"source": claim.said.source, "on": str(claim.said.on), "pence": claim.said.pence},
-        "published": None
-        if claim.outturn is None
-        else {
-            "line": claim.outturn.line,
-            "source": claim.outturn.source,
-            "before_pence": claim.outturn.before,
-            "after_pence": claim.outturn.after,
-        },
+        "said": _said(claim),
+        "published": _published(claim),
         "notes": list(found.notes),
+    }
+
+
+def _said(claim: Claim) -> dict[str, Any] | None:
+    said = claim.said
+    if said is None:
+        return None
+    return {"source": said.source, "on": str(said.on), "pence": said.pence}
+
+
+def _published(claim: Claim) -> dict[str, Any] | None:
+    line = claim.outturn
+    if line is None:
+        return None
+    return {
+        "line": line.line,
+        "source": line.source,
+        "before_pence": line.before,
+        "after_pence": line.after,
     }
 
 
