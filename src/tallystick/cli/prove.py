@@ -4,6 +4,7 @@ import click
 
 from tallystick.cli.prove_estimate import estimate_command
 from tallystick.cli.prove_formation import formation_command
+from tallystick.cli.prove_groups import groups_command
 from tallystick.cli.prove_pack import pack_command, rebuild_command
 from tallystick.cli.prove_register import check_command, register_command
 from tallystick.cli.prove_verdict import verdict_command
@@ -18,6 +19,7 @@ command = prove_group
 
 for _each in (
     estimate_command,
+    groups_command,
     register_command,
     check_command,
     verdict_command,

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tallystick.prove.panel.calendar import Calendar, calendar_of
 from tallystick.prove.panel.panel import Panel
@@ -80,6 +81,21 @@ def read_panel(
         period=cells.calendar.period,
         gaps=_gaps(cells),
     )
+
+
+def read_covariates(
+    path: Path, columns: Columns, names: Sequence[str], panel: Panel
+) -> NDArray[np.float64]:
+    """(units, names): each unit's numbers on the panel's first date, in the panel's order. Raises
+    UserMistake."""
+    needed = (columns.unit, columns.time, *names)
+    first: dict[str, list[float]] = {}
+    for line, row in _rows(path, needed):
+        if row[columns.time] == panel.times[0]:
+            first[row[columns.unit]] = [
+                _number(path, line, name, row[name], has_comma=False) for name in names
+            ]
+    return np.array([first[unit] for unit in panel.units])
 
 
 def read_adoption(path: Path) -> dict[str, str]:
