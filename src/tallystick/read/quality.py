@@ -18,7 +18,8 @@ from tallystick.words.period import Month
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice
 _UNSIGNED_LINES = 500  # lines among which a body that refunds at all shows some negative one
 _TWINS = 0.01  # share of lines that are alike from which it is worth saying
-_LOOKED_AT = 1_000_000  # lines among which twins are counted; of a larger store, every so many
+_LOOKED_AT = 250_000  # lines among which twins are counted; of more, those of some amounts
+_ENOUGH = 3  # different payments that show that a file repeats itself
 _NAMED = 3  # files that a sentence names; the others it counts
 
 _SHARED_LINES = """
@@ -39,7 +40,7 @@ _TWIN_LINES = """
     with lines as (
         select source, hash(paid_on, supplier, amount_pence, transaction_ref, invoice_ref,
                             department, description, narrative) as content, count(*) as times
-        from payments group by all having content % ? = 0
+        from payments where hash(amount_pence) % ? = 0 group by all
     )
     select source, count(*) as contents, count(*) filter (times > 1) as repeated,
            sum(times)::bigint as lines, (sum(times) filter (times > 1))::bigint as twins
@@ -161,7 +162,7 @@ def _repeated(
     paths = {source.source: source.path for source in sources}
     mine = [row for row in twins if row["source"] in paths]
     whole = [row for row in mine if row["repeated"] >= _MOSTLY * row["contents"]]
-    whole = [row for row in whole if row["contents"] > 1]
+    whole = [row for row in whole if row["contents"] >= _ENOUGH]
     if files := tuple(sorted(paths[row["source"]] for row in whole)):
         yield Concern(
             "file_repeated",
