@@ -22,6 +22,12 @@ from tallystick.words.rate import SavingsRate
 MOST = 5
 """Groups shown of an overlap."""
 
+MOST_COUNCILS = 12
+"""A group of more is no partnership but a national framework."""
+
+MOST_FIRMS = 50
+"""Firms that a group is sought around, those paid most."""
+
 _PLURAL = {
     CouncilKind.COUNTY: "county councils",
     CouncilKind.DISTRICT: "district councils",
@@ -44,7 +50,7 @@ class _Seen:
 
     scene: Scene
     firms: Mapping[str, Codes]  # supplier name -> the councils that pay it, most pounds first
-    cells: Sequence[Cell]
+    ending: Codes  # councils with a known contract behind the overlap that ends soon
 
     def council(self, code: str) -> Council:
         """The council of this code."""
@@ -65,7 +71,7 @@ def group_councils(
     name of the system that all of them pay for, if it is one.
     """
     codes = frozenset(basis)
-    seen = _Seen(scene, _firms(cells, codes, scene), cells)
+    seen = _Seen(scene, _firms(cells, codes, scene), _ending_soon(cells, scene))
     groups = []
     for candidate in set(_candidates(codes, seen)):
         reasons = _reasons(candidate, seen, product)
@@ -101,7 +107,11 @@ def _candidates(codes: Codes, seen: _Seen) -> Iterable[Codes]:
         for successor in council.replaced_by:
             alike["successor", successor].add(code)
     together = (frozenset(each) for each in alike.values())
-    return (each for each in chain([codes], beside, together, seen.firms.values()) if len(each) > 1)
+    return (
+        each
+        for each in chain([codes], beside, together, seen.firms.values())
+        if 1 < len(each) <= MOST_COUNCILS
+    )
 
 
 def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[str, ...]:
@@ -114,7 +124,7 @@ def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[str, ...]:
         (bool(shared) and not product, f"All pay {in_a_sentence(shared[:2])} already."),
         (bool(successors), "They become one council, which will need one contract."),
         (_is_connected(councils), "Each borders another of them."),
-        (_ends_together(codes, seen), "Their known contracts end within the same months."),
+        (codes <= seen.ending, "Their known contracts end within the same months."),
         (len(kinds) == 1, f"All are {_PLURAL[councils[0].kind]}, with the same services."),
     )
     return tuple(sentence for holds, sentence in checks if holds)
@@ -146,7 +156,8 @@ def _firms(cells: Iterable[Cell], codes: Codes, scene: Scene) -> dict[str, Codes
         scene.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
         for _firm, mine in by_pounds
     }
-    return {name: paying for name, paying in firms.items() if len(paying) > 1}
+    shared = [(name, paying) for name, paying in firms.items() if len(paying) > 1]
+    return dict(shared[:MOST_FIRMS])
 
 
 def _border(one: Council, other: Council) -> bool:
@@ -169,14 +180,11 @@ def _is_connected(councils: Sequence[Council]) -> bool:
     return len(reached) == len(councils)
 
 
-def _ends_together(codes: Codes, seen: _Seen) -> bool:
-    """True when each council has a known contract behind the overlap that ends soon."""
-    scene = seen.scene
+def _ending_soon(cells: Iterable[Cell], scene: Scene) -> Codes:
     last = months_later(scene.on, load_letting_rules().ending_soon_months)
-    ending = {
+    return frozenset(
         cell.council
-        for cell in seen.cells
+        for cell in cells
         for contract in scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
         if ends_within(contract, scene.on, last)
-    }
-    return codes <= ending
+    )

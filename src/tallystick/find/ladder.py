@@ -200,11 +200,12 @@ def climb_overlap(
 def _own_steps(
     councils: Collection[str], scene: Scene, counted_elsewhere: Collection[str]
 ) -> tuple[tuple[Rung, Callable[[Cell], bool]], ...]:
+    together = {code for code in councils if _shares_a_month(code, councils, scene)}
     return (
         (_ONCE, lambda cell: cell.product not in counted_elsewhere),
         (_OUTSIDE, lambda cell: cell.kind == "organisation"),
         (_STANDING, lambda cell: scene.coverage[cell.council].council.in_force(scene.on)),
-        (_SAME_TIME, lambda cell: _shares_a_month(cell.council, councils, scene)),
+        (_SAME_TIME, lambda cell: cell.council in together),
     )
 
 

@@ -23,7 +23,7 @@ from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate
 
 MOST_SUPPLIERS = 30
-"""Supplier overlaps listed of each function, by rank; the others are counted in a caution."""
+"""Supplier overlaps listed of each function, the largest; the others are counted in a caution."""
 
 NO_SAVING = SavingRange(0, 0, 0)
 
@@ -68,20 +68,19 @@ def tell(
         if each.kind in (Kind.PRODUCT, Kind.CATEGORY)
     ]
     home = homes(overlaps)
+    suppliers = [each for each in overlaps if each.kind is Kind.SUPPLIER]
+    shown = _largest_of_each_label(suppliers, scene, rates)
     views = [
-        _weigh_view(each, scene, _rate(each, scene, rates, system_lever), home)
-        for each in overlaps
-        if each.kind is Kind.SUPPLIER
+        _weigh_view(each, scene, _rate(each, scene, rates, system_lever), home) for each in shown
     ]
-    shown = _first_of_each_label(sorted(views, key=_rank), MOST_SUPPLIERS)
     functions = [
         _weigh_function(each, counting, home) for each in overlaps if each.kind is Kind.FUNCTION
     ]
-    ranked = sorted(chain(counting, shown, functions), key=_rank)
+    ranked = sorted(chain(counting, views, functions), key=_rank)
     return Told(
         tuple(_tell(each, scene, first) for each in ranked),
         tuple(each.climbed for each in counting),
-        len(views) - len(shown),
+        len(suppliers) - len(shown),
     )
 
 
@@ -242,11 +241,21 @@ def _rank(worth: _Worth) -> tuple[bool, bool, int, int, str]:
     )
 
 
-def _first_of_each_label(ranked: Iterable[_Worth], most: int) -> list[_Worth]:
-    listed: dict[Label, list[_Worth]] = defaultdict(list)
-    for each in ranked:
-        if len(listed[each.overlap.label]) < most:
-            listed[each.overlap.label].append(each)
+def _largest_of_each_label(
+    suppliers: Iterable[Overlap], scene: Scene, rates: Mapping[str, SavingsRate]
+) -> list[Overlap]:
+    """The supplier overlaps that are listed: those that would save most on all that is paid. There
+    may be a hundred thousand, so no more is worked out of the others."""
+
+    def worth(overlap: Overlap) -> tuple[int, int, str]:
+        rate = _rate(overlap, scene, rates, "")
+        central = rate.range_of(overlap.pence_a_year).central if rate else 0
+        return (-central, -overlap.pence_a_year, overlap.key)
+
+    listed: dict[Label, list[Overlap]] = defaultdict(list)
+    for each in sorted(suppliers, key=worth):
+        if len(listed[each.label]) < MOST_SUPPLIERS:
+            listed[each.label].append(each)
     return [each for mine in listed.values() for each in mine]
 
 

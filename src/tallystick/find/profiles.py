@@ -16,7 +16,7 @@ from tallystick.find.council_values import (
     SystemSeen,
 )
 from tallystick.find.neighbours import most_alike, peers_of
-from tallystick.find.partners import likely_partners
+from tallystick.find.partners import likely_partners, tie
 from tallystick.find.values import Opportunity, PairOverlap
 from tallystick.reference.councils import Councils
 from tallystick.reference.outturn import load_central_services
@@ -54,6 +54,8 @@ def profile_councils(
     paid = _paid(cells, scene)
     compared = frozenset(code for code, months in scene.months.items() if months)
     acting = [each for each in found if each.is_counted and each.stands]
+    ties = tie(acting, pairs, systems)
+    taking_part = [scene.coverage[code].council for code in sorted(compared)]
     peers = {
         (kind, nation): peers_of(kind, nation, councils, on=scene.on)
         for kind, nation in {
@@ -71,13 +73,7 @@ def profile_councils(
             functions=_functions(
                 seen.council, paid, [one for one in returns if one.council == code]
             ),
-            partners=likely_partners(
-                seen.council,
-                [scene.coverage[other].council for other in sorted(compared)],
-                acting=acting,
-                pairs=pairs,
-                systems=systems,
-            ),
+            partners=likely_partners(seen.council, taking_part, ties),
             alone=_alone(seen.council, paid),
             opportunities=tuple(
                 each.key for each in acting if code in {one.council.code for one in each.councils}
