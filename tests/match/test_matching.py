@@ -241,3 +241,12 @@ def test_no_chain_joins_a_church_with_a_school() -> None:
     names = ["St Quilla's", "St Quilla's Church", "St Quilla's School", "St Quillas Primary School"]
     found = ids(names)
     assert found["St Quilla's Church"] != found["St Quilla's School"]
+
+
+def test_schools_and_parishes_of_different_names_stay_apart() -> None:
+    for one, other in (
+        ("THORPE QUILLWORTH PRIMARY SCHOOL", "THORPE ZEBEDEE PRIMARY SCHOOL"),
+        ("Kirk Quillworth Parish Council", "Kirk Zebedee Parish Council"),
+    ):
+        assert "different names" in explain(one, other).sentence
+    assert explain("Quillworth Avenue Primary School", "QUILLWORTH AVE PRIMARY SCHOOL").same

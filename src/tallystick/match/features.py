@@ -24,6 +24,7 @@ FEATURES: dict[str, str] = {
     "rarest_shared": "the most telling shared word",
     "acronym": "one is the initials of a body that the other names",
     "rare_word_alone": "a single shared word carries it, but hardly anybody else bears it",
+    "typed_alone": "a single word that is typed in two ways carries it",
     "first_words": "one name has just the first words of the other",
     "lone_rare": "a telling word that only one has, among others",
 }
@@ -63,6 +64,7 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         "rarest_shared": rarest / 10,
         "acronym": _acronym(table, alignment),
         "rare_word_alone": alone * np.clip((rarest - _RARE_FROM) / 2, 0, 1),
+        "typed_alone": (one.partners == 1) * np.minimum(one.typing + other.typing, 5) / 5,
         "first_words": (less == 0) & _in_place(alignment),
         "lone_rare": np.minimum(more, _MOST_SHARED) * lone_rarest / 100,
     }
@@ -122,9 +124,9 @@ def _acronym(table: FormTable, alignment: Alignment) -> Flags:
     other is a body's: firms' letters are anybody's."""
     found = np.zeros(len(alignment.left), dtype=np.bool_)
     count_left, count_right = table.count[alignment.left], table.count[alignment.right]
-    maybe = (np.minimum(count_left, count_right) == 1) & (
-        np.maximum(count_left, count_right) >= _LETTERS
-    )
+    size = np.minimum(table.size[alignment.left], table.size[alignment.right])
+    maybe = (np.minimum(count_left, count_right) == 1) & (size >= _LETTERS)
+    maybe &= np.maximum(count_left, count_right) >= _LETTERS
     bodies = name_words().bodies
     pairs = np.flatnonzero(maybe)
     left, right = alignment.left[pairs], alignment.right[pairs]

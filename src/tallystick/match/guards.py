@@ -14,9 +14,12 @@ GUARDS = (
     "each names another kind of body",
     "they are private persons of different names",
     "the one is a private person",
+    "they are schools, parishes or the like of different names",
 )
 """Why a pair is kept apart, by the number that guard gives."""
 
+_TELLING = 5.0  # nats: a word that a thousand names bear
+_BEGINNING = 3  # letters that a short form keeps of its word
 _CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
 
 
@@ -30,6 +33,7 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     for number, mark in ((1, _NUMBER), (3, _INITIALS), (2, _PLACE)):
         found[clash & mark > 0] = number
     found[clash >= _KIND] = 4
+    found[_bodies_differ(table, alignment, lone_left, lone_right)] = 7
     found[_persons_differ(table, alignment, lone_left, lone_right)] = 5
     found[_one_person(table, alignment, lone_left, lone_right)] = 6
     return found
@@ -41,6 +45,34 @@ def _stump(table: FormTable, rows: Ints) -> Flags:
     long = (table.size[rows] >= _CUT_FROM) & (table.count[rows] > 2) & ~table.person[rows]
     place = np.where(long, table.count[rows] - 1, -1)
     return np.asarray(np.arange(WIDEST) == place[:, None], dtype=np.bool_)
+
+
+def _bodies_differ(
+    table: FormTable, alignment: Alignment, lone_left: Flags, lone_right: Flags
+) -> Flags:
+    """Two bodies of a kind that every place has, each with a telling word of its own, of which
+    neither is short for the other."""
+    left, right = table.words[alignment.left], table.words[alignment.right]
+    shared = (alignment.like_left == 1) & (left >= 0)
+    local = (table.traits.local[left] & shared).any(axis=1)
+    own_left = _telling(table, alignment.left, lone_left)
+    own_right = _telling(table, alignment.right, lone_right)
+    found: Flags = local & own_left.any(axis=1) & own_right.any(axis=1)
+    for pair in np.flatnonzero(found).tolist():
+        one = _beginnings(table, left[pair][own_left[pair]])
+        found[pair] = one.isdisjoint(_beginnings(table, right[pair][own_right[pair]]))
+    return found
+
+
+def _telling(table: FormTable, rows: Ints, lone: Flags) -> Flags:
+    """True of lone words in the name proper that many names of the kind do not bear."""
+    telling = (table.traits.weight > _TELLING) & ~table.traits.initials & ~table.traits.common
+    named = lone & (table.factor[rows] == 1) & ~_stump(table, rows)
+    return np.asarray(telling[table.words[rows]] & named, dtype=np.bool_)
+
+
+def _beginnings(table: FormTable, words: Words) -> set[str]:
+    return {table.traits.text[word][:_BEGINNING] for word in words.tolist()}
 
 
 _NUMBER, _INITIALS, _PLACE = 1, 2, 4  # bits of what may not differ

@@ -28,6 +28,8 @@ class NameWords:
     shop_starts: frozenset[str]  # the first four letters of each
     kinds_apart: tuple[frozenset[str], ...]
     common_beginnings: frozenset[tuple[str, ...]]  # two plain words each
+    local: frozenset[str]  # plain words for bodies that every place has
+    local_common: frozenset[str]  # plain words that these add to their names or leave out
     bodies: frozenset[str]  # words of which one stands in the name of a body known by its letters
     brands: frozenset[str]
 
@@ -109,6 +111,8 @@ def name_words() -> NameWords:
         shop_starts=frozenset(code[:4] for code in table["order_codes"]),
         kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
         common_beginnings=frozenset(tuple(two.split()) for two in table["common_beginnings"]),
+        local=frozenset(table["local"]),
+        local_common=frozenset(table["local_common"]),
         bodies=frozenset(table["bodies"]),
         brands=frozenset(table["brands"]),
     )

@@ -30,6 +30,8 @@ class WordTraits:
     initials: Flags
     length: NDArray[np.int8]
     first: NDArray[np.int32]  # the first letter's code point
+    local: Flags  # a kind of body that every place has: school, parish, surgery
+    common: Flags  # what such bodies add to their names or leave out
     apart: NDArray[np.int8]  # which set of kinds_apart it stands in, 0 for none
 
 
@@ -87,6 +89,10 @@ def _traits(text: list[str]) -> WordTraits:
         initials=np.asarray(initials, dtype=np.bool_),
         length=np.fromiter((min(len(word), 127) for word in text), np.int8, len(text)),
         first=np.fromiter((ord(word[0]) for word in text), np.int32, len(text)),
+        local=np.fromiter((word in name_words().local for word in text), np.bool_, len(text)),
+        common=np.fromiter(
+            (word in name_words().local_common for word in text), np.bool_, len(text)
+        ),
         apart=np.fromiter((apart.get(word, 0) for word in text), np.int8, len(text)),
     )
 
