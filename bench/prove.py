@@ -36,7 +36,7 @@ DESIGNS = {
 }
 REAL, SPEED = "12 joiners, real outturn, 10%", "speed"
 PLACEBOS = 100
-"""Their spread is known to a fourteenth; 200 as in the product would take the peers twice as long."""
+"""Their spread is known to a fourteenth; 200, as in the product, would take twice as long."""
 UNSURE = {"mc"}
 """Methods whose placebos on hundreds of panels would take hours: errors only."""
 
