@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNO
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # as the Continent writes figures
 _PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,18})?$"
 _OPENS_BARE = np.isin(np.arange(256), [ord(c) for c in "0123456789.-+"])  # by the first byte
+_PENNIES = 2  # decimals
 _EXACT = pa.decimal128(31, 18)
 _NOTHING = pa.scalar(Decimal(0), pa.decimal128(32, 18))
 _PENCE = pa.decimal128(15, 2)  # up to ten million million pounds, as _LARGEST
@@ -86,7 +87,7 @@ def to_pence(pounds: Decimal) -> int:
 class AmountColumn:
     """A column of money cells. pence: int64, null where the cell holds no figure. odd: what the
     cells that are not plain figures held, by position. fractions: what rounding to pence took from
-    each plain figure, in exact pounds, None where it took nothing."""
+    each plain figure, in exact pounds, null or None where it took nothing."""
 
     pence: pa.Int64Array
     odd: dict[int, Amount]
@@ -127,11 +128,21 @@ def _read_bare(cells: pa.StringArray) -> AmountColumn:
 
 def _read_exact(cells: pa.StringArray) -> AmountColumn:
     """Cells that are all bare figures or null; raises ArrowInvalid where one is not."""
-    exact = cells.cast(_EXACT)
+    points = pc.find_substring(cells, ".").fill_null(-1)
+    decimals = pc.subtract(pc.binary_length(cells), points).fill_null(0).to_numpy() - 1
+    long = (points.to_numpy() >= 0) & (decimals > _PENNIES)
+    if not long.any():
+        return _read_bare(cells)
+    exact = cells.take(pa.array(np.flatnonzero(long))).cast(_EXACT)
     rounded = pc.round(exact, ndigits=2, round_mode="half_towards_infinity")
     fractions = pc.subtract(exact, rounded)
     whole = not pc.any(pc.not_equal(fractions, _NOTHING)).as_py()
-    return AmountColumn(_pence_of(rounded.cast(_PENCE)), {}, None if whole else fractions)
+    places = pa.array(long)
+    pence = _read_bare(without(cells, long)).pence
+    pence = pc.replace_with_mask(pence, places, _pence_of(rounded.cast(_PENCE)))
+    none = pa.nulls(len(cells), fractions.type)
+    took = None if whole else pc.replace_with_mask(none, places, fractions)
+    return AmountColumn(pence, {}, took)
 
 
 def _pence_of(pounds: pa.Decimal128Array) -> pa.Int64Array:

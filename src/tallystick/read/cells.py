@@ -70,9 +70,11 @@ def trimmed(cells: pa.StringArray) -> pa.StringArray:
 
 def without(cells: pa.Array, nothing: Mask) -> pa.Array:
     """The cells with null in place of those that say nothing; their bytes are shared."""
-    missing = int(np.count_nonzero(nothing))
-    if not missing:
+    if not nothing.any():
         return cells
+    if cells.null_count:
+        nothing = nothing | as_mask(cells.is_null())
+    missing = int(np.count_nonzero(nothing))
     held = np.concatenate([np.ones(cells.offset, bool), ~nothing])
     bits = pa.py_buffer(np.packbits(held, bitorder="little"))
     buffers = [bits, *cells.buffers()[1:]]

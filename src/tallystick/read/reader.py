@@ -32,6 +32,7 @@ from tallystick.words.roles import Role
 Sink = Callable[[pa.Table, pa.Table], None]
 _HEAD_TEXT = 1 << 18  # characters; what is longer is looked at here and there
 _MADE = re.compile(r"(?i)\b(publish|print|produc|extract|updat|creat|run|as at|report date)")
+_MIDST_TEXT = 1 << 16
 _HEAD_ROWS = 400
 _MIDST_LINES = 200
 _WORKBOOK_BLOCK = 50_000
@@ -291,14 +292,13 @@ def _oddities(facts: TextFacts, dress: Dress, where: str) -> tuple[Warn, ...]:
 
 def _head_rows(head: str, dialect: Dialect) -> list[Row]:
     """The first rows of a text, and some from its midst to see what its columns hold later on."""
-    lines = split_lines(head[:_HEAD_TEXT])
-    first = split_rows(lines[:_HEAD_ROWS], 1, dialect.delimiter)
+    lines = split_lines(head[:_HEAD_TEXT], most=_HEAD_ROWS)
+    first = split_rows(lines, 1, dialect.delimiter)
     if len(head) < 2 * _HEAD_TEXT:
-        lines = lines if len(head) <= _HEAD_TEXT else split_lines(head)
-        midst, number = lines[_HEAD_ROWS:], _HEAD_ROWS + 1
+        midst, number = split_lines(head)[_HEAD_ROWS:], _HEAD_ROWS + 1
     else:
         # Only what the cells look like matters here, so the true number of a line does not.
-        midst, number = split_lines(head[len(head) * 2 // 3 :][:_HEAD_TEXT])[1:], _HEAD_TEXT
+        midst, number = split_lines(head[len(head) * 2 // 3 :][:_MIDST_TEXT])[1:], _HEAD_TEXT
     step = max(1, len(midst) // _MIDST_LINES)
     later = split_rows(midst[::step], number, dialect.delimiter)
     return [*first, *later]
