@@ -233,9 +233,7 @@ class Draft:
                 (store.folder / file).unlink(missing_ok=True)
         store._parts_are_shown = False
 
-    def _enter(
-        self, row: SourceRow, *, place: str, replaces: Sequence[str], again: bool
-    ) -> None:
+    def _enter(self, row: SourceRow, *, place: str, replaces: Sequence[str], again: bool) -> None:
         """Enter the source, its parts and what it replaces in the catalogue."""
         execute = self._store.connection.execute
         if again:
