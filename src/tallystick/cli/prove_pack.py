@@ -1,5 +1,6 @@
 """tallystick prove pack and rebuild: every figure for anybody to work out again."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -41,7 +42,10 @@ def pack_command(
         raise UserMistake(
             f"{out} cannot be written.", "Name a file in a folder that is there."
         ) from error
-    click.echo(f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}")
+    click.echo(
+        f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}\n"
+        f"Note this in the minutes: its sha256 is {sha256(data).hexdigest()}"
+    )
 
 
 @click.command("rebuild", short_help="Work the figures of a pack out again, offline.")
@@ -54,7 +58,13 @@ def rebuild_command(pack_file: Path, as_json: bool) -> None:
     """
     found = rebuild(pack_file)
     if as_json:
-        print_json({"figures": found.plain, "differences": list(found.differences)})
+        print_json(
+            {
+                "figures": found.plain,
+                "differences": list(found.differences),
+                "sha256": found.hash,
+            }
+        )
     if found.differences:
         raise UserMistake(
             f"{pack_file} does not hold: " + " ".join(found.differences),
@@ -63,5 +73,5 @@ def rebuild_command(pack_file: Path, as_json: bool) -> None:
     if not as_json:
         click.echo(
             f"{found.plain['name']}: {found.plain['verdict']}. Every hash and every figure is as "
-            "the pack says."
+            f"the pack says. Its sha256 is {found.hash}"
         )

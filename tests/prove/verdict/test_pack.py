@@ -4,17 +4,21 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from tests.prove.service_world import ended, evidence, register
+from tests.prove.claim_world import ACT, VALE, claim
+from tests.prove.service_world import SCOPE, ended, evidence, register
 
-from tallystick.prove.verdict.evidence import BudgetCut
+from tallystick.prove.register.register import Register, put
+from tallystick.prove.verdict.evidence import BudgetCut, SameSupplier
 from tallystick.prove.verdict.pack import pack, rebuild
 from tallystick.prove.verdict.plain import as_plain
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.period import Month
 
 TODAY = date(2025, 6, 1)
 CUT = BudgetCut("X1", "B1", "2024/25", 1_000_000, 'Budget, "2024/25"')
@@ -65,6 +69,38 @@ def test_the_same_evidence_gives_the_same_bytes(packed: Path) -> None:
 def test_a_change_is_found(packed: Path, name: str, old: bytes, new: bytes, said: str) -> None:
     other = changed(packed, name, lambda data: data.replace(old, new, 1))
     assert any(said in each for each in rebuild(other).differences)
+
+
+def test_a_file_dropped_from_the_manifest_or_slipped_in_is_found(packed: Path) -> None:
+    def without_spend(data: bytes) -> bytes:
+        held = json.loads(data)
+        del held["spend.csv"]
+        return json.dumps(held).encode()
+
+    other = changed(packed, "MANIFEST.json", without_spend)
+    assert rebuild(other).differences == ("spend.csv is not in the manifest.",)
+    with ZipFile(packed, "a") as archive:
+        archive.writestr("more.csv", "a")
+    assert rebuild(packed).differences == ("more.csv is not in the manifest.",)
+
+
+def test_suppliers_in_common_and_later_members_come_through(tmp_path: Path) -> None:
+    """All that a verdict rests on is in the pack: here a donor that moved and two start dates."""
+    deal = replace(VALE, joined={"X2": Month.parse("2024-10")})
+    later = claim(id="C2", council="X2", budget_code="B2", attribution="0.5")
+    held = put(Register(), [deal], [claim(attribution="0.5"), later], act=ACT)
+    same = tuple(
+        SameSupplier(SCOPE.key, "X5", each.month, each.pence)
+        for each in SHOWN.spend
+        if each.council == "X5" and each.month >= VALE.start
+    )
+    path = tmp_path / "pack.zip"
+    path.write_bytes(pack(held, "vale", replace(SHOWN, same_suppliers=same), on=TODAY))
+    found = rebuild(path)
+    assert found.differences == ()
+    assert [each["start"] for each in found.plain["scopes"]] == ["2024-04", "2024-10"]
+    assert "Council X5" not in found.plain["scopes"][0]["weights"]
+    assert found.hash == sha256(path.read_bytes()).hexdigest()
 
 
 def test_what_is_no_pack(tmp_path: Path) -> None:

@@ -70,10 +70,12 @@ MANIFEST.json  the sha256 of each of these
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What came of working a pack's figures out again. plain: the figures. differences: a
-    sentence each; none when every hash and figure is as the pack says."""
+    sentence each; none when every hash and figure is as the pack says. hash: sha256 of the whole
+    file, to hold against what was noted when it was made."""
 
     plain: dict[str, Any]
     differences: tuple[str, ...]
+    hash: str
 
 
 def pack(register: Register, partnership: str, evidence: Evidence, *, on: date) -> bytes:
@@ -114,6 +116,10 @@ def rebuild(path: Path) -> Rebuilt:
             for name, wanted in manifest.items()
             if _hash(contents.get(name, b"")) != wanted
         ]
+        differences += [
+            f"{name} is not in the manifest."
+            for name in sorted(contents.keys() - manifest.keys() - {_MANIFEST})
+        ]
         found = check(contents[_REGISTER].decode())
         question = json.loads(contents[_QUESTION])
         evidence = _evidence(contents, tuple(question["unmatched"]))
@@ -131,7 +137,7 @@ def rebuild(path: Path) -> Rebuilt:
         for name in sorted(plain.keys() | told.keys())
         if plain.get(name) != told.get(name)
     ]
-    return Rebuilt(plain, tuple(differences))
+    return Rebuilt(plain, tuple(differences), _hash(path.read_bytes()))
 
 
 def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> Evidence:
