@@ -10,7 +10,7 @@ _SPARE = 2  # letters, for the margins of a cell and for headings in bold
 _LEAST = 4
 _WORD = 18  # what is longer may break, as may words that stand for a figure
 _BAR = 14
-_SHORT = 13  # a heading no longer than this is not broken
+_SHORT = 15  # a heading no longer than this is not broken
 
 
 def widths(of: Table, *, bars: bool) -> tuple[int, ...]:

@@ -2,8 +2,8 @@
 each council pays beside the others."""
 
 from tallystick.find.values import Findings
-from tallystick.report.find.council import HOW_SURE
 from tallystick.report.find.listing import listing, short_names, short_paths
+from tallystick.report.find.systems import HOW_SURE
 from tallystick.report.tables import Column, Form, Table
 
 _REF = Column("Ref", width=7)

@@ -1,10 +1,7 @@
 """One council's page of the appendix: what others pay, where it stands alone, what to act on."""
 
-from collections.abc import Mapping
-
 from tallystick.find.council_values import (
     CategoryView,
-    Confidence,
     FunctionView,
     Near,
     Outturn,
@@ -17,8 +14,6 @@ from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Cell,
-    Column,
-    Holds,
     Note,
     Paragraph,
     Part,
@@ -29,16 +24,11 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.listing import Known, council_id
+from tallystick.report.find.systems import HOW_SURE, told
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
-CATEGORIES, ALONE, NEAR, PARTNERS = 14, 8, 5, 5
-
-HOW_SURE = {
-    Confidence.NAMED: "sure: a line names it",
-    Confidence.FITTING: "likely: its vendor is paid, and the words fit",
-    Confidence.VENDOR: "may be: its vendor is paid, and no more is said",
-    Confidence.UNKNOWN: "not known",
-}
+CATEGORIES, ALONE, NEAR, PARTNERS, TAKEN = 14, 8, 5, 5, 15
+"""How many of each a page shows; the workbook holds them all."""
 
 
 def council_part(profile: Profile, findings: Findings, known: Known) -> Part:
@@ -168,13 +158,14 @@ def _opportunities(
             pounds(each.pence_a_year),
             "no rate" if each.saving is None else phrases.saving(each.saving),
         )
-        for each in taken
+        for each in taken[:TAKEN]
     ]
+    more = f" (the first {TAKEN} of {len(taken)})" if len(taken) > TAKEN else ""
     figures = ("Others", "Its pounds a year", "Of all, a year", "All might save a year")
     return (
         table(
             f"{id}-opportunities",
-            f"{name}: what to act on with others",
+            f"{name}: what to act on with others{more}",
             columns=columns(("No.", "What"), figures),
             rows=rows,
             head=1,
@@ -211,8 +202,8 @@ def _part(of: Opportunity, code: str) -> int:
 
 
 def _systems(seen: list[SystemSeen], id: str, name: str) -> tuple[Table, ...]:
-    told = [each for each in seen if each.confidence is not Confidence.UNKNOWN]
-    if not told:
+    shown = told(seen)
+    if not shown:
         return ()
     rows = [
         (
@@ -221,7 +212,7 @@ def _systems(seen: list[SystemSeen], id: str, name: str) -> tuple[Table, ...]:
             Cell(HOW_SURE[each.confidence], note=each.reason),
             pounds(each.pence_a_year),
         )
-        for each in told
+        for each in shown
     ]
     return (
         table(
@@ -285,65 +276,5 @@ def _outturn(of: Outturn | None) -> tuple[Paragraph, ...]:
             f"It reported {short_pounds(of.central_pence)} for central services in {of.year}{head},"
             f" of {short_pounds(of.total_pence)} in all. {of.caution} Source: {of.source}",
             Tone.QUIET,
-        ),
-    )
-
-
-def systems_part(findings: Findings, known: Known) -> tuple[Part, ...]:
-    """Which systems the councils seem to use, those first that most have in common."""
-    told = [each for each in findings.systems if each.confidence is not Confidence.UNKNOWN]
-    if not told:
-        return ()
-    rows = [_system_row(of, known) for of in _by_product(told).values()]
-    ranked = sorted(rows, key=lambda row: (-row[0], row[1]))
-    return (
-        Part(
-            id="systems",
-            title="Systems that the councils seem to use",
-            blocks=(
-                Paragraph(
-                    "Told from suppliers and the words of payments, with how sure that is; a "
-                    "council that is not named may have the system all the same."
-                ),
-                table(
-                    "systems-table",
-                    "Each system with the councils that pay for it, the most shared first",
-                    columns=(
-                        *columns(("For", "System", "Councils", "How sure")),
-                        Column("Pounds a year", Holds.FIGURE),
-                    ),
-                    rows=[row[2] for row in ranked],
-                    head=1,
-                ),
-            ),
-            new_page=True,
-        ),
-    )
-
-
-def _by_product(seen: list[SystemSeen]) -> Mapping[tuple[str, str], list[SystemSeen]]:
-    grouped: dict[tuple[str, str], list[SystemSeen]] = {}
-    for each in seen:
-        name = each.product_name or f"{each.vendor or 'a vendor'}: which system is not told"
-        grouped.setdefault((each.purpose_title, name), []).append(each)
-    return grouped
-
-
-def _system_row(
-    of: list[SystemSeen], known: Known
-) -> tuple[int, tuple[str, str], tuple[Cell | str, ...]]:
-    first = of[0]
-    name = first.product_name or f"{first.vendor or 'a vendor'}: which system is not told"
-    councils = sorted({known.name(each.council) for each in of})
-    sure = [how for how in Confidence if any(each.confidence is how for each in of)]
-    return (
-        len(councils),
-        (first.purpose_title, name),
-        (
-            first.purpose_title,
-            Cell(name, note=first.vendor or "" if first.product_name else ""),
-            f"{len(councils)}: {phrases.listed(councils)}",
-            "; ".join(HOW_SURE[how].split(":")[0] for how in sure),
-            pounds(sum(each.pence_a_year for each in of)),
         ),
     )

@@ -15,6 +15,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
+from tallystick.report.find.listing import short_names
 from tallystick.words.money import pounds
 from tallystick.words.period import Month
 
@@ -82,9 +83,10 @@ def _months(findings: Findings) -> Table:
 
 
 def _figures(findings: Findings) -> Table:
+    names = short_names(findings)
     rows = [
         (
-            one.council.name,
+            names[one.council.code],
             one.amount_basis,
             phrases.threshold(one.threshold_pence),
             f"{one.files:,}",

@@ -15,12 +15,13 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.council import council_part, systems_part
+from tallystick.report.find.council import council_part
 from tallystick.report.find.coverage import coverage_part
 from tallystick.report.find.listing import IN_FULL, Known, Listed, known, listing
 from tallystick.report.find.opportunity import ladder_table, opportunity_part
 from tallystick.report.find.rates import method_part, not_read_part
 from tallystick.report.find.summary import compared_names, decide_by, summary, title_of
+from tallystick.report.find.systems import systems_part
 from tallystick.report.find.together import councils_part, overlap_part
 from tallystick.report.web import Leaf
 from tallystick.words.money import pounds

@@ -185,7 +185,7 @@ def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
             Column("Council"),
             Column("Pounds a year", Holds.FIGURE),
             Column("", Holds.BAR),
-            *columns((), ("Share of its spending", "Lines", "Suppliers", "Months read")),
+            *columns((), ("Of its spending", "Lines", "Suppliers", "Months read")),
         ),
         rows=rows,
         total=("All", total, Cell(), "", f"{found.lines:,}", f"{found.supplier_count:,}", ""),

@@ -15,7 +15,6 @@ from tallystick.report.document import (
     Part,
     Picture,
     Piece,
-    Points,
     Table,
     columns,
     table,
@@ -126,22 +125,16 @@ def overlap_part(findings: Findings, known: Known) -> tuple[Part, ...]:
     about = (
         "Each cell says what the council of the row pays in a year to back-office suppliers that "
         "the council of the column pays too, and below it how many such suppliers there are. Read "
-        "along a row to see with whom a council has most in common."
+        "along a row to see with whom a council has most in common; the darker, the more."
     )
     strongest = _strongest(findings.pairs, known)
     pairs = (Heading("The pairs that share most"), strongest) if strongest.rows else ()
-    shades = scale([pair.pence_a_year for pair in findings.pairs])
-    key = tuple(
-        f"shade {at} of {len(shades.edges)}: up to {short_pounds(edge)}"
-        for at, edge in enumerate(shades.edges, 1)
-    )
     return (
         Part(
             id="overlap",
             title="Which councils pay the same suppliers",
             blocks=(
                 Paragraph(about),
-                *((Points(key),) if key else ()),
                 _square(findings.pairs, codes, known),
                 *pairs,
             ),

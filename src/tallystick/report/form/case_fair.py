@@ -27,7 +27,7 @@ _METHOD = (
 )
 _WAYS = (
     "What each council is left with in present value, by how the savings are shared; its own costs "
-    "it bears itself. The last columns are of a guarantee that nobody is worse off in any year: "
+    "it bears itself. The last rows are of a guarantee that nobody is worse off in any year: "
     "what those who are ahead would pay to those who are behind, in all years, and what would be "
     "lacking even so."
 )
@@ -40,7 +40,7 @@ def fair_part(paper: Paper) -> Part:
         blocks += [Heading("Would anybody do better elsewhere?"), Paragraph(_METHOD)]
         for at, fairness in enumerate(paper.fairness):
             blocks += [*_bills(paper, fairness, at), Points(fairness.sentences)]
-        blocks += [Heading("How the savings could be shared"), Paragraph(_WAYS), _ways(paper)]
+        blocks += [Heading("How the savings could be shared"), Paragraph(_WAYS), *_ways(paper)]
     return Part(id="fair", title="Who shares, and whether it is fair", blocks=tuple(blocks))
 
 
@@ -77,20 +77,27 @@ def _bills(paper: Paper, fairness: Fairness, at: int) -> tuple[Table, ...]:
     return (found,)
 
 
-def _ways(paper: Paper) -> Table:
-    codes = paper.case.plan.codes
-    names = [council_name(paper.case.plan, code) for code in codes]
-    return table(
+def _ways(paper: Paper) -> tuple[Block, ...]:
+    """A row for each council and a column for each way that is open; then why others are not."""
+    plan = paper.case.plan
+    open_ = [each for each in paper.ways if not each.why_not]
+    rows = [
+        (council_name(plan, code), *(pounds(each.worth[code]) for each in open_))
+        for code in plan.codes
+    ]
+    rows.append(("Moved by a guarantee", *(pounds(_moved(each)) for each in open_)))
+    rows.append(("Lacking even so", *(pounds(sum(each.pool.short)) for each in open_)))
+    found = table(
         "ways",
         "Ways of sharing the savings",
-        columns=columns(("Way",), (*names, "Moved by a guarantee", "Lacking")),
-        rows=[_way(each, codes) for each in paper.ways],
+        columns=columns(("Council",), [str(each.pattern) for each in open_]),
+        rows=rows,
     )
+    closed = tuple(
+        f"{each.pattern}: not open, because {each.why_not}." for each in paper.ways if each.why_not
+    )
+    return (found, Points(closed)) if closed else (found,)
 
 
-def _way(way: Way, codes: tuple[str, ...]) -> tuple[str, ...]:
-    if way.why_not:
-        return (f"{way.pattern}: not open, because {way.why_not}", *["-"] * (len(codes) + 2))
-    moved = sum(max(pence, 0) for moves in way.pool.moves.values() for pence in moves)
-    worths = (pounds(way.worth[code]) for code in codes)
-    return (str(way.pattern), *worths, pounds(moved), pounds(sum(way.pool.short)))
+def _moved(way: Way) -> int:
+    return sum(max(pence, 0) for moves in way.pool.moves.values() for pence in moves)
