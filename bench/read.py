@@ -1,13 +1,22 @@
-"""Lines read per CPU-second on the Devon and Trafford files, beside readers that only parse.
+"""Lines read per CPU-second on the Devon and Trafford files, beside readers that only parse; and
+the peak memory of reading a large file.
 
-Run as: .venv/bin/python bench/read.py [FOLDER OF PUBLISHED FILES]. Ours is measured twice: handing
-its tables on, and into a store (Parquet and catalogue). The others do less: they give text or
-guessed types, and neither hash, nor tell totals from payments, nor keep rejected lines. Each reader
-reads all files once unmeasured, then the least of three runs counts, in CPU seconds of all threads.
+    TALLYSTICK_PEERS=PYTHON .venv/bin/python bench/read.py [FOLDER OF PUBLISHED FILES]
+    .venv/bin/python bench/read.py --large GIGABYTES
+
+Ours is measured three times: handing its tables on, into Parquet files, and into a new store, with
+its catalogue. The others do less: they give text or guessed types, and neither hash, nor tell
+totals from payments, nor keep rejected lines. Each reader reads all files once unmeasured, then the
+least of seven runs counts, in CPU seconds of all threads. The peers that are no dependency of ours
+run with the interpreter that TALLYSTICK_PEERS names; where that has none they are named and left
+out.
 """
 
-import importlib.util
+import argparse
 import io
+import os
+import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +33,9 @@ from tallystick.reference.councils import load_councils
 
 _PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"
 _ANY_COUNCIL = "E10000008"
+_PEERS = ("polars", "pandas", "pandas by pyarrow")
+_RUNS = 7
+Reader = Callable[[list[Path]], int]
 
 
 def ours(files: list[Path]) -> int:
@@ -31,6 +43,18 @@ def ours(files: list[Path]) -> int:
     return sum(
         read_file(path, councils=None, council="X", sink=lambda *_: None).lines for path in files
     )
+
+
+def ours_in_parquet(files: list[Path]) -> int:
+    """The same into Parquet files as the store has them, without its catalogue."""
+    lines = 0
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "store") as store:
+        for number, path in enumerate(files):
+            with store.draft(f"{number:064x}") as draft:
+                record = read_file(path, councils=None, council="X", sink=draft.write)
+                draft.finish()
+                lines += record.lines
+    return lines
 
 
 def ours_stored(files: list[Path]) -> int:
@@ -65,43 +89,23 @@ def _duckdb(source: str) -> int:
     return len(_CONNECTION.sql(f"SELECT * FROM {source}").to_arrow_table())
 
 
-def pandas_default(files: list[Path]) -> int:
-    """pandas with its defaults."""
-    import pandas  # noqa: PLC0415  (may not be installed)
-
-    return sum(len(pandas.read_csv(path)) for path in files)
-
-
-def polars_default(files: list[Path]) -> int:
-    """Polars with its defaults, schema inferred from the whole file."""
-    import polars  # noqa: PLC0415  (may not be installed)
-
-    return sum(polars.read_csv(path, infer_schema_length=None).height for path in files)
-
-
-READERS: dict[str, Callable[[list[Path]], int]] = {
+READERS: dict[str, Reader] = {
     "ours": ours,
+    "ours, in Parquet": ours_in_parquet,
     "ours, stored": ours_stored,
     "duckdb sniffing": duckdb_sniffing,
     "duckdb fixed": duckdb_fixed,
-    "pandas": pandas_default,
-    "polars": polars_default,
 }
 
 
-def measure(name: str, files: list[Path]) -> str:
-    """A line of the table: lines, CPU seconds and millions of lines per CPU-second."""
-    if name in ("pandas", "polars") and importlib.util.find_spec(name) is None:
-        return f"{name:<18} SKIPPED: {name} is not installed"
-    reader = READERS[name]
+def measure(reader: Reader, files: list[Path]) -> tuple[int, float, int]:
+    """Lines read, the least CPU seconds that it took, and how many files it failed on."""
     readable = [path for path in files if _can(reader, path)]
-    failed = len(files) - len(readable)
-    spent, lines = min(_timed(reader, readable) for _ in range(3))
-    told = f"  failed on {failed} files" if failed else ""
-    return f"{name:<18}{lines:>12,}{spent:>10.2f}{lines / spent / 1e6:>10.2f}{told}"
+    spent, lines = min(_timed(reader, readable) for _ in range(_RUNS))
+    return lines, spent, len(files) - len(readable)
 
 
-def _can(reader: Callable[[list[Path]], int], path: Path) -> bool:
+def _can(reader: Reader, path: Path) -> bool:
     try:
         reader([path])
     except Exception:  # a competitor that fails on a file is part of the result
@@ -109,10 +113,31 @@ def _can(reader: Callable[[list[Path]], int], path: Path) -> bool:
     return True
 
 
-def _timed(reader: Callable[[list[Path]], int], files: list[Path]) -> tuple[float, int]:
+def _timed(reader: Reader, files: list[Path]) -> tuple[float, int]:
     started = time.process_time()
     lines = reader(files)
     return time.process_time() - started, lines
+
+
+def _row(name: str, lines: int, spent: float, failed: int) -> str:
+    told = f"  failed on {failed} files" if failed else ""
+    return f"{name:<20}{lines:>12,}{spent:>10.2f}{lines / spent / 1e6:>10.2f}{told}"
+
+
+def run_peer(peer: str, files: list[Path]) -> str:
+    """One row of the table for a peer, or why there is none."""
+    python = os.environ.get("TALLYSTICK_PEERS")
+    if not python:
+        return f"NOT COMPARED: {peer} (TALLYSTICK_PEERS names no interpreter)"
+    script = Path(__file__).with_name("read_peers.py")
+    said = subprocess.run(
+        [python, str(script), peer, str(_RUNS), *map(str, files)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if said.returncode:
+        return f"NOT COMPARED: {peer} ({said.stderr.strip().splitlines()[-1]})"
+    lines, spent, failed = said.stdout.split()
+    return _row(peer, int(lines), float(spent), int(failed))
 
 
 def _plain(path: Path, folder: Path) -> Path:
@@ -125,20 +150,68 @@ def _plain(path: Path, folder: Path) -> Path:
     return target
 
 
-def main() -> None:
-    """Print the table."""
-    published = Path(sys.argv[1]) if len(sys.argv) > 1 else _PUBLISHED
-    if not published.is_dir():
-        sys.exit(f"{published} is not there; name the folder of published files.")
+def compare(published: Path) -> None:
+    """Print the table of readers."""
     files = [
         *sorted((published / "devon").glob("*.csv")),
         *sorted((published / "trafford").iterdir()),
     ]
     with tempfile.TemporaryDirectory() as folder:
         plain = [_plain(path, Path(folder)) for path in files]
-        print(f"{'reader':<18}{'lines':>12}{'CPU s':>10}{'M lines/s':>10}")
-        for name in READERS:
-            print(measure(name, plain))
+        print(f"{'reader':<20}{'lines':>12}{'CPU s':>10}{'M lines/s':>10}")
+        for name, reader in READERS.items():
+            print(_row(name, *measure(reader, plain)), flush=True)
+        for peer in _PEERS:
+            print(run_peer(peer, plain), flush=True)
+
+
+def read_large(gigabytes: float) -> None:
+    """Make a file of invented lines, read it into a store, print lines, CPU seconds and memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "spend-2024-25.csv"
+        _write_large(path, int(gigabytes * 1e9))
+        before, started = _peak_megabytes(), time.process_time()
+        lines = ours_stored([path])
+        spent = time.process_time() - started
+        size = path.stat().st_size / 1e9
+    print(f"{size:.2f} GB, {lines:,} lines, {spent:.1f} CPU s, {lines / spent / 1e6:.2f} M lines/s")
+    print(f"peak memory {_peak_megabytes():,.0f} MB, of which {before:,.0f} MB before it was read")
+
+
+def _write_large(path: Path, size: int) -> None:
+    header = (
+        "Payment Date,Supplier Name,Department,Expense Type,Transaction Number,Net Amount,Text\n"
+    )
+    names = [f"Wrenfield Supplies {n} Ltd" for n in range(5_000)]
+    with path.open("w") as stream:
+        stream.write(header)
+        number = 0
+        while stream.tell() < size:
+            for _ in range(20_000):
+                number += 1
+                stream.write(
+                    f"{number % 28 + 1:02}/{number % 12 + 1:02}/2024,{names[number % 4999]},"
+                    f"Department {number % 40},Expense of kind {number % 300},T{number:09},"
+                    f"{number % 99991 / 100:.2f},Invoice {number} for goods and services received\n"
+                )
+
+
+def _peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Do what the command line asks."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("published", nargs="?", type=Path, default=_PUBLISHED)
+    parser.add_argument("--large", type=float, metavar="GIGABYTES")
+    asked = parser.parse_args()
+    if asked.large:
+        read_large(asked.large)
+    elif asked.published.is_dir():
+        compare(asked.published)
+    else:
+        sys.exit(f"{asked.published} is not there; name the folder of published files.")
 
 
 if __name__ == "__main__":

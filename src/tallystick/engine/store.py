@@ -208,6 +208,11 @@ class Draft:
             for year, lines in by_year(payments, UNDATED):
                 self._append("payments", year, lines)
 
+    def finish(self) -> None:
+        """Write out what is still held back; nothing counts before the commit."""
+        for writer in self._writers.values():
+            writer.close()
+
     def commit(self, row: SourceRow, *, place: str, replaces: Sequence[str] = ()) -> None:
         """Make the lines count, in one step with the sources that they replace.
 
@@ -218,8 +223,7 @@ class Draft:
         """
         if row.source != self._digest:
             raise ValueError("a draft commits the source that it was opened for")
-        for writer in self._writers.values():
-            writer.close()
+        self.finish()
         store, connection = self._store, self._store.connection
         before = connection.execute(
             "select file from parts where source = ?", [self._digest]
