@@ -53,7 +53,7 @@ def fit_mc(block: Block, *, penalty: float) -> Fit:
 def _largest(outcomes: Floats, hidden: Hidden) -> float:
     """The largest singular value that remains when unit and date effects are taken off."""
     filled = np.where(hidden, _without_factors(outcomes, hidden), outcomes)
-    return float(np.linalg.norm(filled - _effects(filled), 2))
+    return float(np.sqrt(max(np.linalg.eigvalsh(_gram(filled - _effects(filled)))[-1], 0.0)))
 
 
 def _complete(outcomes: Floats, hidden: Hidden, cut: float, fitted: Floats) -> Floats:
@@ -92,11 +92,18 @@ def _effects(filled: Floats) -> Floats:
 
 
 def _shrunk(rest: Floats, cut: float) -> Floats:
-    """Every singular value less the cut, none below zero; by the smaller Gram matrix."""
+    """Every singular value less the cut, none below zero; by the smaller Gram matrix, and by those
+    vectors alone that remain."""
     if rest.shape[0] < rest.shape[1]:
         return _shrunk(rest.T, cut).T
-    squared, basis = np.linalg.eigh(rest.T @ rest)
-    size = np.sqrt(np.maximum(squared, 0.0))
-    kept = np.where(size > cut, 1.0 - cut / np.where(size > cut, size, 1.0), 0.0)
-    shrunk: Floats = rest @ (basis * kept) @ basis.T
+    squared, basis = np.linalg.eigh(_gram(rest))
+    left = squared > cut**2
+    kept = basis[:, left]
+    shrunk: Floats = (rest @ (kept * (1.0 - cut / np.sqrt(squared[left])))) @ kept.T
     return shrunk
+
+
+def _gram(rest: Floats) -> Floats:
+    """The smaller of the two products of a matrix with itself."""
+    smaller: Floats = rest.T @ rest if rest.shape[0] >= rest.shape[1] else rest @ rest.T
+    return smaller
