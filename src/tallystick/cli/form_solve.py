@@ -1,9 +1,5 @@
 """tallystick form solve: who should share what with whom."""
 
-import ctypes
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +7,8 @@ import click
 
 from tallystick.cli.common import json_option, known_councils, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
+from tallystick.cli.quiet import solver_kept_off_stdout
+from tallystick.form.partnerships.partition import ENOUGH, THOROUGH
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
@@ -33,19 +31,29 @@ from tallystick.words.money import pounds
 
 @click.command("solve")
 @click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.yml")
+@click.option(
+    "--thorough",
+    is_flag=True,
+    help="Take minutes rather than seconds where an answer is not proved to the last pound.",
+)
 @click.option("--stable", is_flag=True, help="Also the best that no part would gain by leaving.")
 @paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
 def solve(
-    path: Path, stable: bool, xlsx: Path | None, as_json: bool, **papers: Path | None
+    path: Path,
+    thorough: bool,
+    stable: bool,
+    xlsx: Path | None,
+    as_json: bool,
+    **papers: Path | None,
 ) -> None:
     """Find who should share what with whom: for each function of the plan the best groups, proved
     best, the next best ten, and all functions together."""
     check_papers(xlsx, *papers.values())
     plan = read_plan(path, councils=known_councils())
-    with _solver_kept_off_stdout():
-        solution = solve_plan(plan, stable=stable)
+    with solver_kept_off_stdout():
+        solution = solve_plan(plan, stable=stable, work=THOROUGH if thorough else ENOUGH)
     written = write_papers(lambda: solution_document(solution, on=date.today()), papers)
     if xlsx is not None:
         write_one(xlsx, lambda out: write_solution_xlsx(solution, out, on=date.today()))
@@ -56,20 +64,6 @@ def solve(
     _show(solution)
     for out in written:
         click.echo(f"Report: {out}")
-
-
-@contextmanager
-def _solver_kept_off_stdout() -> Iterator[None]:
-    """Let what the solver prints go to stderr: its compiled code says things now and then that
-    no option keeps back, and stdout may be read by a program."""
-    kept = os.dup(1)
-    os.dup2(2, 1)
-    try:
-        yield
-    finally:
-        ctypes.CDLL(None).fflush(None)
-        os.dup2(kept, 1)
-        os.close(kept)
 
 
 def _show(solution: Solution) -> None:

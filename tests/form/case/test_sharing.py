@@ -165,8 +165,8 @@ def test_what_comes_before_a_reorganisation_is_told(tmp_path: Path) -> None:
     early, whole = sum(effect.net[:3]), sum(effect.net)
     sentence = next(each for each in cautions(paper) if each.startswith("Huntingdonshire ends"))
     assert sentence.startswith("Huntingdonshire ends on 1 April 2030: ")
-    assert f"{pounds(early)} of its {pounds(whole)} net comes before then" in sentence
-    assert f"{pounds(whole - early)} falls to Cambridge." in sentence
+    assert f"it is left with {pounds(early)} net up to then, " in sentence
+    assert f"and Cambridge with the {pounds(whole - early)} that come after." in sentence
     merging = next(each for each in cautions(paper) if "become Cambridge on 1 April 2030" in each)
     assert merging.startswith("Cambridge and Huntingdonshire become Cambridge on 1 April 2030, ")
 

@@ -49,9 +49,26 @@ def test_a_border_holds_both_ways_between_two(neighbours: list[list[int]]) -> No
         connected_groups(neighbours, 2)
 
 
-def test_groups_that_cannot_be_numbered_are_refused() -> None:
-    with pytest.raises(ValueError, match="cannot be numbered"):
-        connected_groups([[] for _ in range(1024)], 6)
+def test_councils_too_many_for_one_number_are_grouped_and_solved_all_the_same() -> None:
+    """A path of 1,100, whose groups of six do not fit into 63 bits: stretches, the longest first
+    where each saves its length less one."""
+    count, largest = 1_100, 6
+    path = [[at for at in (one - 1, one + 1) if 0 <= at < count] for one in range(count)]
+    groups = connected_groups(path, largest)
+    expected = [
+        tuple(range(first, first + size))
+        for size in range(1, largest + 1)
+        for first in range(count - size + 1)
+    ]
+    assert rows(groups, count) == expected
+    saving = (groups < count).sum(axis=1).astype(np.int64) - 1
+    stable = stable_groups(groups, saving * 1_000, councils=count)
+    assert stable(np.arange(len(groups) - 3, len(groups))).all()
+
+
+def test_a_group_has_a_council() -> None:
+    with pytest.raises(ValueError, match="one council or more"):
+        connected_groups([[]], 0)
 
 
 @st.composite

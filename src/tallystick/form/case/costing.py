@@ -50,17 +50,18 @@ def blanks_of(plan: Plan) -> tuple[str, ...]:
 def not_costed(plan: Plan) -> tuple[str, ...]:
     """The cost lines without a default for which no council of a function gives an amount."""
     quotes = [line for line in load_cost_lines().values() if line.per == "quote"]
-    sentences = []
+    functions: dict[str, list[str]] = {}
     for function in plan.functions:
         given = {name for part in function.parts for name in part.one_off}
         if isinstance(function.model.integration, Figure):
             given.add("systems_integration")
-        missing = [line.name.lower() for line in quotes if line.key not in given]
+        missing = ", ".join(line.name.lower() for line in quotes if line.key not in given)
         if missing:
-            sentences.append(
-                f"{function.label.heading}: nobody has put a cost on {', '.join(missing)}."
-            )
-    return tuple(sentences)
+            functions.setdefault(missing, []).append(function.label.heading)
+    return tuple(
+        f"{', '.join(headings)}: nobody has put a cost on {missing}."
+        for missing, headings in functions.items()
+    )
 
 
 def cost_lines(

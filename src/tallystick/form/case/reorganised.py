@@ -40,8 +40,8 @@ def _falls_to(plan: Plan, effect: Effect) -> str:
     heirs = " and ".join(_heir(plan, code) for code in member.becomes) or "successors not named"
     day = f"{member.ends.day} {member.ends:%B} {member.ends.year}"
     said = (
-        f"{member.name} ends on {day}: {pounds(early)} of its {pounds(whole)} net comes before "
-        f"then, and {pounds(whole - early)} falls to {heirs}."
+        f"{member.name} ends on {day}: it is left with {pounds(early)} net up to then, and {heirs} "
+        f"with the {pounds(whole - early)} that come after."
     )
     return f"{said} {effect.too_late}".strip()
 

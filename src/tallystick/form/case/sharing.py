@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tallystick.form.partnerships.candidates import blanks
-from tallystick.form.partnerships.function import best_choosing
+from tallystick.form.partnerships.function import Answer, best_choosing
 from tallystick.form.plan.values import Bond, FunctionPlan, Partnership, Plan
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
@@ -66,13 +66,9 @@ def _sharing(plan: Plan, function: FunctionPlan, stated: Mapping[Label, Groups])
             f"({open_[0].spot.field}, line {open_[0].spot.line})"
         )
     else:
-        best = best_choosing(plan, function)
-        groups = tuple(group.councils for group in best.partnerships)
-        because = (
-            f"proved best by the cost model, which puts it at {pounds(best.saving)} a year"
-            if groups
-            else "by the cost model no group would cost less than each council on its own"
-        )
+        answer = best_choosing(plan, function)
+        groups = tuple(group.councils for group in answer.best.partnerships)
+        because = _because(answer)
     there = _running(plan, function.label)
     already = tuple(g for g in groups if any(set(g) <= set(each.members) for each in there))
     return Sharing(
@@ -81,6 +77,15 @@ def _sharing(plan: Plan, function: FunctionPlan, stated: Mapping[Label, Groups])
         already=already,
         because=because,
     )
+
+
+def _because(answer: Answer) -> str:
+    if not answer.best.partnerships:
+        return "by the cost model no group would cost less than each council on its own"
+    worth = f"by the cost model, which puts it at {pounds(answer.best.saving)} a year"
+    if answer.gap:
+        return f"best found {worth}; no other saves more than {pounds(answer.gap)} above that"
+    return f"proved best {worth}"
 
 
 def _check_all_may_share(plan: Plan, function: FunctionPlan, blank: int) -> None:

@@ -127,10 +127,11 @@ def solve_function(
     )
 
 
-def best_choosing(plan: Plan, function: FunctionPlan, *, work: Work = ENOUGH) -> Choosing:
-    """Only the best partition. Raises UserMistake as candidates.candidates does."""
+def best_choosing(plan: Plan, function: FunctionPlan, *, work: Work = ENOUGH) -> Answer:
+    """Only the best partition and its proof, with nothing beside it. Raises UserMistake as
+    candidates.candidates does."""
     here = candidates(plan, function)
-    return choosing(here, here, _proved(here, 0, work).best)
+    return _answer(here, here, _proved(here, 0, work))
 
 
 def _freed(plan: Plan, function: FunctionPlan, work: Work) -> Answer:

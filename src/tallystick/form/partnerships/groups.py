@@ -1,6 +1,7 @@
 """Every connected group of councils up to a size: those that could share without a gap."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,24 +15,18 @@ def connected_groups(neighbours: Sequence[Sequence[int]], largest: int) -> Group
     neighbours: for each council the places of those that it borders, both ways. The rows are in
     order of size, then of members; a row's empty places hold len(neighbours), which stands for
     nobody. Grows each group by each council at its border and keeps every result once. Raises
-    ValueError for a border that does not hold both ways, or groups too large to number.
+    ValueError for a border that does not hold both ways, or a size below one.
     """
     count = len(neighbours)
-    bits = bits_for(count)
-    if bits * largest > 63 or largest < 1:
-        raise ValueError(f"Groups of {largest} among {count} councils cannot be numbered.")
+    if largest < 1:
+        raise ValueError("A group has one council or more.")
     borders, starts = _flat(neighbours)
     level = np.arange(count, dtype=np.int64)[:, None]
     found = [_padded(level, largest, count)]
     for _size in range(2, largest + 1):
-        level = _grown(level, borders, starts, bits)
+        level = _grown(level, borders, starts, count)
         found.append(_padded(level, largest, count))
     return np.concatenate(found)
-
-
-def bits_for(councils: int) -> int:
-    """Bits that hold the place of any of so many councils, and the one that stands for nobody."""
-    return max(councils.bit_length(), 1)
 
 
 def _flat(
@@ -52,7 +47,7 @@ def _grown(
     level: npt.NDArray[np.int64],
     borders: npt.NDArray[np.int64],
     starts: npt.NDArray[np.int64],
-    bits: int,
+    councils: int,
 ) -> npt.NDArray[np.int64]:
     """The groups of one more member, each once, in order."""
     grown = []
@@ -64,19 +59,40 @@ def _grown(
         fresh = (level[base] != joins[:, None]).all(axis=1)
         wider = np.column_stack([level[base[fresh]], joins[fresh]])
         wider.sort(axis=1)
-        grown.append(np.unique(numbered(wider, bits)))
-    numbers = np.unique(np.concatenate(grown))
-    size = level.shape[1] + 1
-    places = np.arange(size - 1, -1, -1) * bits
-    return np.asarray((numbers[:, None] >> places) & ((1 << bits) - 1), dtype=np.int64)
+        grown.append(np.unique(keys_of(wider, councils)))
+    return _groups_of(np.unique(np.concatenate(grown)), level.shape[1] + 1, councils)
 
 
-def numbered(groups: npt.NDArray[np.int64], bits: int) -> npt.NDArray[np.int64]:
-    """Each group as one number, in which order of numbers is order of members."""
+Keys = npt.NDArray[Any]  # whole numbers, or bytes
+"""One key for each group, of which order of keys is order of members."""
+
+
+def keys_of(groups: npt.NDArray[np.int64], councils: int) -> Keys:
+    """Each group as one number where it fits into one, else as the bytes of its members."""
+    bits, size = _bits(councils), groups.shape[1]
+    if bits * size > _BITS:
+        return np.ascontiguousarray(groups, dtype=">i2").view(f"S{2 * size}").ravel()
     number = np.zeros(len(groups), dtype=np.int64)
     for column in groups.T:
         number = number << bits | column
     return number
+
+
+_BITS = 63  # of a whole number above zero
+
+
+def _groups_of(keys: Keys, size: int, councils: int) -> npt.NDArray[np.int64]:
+    """The groups of so many members that have these keys."""
+    if keys.dtype.kind == "S":
+        return np.ascontiguousarray(keys).view(">i2").reshape(-1, size).astype(np.int64)
+    bits = _bits(councils)
+    places = np.arange(size - 1, -1, -1) * bits
+    return np.asarray((keys[:, None] >> places) & ((1 << bits) - 1), dtype=np.int64)
+
+
+def _bits(councils: int) -> int:
+    """Bits that hold the place of any of so many councils, and the one that stands for nobody."""
+    return max(councils.bit_length(), 1)
 
 
 def _padded(level: npt.NDArray[np.int64], largest: int, nobody: int) -> Groups:

@@ -97,7 +97,7 @@ def _solve(owing: csr_matrix, saving: Pence) -> tuple[Floats, Floats]:
         A_ub=-owing,
         b_ub=-saving.astype(float),
         bounds=(0, None),
-        method="highs-ds",
+        method="highs-ipm",  # twice as fast here as the simplex, and its weights break more triples
     )
     if answer.status != 0:
         raise ArithmeticError(f"The linear programme of the prices failed: {answer.message}")

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tallystick.form.partnerships.costs import Groups, Pence
-from tallystick.form.partnerships.groups import bits_for, numbered
+from tallystick.form.partnerships.groups import keys_of
 from tallystick.form.partnerships.partition import Stable
 from tallystick.form.partnerships.prices import Columns
 from tallystick.form.split import coalitions
@@ -20,10 +20,9 @@ def stable_groups(groups: Groups, saving: Pence, *, councils: int) -> Stable:
     penny. groups, saving: all connected groups up to the size of the largest, so that every part
     that could leave is among them; parts that are not connected could only leave piece by piece.
     """
-    bits = bits_for(councils)
-    numbers = numbered(groups.astype(np.int64), bits)
-    order = np.argsort(numbers)
-    numbers, worth = numbers[order], saving[order]
+    keys = keys_of(groups.astype(np.int64), councils)
+    order = np.argsort(keys)
+    keys, worth = keys[order], saving[order]
 
     def worth_of_parts(chosen: Groups) -> Pence:
         """The saving of every part of each group, shape (m, 2^k); nothing where not connected."""
@@ -34,9 +33,9 @@ def stable_groups(groups: Groups, saving: Pence, *, councils: int) -> Stable:
             rows = np.full(chosen.shape, councils, dtype=np.int64)
             rows[:, : len(places)] = chosen[:, places]
             rows.sort(axis=1)
-            number = numbered(rows, bits)
-            at = np.minimum(np.searchsorted(numbers, number), len(numbers) - 1)
-            parts[:, part] = np.where(numbers[at] == number, worth[at], 0)
+            wanted = keys_of(rows, councils)
+            at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            parts[:, part] = np.where(keys[at] == wanted, worth[at], 0)
         return np.maximum(parts, 0)
 
     def stable(columns: Columns) -> npt.NDArray[np.bool_]:
