@@ -36,13 +36,18 @@ def test_every_command_explains_itself_and_has_json(tallystick: Run, command: st
 def test_find_says_what_is_shared_and_writes_the_reports(
     tallystick: Run, published: Path, tmp_path: Path
 ) -> None:
-    outs = {kind: tmp_path / f"report.{kind}" for kind in ("html", "xlsx", "csv")}
+    kinds = ("html", "docx", "pdf", "xlsx", "csv")
+    outs = {kind: tmp_path / f"report.{kind}" for kind in kinds}
     options = [part for kind, out in outs.items() for part in (f"--{kind}", out)]
-    said = tallystick("find", published, "--store", "store", *options)
+    folder = tmp_path / "whole" / "report"
+    said = tallystick("find", published, "--store", "store", "--out", folder, *options)
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith("Compared: 2024-01 to 2024-12.\n2 councils, 48 payments, £60k.\n")
-    assert "both councils pay quillworks" in said.stdout.lower()
+    assert "both councils buy" in said.stdout.lower()
     assert all(out.stat().st_size for out in outs.values())
+    written = {path.name for path in folder.iterdir()}
+    assert {"index.html", "report.xlsx", "report.docx", "report.pdf"} <= written
+    assert str(folder / "index.html") in said.stdout
 
 
 def test_find_as_json_gives_every_figure_with_its_evidence(

@@ -34,12 +34,15 @@ def refused(monkeypatch: Any, capsys: pytest.CaptureFixture[str], *words: str | 
 
 
 def test_a_case_for_people(tmp_path: Path) -> None:
-    html, xlsx = tmp_path / "case.html", tmp_path / "case.xlsx"
-    said = answered("case", world.written(tmp_path), "--html", html, "--xlsx", xlsx)
+    outs = {kind: tmp_path / f"case.{kind}" for kind in ("html", "docx", "pdf", "xlsx")}
+    asked = [part for kind, out in outs.items() for part in (f"--{kind}", out)]
+    said = answered("case", world.written(tmp_path), *asked)
     assert said.startswith("Worth most to these councils together is: ")
     assert "Do nothing" in said and "Bear in mind: HR: nobody has put a cost on" in said
-    assert f"Report: {html}" in said and f"Report: {xlsx}" in said
-    assert html.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert all(f"Report: {out}" in said for out in outs.values())
+    assert outs["html"].read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert outs["pdf"].read_bytes().startswith(b"%PDF-")
+    assert outs["docx"].read_bytes().startswith(b"PK")
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -47,8 +50,9 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     assert answered("case", plan, "--json") == answered("case", plan, "--json")
     pages = []
     for _twice in range(2):
-        answered("case", plan, "--html", tmp_path / "case.html")
-        pages.append((tmp_path / "case.html").read_bytes())
+        outs = [tmp_path / "case.html", tmp_path / "case.docx", tmp_path / "case.pdf"]
+        answered("case", plan, "--html", outs[0], "--docx", outs[1], "--pdf", outs[2])
+        pages.append([out.read_bytes() for out in outs])
     assert pages[0] == pages[1]
 
 

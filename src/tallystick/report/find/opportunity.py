@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from tallystick.find.council_values import Evidence
 from tallystick.find.values import (
     CouncilSpend,
     Group,
-    KnownContract,
     Opportunity,
     Rung,
     SupplierSpend,
@@ -31,11 +29,12 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.listing import Known, Listed, page_id
+from tallystick.report.find.proof import contracts_table, evidence_tables, some
 from tallystick.report.find.rates import rate_id, rate_sizes
 from tallystick.report.picture import bar
-from tallystick.words.money import pounds, pounds_and_pence, short_pounds
+from tallystick.words.money import pounds, short_pounds
 
-COUNCILS, SUPPLIERS, GROUPS, CONTRACTS, LINES = 5, 3, 2, 3, 10
+COUNCILS, SUPPLIERS, GROUPS = 5, 3, 2
 """How many of each a page shows, so that it stays one sheet of paper; the workbook holds all."""
 
 SPELLINGS, PAID_BY, NAMED = 1, 3, 7
@@ -59,8 +58,8 @@ def opportunity_part(one: Listed, known: Known) -> Part:
             _councils(found, id, one.ref, known),
             *_groups(found, id, one.ref, known),
             *_suppliers(found, id, one.ref, known),
-            *_contracts(found, id, one.ref, known),
-            *_evidence(found, id, one.ref, known),
+            *contracts_table(found, id, one.ref, known),
+            *evidence_tables(found, id, one.ref, known),
             *_rests_on(found),
         ),
         level=2,
@@ -229,7 +228,7 @@ def _groups(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table,
     return (
         table(
             f"{id}-groups",
-            f"{ref}: who with ({_some(len(rows), len(found.groups), 'group')}, the best first)",
+            f"{ref}: who with ({some(len(rows), len(found.groups), 'group')}, the best first)",
             columns=columns(("Councils", "Why they"), ("Pounds a year", "Might save")),
             rows=rows,
             look=Look.FINE,
@@ -258,7 +257,7 @@ def _suppliers(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Tab
     return (
         table(
             f"{id}-suppliers",
-            f"{ref}: who is paid ({_some(len(shown), found.supplier_count, 'supplier')})",
+            f"{ref}: who is paid ({some(len(shown), found.supplier_count, 'supplier')})",
             columns=(
                 Column("Supplier"),
                 Column("Pounds a year", Holds.FIGURE),
@@ -284,72 +283,6 @@ def _spellings(supplier: SupplierSpend) -> str:
     return " · ".join(shown) + (f" · and {more:,} more" if more else "")
 
 
-def _contracts(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
-    if not found.contracts:
-        return ()
-    shown = found.contracts[:CONTRACTS]
-    rows = [
-        (
-            known.name(each.council),
-            Cell(each.supplier, note=each.title),
-            _ends(each),
-            f"{known.paths.get(each.file, each.file)}, line {each.line:,}",
-            "not given" if each.pence_a_year is None else pounds(each.pence_a_year),
-        )
-        for each in shown
-    ]
-    return (
-        table(
-            f"{id}-contracts",
-            f"{ref}: contracts known from registers "
-            f"({_some(len(shown), len(found.contracts), 'contract')})",
-            columns=columns(("Council", "Supplier", "Ends", "File and line"), ("Pounds a year",)),
-            rows=rows,
-            look=Look.FINE,
-        ),
-    )
-
-
-def _ends(contract: KnownContract) -> str:
-    end, latest = contract.end, contract.latest_end
-    if end is None:
-        return "not given"
-    extended = f", extended {phrases.day(latest)}" if latest is not None and latest > end else ""
-    return f"{phrases.day(end)}{extended}"
-
-
-def _evidence(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
-    if not found.evidence:
-        return ()
-    shown = found.evidence[:LINES]
-    note = _some(len(shown), found.lines, "line")
-    return (evidence_table(shown, f"{id}-evidence", f"{ref}: published lines ({note})", known),)
-
-
-def evidence_table(lines: Sequence[Evidence], id: str, caption: str, known: Known) -> Table:
-    """Published lines, each with its file and line."""
-    said = any(line.text for line in lines)
-    rows = [
-        (
-            known.name(line.council),
-            line.supplier,
-            *((line.text,) if said else ()),
-            phrases.when(line.paid_on, line.month),
-            _place(line, known),
-            pounds_and_pence(line.pence),
-        )
-        for line in lines
-    ]
-    what = ("What for",) if said else ()
-    shown = columns(("Council", "Supplier", *what, "Date", "File and line"), ("Amount",))
-    return table(id, caption, columns=shown, rows=rows, look=Look.FINE)
-
-
-def _place(line: Evidence, known: Known) -> str:
-    sheet = f", sheet {line.sheet}" if line.sheet else ""
-    return f"{known.paths.get(line.file, line.file)}{sheet}, line {line.line:,}"
-
-
 def _rests_on(found: Opportunity) -> tuple[Paragraph, ...]:
     """The rate that the saving is worked out by."""
     rate = found.rate
@@ -358,10 +291,3 @@ def _rests_on(found: Opportunity) -> tuple[Paragraph, ...]:
     said = f"Rate: {rate_sizes(rate)}, of the {rate.base}. "
     source = Piece(f"Evidence and sources of “{rate.name}”", to=f"#{rate_id(rate)}")
     return (Paragraph((Piece(said), source), Tone.QUIET),)
-
-
-def _some(shown: int, of: int, noun: str) -> str:
-    """How many of how many are shown."""
-    if shown >= of:
-        return f"all {phrases.counted(of, noun)}" if of > 1 else phrases.counted(of, noun)
-    return f"{shown:,} of {phrases.counted(of, noun)}"

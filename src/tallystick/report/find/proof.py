@@ -1,0 +1,88 @@
+"""What an opportunity is proved by: contracts that registers tell of, and published lines."""
+
+from collections.abc import Sequence
+
+from tallystick.find.council_values import Evidence
+from tallystick.find.values import KnownContract, Opportunity
+from tallystick.report import phrases
+from tallystick.report.document import Cell, Look, Table, columns, table
+from tallystick.report.find.listing import Known
+from tallystick.words.money import pounds, pounds_and_pence
+
+CONTRACTS, LINES = 3, 10
+"""How many of each a page shows, so that it stays one sheet of paper; the workbook holds all."""
+
+
+def contracts_table(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
+    """The contracts that registers tell of; nothing where there are none."""
+    if not found.contracts:
+        return ()
+    shown = found.contracts[:CONTRACTS]
+    rows = [
+        (
+            known.name(each.council),
+            Cell(each.supplier, note=each.title),
+            _ends(each),
+            f"{known.paths.get(each.file, each.file)}, line {each.line:,}",
+            "not given" if each.pence_a_year is None else pounds(each.pence_a_year),
+        )
+        for each in shown
+    ]
+    return (
+        table(
+            f"{id}-contracts",
+            f"{ref}: contracts known from registers "
+            f"({some(len(shown), len(found.contracts), 'contract')})",
+            columns=columns(("Council", "Supplier", "Ends", "File and line"), ("Pounds a year",)),
+            rows=rows,
+            look=Look.FINE,
+        ),
+    )
+
+
+def _ends(contract: KnownContract) -> str:
+    end, latest = contract.end, contract.latest_end
+    if end is None:
+        return "not given"
+    extended = f", extended {phrases.day(latest)}" if latest is not None and latest > end else ""
+    return f"{phrases.day(end)}{extended}"
+
+
+def evidence_tables(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
+    """The largest published lines; nothing where there are none."""
+    if not found.evidence:
+        return ()
+    shown = found.evidence[:LINES]
+    note = some(len(shown), found.lines, "line")
+    return (evidence_table(shown, f"{id}-evidence", f"{ref}: published lines ({note})", known),)
+
+
+def evidence_table(lines: Sequence[Evidence], id: str, caption: str, known: Known) -> Table:
+    """Published lines, each with its file and line."""
+    said = any(line.text for line in lines)
+    rows = [
+        (
+            known.name(line.council),
+            line.supplier,
+            *((line.text,) if said else ()),
+            phrases.when(line.paid_on, line.month),
+            _place(line, known),
+            pounds_and_pence(line.pence),
+        )
+        for line in lines
+    ]
+    what = ("What for",) if said else ()
+    shown = columns(("Council", "Supplier", *what, "Date", "File and line"), ("Amount",))
+    return table(id, caption, columns=shown, rows=rows, look=Look.FINE)
+
+
+def _place(line: Evidence, known: Known) -> str:
+    sheet = f", sheet {line.sheet}" if line.sheet else ""
+    return f"{known.paths.get(line.file, line.file)}{sheet}, line {line.line:,}"
+
+
+def some(shown: int, of: int, noun: str) -> str:
+    """How many of how many are shown."""
+    if shown >= of:
+        return f"all {phrases.counted(of, noun)}" if of > 1 else phrases.counted(of, noun)
+    return f"{shown:,} of {phrases.counted(of, noun)}"
