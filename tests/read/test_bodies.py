@@ -221,3 +221,15 @@ def test_payments_below_a_total_stay_payments(tmp_path: Path) -> None:
     below = (",,Adults,,T4,9.00", LINES[0])
     found = read_lines(tmp_path, HEADER, *LINES * 3, "Total,,,,,4575.75", *below)
     assert found.pence == [120050, 35000, -2525] * 3 + [900, 120050]
+
+
+def test_a_last_row_that_sums_the_others_is_their_total_whatever_it_is_called(
+    tmp_path: Path,
+) -> None:
+    header = "Row,Supplier,Date,Amount"
+    lines = [f"D,Oakrise Ltd,0{day}/04/2023,{day}.50" for day in range(1, 5)]
+    found = read_lines(tmp_path, header, *lines, "T,,4,12.00")
+    assert found.pence == [150, 250, 350, 450]
+    assert found.reasons == [(1, "header"), (6, "total")]
+    assert found.record.published_total_pence == 1200
+    assert read_lines(tmp_path, header, *lines, "D,,,12.01").pence[-1] == 1201

@@ -86,6 +86,7 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     for position in rest[~filled]:
         work.place_empty(int(position))
     work.set_summary_aside()
+    work.set_last_total_aside()
     payments = pa.array(work.accepted)
     running.pence += amounts.exact_pence(payments)
     return Sorted(payments, amounts, paid_on, tuple(work.rejects), work.blanks, tuple(work.totals))
@@ -195,15 +196,34 @@ class _Work:
     def set_summary_aside(self) -> None:
         """Set aside what stands below the total of a dated table when none of it has a day or a
         supplier: there some files sum their payments again, by department."""
-        named = self._layout.roles.column(Role.SUPPLIER)
-        if not (self._running.closed and self._layout.dated) or named is None:
+        if not self._running.closed:
             return
         below = np.flatnonzero(self.accepted[self._closed_at + 1 :]) + self._closed_at + 1
-        bare = ~as_mask(self._paid_on.is_valid())[below]
-        bare &= ~are_filled(self._block.columns[named].take(pa.array(below)))
-        for position in below if bare.all() else ():
+        for position in below if self._are_anonymous(below) else ():
             self.accepted[position] = False
             self._reject(int(position), "summary", "sums again what the total above it holds")
+
+    def set_last_total_aside(self) -> None:
+        """Set aside the last row of a dated table when it has neither day nor supplier and is the
+        sum of all rows above it, whatever else stands on it."""
+        places = np.flatnonzero(self.accepted)
+        if not self._ends or len(places) < 3 or not self._are_anonymous(places[-1:]):
+            return
+        pence = self._amounts.pence.fill_null(0).to_numpy()[places]
+        if pence[-1] and pence[-1] == int(self._running.pence) + int(pence[:-1].sum()):
+            self.accepted[places[-1]] = False
+            self._reject(int(places[-1]), "total", "without day and supplier, equal to the sum")
+            self.totals.append((Decimal(int(pence[-1])), True))
+
+    def _are_anonymous(self, positions: NDArray[np.int64]) -> bool:
+        """True when rows of a table of dated payments to suppliers have neither day nor supplier,
+        all of them."""
+        named = self._layout.roles.column(Role.SUPPLIER)
+        if not self._layout.dated or named is None:
+            return False
+        known = as_mask(self._paid_on.is_valid())[positions]
+        known |= are_filled(self._block.columns[named].take(pa.array(positions)))
+        return not known.any()
 
     def _place_figure(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
         pence = Decimal(self._amounts.pence[position].as_py())
