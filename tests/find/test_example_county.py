@@ -211,6 +211,23 @@ def test_an_overlaps_pounds_are_those_planted(trip: Trip) -> None:
         assert {each.council.code: each.pence for each in overlap.councils} == expected
 
 
+def test_a_systems_pounds_are_those_of_its_firm_for_what_it_sells(trip: Trip) -> None:
+    truth = json.loads((trip.truth / "overlaps.json").read_text(encoding="utf-8"))
+    planted = {
+        SYSTEM_OF[each["name"]]: {
+            code: sum(years.values()) for code, years in each["pence_by_council_and_year"].items()
+        }
+        for each in truth["overlaps"]
+        if each["kind"] == "supplier" and each["name"] in SYSTEM_OF
+    }
+    found = trip.findings.of_kind(Kind.PRODUCT)
+    assert found
+    for overlap in found:
+        assert {each.council.code: each.pence for each in overlap.councils} == planted[
+            overlap.product or ""
+        ]
+
+
 def test_evidence_leads_back_to_its_line(trip: Trip) -> None:
     truth = {
         (row["file"], row["sheet"], int(row["line"])): (row["council"], int(row["amount_pence"]))

@@ -9,7 +9,7 @@ from tests.find.world import ASH, BECK, COOM, TODAY, cell, coverage, scene, told
 
 from tallystick.find.cells import Cell, Scene
 from tallystick.find.council_values import Profile
-from tallystick.find.neighbours import kilometres, most_alike, peers_of
+from tallystick.find.neighbours import all_peers, kilometres, most_alike
 from tallystick.find.overlaps import pair_overlaps
 from tallystick.find.profiles import profile_councils
 from tallystick.reference.councils import Councils, load_councils
@@ -122,7 +122,7 @@ def test_distance_is_of_standardised_descriptors_and_the_farthest_pair_is_at_one
     a, b, c = (
         unitary(code, 100_000, at) for code, at in (("A1", 51.0), ("B1", 52.0), ("C1", 55.0))
     )
-    peers = peers_of(CouncilKind.UNITARY, "England", [a, b, c], on=TODAY)
+    peers = all_peers([a], Councils([a, b, c]), on=TODAY)
     near = most_alike(a, peers, compared=frozenset({"B1"}))
     assert [(each.council.code, each.distance, each.is_compared) for each in near] == [
         ("B1", Fraction(1, 4), True),
@@ -136,7 +136,7 @@ def test_councils_of_another_kind_or_gone_are_no_peers() -> None:
     gone = replace(unitary("B1", 100_000, 51.1), end=date(2023, 4, 1))
     other = replace(unitary("C1", 100_000, 51.2), kind=CouncilKind.DISTRICT)
     unknown = replace(unitary("D1", 1, 51.2), population=None, population_year=None)
-    peers = peers_of(CouncilKind.UNITARY, "England", [here, gone, other, unknown], on=TODAY)
+    peers = all_peers([here], Councils([here, gone, other, unknown]), on=TODAY)
     assert most_alike(here, peers, compared=frozenset()) == ()
     assert most_alike(unknown, peers, compared=frozenset()) == ()
 

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pyarrow as pa
 
 from tallystick.engine import facts
-from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
 from tallystick.find.cells import Cell
 from tallystick.find.council_values import Evidence
+from tallystick.find.survey import Survey
 from tallystick.find.values import Kind, Opportunity
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
@@ -26,8 +27,7 @@ for fewer may name a person."""
 def with_evidence(
     store: Store,
     found: Sequence[Opportunity],
-    cells: Sequence[Cell],
-    window: Window,
+    survey: Survey,
     *,
     of_products: Mapping[str, tuple[Evidence, ...]],
 ) -> tuple[Opportunity, ...]:
@@ -36,23 +36,15 @@ def with_evidence(
     of_products: product -> the lines that tell it.
     """
     rows = facts.evidence_lines(
-        store, _wanted(found, cells), window, each=LINES_A_COUNCIL, common_text=COMMON_TEXT
+        store,
+        _wanted(found, survey.asked),
+        survey.window,
+        each=LINES_A_COUNCIL,
+        common_text=COMMON_TEXT,
     )
     lines: dict[str, list[Evidence]] = defaultdict(list)
     for row in rows:
-        lines[row["key"]].append(
-            Evidence(
-                council=row["council"],
-                file=row["path"],
-                sheet=row["sheet"],
-                line=row["line"],
-                paid_on=row["paid_on"],
-                month=Month.of(row["month"]),
-                pence=row["pence"],
-                supplier=row["spelling"],
-                text=row["text"],
-            )
-        )
+        lines[row["key"]].append(_evidence(row))
     listed = {each.supplier_id for one in found for each in one.suppliers}
     spellings = facts.spellings_of(store, sorted(listed))
     return tuple(
@@ -65,6 +57,20 @@ def with_evidence(
             ),
         )
         for each in found
+    )
+
+
+def _evidence(row: Mapping[str, Any]) -> Evidence:
+    return Evidence(
+        council=row["council"],
+        file=row["path"],
+        sheet=row["sheet"],
+        line=row["line"],
+        paid_on=row["paid_on"],
+        month=Month.of(row["month"]),
+        pence=row["pence"],
+        supplier=row["spelling"],
+        text=row["text"],
     )
 
 

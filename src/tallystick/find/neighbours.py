@@ -6,7 +6,7 @@ table holds: the logarithm of the population, and where the council lies. The Of
 Statistics' list of 29 descriptors, which we do not hold, tells more of age, work and need.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from math import asin, cos, dist, log, radians, sin, sqrt
 from statistics import fmean, pstdev
 
 from tallystick.find.council_values import Near
+from tallystick.reference.councils import Councils
 from tallystick.words.council import Council, CouncilKind
 
 MOST = 10
@@ -59,9 +60,24 @@ def peers_of(kind: CouncilKind, nation: str, councils: Iterable[Council], *, on:
     return replace(peers, farthest=farthest or 1.0)
 
 
-def most_alike(council: Council, peers: Peers, *, compared: Collection[str]) -> tuple[Near, ...]:
+PeersByKind = Mapping[tuple[CouncilKind, str], Peers]
+"""Peers by kind and nation."""
+
+
+def all_peers(taking_part: Iterable[Council], councils: Councils, *, on: date) -> PeersByKind:
+    """The peers of each kind and nation that takes part."""
+    return {
+        (kind, nation): peers_of(kind, nation, councils, on=on)
+        for kind, nation in {(each.kind, each.nation) for each in taking_part}
+    }
+
+
+def most_alike(
+    council: Council, by_kind: PeersByKind, *, compared: Collection[str]
+) -> tuple[Near, ...]:
     """The peers that are most alike, the nearest first; none for a council without a population or
     a place. compared: codes of the councils in this comparison."""
+    peers = by_kind[council.kind, council.nation]
     if not _is_described(council) or not peers.councils:
         return ()
     here = peers.place(council)

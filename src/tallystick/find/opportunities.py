@@ -138,18 +138,7 @@ def _weigh_function(
 def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
     """One opportunity in words; its evidence is added when the lines have been fetched."""
     overlap, climbed = worth.overlap, worth.climbed
-    suppliers = supplier_spends(overlap.cells, scene)
-    category = scene.categories[overlap.category] if overlap.category else None
-    said = wording.Said(
-        kind=overlap.kind,
-        title=overlap.title,
-        label=overlap.label,
-        category_title=category.title if category else None,
-        councils=overlap.councils,
-        suppliers=suppliers,
-        pence_a_year=overlap.pence_a_year,
-        all_councils=scene.taking_part,
-    )
+    said = _said(overlap, scene)
     told = Opportunity(
         key=overlap.key,
         kind=overlap.kind,
@@ -160,8 +149,8 @@ def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
         sentence=wording.why_listed(said),
         next_step="",
         councils=overlap.councils,
-        suppliers=suppliers[:TOP],
-        supplier_count=len(suppliers),
+        suppliers=said.suppliers[:TOP],
+        supplier_count=len(said.suppliers),
         pence_a_year=overlap.pence_a_year,
         lines=sum(cell.lines for cell in overlap.cells),
         saving=worth.saving,
@@ -178,6 +167,21 @@ def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
         parts=_parts(overlap.cells),
     )
     return _to_act_on(told, worth, said, scene)
+
+
+def _said(overlap: Overlap, scene: Scene) -> wording.Said:
+    """What the sentences of an overlap are made from."""
+    category = scene.categories[overlap.category] if overlap.category else None
+    return wording.Said(
+        kind=overlap.kind,
+        title=overlap.title,
+        label=overlap.label,
+        category_title=category.title if category else None,
+        councils=overlap.councils,
+        suppliers=supplier_spends(overlap.cells, scene),
+        pence_a_year=overlap.pence_a_year,
+        all_councils=scene.taking_part,
+    )
 
 
 def _to_act_on(told: Opportunity, worth: _Worth, said: wording.Said, scene: Scene) -> Opportunity:

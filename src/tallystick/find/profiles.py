@@ -15,7 +15,7 @@ from tallystick.find.council_values import (
     Return,
     SystemSeen,
 )
-from tallystick.find.neighbours import most_alike, peers_of
+from tallystick.find.neighbours import all_peers, most_alike
 from tallystick.find.partners import likely_partners, tie
 from tallystick.find.values import Opportunity, PairOverlap
 from tallystick.reference.councils import Councils
@@ -56,23 +56,14 @@ def profile_councils(
     acting = [each for each in found if each.is_counted and each.stands]
     ties = tie(acting, pairs, systems)
     taking_part = [scene.coverage[code].council for code in sorted(compared)]
-    peers = {
-        (kind, nation): peers_of(kind, nation, councils, on=scene.on)
-        for kind, nation in {
-            (seen.council.kind, seen.council.nation) for seen in scene.coverage.values()
-        }
-    }
+    peers = all_peers(taking_part, councils, on=scene.on)
     return tuple(
         Profile(
             council=seen.council,
             reorganisation=_reorganisation(seen.council, councils, scene.on),
             outturn=_outturn(seen.council),
-            near=most_alike(
-                seen.council, peers[seen.council.kind, seen.council.nation], compared=compared
-            ),
-            functions=_functions(
-                seen.council, paid, [one for one in returns if one.council == code]
-            ),
+            near=most_alike(seen.council, peers, compared=compared),
+            functions=_functions(seen.council, paid, returns),
             partners=likely_partners(seen.council, taking_part, ties),
             alone=_alone(seen.council, paid),
             opportunities=tuple(
@@ -104,7 +95,8 @@ def _paid(cells: Iterable[Cell], scene: Scene) -> _Paid:
 def _functions(
     council: Council, paid: _Paid, returns: Sequence[Return]
 ) -> tuple[FunctionView, ...]:
-    """The functions that it pays for, or gives a return of."""
+    """The functions that it pays for, or gives a return of. returns: of all councils."""
+    own = [one for one in returns if one.council == council.code]
     views: dict[Label, list[CategoryView]] = defaultdict(list)
     for category in sorted(paid.by_category):
         if council.code in paid.by_category[category]:
@@ -113,7 +105,7 @@ def _functions(
     for label in Label:
         mine = sorted(views[label], key=lambda view: (-view.pence_a_year, view.category))
         returned = tuple(
-            sorted((one for one in returns if one.function is label), key=lambda one: one.year)
+            sorted((one for one in own if one.function is label), key=lambda one: one.year)
         )
         if mine or returned:
             pence = sum(view.pence_a_year for view in mine)

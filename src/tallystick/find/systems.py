@@ -7,7 +7,7 @@ a system may be paid for by another council, under another name, or not at all i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -223,28 +223,33 @@ def landscape(
         _system(council, purpose, mine, scene, recogniser, common_texts)
         for (council, purpose, _key), mine in grouped.items()
     ]
-    found = {(row.council, row.purpose) for row in rows}
-    rows += [
-        _unknown(code, purpose)
-        for code, months in scene.months.items()
-        if months
-        for purpose in purposes.values()
-        if (code, purpose.slug) not in found
-        and scene.coverage[code].council.kind not in purpose.not_for
-    ]
+    rows += _not_told({(row.council, row.purpose) for row in rows}, scene, purposes.values())
     order = {slug: place for place, slug in enumerate((*purposes, NOT_TOLD))}
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                row.council,
-                order[row.purpose],
-                _RANK[row.confidence],
-                -row.pence_a_year,
-                row.product or row.vendor or "",
-            ),
+    rows.sort(
+        key=lambda row: (
+            row.council,
+            order[row.purpose],
+            _RANK[row.confidence],
+            -row.pence_a_year,
+            row.product or row.vendor or "",
         )
     )
+    return tuple(rows)
+
+
+def _not_told(
+    found: Collection[tuple[str, str]], scene: Scene, purposes: Iterable[Purpose]
+) -> list[SystemSeen]:
+    """A row for each council and purpose that no payment tells a system of. found: those of which
+    one is told."""
+    return [
+        _unknown(code, purpose)
+        for purpose in purposes
+        for code, months in scene.months.items()
+        if months
+        and (code, purpose.slug) not in found
+        and scene.coverage[code].council.kind not in purpose.not_for
+    ]
 
 
 def _system(

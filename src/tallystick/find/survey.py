@@ -1,0 +1,214 @@
+"""What FIND gathers before it reasons: who is compared over which months, their pounds, their
+systems, and what users gave beside the payments."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tallystick.classify import load_categories
+from tallystick.engine import distinct, facts, texts
+from tallystick.engine.expressions import Window
+from tallystick.engine.store import Store
+from tallystick.find.cells import Cell, Scene, by_product
+from tallystick.find.contracts import NO_CONTRACTS, Contracts, link_contracts
+from tallystick.find.council_values import Return
+from tallystick.find.coverage import cover, months_within, shared_window
+from tallystick.find.register import Register, read_register
+from tallystick.find.returns import read_returns
+from tallystick.find.systems import (
+    SYSTEM_LABELS,
+    Paid,
+    Recogniser,
+    pounds_of_products,
+    tell_wordings,
+    told_by_vendor_alone,
+)
+from tallystick.find.values import Coverage
+from tallystick.read.quality import quality_of
+from tallystick.reference.councils import Councils
+from tallystick.reference.products import Products
+from tallystick.words.labels import Label
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.period import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What FIND is asked."""
+
+    on: date  # the day of the report
+    paths: tuple[Path, ...] = ()  # files and folders to read first; none: what the store holds
+    council: str | None = None  # code of the council that all the paths are of
+    councils: tuple[str, ...] = ()  # codes to compare; none: all in the store
+    functions: tuple[Label, ...] = tuple(label for label in Label if label.is_back_office)
+    first: Month | None = None  # with last None too: the months that most councils share
+    last: Month | None = None
+    contracts: tuple[Path, ...] = ()  # contract registers in CSV
+    returns: tuple[Path, ...] = ()  # what councils say of their own functions, in our form
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that the answer is reasoned from."""
+
+    months: tuple[Month | None, Month | None]  # first and last that are compared
+    coverage: tuple[Coverage, ...]
+    scene: Scene
+    cells: tuple[Cell, ...]  # of every council that takes part
+    asked: tuple[Cell, ...]  # those that overlaps are sought in, cut by system
+    paid: tuple[Paid, ...]  # what tells a system
+    recogniser: Recogniser
+    registers: tuple[Register, ...]
+    returns: tuple[Return, ...]
+
+    @property
+    def window(self) -> Window:
+        """The months as the engine asks for them."""
+        first, last = self.months
+        return (first.first_day if first else None, last.first_day if last else None)
+
+
+def survey(store: Store, question: Question, *, councils: Councils, products: Products) -> Survey:
+    """What the store holds for a question. `engine.facts.prepare_lines` comes first.
+
+    Raises UserMistake when the store holds nothing to compare, or a register or a return cannot be
+    read.
+    """
+    registers = tuple(read_register(path, councils=councils) for path in question.contracts)
+    returns = [one for path in question.returns for one in read_returns(path, councils=councils)]
+    coverage = _coverage(store, question, councils)
+    months = _months(question, coverage)
+    bare = Survey(
+        months,
+        coverage,
+        _scene(store, question, coverage, months),
+        (),
+        (),
+        (),
+        Recogniser(products),
+        registers,
+        tuple(returns),
+    )
+    cells = tuple(_cells(store, bare.window, bare.scene))
+    paid = _seek_systems(store, bare.window, bare.scene, bare.recogniser)
+    scene = replace(
+        bare.scene,
+        spend=_spend(cells),
+        vendor_alone=told_by_vendor_alone(paid),
+        contracts=_contracts(store, registers, cells),
+    )
+    asked = [
+        cell
+        for cell in cells
+        if cell.is_named
+        and cell.label in question.functions
+        and scene.categories[cell.category].has_rate
+    ]
+    cut = by_product(asked, pounds_of_products(paid))
+    return replace(bare, scene=scene, cells=cells, asked=tuple(cut), paid=paid)
+
+
+def _coverage(store: Store, question: Question, councils: Councils) -> tuple[Coverage, ...]:
+    """The coverage of the councils asked for. Raises UserMistake when there is none."""
+    coverage = tuple(
+        seen
+        for seen in cover(
+            store.sources(),
+            months=facts.months_by_council(store),
+            shown=facts.shown_by_council(store),
+            small=facts.small_payments_by_council(store),
+            councils=councils,
+            on=question.on,
+            concerns=quality_of(store),
+        )
+        if not question.councils or seen.council.code in question.councils
+    )
+    for code in question.councils:
+        if code not in {seen.council.code for seen in coverage}:
+            council = councils.by_code(code)
+            raise UserMistake(
+                f"The store holds no payments of {council.name if council else code}.",
+                "Give find its files, or leave it out of --councils.",
+            )
+    if not coverage:
+        raise UserMistake(
+            f"The store {store.folder} holds no payments yet.",
+            "Give find the files or folders to read.",
+        )
+    return coverage
+
+
+def _months(question: Question, coverage: Sequence[Coverage]) -> tuple[Month | None, Month | None]:
+    """The months that are compared: those asked for, else those that most councils share.
+
+    Raises UserMistake when no council covers any of the months asked for.
+    """
+    if question.first is None and question.last is None:
+        return shared_window(coverage) or (None, None)
+    if not any(months_within(seen.months, question.first, question.last) for seen in coverage):
+        months = sorted(month for seen in coverage for month in seen.months)
+        span = f"{months[0]} to {months[-1]}" if months else "no month at all"
+        raise UserMistake(
+            "No file covers a month between --from and --to.", f"The store covers {span}."
+        )
+    return question.first, question.last
+
+
+def _scene(
+    store: Store,
+    question: Question,
+    coverage: Sequence[Coverage],
+    months: tuple[Month | None, Month | None],
+) -> Scene:
+    """What the cells are read against, their spending still unknown."""
+    return Scene(
+        coverage={seen.council.code: seen for seen in coverage},
+        months={seen.council.code: months_within(seen.months, *months) for seen in coverage},
+        spend={},
+        names=facts.supplier_names(store),
+        categories=load_categories(),
+        on=question.on,
+    )
+
+
+def _cells(store: Store, window: Window, scene: Scene) -> list[Cell]:
+    """The cells of councils that have at least a month in the window."""
+    rows = facts.spend_cube(store, window)
+    return [
+        Cell(**{**row, "label": Label(row["label"])})
+        for row in rows
+        if scene.months.get(row["council"])
+    ]
+
+
+def _spend(cells: Iterable[Cell]) -> dict[str, int]:
+    spend: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        spend[cell.council] += cell.pence
+    return dict(spend)
+
+
+def _contracts(store: Store, registers: Sequence[Register], cells: Iterable[Cell]) -> Contracts:
+    """The registers' contracts with the suppliers that the store knows."""
+    if not registers:
+        return NO_CONTRACTS
+    return link_contracts(
+        [contract for register in registers for contract in register.contracts],
+        distinct.kept_supplier_ids(store),
+        paid={(cell.council, cell.supplier_id) for cell in cells},
+    )
+
+
+def _seek_systems(
+    store: Store, window: Window, scene: Scene, recogniser: Recogniser
+) -> tuple[Paid, ...]:
+    """What was paid in the window under wordings that tell a system or its vendor."""
+    wordings = texts.wordings_about(store, [str(label) for label in SYSTEM_LABELS])
+    told = tell_wordings(wordings, scene.names, recogniser)
+    return tuple(
+        Paid(*told[sums["wording"]], sums)
+        for sums in texts.sums_by_wording(store, list(told), window)
+        if scene.months.get(sums["council"])
+    )
