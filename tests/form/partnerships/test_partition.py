@@ -149,6 +149,26 @@ def test_the_prices_are_a_proof(neighbours: list[list[int]], drawn: list[int]) -
     assert proved.best.saving <= prices.bound
 
 
+@settings(deadline=None, max_examples=40)
+@given(maps(), st.lists(st.integers(-5, 20), min_size=64, max_size=64), st.permutations(range(6)))
+def test_relabelling_the_councils_changes_no_saving(
+    neighbours: list[list[int]], drawn: list[int], order: list[int]
+) -> None:
+    """Each group keeps its saving under its members' new places."""
+    count = len(neighbours)
+    order = [at for at in order if at < count]
+    place = {old: new for new, old in enumerate(order)}
+    moved = [[place[other] for other in neighbours[old]] for old in order]
+    groups, others = connected_groups(neighbours, 6), connected_groups(moved, 6)
+    saving = savings(groups, count, drawn)
+    of = {frozenset(row): each for row, each in zip(rows(groups, count), saving, strict=True)}
+    same = np.array([of[frozenset(order[at] for at in row)] for row in rows(others, count)])
+    best = best_partition(groups, saving, councils=count).best
+    found = best_partition(others, same, councils=count).best
+    assert found.saving == best.saving
+    assert sum(of[frozenset(order[at] for at in group)] for group in found.groups) == best.saving
+
+
 def test_three_councils_any_two_of_whom_save_need_a_toll() -> None:
     """Prices alone bound three pairs that save 10 each by 15; only one pair can form."""
     triangle = [[1, 2], [0, 2], [0, 1]]

@@ -56,6 +56,28 @@ def test_shapley_is_the_mean_over_all_orders_of_joining(game: Game) -> None:
 
 
 @settings(deadline=None)
+@given(games(), st.sampled_from(Rule), st.permutations(range(4)))
+def test_relabelling_the_players_permutes_the_shares(
+    game: Game, rule: Rule, order: list[int]
+) -> None:
+    order = [at for at in order if at < game.size]
+    moved = np.array(
+        [
+            game.worths[sum(1 << order[at] for at in coalitions.members(group, game.size))]
+            for group in range(1 << game.size)
+        ]
+    )
+    other = Game(tuple(game.players[at] for at in order), moved, game.kind)
+    try:
+        expected = split(game, rule).shares
+    except UserMistake:
+        with pytest.raises(UserMistake, match="has no answer"):
+            split(other, rule)
+    else:
+        assert split(other, rule).shares == pytest.approx(expected[order], abs=1e-6)
+
+
+@settings(deadline=None)
 @given(games(), st.integers(0, 50))
 def test_a_partner_who_changes_nothing_changes_no_shapley_share(game: Game, own: int) -> None:
     wider = Game((*game.players, "null"), np.append(game.worths, game.worths + own), game.kind)
