@@ -66,8 +66,9 @@ def _bodies_differ(
 
 def _telling(table: FormTable, rows: Ints, lone: Flags) -> Flags:
     """True of lone words in the name proper that many names of the kind do not bear."""
-    telling = (table.traits.weight > _TELLING) & ~table.traits.initials & ~table.traits.common
-    named = lone & (table.factor[rows] == 1) & ~_stump(table, rows)
+    traits = table.traits
+    telling = (traits.weight > _TELLING) & (traits.length > _BEGINNING) & ~traits.common
+    named = lone & (table.factor[rows] == 1)
     return np.asarray(telling[table.words[rows]] & named, dtype=np.bool_)
 
 

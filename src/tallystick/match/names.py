@@ -117,7 +117,7 @@ def calls_for_a_look(token: str) -> bool:
     if len(token) == 1 and token.isalpha():
         return True
     marks = ("trad", "known", "former", "prev", "www")
-    if not _starts_of_common().isdisjoint(spelt_out(token) or ()):
+    if "st" in (spelt_out(token) or ()):
         return True
     return token in name_words().openers or token.startswith(marks)
 
@@ -223,9 +223,18 @@ def _run_together(words: list[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=TOKENS)
+def ends_of_pair(token: str) -> tuple[bool, bool]:
+    """Whether a token may stand for the first and for the second of two words run together."""
+    words = spelt_out(token) or ()
+    firsts, seconds = _ends_of_common()
+    return not firsts.isdisjoint(words), not seconds.isdisjoint(words)
+
+
 @cache
-def _starts_of_common() -> frozenset[str]:
-    return frozenset({"st"} | {first for first, _ in name_words().common_beginnings})
+def _ends_of_common() -> tuple[frozenset[str], frozenset[str]]:
+    firsts, seconds = zip(*name_words().common_beginnings, strict=True)
+    return frozenset(firsts), frozenset(seconds)
 
 
 @lru_cache(maxsize=TOKENS)

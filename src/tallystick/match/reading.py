@@ -19,6 +19,7 @@ from tallystick.match.lists import legal_forms, name_words
 from tallystick.match.names import (
     Form,
     calls_for_a_look,
+    ends_of_pair,
     is_end,
     may_settle,
     parse_plain,
@@ -174,5 +175,8 @@ def _calls_for_a_look(tokens: _Tokens) -> Flags:
     odd[1:] |= tokens.flags("uk".__eq__)[1:] & named[:-1]  # "age uk" keeps its end
     phrase = tokens.any_of(tokens.flags(lambda token: "comm" in token or "lia" in token))
     phrase &= tokens.any_of(tokens.flags(legal_forms().phrase_ends.__contains__))
+    phrase |= tokens.any_of(tokens.flags(lambda token: ends_of_pair(token)[0])) & tokens.any_of(
+        tokens.flags(lambda token: ends_of_pair(token)[1])
+    )
     odd[tokens.start[:-1]] |= phrase
     return odd
