@@ -433,3 +433,15 @@ def test_corrections_win(tmp_path: Path) -> None:
 def test_month_first_where_the_days_show_it(tmp_path: Path) -> None:
     lines = [LINES[0].replace("03/04/2023", day) for day in ("4/13/2023", "4/14/2023", "4/5/2023")]
     assert read_lines(tmp_path, HEADER, *lines).days == ["2023-04-13", "2023-04-14", "2023-04-05"]
+
+
+def test_a_workbook_whose_table_begins_at_c7(tmp_path: Path) -> None:
+    path = tmp_path / "spend.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        for row, line in enumerate((HEADER, *LINES), start=6):
+            sheet.write_row(row, 2, line.split(","))
+    found = read(path)
+    assert is_right(found)
+    assert found.lines == [8, 9, 10]
+    assert found.record.tables[0].header_line == 7

@@ -4,11 +4,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from tallystick.read.blocks import Row
 from tallystick.read.opening import Part
@@ -47,7 +47,7 @@ def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
             sheet = workbook.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > _MOST_CELLS:
                 raise _too_large(file)
-            yield Sheet(name, tuple(_rows(sheet.to_python(skip_empty_area=False))))
+            yield Sheet(name, tuple(_rows(sheet)))
     except PasswordError:
         raise UserMistake(
             f"{file} is locked with a password.", "Save it without and try again."
@@ -62,10 +62,18 @@ def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
         raise UserMistake(f"{file} is a damaged workbook ({_short(error)}).", _NEXT_STEP) from None
 
 
-def _rows(values: Sequence[Sequence[object]]) -> Iterator[Row]:
-    for number, cells in enumerate(values, start=1):
-        texts = tuple(cell_text(cell) for cell in cells)
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    """The rows of a sheet that hold something, taken one by one from the parser; equal texts are
+    held once, for a sheet may have a million rows."""
+    texts_met: dict[str, str] = {}
+    blanks = ("",) * (sheet.start[1] if sheet.start else 0)  # columns that the parser leaves out
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = tuple(
+            texts_met.setdefault(text, text) if isinstance(cell, str) else text
+            for cell, text in ((cell, cell_text(cell)) for cell in cells)
+        )
         if any(texts):
+            texts = blanks + texts
             yield Row(number, texts, "\t".join(texts).rstrip("\t"))
 
 
