@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from tallystick.report.beside import write_whole
@@ -130,7 +131,11 @@ def _heading(book: Book, table: Table, at: int) -> dict[str, Any]:
     column = table.columns[at]
     heading: dict[str, Any] = {"header": column.title, "header_format": book.headings}
     if column.summed:
-        heading["total_function"] = "sum"
+        first, end = HEADINGS + 1, HEADINGS + max(len(table.rows), 1)
+        cells = xl_range(first, at, end, at)
+        # Cells, not the column's name: not every program knows a table from within itself. 109
+        # sums what a filter leaves.
+        heading["total_function"] = f"SUBTOTAL(109,{cells})"
         heading["total_value"] = as_number(sum(_whole(row[at]) for row in table.rows), column.form)
         heading["format"] = book.sums[column.form]
     elif at == 0 and any(each.summed for each in table.columns):

@@ -201,7 +201,7 @@ def test_only_our_own_formulas_are_formulas(tmp_path: Path) -> None:
         "B15": 'SUMIFS(Opportunities[Central saving],Opportunities[Counted],"yes")',
         "B16": 'SUMIFS(Opportunities[High saving],Opportunities[Counted],"yes")',
     }
-    assert found["sheet2"]["F7"] == "SUBTOTAL(109,[Pounds read])"
+    assert found["sheet2"]["F7"] == "SUBTOTAL(109,F5:F6)"
     assert found["sheet4"] == {
         f"{column}{row}": f"SUMIFS(Councils[{title}],Councils[Ref],A{row})"
         for column, title in (("I", "Lines"), ("J", "Pounds a year"))
