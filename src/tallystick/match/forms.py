@@ -42,6 +42,12 @@ class Forms:
     def __iter__(self) -> Iterator[Form]:
         return (self[row] for row in range(len(self)))
 
+    def words_of(self, rows: Sequence[int]) -> list[list[str]]:
+        """The words of these rows, without a Form for each."""
+        chosen = self.take(np.asarray(rows, dtype=np.int64))
+        words = [self.text[word] for word in chosen.words.tolist()]
+        return [words[begin:end] for begin, end in pairwise(chosen.start.tolist())]
+
     def counts(self) -> Ints:
         """How many words each form has."""
         return np.diff(self.start)

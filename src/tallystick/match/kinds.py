@@ -38,7 +38,7 @@ def kind_of(name: str) -> Kind:
 
 def kind_of_plain(text: str) -> Kind:
     """As kind_of, of a text that names.plain() gave."""
-    text = _AT_CHAMBERS.sub("", text)
+    text = _AT_CHAMBERS.sub("", text) if text.endswith("chambers") else text
     words = _WORD.findall(text)
     people = people_words()
     bare = " ".join([word for word in words if word != ","])
@@ -52,9 +52,13 @@ def kind_of_plain(text: str) -> Kind:
         return Kind.PUBLIC_BODY
     if words[-1] in legal_forms().anywhere or _DIGIT.search(text):
         return Kind.ORGANISATION
-    parts = [part for part in map(_WORD.findall, second_names(text)) if part]
-    first = parts[0] if parts and _names_person(parts[0], people) else []
-    personal = all(_names_person(part, people) or _tells_again(first, part) for part in parts)
+    texts = second_names(text)
+    parts = [part for part in map(_WORD.findall, texts) if part] if texts != [text] else [words]
+    persons = [_names_person(part, people) for part in parts]
+    first = parts[0] if parts and persons[0] else []
+    personal = all(
+        person or _tells_again(first, part) for person, part in zip(persons, parts, strict=True)
+    )
     return Kind.PERSON if personal else Kind.ORGANISATION
 
 

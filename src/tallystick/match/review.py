@@ -96,7 +96,7 @@ def _doubt(
     nodes: Nodes, a: str, b: str, joined: bool, sure: float, stake: int, pair: tuple[int, int]
 ) -> Doubt:
     people = Kind.PERSON in (nodes.kinds[pair[0]], nodes.kinds[pair[1]])
-    why = "; ".join(say(nodes.forms[pair[0]], nodes.forms[pair[1]]))
+    why = "; ".join(say(*nodes.forms.words_of(pair)))
     if people:
         a, b, why = masked(a), masked(b), "a private person's name, or one like it"
     return Doubt(a, b, joined, round(sure, 3), stake, why)

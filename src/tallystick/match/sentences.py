@@ -1,5 +1,7 @@
 """Says in words why two names are joined or not."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tallystick.match.features import FEATURES
@@ -11,11 +13,12 @@ from tallystick.match.table import lay_out
 from tallystick.match.values import Explanation, Kind
 
 
-def say(one: Form, other: Form) -> tuple[str, ...]:
-    """Short reasons for joining two forms: the words they share and those that only one has."""
-    shared = [word for word in one.words if word in other.words]
-    lone = [word for word in one.words if word not in other.words]
-    missing = [word for word in other.words if word not in one.words]
+def say(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Short reasons for joining two names of these words: those that they share and those that
+    only one has."""
+    shared = [word for word in one if word in other]
+    lone = [word for word in one if word not in other]
+    missing = [word for word in other if word not in one]
     reasons = []
     if shared:
         reasons.append(f"both say {' '.join(shared)}")
@@ -59,5 +62,5 @@ def _judge(one: Form, other: Form, kinds: tuple[Kind, Kind]) -> Explanation:
     strongest = sorted(values, key=lambda name: (-abs(values[name][0] * values[name][1]), name))[:3]
     why = "; ".join(FEATURES[name] for name in strongest if values[name][0])
     verdict = "One supplier" if same else "Not one supplier"
-    words = ", ".join(say(ordered[0][0], ordered[1][0]))
+    words = ", ".join(say(ordered[0][0].words, ordered[1][0].words))
     return Explanation(same, round(sure, 3), values, f"{verdict} ({sure:.0%}): {words}. {why}.")
