@@ -2,7 +2,8 @@
 
 import pytest
 
-from tallystick.match.names import parse, stem
+from tallystick.match.names import parse
+from tallystick.match.plainwords import stem
 
 
 @pytest.mark.parametrize(

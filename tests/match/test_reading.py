@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.match.names import Form, plain
+from tallystick.match.names import Form
+from tallystick.match.plainwords import plain
 from tallystick.match.reading import read_name, read_names
 from tallystick.match.values import Kind
 

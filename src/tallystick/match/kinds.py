@@ -13,7 +13,8 @@ from tallystick.match.lists import (
     people_words,
     places,
 )
-from tallystick.match.names import plain, second_names, stem
+from tallystick.match.names import second_names
+from tallystick.match.plainwords import plain, stem
 from tallystick.match.values import Kind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from tallystick.match.names import plain
+from tallystick.match.plainwords import plain
 from tallystick.match.values import Spelling
 
 _NEAR = 2  # a spelling with half as many lines as the most frequent one may be preferred to it

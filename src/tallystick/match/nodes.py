@@ -7,7 +7,8 @@ import numpy as np
 
 from tallystick.match.columns import Flags, Ints
 from tallystick.match.forms import Forms, concat
-from tallystick.match.names import Form, parse, plain
+from tallystick.match.names import Form, parse
+from tallystick.match.plainwords import plain
 from tallystick.match.reading import NamesRead, read_names
 from tallystick.match.values import Decision, Kind, Spelling
 

@@ -12,21 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tallystick.match.chains import may_settle
 from tallystick.match.columns import Flags, Ints, spans, starts
 from tallystick.match.forms import Forms, concat
 from tallystick.match.kinds import Hint, hint_of, kind_of_plain
 from tallystick.match.lists import legal_forms, name_words
-from tallystick.match.names import (
-    Form,
-    calls_for_a_look,
-    ends_of_pair,
-    is_end,
-    may_settle,
-    parse_plain,
-    plain,
-    spelt_out,
-    without_title,
-)
+from tallystick.match.names import Form, calls_for_a_look, parse_plain, without_title
+from tallystick.match.plainwords import ends_of_pair, is_end, plain, spelt_out
 from tallystick.match.values import Kind
 
 _WORDS_ALONE = "^[a-z0-9 ]+$"

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from tallystick.match.columns import Flags, Floats, Ints, Words, beginnings, spans
 from tallystick.match.forms import Forms
 from tallystick.match.lists import frequencies, name_words, people_words, places
-from tallystick.match.names import Form, stem
+from tallystick.match.names import Form
+from tallystick.match.plainwords import stem
 
 BEGINNING = 9  # letters that a name cut short still has
 WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine
