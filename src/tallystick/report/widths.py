@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from tallystick.report.document import Holds, Look, Table, text_of
 
-_UPRIGHT, _SMALL, _SIDEWAYS = 108, 132, 200
+_UPRIGHT, _SMALL, _SIDEWAYS = 120, 138, 200
 """How many letters of a table's size a line of the paper holds."""
 _SPARE = 2  # letters, for the margins of a cell and for headings in bold
 _LEAST = 4
-_WORD = 18  # what is longer may break, as may words that stand for a figure
+_WORD = 15  # what is longer may break, as may words that stand for a figure
 _BAR = 14
 _SHORT = 15  # a heading no longer than this is not broken
 
