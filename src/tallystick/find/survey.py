@@ -50,6 +50,26 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What users gave beside the payments."""
+
+    registers: tuple[Register, ...]
+    returns: tuple[Return, ...]
+
+
+def read_given(question: Question, councils: Councils) -> Given:
+    """The registers and returns that a question names.
+
+    Raises UserMistake when one cannot be read: the files are small, so they are read before any
+    long work.
+    """
+    return Given(
+        tuple(read_register(path, councils=councils) for path in question.contracts),
+        tuple(one for path in question.returns for one in read_returns(path, councils=councils)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """All that the answer is reasoned from."""
 
@@ -60,8 +80,7 @@ class Survey:
     asked: tuple[Cell, ...]  # those that overlaps are sought in, cut by system
     paid: tuple[Paid, ...]  # what tells a system
     recogniser: Recogniser
-    registers: tuple[Register, ...]
-    returns: tuple[Return, ...]
+    given: Given
 
     @property
     def window(self) -> Window:
@@ -70,26 +89,24 @@ class Survey:
         return (first.first_day if first else None, last.first_day if last else None)
 
 
-def survey(store: Store, question: Question, *, councils: Councils, products: Products) -> Survey:
+def survey(
+    store: Store, question: Question, given: Given, *, councils: Councils, products: Products
+) -> Survey:
     """What the store holds for a question. `engine.facts.prepare_lines` comes first.
 
-    Raises UserMistake when the store holds nothing to compare, or a register or a return cannot be
-    read.
+    Raises UserMistake when the store holds nothing to compare.
     """
-    registers = tuple(read_register(path, councils=councils) for path in question.contracts)
-    returns = [one for path in question.returns for one in read_returns(path, councils=councils)]
     coverage = _coverage(store, question, councils)
     months = _months(question, coverage)
     bare = Survey(
         months,
         coverage,
         _scene(store, question, coverage, months),
-        (),
-        (),
-        (),
-        Recogniser(products),
-        registers,
-        tuple(returns),
+        cells=(),
+        asked=(),
+        paid=(),
+        recogniser=Recogniser(products),
+        given=given,
     )
     cells = tuple(_cells(store, bare.window, bare.scene))
     paid = _seek_systems(store, bare.window, bare.scene, bare.recogniser)
@@ -97,7 +114,7 @@ def survey(store: Store, question: Question, *, councils: Councils, products: Pr
         bare.scene,
         spend=_spend(cells),
         vendor_alone=told_by_vendor_alone(paid),
-        contracts=_contracts(store, registers, cells),
+        contracts=_contracts(store, given.registers, cells),
     )
     asked = [
         cell

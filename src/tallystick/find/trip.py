@@ -14,7 +14,7 @@ from tallystick.find.ladder import climb_down, first_rungs
 from tallystick.find.opportunities import Told, tell, total_saving
 from tallystick.find.overlaps import find_overlaps, pair_overlaps
 from tallystick.find.profiles import profile_councils
-from tallystick.find.survey import Question, Survey, survey
+from tallystick.find.survey import Given, Question, Survey, read_given, survey
 from tallystick.find.systems import landscape, lines_of_products
 from tallystick.find.values import Findings
 from tallystick.match.keep import match_store
@@ -39,6 +39,7 @@ def find(
     products: the systems to look for; None: those of the reference table. Raises UserMistake when
     no file could be read, or the store holds nothing to compare.
     """
+    given = read_given(question, councils)
     skipped: tuple[Skipped, ...] = ()
     if question.paths:
         skipped = read_into_store(
@@ -47,9 +48,9 @@ def find(
     match_store(store, councils=councils, progress=progress)
     classify_store(store, progress=progress)
     progress("Finding overlaps", 0, 1)
-    findings = look(store, question, councils=councils, products=products, skipped=skipped)
+    findings = look(store, question, councils=councils, products=products, given=given)
     progress("Finding overlaps", 1, 1)
-    return findings
+    return replace(findings, skipped=skipped)
 
 
 def look(
@@ -58,14 +59,16 @@ def look(
     *,
     councils: Councils,
     products: Products | None = None,
-    skipped: tuple[Skipped, ...] = (),
+    given: Given | None = None,
 ) -> Findings:
     """Find where councils overlap in what the store holds, matched and classified.
 
-    products: the systems to look for; None: those of the reference table.
+    products: the systems to look for; None: those of the reference table. given: what the files
+    that the question names were found to hold; None: they are read here.
     """
+    given = given or read_given(question, councils)
     facts.prepare_lines(store)
-    seen = survey(store, question, councils=councils, products=products or load_products())
+    seen = survey(store, question, given, councils=councils, products=products or load_products())
     table = seen.recogniser.products
     told = tell(
         find_overlaps(seen.asked, seen.scene, table),
@@ -74,7 +77,7 @@ def look(
         first=first_rungs(seen.cells, seen.scene),
         system_lever=table.lever,
     )
-    return replace(_findings(store, question, seen, told, councils), skipped=skipped)
+    return _findings(store, question, seen, told, councils)
 
 
 def _findings(
@@ -95,7 +98,7 @@ def _findings(
         found=told.opportunities,
         pairs=pairs,
         systems=systems,
-        returns=seen.returns,
+        returns=seen.given.returns,
         councils=councils,
     )
     opportunities = with_evidence(
