@@ -1,5 +1,5 @@
 """What is claimed of match/: its quality beside plain methods on the same names and pairs, and
-how its cost grows.
+how its cost grows; last, its errors by kind of name.
 
     .venv/bin/python bench/match.py ../shared/data              the table
     .venv/bin/python bench/match.py --scaling 100000 1000000    made-up spellings
@@ -17,6 +17,7 @@ import gzip
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import time
@@ -33,11 +34,14 @@ from rapidfuzz.process import cpdist
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from tallystick.match import Spelling, match_spellings
+from tallystick.match import Kind, Spelling, kind_of, match_spellings
 from tallystick.match.blocks import candidate_pairs
 from tallystick.match.evidence import table_of
+from tallystick.match.lists import name_words
 from tallystick.match.names import parse
 from tallystick.match.nodes import find_nodes
+from tallystick.match.plainwords import plain
+from tallystick.reference.councils import load_councils
 
 PEERS = ("sparse_dot_topn", "splink")
 Homes = list[object]
@@ -59,6 +63,59 @@ def held_out(shared: Path) -> list[tuple[str, str, bool]]:
 
 def _hash(text: str) -> int:
     return int(sha256(text.encode()).hexdigest(), 16)
+
+
+def blind(names: list[str]) -> list[tuple[str, str, bool]]:
+    """The certain pairs of tests/outside/match_blind.csv, which keeps hashes for names."""
+    named = {sha256(name.encode()).hexdigest()[:32]: name for name in names}
+    with (Path(__file__).parents[1] / "tests/outside/match_blind.csv").open() as lines:
+        return [
+            (named[row["spelling_a"]], named[row["spelling_b"]], row["label"] == "same")
+            for row in csv.DictReader(lines)
+            if row["label"] != "uncertain"
+        ]
+
+
+KINDS: dict[str, Callable[..., bool]] = {
+    "all": lambda *_: True,
+    "schools": lambda a, b: _both(r"\bschool|academy|nursery|\bcollege", a, b),
+    "NHS": lambda a, b: _both(r"\bnhs\b|\bccg\b|hospital|surgery|medical|health cent", a, b),
+    "councils": lambda a, b: _both(r"council\b|\bm?[bd]c\b|borough|\bcc\b", a, b),
+    "persons": lambda a, b: Kind.PERSON in (kind_of(a), kind_of(b)),
+    "groups": lambda a, b: not name_words().brands.isdisjoint(_words(a) & _words(b)),
+    "truncations": lambda a, b: _begins(plain(a), plain(b)) or _begins(plain(b), plain(a)),
+    "trading-as": lambda a, b: len(parse(a).forms) > 1 or len(parse(b).forms) > 1,
+}
+"""Title -> which pairs of names are meant."""
+
+
+def _both(pattern: str, a: str, b: str) -> bool:
+    return all(re.search(pattern, text, re.IGNORECASE) for text in (a, b))
+
+
+def _words(name: str) -> set[str]:
+    return set(plain(name).split())
+
+
+def _begins(short: str, long: str) -> bool:
+    return len(short) > 15 and short != long and long.startswith(short)
+
+
+def by_kind(shared: Path) -> str:
+    """Errors of this house by kind of name, on the held-out and the blind pairs."""
+    names = read_names(shared)
+    answers = match_spellings([Spelling(name) for name in names], councils=load_councils())
+    home = {name: each.supplier_id for name, each in zip(names, answers, strict=True)}
+    rows = ["| pairs | kind | same | wrongly parted | different | wrongly joined |"]
+    rows.append("|---|---|---|---|---|---|")
+    for title, pairs in (("held out", held_out(shared)), ("blind", blind(names))):
+        for kind, meant in KINDS.items():
+            kept = [(home[a] == home[b], same) for a, b, same in pairs if meant(a, b)]
+            count = Counter(kept)
+            same, other = count[True, True] + count[False, True], len(kept)
+            figures = f"{same} | {count[False, True]} | {other - same} | {count[True, False]}"
+            rows.append(f"| {title} | {kind} | {figures} |")
+    return "\n".join(rows)
 
 
 def exact(names: list[str]) -> Homes:
@@ -212,6 +269,8 @@ def main() -> None:
             _alone(run, method, asked.shared)
         for peer in PEERS:
             print(run_peer(peer, asked.shared), flush=True)
+        print()
+        _alone(by_kind, asked.shared)
     if asked.scaling:
         print("| spellings | wall s | a second | MB |")
         print("|---|---|---|---|")

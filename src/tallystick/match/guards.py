@@ -30,10 +30,10 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     lone_right = (table.words[right] >= 0) & (alignment.like_right == 0)
     clash = _marks_held(table, left, lone_left) & _marks_held(table, right, lone_right)
     found = np.zeros(len(left), dtype=np.int8)
+    found[_bodies_differ(table, alignment, lone_left, lone_right)] = 7
     for number, mark in ((1, _NUMBER), (3, _INITIALS), (2, _PLACE)):
         found[clash & mark > 0] = number
     found[clash >= _KIND] = 4
-    found[_bodies_differ(table, alignment, lone_left, lone_right)] = 7
     found[_persons_differ(table, alignment, lone_left, lone_right)] = 5
     found[_one_person(table, alignment, lone_left, lone_right)] = 6
     return found

@@ -1,8 +1,9 @@
 """Says in words why two names are joined or not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from tallystick.match.features import FEATURES
 from tallystick.match.guards import GUARDS
@@ -11,6 +12,9 @@ from tallystick.match.reading import read_name
 from tallystick.match.score import score, weights
 from tallystick.match.table import lay_out
 from tallystick.match.values import Explanation, Kind
+
+_ALIKE = 0.6  # letters of two words that one may be a writing of the other
+_TELLS = 0.1  # what a feature must add to be worth a word
 
 
 def say(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
@@ -23,10 +27,17 @@ def say(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     if shared:
         reasons.append(f"both say {' '.join(shared)}")
     if lone and missing:
-        reasons.append(f"{' '.join(lone)} reads as {' '.join(missing)}")
+        reasons.append(_between(" ".join(lone), " ".join(missing)))
     elif lone or missing:
         reasons.append(f"only one adds {' '.join(lone or missing)}")
     return tuple(reasons)
+
+
+def _between(one: str, other: str) -> str:
+    """How what only the one name has stands to what only the other has."""
+    if OSA.normalized_similarity(one, other) >= _ALIKE:
+        return f"{one} reads as {other}"
+    return f"the one adds {one}, the other {other}"
 
 
 def explain(a: str, b: str) -> Explanation:
@@ -59,8 +70,16 @@ def _judge(one: Form, other: Form, kinds: tuple[Kind, Kind]) -> Explanation:
     if found.guard[0]:
         return Explanation(False, 0.0, values, f"Kept apart: {GUARDS[int(found.guard[0])]}.")
     same = sure >= model.join_from
-    strongest = sorted(values, key=lambda name: (-abs(values[name][0] * values[name][1]), name))[:3]
-    why = "; ".join(FEATURES[name] for name in strongest if values[name][0])
     verdict = "One supplier" if same else "Not one supplier"
     words = ", ".join(say(ordered[0][0].words, ordered[1][0].words))
-    return Explanation(same, round(sure, 3), values, f"{verdict} ({sure:.0%}): {words}. {why}.")
+    why = f"For it: {_strongest(values, 1)}. Against it: {_strongest(values, -1)}."
+    return Explanation(same, round(sure, 3), values, f"{verdict} ({sure:.0%}): {words}. {why}")
+
+
+def _strongest(values: Mapping[str, tuple[float, float]], sign: int) -> str:
+    """In words the two features that speak most for (1) or against (-1) a pair being one."""
+    told = {name: sign * value * weight for name, (value, weight) in values.items()}
+    told["lone_more"] += told.pop("lone_rare")  # takes back what many lone words count too much
+    names = [name for name in told if told[name] > _TELLS]
+    strongest = sorted(names, key=lambda name: (-told[name], name))[:2]
+    return "; ".join(FEATURES[name] for name in strongest) or "nothing"
