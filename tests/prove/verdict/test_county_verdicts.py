@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ from tallystick.prove.register.store import load_register, save_register
 from tallystick.prove.verdict.baselines import freeze_baselines
 from tallystick.prove.verdict.evidence import gather
 from tallystick.prove.verdict.findings import PartnershipFinding
+from tallystick.prove.verdict.formation import closed_case
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.reference.councils import Councils, load_councils
+from tallystick.reference.own_cases import read_own_cases, write_own_cases
 
 TODAY = date(2026, 11, 23)
 
@@ -130,3 +133,20 @@ def test_what_was_done_to_the_months_is_said(proof: Proof) -> None:
     assert "2023-04 to 2023-06" in said["payments without days"]
     assert "2023-11" in said["missing months"]
     assert said["registered late"].startswith("Registered after sharing began: C2")
+
+
+def test_closed_partnerships_are_kept_for_the_next_case(proof: Proof, tmp_path: Path) -> None:
+    """All but the one whose saving is too small to see; of the telephony that came cheaper anyway
+    sharing delivered next to nothing."""
+    judged = (proof.judge(partnership) for partnership in proof.services)
+    closed = [case for each in judged if (case := closed_case(each, on=TODAY)) is not None]
+    write_own_cases(tmp_path, closed)
+    ratios = {each.case: each.as_ratio for each in read_own_cases(tmp_path)}
+    assert set(ratios) == {
+        deal["name"] for name, deal in proof.services.items() if name != "marsh-legal"
+    }
+    payroll, telephony = (ratios[proof.services[name]["name"]].low
+                          for name in ("vale-payroll-hr", "eastern-telephony"))  # fmt: skip
+    assert payroll is not None and telephony is not None
+    assert float(payroll) == pytest.approx(1, abs=0.05)
+    assert float(telephony) == pytest.approx(0, abs=0.1)

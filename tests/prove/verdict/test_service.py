@@ -103,23 +103,42 @@ def test_a_council_with_many_missing_months_is_left_out() -> None:
     assert len(finding.scopes[0].months) == 24
 
 
-def test_a_quarter_given_as_one_sum_is_spread_evenly() -> None:
-    coarse = without(evidence(), "X5", "2023-06", "2023-07")
-    coarse = replace(
-        coarse,
+def dayless(found: Evidence, council: str, lines: dict[str, int]) -> Evidence:
+    """The evidence, in these months of a council no line with a day."""
+    return replace(
+        found,
         published=tuple(
-            replace(each, dayless=each.lines)
-            if (each.council, str(each.month)) == ("X5", "2023-05")
+            replace(each, lines=lines[str(each.month)], dayless=lines[str(each.month)])
+            if each.council == council and str(each.month) in lines
             else each
-            for each in coarse.published
+            for each in found.published
         ),
     )
+
+
+def test_a_quarter_whose_months_took_turns_is_spread_evenly() -> None:
+    coarse = dayless(evidence(), "X5", {"2023-05": 14, "2023-06": 14, "2023-07": 13})
     made = service_panel(Sharing.whole(VALE, SCOPE), coarse)
     assert made.panel is not None and len(made.months) == 24
-    may, june, july = made.panel.rows(["Council X5"])[0][1:4]
-    whole = coarse.sums(SCOPE)["X5", Month.parse("2023-05")] / 100
-    assert may + june + july == pytest.approx(whole)
-    assert max(may, june, july) - min(may, june, july) < 0.02
+    quarter = made.panel.rows(["Council X5"])[0][1:4]
+    sums = coarse.sums(SCOPE)
+    whole = sum(sums["X5", Month.parse(f"2023-0{month}")] for month in (5, 6, 7)) / 100
+    assert quarter.sum() == pytest.approx(whole)
+    assert quarter.max() - quarter.min() < 0.02
+    assert (
+        "2023-05 to 2023-07"
+        in {guard.name: guard.found for guard in made.guards}["payments without days"]
+    )
+
+
+def test_months_published_by_month_keep_their_own_sums() -> None:
+    """Without days too, but not of one length: they are months."""
+    monthly = dayless(evidence(), "X5", {"2023-05": 14, "2023-06": 20, "2023-07": 13})
+    for lines in (monthly, dayless(evidence(), "X5", {"2023-05": 14, "2023-06": 14})):
+        made = service_panel(Sharing.whole(VALE, SCOPE), lines)
+        assert made.panel is not None
+        plain = service_panel(Sharing.whole(VALE, SCOPE), evidence()).panel
+        assert plain is not None and (made.panel.outcomes == plain.outcomes).all()
 
 
 def test_an_abolished_donor_is_left_out_and_an_abolished_member_ends_it() -> None:

@@ -27,6 +27,9 @@ _FEWEST_BEFORE, _FEWEST_AFTER = 6, 3
 _MOST_MISSING = 1 / 6
 """Of the months: a donor that lacks more is left out, else its months are, for all."""
 
+_TURNS = (3, 6, 12)
+"""Months of the periods that councils publish without days."""
+
 _VAT_SHIFT = 0.5
 """A change of the share of lines that give a net amount, beyond which the basis has changed."""
 
@@ -52,7 +55,8 @@ def service_panel(
 ) -> ServicePanel:
     """The panel of a scope. sharers: councils that share the same spend in other partnerships."""
     partnership, scope = sharing.partnership, sharing.scope
-    sums, seen, spread = _spread(evidence.sums(scope), evidence.published)
+    sums, spread = _spread(evidence.sums(scope), evidence.published)
+    seen = _seen(evidence.published)
     published = _common_months(seen, partnership.members)
     followers = followers_of(sharing, evidence)
     apart = {*sharers, *followers}
@@ -106,28 +110,42 @@ def _unit_names(donors: Sequence[str], evidence: Evidence) -> list[str]:
 
 def _spread(
     sums: Mapping[tuple[str, Month], int], published: Sequence[Published]
-) -> tuple[Sums, dict[str, set[Month]], list[tuple[str, Month, Month]]]:
-    """Months that stand for several, spread evenly: a council that gives no day at all in a month
-    and publishes nothing for the next ones gave the sums of a whole period."""
+) -> tuple[Sums, list[tuple[str, Month, Month]]]:
+    """Months that stand for a whole period, spread evenly. Of payments of which no more than the
+    quarter or year is known the months took turns, line by line: such months follow one another,
+    without a day in them and with as many lines each, and what falls into which is by lot."""
     even = dict(sums)
+    spread = []
+    for council, months in _periods(published):
+        whole = sum(even.get((council, month), 0) for month in months)
+        for place, month in enumerate(months):
+            share = whole * (place + 1) // len(months) - whole * place // len(months)
+            even[council, month] = share
+        spread.append((council, months[0], months[-1]))
+    return even, spread
+
+
+def _periods(published: Sequence[Published]) -> list[tuple[str, list[Month]]]:
+    """Each council's runs of months that took turns; a run is a quarter, half a year or a year."""
+    runs: list[list[Published]] = []
+    for each in sorted(published):
+        if each.dayless < each.lines:
+            continue
+        last = runs[-1] if runs else []
+        follows = last and (last[-1].council, last[-1].month.next) == (each.council, each.month)
+        if follows and abs(last[0].lines - each.lines) <= 1:
+            last.append(each)
+        else:
+            runs.append([each])
+    return [(run[0].council, [each.month for each in run]) for run in runs if len(run) in _TURNS]
+
+
+def _seen(published: Sequence[Published]) -> dict[str, set[Month]]:
+    """The months that each council published."""
     seen: dict[str, set[Month]] = {}
     for each in published:
         seen.setdefault(each.council, set()).add(each.month)
-    spread = []
-    for each in published:
-        later = [month for month in seen[each.council] if month > each.month]
-        if each.dayless < each.lines or not later:
-            continue
-        months = months_between(each.month, min(later).plus(-1))
-        if 1 < len(months) <= 12:
-            whole = even.get((each.council, each.month), 0)
-            for place, month in enumerate(months):
-                share = whole * (place + 1) // len(months) - whole * place // len(months)
-                even[each.council, month] = share
-            spread.append((each.council, months[0], months[-1]))
-    for council, first, last in spread:
-        seen[council] |= set(months_between(first, last))
-    return even, seen, spread
+    return seen
 
 
 def _common_months(seen: Mapping[str, set[Month]], members: Sequence[str]) -> tuple[Month, ...]:
