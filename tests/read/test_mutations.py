@@ -29,10 +29,10 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path, batch: int) -> None:
             assert "spend.csv" in str(mistake), seed
             continue
         assert time.monotonic() - started < 10, seed
-        assert _unaccounted(found, _records(content)) == (0, 0), seed
+        assert lost_and_invented(found, records_of(content)) == (0, 0), seed
 
 
-def _records(content: bytes) -> list[Row]:
+def records_of(content: bytes) -> list[Row]:
     """The records of a file, cut by the careful way from the text as a whole.
 
     (How its bytes become text has tests of its own.)
@@ -42,7 +42,7 @@ def _records(content: bytes) -> list[Row]:
     return split_rows(split_lines(text), 1, find_dialect(text[: 1 << 17]).delimiter)
 
 
-def _unaccounted(found: Read, records: list[Row]) -> tuple[int, int]:
+def lost_and_invented(found: Read, records: list[Row]) -> tuple[int, int]:
     """How many records that hold something no row stands for, and how many rows stand for no
     record.
 
