@@ -56,6 +56,7 @@ def test_months_there_missing_and_neither_look_different() -> None:
     drawn = boxes(svg)
     assert len(drawn) == 12
     assert drawn[0]["fill"] == drawn[1]["fill"] != drawn[2]["fill"]
+    assert (drawn[0]["height"], drawn[2]["height"]) == ("14", "5")
     assert "stroke" in drawn[2] and "stroke" not in drawn[0]
     assert {box["height"] for box in drawn[3:]} == {"1"}
     assert words(svg) == ["2024", "Ash"]

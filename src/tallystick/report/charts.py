@@ -98,9 +98,9 @@ class Strip:
 
 
 def months(of: Sequence[Strip], years: Sequence[int]) -> str:
-    """Rows of months, twelve to each year: a full box for a month that is there, an empty one with
-    an edge for one that is missing. A month's place is twelve times that of its year, and its own
-    from 0."""
+    """Rows of months, twelve to each year: a tall full box for a month that is there, a low empty
+    one for one that is missing. A month's place is twelve times that of its year, and its own from
+    0."""
     cell = max(3.0, min(11.0, (WIDTH - _LABELS) / (12 * len(years) or 1) - 0.5))
     block = 12 * cell + 5
     drawn = [
@@ -114,7 +114,7 @@ def months(of: Sequence[Strip], years: Sequence[int]) -> str:
             if at in strip.there:
                 drawn.append(_box(left, top, cell - 0.8, 14, BRAND))
             elif at in strip.missing:
-                drawn.append(_box(left + 0.5, top + 0.5, cell - 1.8, 13, "#ffffff", edge=WARN))
+                drawn.append(_box(left + 0.5, top + 8.5, cell - 1.8, 5, "#ffffff", edge=WARN))
             else:
                 drawn.append(_box(left, top + 13, cell - 0.8, 1, LINE))
     return _picture(round(_LABELS + len(years) * block), 24 + 18 * len(of), drawn)

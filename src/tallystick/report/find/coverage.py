@@ -54,7 +54,7 @@ def _picture(findings: Findings) -> Picture:
     ]
     return Picture(
         "coverage-picture",
-        "Months of each council: full where read, an empty box where missing. Years of which "
+        "Months of each council: a tall box where read, a low one where missing. Years of which "
         "nothing was read are left out",
         "The months of the table below, drawn.",
         months(strips, years),

@@ -26,7 +26,7 @@ from tallystick.report.find.together import councils_part, overlap_part
 from tallystick.report.web import Leaf
 from tallystick.words.money import pounds
 
-SHOWN = 40
+SHOWN = 25
 """How many overlaps of each kind a list names."""
 
 _VIEWS = {
