@@ -1,13 +1,10 @@
 """A partnership's verdict as an Excel workbook: claims, months, weights, guards."""
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
-from xlsxwriter import Workbook
-
 from tallystick.prove.verdict.findings import PartnershipFinding
-from tallystick.report.beside import write_whole
-from tallystick.report.sheets import Book, add_table
+from tallystick.report.sheets import write_tables
 from tallystick.report.tables import Column, Form, Table
 
 _MONEY = ("Promised first", "Promised now", "Due", "Delivered", "Low 95%", "High 95%", "Verified",
@@ -17,28 +14,15 @@ _MONEY = ("Promised first", "Promised now", "Due", "Delivered", "Low 95%", "High
 def write_prove_xlsx(found: PartnershipFinding, path: Path, *, made_on: date) -> None:
     """Write the workbook in one step; the same finding, the same bytes. Text is always text.
     Raises OSError where the folder of `path` cannot be written to."""
-    write_whole(path, lambda part: _fill(found, part, made_on))
-
-
-def _fill(found: PartnershipFinding, path: Path, made_on: date) -> None:
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as workbook:
-        workbook.set_properties(
-            {
-                "title": f"{found.partnership.name}: did the savings come?",
-                "author": "Tallystick",
-                "created": datetime.combine(made_on, time()),  # no clock: same bytes
-            }
-        )
-        book = Book(workbook)
-        for table in (
-            _claims(found),
-            _variances(found),
-            _months(found),
-            _weights(found),
-            _guards(found),
-        ):
-            add_table(book, table)
+    tables = (
+        _claims(found),
+        _variances(found),
+        _months(found),
+        _weights(found),
+        _guards(found),
+    )
+    title = f"{found.partnership.name}: did the savings come?"
+    write_tables(path, title, tables, on=made_on)
 
 
 def _claims(found: PartnershipFinding) -> Table:
