@@ -26,6 +26,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.spatial import Delaunay
 
+from tallystick.cli.quiet import solver_kept_off_stdout
 from tallystick.form.partnerships.costs import CostModel, Groups, Operation, Pence
 from tallystick.form.partnerships.groups import connected_groups
 from tallystick.form.partnerships.partition import best_partition
@@ -95,7 +96,8 @@ def main() -> None:
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     """CPU seconds, and what came back."""
     start = time.process_time()
-    answer = work()
+    with solver_kept_off_stdout():
+        answer = work()
     return time.process_time() - start, answer
 
 

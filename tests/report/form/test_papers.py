@@ -121,6 +121,33 @@ def test_the_workbook_holds_every_line(paper: Paper, tmp_path: Path) -> None:
     assert out.read_bytes() == first
 
 
+def test_who_pays_and_carries_what_is_shown(tmp_path: Path) -> None:
+    """Three that would pay £1,000 each alone pay £1,200 together, in equal shares."""
+    groups = f"case:\n  groups: {{hr: [[{world.CAMBRIDGE}, {world.HUNTS}, {world.SOUTH}]]}}\n"
+    text = world.modelled(coordination=100).replace("case:\n", groups)
+    text = text.replace("  hr:\n", "  hr:\n    basis: equal\n")
+    plan, terms = world.read(world.written(tmp_path, text))
+    settings, schedule = load_case_settings(), load_discount_schedule(ON)
+    paper = make_paper(make_case(plan, terms, settings=settings, schedule=schedule))
+    page = Reader(render(case_document(paper, on=ON))).text
+    assert "billed in equal shares" in page
+    assert "Cambridge pays £400, £600 less than alone; could not do better" in page
+    assert "carries £300 of the £900 that nobody adds by joining" in page
+    assert "What was put in is repaid first" in page and "not open" not in page
+    plain = case_as_plain(paper)
+    assert plain["groups"] == {"hr": [[world.CAMBRIDGE, world.HUNTS, world.SOUTH]]}
+    assert [each["pays"] for each in plain["fairness"][0]["shares"]] == [40_000] * 3
+    whole = next(e for e in plain["options"] if e["option"] == plain["shared"])["group"]["net"]
+    for way in plain["ways"]:
+        assert [sum(year) for year in zip(*way["net"].values(), strict=True)] == whole
+
+
+def test_a_way_of_sharing_that_is_not_open_is_told(paper: Paper) -> None:
+    page = Reader(render(case_document(paper, on=ON))).text
+    assert "As the bill is split: not open, because the plan names no basis for the bill." in page
+    assert "Whether anybody would do better elsewhere is not known" in page
+
+
 def test_the_exit_page_shows_the_sums(exit_paper: ExitPaper) -> None:
     text = Reader(render(exit_document(exit_paper, on=ON))).text
     for words in (
