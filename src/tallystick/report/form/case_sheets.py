@@ -87,10 +87,9 @@ def _bills(paper: Paper) -> Table:
             each.alone - each.pays,
             each.shapley,
             each.nucleolus,
-            said,
         )
         for fairness in paper.fairness
-        for each, said in zip(fairness.shares, fairness.sentences, strict=False)
+        for each in fairness.shares
     ]
     columns = (
         Column("Function"),
@@ -101,7 +100,6 @@ def _bills(paper: Paper) -> Table:
         Column("Less than alone", Form.PENCE),
         Column("Shapley", Form.PENCE),
         Column("Nucleolus", Form.PENCE),
-        Column("In words", width=70),
     )
     about = "Each group that shares, by the cost model, against what every part of it would pay."
     return Table("Fairness", about, columns, tuple(rows))
