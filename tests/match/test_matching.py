@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.match import Decision, Kind, Matched, Spelling, explain, match_spellings
+from tallystick.reference.councils import load_councils
 
 WORLD = [
     "QUILLWORTH SYSTEMS LTD",
@@ -250,3 +251,33 @@ def test_schools_and_parishes_of_different_names_stay_apart() -> None:
     ):
         assert "different names" in explain(one, other).sentence
     assert explain("Quillworth Avenue Primary School", "QUILLWORTH AVE PRIMARY SCHOOL").same
+
+
+def test_letters_are_a_bodys_but_anybodys_where_a_firm_bears_them() -> None:
+    assert explain("Quillworth Association of Zither Makers", "QAZM").same
+    assert not explain("Quillworth Plumbing Heating Drainage Ltd", "QPHD Ltd").same
+
+
+def test_a_name_is_compared_as_it_is_written_together_and_apart() -> None:
+    names = ["QUILL WORTH LTD", "Quillworth Limited", "Quillworth Estate Agents"]
+    assert len(set(ids(names).values())) == 1
+
+
+def test_a_single_coined_word_is_the_name_and_a_common_one_is_not() -> None:
+    assert explain("QUILLWORTH", "Quillworth Networks Ltd").same
+    assert not explain("ACORN LTD", "Acorn Windows").same
+    assert not explain("NEW LEAF", "New Leaf Builders").same
+
+
+def test_two_ways_to_type_a_single_word_are_two_names_unless_long_and_near() -> None:
+    assert explain("QUILLWORTHY LTD", "Quillworthey Limited").same
+    assert not explain("Timberquill Ltd", "Timberquack Ltd").same
+
+
+def test_a_department_of_a_council_is_the_council() -> None:
+    names = [
+        "Lancashire County Council",
+        "LANCASHIRE CC (W)",
+        "Lancashire County Council - Website",
+    ]
+    assert len(set(ids(names, councils=load_councils()).values())) == 1

@@ -171,13 +171,13 @@ def _council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
         if _COUNTY_OR_CITY.search(name.lower())
     }
     found = {}
-    for node, kind in enumerate(nodes.kinds):
-        if kind is not Kind.PUBLIC_BODY and nodes.forms[node].words[-1:] != ("cc",):
+    for node, (kind, key) in enumerate(zip(nodes.kinds, nodes.keys, strict=True)):
+        if kind is not Kind.PUBLIC_BODY and "cc" not in key:
             continue
         form = nodes.forms[node]
-        key = "".join(form.words[: form.main])
-        code = code_of.get(key) if kind is Kind.PUBLIC_BODY else None
-        code = code or short.get(key)
+        named = "".join(form.words[: form.main])
+        code = code_of.get(named) if kind is Kind.PUBLIC_BODY else None
+        code = code or short.get(named)
         if code:
             found[node] = code
     return found
