@@ -149,15 +149,12 @@ def _firms(cells: Iterable[Cell], codes: Codes, scene: Scene) -> dict[str, Codes
     for cell in cells:
         if cell.council in codes and cell.kind == "organisation":
             by_firm[cell.firm].append(cell)
-    by_pounds = sorted(
-        by_firm.items(), key=lambda firm: (-sum(cell.pence for cell in firm[1]), firm[0])
-    )
-    firms = {
+    shared = [mine for mine in by_firm.values() if len({cell.council for cell in mine}) > 1]
+    shared.sort(key=lambda mine: (-sum(cell.pence for cell in mine), mine[0].firm))
+    return {
         scene.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
-        for _firm, mine in by_pounds
+        for mine in shared[:MOST_FIRMS]
     }
-    shared = [(name, paying) for name, paying in firms.items() if len(paying) > 1]
-    return dict(shared[:MOST_FIRMS])
 
 
 def _border(one: Council, other: Council) -> bool:
