@@ -97,7 +97,7 @@ def _bills(paper: Paper) -> Table:
         Column("Billed by"),
         Column("Pays a year", Form.PENCE),
         Column("Alone", Form.PENCE),
-        Column("Less than alone", Form.PENCE),
+        Column("Less than alone", Form.PENCE, width=18),
         Column("Shapley", Form.PENCE),
         Column("Nucleolus", Form.PENCE),
     )
@@ -121,8 +121,8 @@ def _ways(paper: Paper) -> Table:
     columns = (
         Column("Way of sharing the savings", width=50),
         _COUNCIL,
-        Column("Net present value", Form.MONEY),
-        Column("Got from a guarantee, all years", Form.MONEY),
+        Column("Net present value", Form.MONEY, width=20),
+        Column("Got from a guarantee, all years", Form.MONEY, width=32),
         Column("Not open because", width=50),
     )
     about = "Every council bears its own costs; a guarantee would leave nobody worse off in a year."
