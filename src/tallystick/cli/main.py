@@ -65,7 +65,7 @@ class Contents(click.Group):
 @click.group(
     cls=Contents,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Every command has --help, and --json for other programs.",
+    epilog="Every command has --help, and all but serve have --json for other programs.",
 )
 @click.version_option(package_name="tallystick", message="%(prog)s %(version)s")
 def commands() -> None:
