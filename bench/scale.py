@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tallystick.classify import load_categories
 from tallystick.engine import distinct, facts
@@ -37,12 +38,6 @@ NATIONAL = 5_000
 OF_A_COUNCIL = (600, 2_400)  # national and local suppliers that a council pays
 DEPARTMENTS = tuple(f"Department {number}" for number in range(30))
 WORDS_FOR_ONE = 3
-RECORD = {
-    "tables": [{"sheet": "", "amount_basis": "net"}],
-    "warnings": [],
-    "warning_codes": [],
-    "months": {},
-}
 
 
 def make(store: Store, lines: int) -> None:
@@ -53,9 +48,10 @@ def make(store: Store, lines: int) -> None:
     slugs = sorted(categories)
     trade = dice.integers(0, len(slugs), SUPPLIERS)
     kinds = dice.choice(4, SUPPLIERS, p=(0.86, 0.04, 0.09, 0.01))
-    names = np.array([f"Firm {number:06d} Limited" for number in range(SUPPLIERS)], dtype=object)
+    names = [f"Firm {number:06d} Limited" for number in range(SUPPLIERS)]
+    spellings = pa.array(names)
     each_year = lines // (len(councils) * len(YEARS))
-    said: set[tuple[int, int, int]] = set()
+    said: list[np.ndarray] = []
     for place, code in enumerate(councils):
         national = dice.choice(NATIONAL, OF_A_COUNCIL[0], replace=False)
         local = dice.integers(NATIONAL, SUPPLIERS, OF_A_COUNCIL[1])
@@ -66,18 +62,19 @@ def make(store: Store, lines: int) -> None:
             wording = dice.integers(0, WORDS_FOR_ONE, each_year)
             supplier = paid[dice.permutation(len(paid))[which]]
             mine = department[which % len(paid)]
-            said.update(zip(supplier.tolist(), mine.tolist(), wording.tolist(), strict=True))
-            rows = _payments(dice, code, year, names[supplier], mine, wording)
+            said.append(np.unique((supplier * len(DEPARTMENTS) + mine) * WORDS_FOR_ONE + wording))
+            rows = _payments(dice, code, year, spellings.take(pa.array(supplier)), mine, wording)
             _keep(store, f"{place:08d}{year}".ljust(64, "0"), code, year, rows)
     _match(store, names, kinds)
-    _classify(store, said, names, kinds, [slugs[number] for number in trade], categories)
+    combinations = np.unique(np.concatenate(said))
+    _classify(store, combinations, names, kinds, [slugs[number] for number in trade], categories)
 
 
 def _payments(
     dice: np.random.Generator,
     council: str,
     year: int,
-    supplier: np.ndarray,
+    supplier: pa.Array,
     department: np.ndarray,
     wording: np.ndarray,
 ) -> pa.Table:
@@ -92,9 +89,9 @@ def _payments(
         "council": pa.array([council]).take(pa.array(np.zeros(count, np.int32))),
         "paid_on": pa.array(days + dice.integers(0, 28, count)),
         "month": pa.array(days),
-        "supplier": pa.array(supplier),
+        "supplier": supplier,
         "amount_pence": pa.array((np.exp(dice.normal(11.5, 1.2, count))).astype(np.int64)),
-        "transaction_ref": pa.array([f"T{number}" for number in dice.integers(0, count, count)]),
+        "transaction_ref": pa.array(dice.integers(0, count, count)).cast(pa.string()),
         "department": pa.array(DEPARTMENTS).take(pa.array(department)),
         "description": pa.array([f"Words {n}" for n in range(WORDS_FOR_ONE)]).take(
             pa.array(wording)
@@ -115,8 +112,16 @@ def _keep(store: Store, digest: str, council: str, year: int, rows: pa.Table) ->
     rows = rows.set_column(0, "source", pa.array([digest]).take(
         pa.array(np.zeros(rows.num_rows, np.int32))))  # fmt: skip
     path = f"{council}/{year}.csv"
+    months = pc.value_counts(rows["month"]).to_pylist()
+    record = {
+        "tables": [{"sheet": "", "amount_basis": "net"}],
+        "warnings": [],
+        "warning_codes": [],
+        "negative_lines": 0,
+        "months": {f"{each['values']:%Y-%m}": each["counts"] for each in months},
+    }
     row = SourceRow(digest, path, council, 1, "bench", rows.num_rows, 0, 0,
-                    date(year, 1, 1), date(year, 12, 28), RECORD)  # fmt: skip
+                    date(year, 1, 1), date(year, 12, 28), record)  # fmt: skip
     with store.draft(digest) as draft:
         draft.write(rows, REJECTS.empty_table())
         draft.commit(row, place=f"/{path}")
@@ -125,7 +130,7 @@ def _keep(store: Store, digest: str, council: str, year: int, rows: pa.Table) ->
 KINDS = ("organisation", "public_body", "person", "redacted")
 
 
-def _match(store: Store, names: np.ndarray, kinds: np.ndarray) -> None:
+def _match(store: Store, names: list[str], kinds: np.ndarray) -> None:
     ids = [f"s{number:06d}" for number in range(len(names))]
     count = len(names)
     spellings = pa.table(
@@ -149,9 +154,14 @@ def _match(store: Store, names: np.ndarray, kinds: np.ndarray) -> None:
     distinct.put_suppliers(store, spellings, suppliers, version="bench")
 
 
-def _classify(store, said, names, kinds, slugs, categories) -> None:  # type: ignore[no-untyped-def]
+def _classify(store, combinations, names, kinds, slugs, categories) -> None:  # type: ignore[no-untyped-def]
     columns = ([], [], [], [], [], [], [], [], [], [], [])
-    for supplier, department, wording in sorted(said):
+    for said in combinations.tolist():
+        supplier, department, wording = (
+            said // (len(DEPARTMENTS) * WORDS_FOR_ONE),
+            said // WORDS_FOR_ONE % len(DEPARTMENTS),
+            said % WORDS_FOR_ONE,
+        )
         slug = slugs[supplier]
         text = (DEPARTMENTS[department], f"Words {wording}", "", "")
         found = (str(categories[slug].label), slug, None, 0.9, [])

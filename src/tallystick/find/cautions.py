@@ -1,5 +1,6 @@
 """What makes a comparison unsafe, as sentences that stand wherever the comparison does."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -66,7 +67,7 @@ def overlap_cautions(
     """What makes the councils of one overlap hard to compare with each other."""
     seen = [scene.coverage[each.council.code] for each in councils]
     sentences = [
-        _years_differ(seen),
+        _years_differ(seen, scene),
         _few_months(councils),
         _bases_differ(seen),
         _thresholds_differ(seen),
@@ -76,17 +77,23 @@ def overlap_cautions(
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _years_differ(seen: Sequence[Coverage]) -> str | None:
+def _years_differ(seen: Sequence[Coverage], scene: Scene) -> str | None:
     """A sentence when councils have no month in common: it names those that stand apart from
     most of the others, or all of them where none does."""
     dated = [each for each in seen if each.months]
+    calendars = [scene.calendars[each.council.code] for each in dated]
+    # Few calendars are different, so each is met with each other once and not council by council.
+    held = Counter(calendars)
     strangers = {
-        each.council.code: sum(not set(each.months) & set(other.months) for other in dated)
-        for each in dated
+        mine: sum(count for other, count in held.items() if not mine & other) for mine in held
     }
     if not any(strangers.values()):
         return None
-    aside = [each for each in dated if strangers[each.council.code] * 2 > len(dated) - 1]
+    aside = [
+        each
+        for each, mine in zip(dated, calendars, strict=True)
+        if strangers[mine] * 2 > len(dated) - 1
+    ]
     named = sorted(aside or dated, key=lambda each: (each.months[0], each.council.code))
     spans = "; ".join(
         f"{each.council.short_name} {_month(each.months[0])} to {_month(each.months[-1])}"

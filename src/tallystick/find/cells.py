@@ -59,6 +59,18 @@ class Scene:
     contracts: Contracts = NO_CONTRACTS
     # product -> the councils in which nothing but its vendor's name tells it
     vendor_alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # council -> the months that its files cover, one bit each: two councils share a month where
+    # they share a bit
+    calendars: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        months = sorted({month for seen in self.coverage.values() for month in seen.months})
+        bits = {month: 1 << place for place, month in enumerate(months)}
+        calendars = {
+            code: sum(bits[month] for month in set(seen.months))
+            for code, seen in self.coverage.items()
+        }
+        object.__setattr__(self, "calendars", calendars)
 
     @property
     def taking_part(self) -> int:
@@ -67,7 +79,8 @@ class Scene:
 
     def a_year(self, council: str, pence: int) -> int:
         """A council's pence over the window scaled to twelve months, rounded towards zero."""
-        return int(Fraction(pence * 12, self.months[council]))
+        a_year = abs(pence) * 12 // self.months[council]
+        return a_year if pence >= 0 else -a_year
 
 
 def by_product(
@@ -102,17 +115,19 @@ def council_spends(cells: Iterable[Cell], scene: Scene) -> tuple[CouncilSpend, .
     spends = [
         CouncilSpend(
             council=scene.coverage[code].council,
-            pence=(pence := sum(cell.pence for cell in mine)),
+            pence=pence,
             months=scene.months[code],
-            pence_a_year=scene.a_year(code, pence),
+            pence_a_year=pence_a_year,
             lines=sum(cell.lines for cell in mine),
             suppliers=len({cell.firm for cell in mine}),
             share_of_spend=Fraction(pence, scene.spend[code]) if scene.spend[code] else Fraction(0),
         )
         for code, mine in by_council.items()
+        for pence in [sum(cell.pence for cell in mine)]
+        for pence_a_year in [scene.a_year(code, pence)]
+        if pence_a_year >= LEAST_PENCE_A_YEAR
     ]
-    taking_part = [spend for spend in spends if spend.pence_a_year >= LEAST_PENCE_A_YEAR]
-    return tuple(sorted(taking_part, key=lambda each: (-each.pence_a_year, each.council.code)))
+    return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.council.code)))
 
 
 def supplier_spends(cells: Iterable[Cell], scene: Scene) -> tuple[SupplierSpend, ...]:

@@ -5,7 +5,7 @@ are sums over councils; the last are climbed by each overlap for itself, council
 saving is reckoned on the last rung that is known.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -200,7 +200,7 @@ def climb_overlap(
 def _own_steps(
     councils: Collection[str], scene: Scene, counted_elsewhere: Collection[str]
 ) -> tuple[tuple[Rung, Callable[[Cell], bool]], ...]:
-    together = {code for code in councils if _shares_a_month(code, councils, scene)}
+    together = _sharing_a_month(councils, scene)
     return (
         (_ONCE, lambda cell: cell.product not in counted_elsewhere),
         (_OUTSIDE, lambda cell: cell.kind == "organisation"),
@@ -294,9 +294,15 @@ def _of_two_or_more(cells: Sequence[Cell], scene: Scene) -> list[Cell]:
     return [cell for cell in cells if cell.council in taking_part] if len(taking_part) > 1 else []
 
 
-def _shares_a_month(code: str, councils: Collection[str], scene: Scene) -> bool:
-    mine = set(scene.coverage[code].months)
-    return any(mine & set(scene.coverage[other].months) for other in councils if other != code)
+def _sharing_a_month(councils: Collection[str], scene: Scene) -> set[str]:
+    """Those of the councils whose files cover a month that another's cover too."""
+    held = Counter(scene.calendars[code] for code in councils)
+    meeting = {
+        mine
+        for mine, count in held.items()
+        if (mine and count > 1) or any(mine & other for other in held if other != mine)
+    }
+    return {code for code in councils if scene.calendars[code] in meeting}
 
 
 def _a_year(cells: Iterable[Cell], scene: Scene) -> dict[str, int]:

@@ -7,7 +7,7 @@ supplier or a function are parts and sums of those.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tallystick.find.cells import (
@@ -37,16 +37,15 @@ class Overlap:
     product: str | None = None
     cells: tuple[Cell, ...]  # of the councils that take part
     councils: tuple[CouncilSpend, ...]
+    codes: frozenset[str] = field(init=False, repr=False, compare=False)  # of its councils
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "codes", frozenset(each.council.code for each in self.councils))
 
     @property
     def pence_a_year(self) -> int:
         """Over all its councils."""
         return sum(each.pence_a_year for each in self.councils)
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """Of its councils."""
-        return frozenset(each.council.code for each in self.councils)
 
 
 def find_overlaps(cells: Sequence[Cell], scene: Scene, products: Products) -> tuple[Overlap, ...]:
