@@ -66,6 +66,12 @@ def test_who_may_not_be_joined(world: dict[str, Matched], one: int, other: int) 
     assert world[WORLD[one]].supplier_id != world[WORLD[other]].supplier_id
 
 
+def test_a_rare_trade_does_not_join_firms_of_different_coined_names() -> None:
+    """However few do the same work, the word that a name begins with is whose it is."""
+    firms = [f"{word} Damp Proofing" for word in ("Lissenholt", "Jesselmere", "Vellthwaite")]
+    assert len(set(ids(firms).values())) == 3
+
+
 def test_a_title_makes_no_other_person(world: dict[str, Matched]) -> None:
     assert world["MR A THRELKELDSON"].supplier_id == world["A Threlkeldson"].supplier_id
     assert world["MR A THRELKELDSON"].kind is Kind.PERSON

@@ -5,7 +5,7 @@ import numpy as np
 from tallystick.match.align import Alignment
 from tallystick.match.columns import Flags, Floats, begin_same, starts
 from tallystick.match.lists import name_words
-from tallystick.match.table import WIDEST, FormTable
+from tallystick.match.table import WIDEST, FormTable, WordTraits
 
 FEATURES: dict[str, str] = {
     "shared": "what the shared words tell",
@@ -27,11 +27,13 @@ FEATURES: dict[str, str] = {
     "typed_alone": "a single word that is typed in two ways carries it",
     "first_words": "one name has just the first words of the other",
     "lone_rare": "a telling word that only one has, among others",
+    "leads_differ": "they begin with different words that few names have",
 }
 """Name of each feature -> what it says, for a reason."""
 
 _CUT_FROM = 16  # letters, blanks apart, that a name cut at twenty characters has left
 _LETTERS = 4  # of an acronym that is not everybody's
+_LEAD = 4  # letters of a first word that are no abbreviation
 _RARE_FROM = 9.2  # nats: a word that fifteen spellings hold
 _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
 
@@ -67,6 +69,7 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         "typed_alone": (one.partners == 1) * np.minimum(one.typing + other.typing, 5) / 5,
         "first_words": (less == 0) & _in_place(alignment),
         "lone_rare": np.minimum(more, _MOST_SHARED) * lone_rarest / 100,
+        "leads_differ": one.leads_alone(table.traits) & other.leads_alone(table.traits),
     }
     return np.column_stack([columns[name].astype(np.float32) for name in FEATURES])
 
@@ -89,6 +92,14 @@ class _Side:
 
     def any_lone(self, trait: Flags) -> Flags:
         found: Flags = (trait[self.words] & self.is_lone).any(axis=1)
+        return found
+
+    def leads_alone(self, traits: WordTraits) -> Flags:
+        """True where the name begins with a word that the other lacks and few names have: what
+        follows is then its trade or its place, however rare these are."""
+        first = self.words[:, 0]
+        telling = ~(traits.known | traits.number | traits.initials)[first]
+        found: Flags = self.is_lone[:, 0] & telling & (traits.length[first] >= _LEAD)
         return found
 
 
