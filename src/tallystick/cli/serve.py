@@ -9,8 +9,10 @@ from tallystick.classify import load_categories
 from tallystick.classify.keep import classify_store
 from tallystick.cli.common import known_councils, opened, shown_progress, store_option
 from tallystick.engine import browse, facts
+from tallystick.example import EXAMPLE_PRODUCTS
 from tallystick.find import Question, look
 from tallystick.match.keep import match_store
+from tallystick.reference.products import load_products
 from tallystick.serve.local import HOST, make_app, serve
 from tallystick.serve.pages import Shelf
 from tallystick.words.mistakes import UserMistake
@@ -39,8 +41,11 @@ def command(folder: Path, port: int) -> None:
             names=facts.supplier_names(store),
             on=date.today(),
         )
+        question = Question(on=shelf.on)
+        products = load_products().with_extra(EXAMPLE_PRODUCTS)
         app = make_app(
-            shelf, findings=lambda: look(store, Question(on=shelf.on), councils=councils)
+            shelf,
+            findings=lambda: look(store, question, councils=councils, products=products),
         )
         click.echo(f"Pages: http://{HOST}:{port}/  (Ctrl+C ends them)")
         serve(app, port=port)
