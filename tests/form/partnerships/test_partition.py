@@ -101,6 +101,16 @@ def test_the_groups_are_all_that_hang_together(neighbours: list[list[int]], larg
     assert set(found) == expected
 
 
+def test_who_leaves_a_pair_leaves_one_partition_behind() -> None:
+    """Of two pairs that save 6 pence each, four may leave, but only two partitions are left behind."""
+    neighbours = [[2, 3], [3], [0], [0, 1]]
+    groups = connected_groups(neighbours, 6)
+    saving = savings(groups, 4, [0, 0, 1, 0, 3, 0, 3])
+    proved = best_partition(groups, saving, councils=4, alternatives=4)
+    assert [each.saving for each in (proved.best, *proved.next_best)] == [12, 6, 6, 4, 0]
+    assert proved.complete
+
+
 def savings(groups: Groups, count: int, drawn: Sequence[int]) -> Pence:
     size = (groups < count).sum(axis=1)
     numbers = np.resize(np.array(drawn, dtype=np.int64), len(groups)) * size

@@ -185,7 +185,8 @@ class _Search:
 
     def floor_of_next(self, best: Columns, count: int, refuse: Stable | None) -> int:
         """A saving that at least so many other partitions reach: each puts one other group into
-        the best, and leaves alone whom that orphans."""
+        the best, and leaves alone whom that orphans. All who leave one group of the best leave
+        the same partition behind, so one of them is enough."""
         group_of = np.zeros(self._councils + 1, dtype=np.int64)
         for place, column in enumerate(best, start=1):
             group_of[self._groups[column]] = place
@@ -194,6 +195,9 @@ class _Search:
         broken[:, 1:][broken[:, 1:] == broken[:, :-1]] = 0
         lost = np.append(0, self._saving[best])[broken].sum(axis=1)
         value = int(self._saving[best].sum()) - lost + self._saving
+        leavers = np.flatnonzero(self._alone)
+        _left, firsts = np.unique(group_of[self._groups[leavers, 0]], return_index=True)
+        value[np.delete(leavers, firsts)] = 0
         value[best] = 0  # puts nothing new in
         value[self._refused] = 0
         order = np.argsort(-value, kind="stable")
