@@ -7,7 +7,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
+from playwright.sync_api import sync_playwright
 from tests.engine import oracle
 from tests.engine.oracle import World
 from tests.engine.worlds import fill, made_world
@@ -175,3 +177,25 @@ def test_a_page_of_lines_says_what_it_leaves_out(shelf: Shelf, world: World) -> 
         f"{hidden} lines of private persons or withheld names are in the sum and not listed."
         in said
     )
+
+
+@pytest.mark.browser
+def test_no_page_has_a_barrier_or_scrolls_sideways(client: FlaskClient) -> None:
+    shown = {
+        address: client.get(address).text
+        for address in ("/", "/council/X06000001", "/lines?label=it", "/search?q=firm", "/no")
+    }
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = chromium.new_page()
+        for address, html in shown.items():
+            page.set_content(html)
+            for width in (1280, 375):
+                page.set_viewport_size({"width": width, "height": 900})
+                found = Axe().run(page).response["violations"]
+                said = [(one["id"], one["nodes"][0]["html"]) for one in found]
+                assert said == [], address
+                assert page.evaluate("document.documentElement.scrollWidth") == width, address
+        chromium.close()
