@@ -130,5 +130,7 @@ def open_catalogue(path: Path) -> duckdb.DuckDBPyConnection:
             f"{path} is not a catalogue that Tallystick can open.",
             "Name another --store folder, or move this file away to have it made again.",
         ) from error
+    # A long query would else draw its bar where a command prints its answer.
+    connection.execute("set enable_progress_bar = false")
     migrate(connection)
     return connection
