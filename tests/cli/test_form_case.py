@@ -61,6 +61,37 @@ def test_a_case_looks_at_the_option_asked_for(tmp_path: Path) -> None:
     assert plain["shared"] == "company"
 
 
+def test_own_closed_partnerships_stand_in_a_case(tmp_path: Path) -> None:
+    plan, page = world.written(tmp_path), tmp_path / "case.html"
+    world.own_record(tmp_path, delivered=[50] * 7)
+    said = answered("case", plan, "--store", tmp_path, "--html", page)
+    sentence = "Of your own closed partnerships the one in the register delivered 50% of what"
+    assert sentence in said and sentence in page.read_text("utf-8")
+    few = json.loads(answered("case", plan, "--store", tmp_path, "--json"))
+    none = json.loads(answered("case", plan, "--json"))
+    assert few["precedents"][0] == {
+        "case": "Vale Payroll",
+        "delivered": [0.5, 0.5],
+        "worth": few["precedents"][0]["worth"],
+        "sources": ["own register, last hash abababababab"],
+    }
+    assert few["precedents"][1:] == none["precedents"] and none["own_record"] is None
+    assert (few["own_record"]["changes_counted"], few["options"]) == (False, none["options"])
+    world.own_record(tmp_path, delivered=[50] * 8)
+    enough = json.loads(answered("case", plan, "--store", tmp_path, "--json"))
+    assert enough["own_record"]["counted"]["B"] == 0.6  # (8 * 0.5 + 4 * 0.8) / 12
+    assert enough["options"] != none["options"]
+
+
+def test_a_store_without_closed_partnerships_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("case", world.written(tmp_path), "--store", tmp_path, "--html", tmp_path / "out.html")
+    said = refused(monkeypatch, capsys, *words)
+    assert "has no delivery_ratios.csv" in said and "tallystick prove formation --store" in said
+    assert not (tmp_path / "out.html").exists()
+
+
 def test_an_exit_for_people_and_for_programs(tmp_path: Path) -> None:
     plan, html = world.written(tmp_path), tmp_path / "exit.html"
     words = ("exit", plan, "--leaver", "Huntingdonshire", "--notice", "2026-11-30")

@@ -1,11 +1,15 @@
 """A small plan of three councils that a reader can check by hand."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from tallystick.form.case.own_record import OwnRecord, read_own_record
 from tallystick.form.case.terms import Terms, read_terms
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.values import Plan
 from tallystick.reference.councils import load_councils
+from tallystick.reference.own_cases import OwnCase, OwnClaim, write_own_cases
 
 CAMBRIDGE, HUNTS, SOUTH = "E07000008", "E07000011", "E07000012"
 
@@ -89,6 +93,17 @@ def read(path: Path) -> tuple[Plan, Terms]:
     """The plan and its terms."""
     plan = read_plan(path, councils=load_councils())
     return plan, read_terms(path, plan)
+
+
+def own_record(folder: Path, *, delivered: Sequence[int]) -> OwnRecord:
+    """A closed partnership in a store, each of whose claims promised £100 and delivered so many."""
+    claims = tuple(
+        OwnClaim(f"C{number}", 100_00, pounds * 100) for number, pounds in enumerate(delivered)
+    )
+    day, head = date(2026, 6, 1), "ab" * 32
+    closed = [OwnCase("vale", "Vale Payroll", "chosen", claims, day, head)] if claims else []
+    write_own_cases(folder, closed)
+    return read_own_record(folder)
 
 
 def assumed(number: object) -> str:

@@ -6,17 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.reference.own_cases import NAME, OwnCase, read_own_cases, write_own_cases
+from tallystick.reference.own_cases import NAME, OwnCase, OwnClaim, read_own_cases, write_own_cases
 from tallystick.words.mistakes import UserMistake
 
-VALE = OwnCase("Vale, Payroll", "chosen", 4_000_000, 2_640_050, date(2025, 6, 1), "ab" * 32)
-MARSH = OwnCase("Marsh Legal", "directed", 100_000, -5_000, date(2025, 6, 1), "ab" * 32)
+DAY, HEAD = date(2025, 6, 1), "ab" * 32
+TWO = (OwnClaim("C1", 3_000_000, 2_640_050), OwnClaim("C2", 1_000_000, 0))
+VALE = OwnCase("vale", "Vale, Payroll", "chosen", TWO, DAY, HEAD)
+MARSH = OwnCase("marsh", "Marsh Legal", "directed", (OwnClaim("C3", 100_000, -5_000),), DAY, HEAD)
 
 
 def test_what_is_written_is_read_to_the_penny(tmp_path: Path) -> None:
     write_own_cases(tmp_path, [VALE, MARSH])
     assert read_own_cases(tmp_path) == (MARSH, VALE)
-    assert '"Vale, Payroll",chosen,40000,26400.5,2025-06-01,' in (tmp_path / NAME).read_text()
+    said = (tmp_path / NAME).read_text()
+    assert 'vale,"Vale, Payroll",chosen,C1,30000,26400.5,2025-06-01,' in said
+    assert 'vale,"Vale, Payroll",chosen,C2,10000,0,2025-06-01,' in said
 
 
 def test_no_table_is_no_case(tmp_path: Path) -> None:
@@ -30,10 +34,15 @@ def test_a_case_reads_like_a_published_one() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Vale,chosen,0,1,2025-06-01,ab", "Vale,chosen,1,x,2025-06-01,ab", "Vale", "a,b,1,1,x,y"],
+    [
+        "v,Vale,chosen,C1,0,1,2025-06-01,ab",
+        "v,Vale,chosen,C1,1,x,2025-06-01,ab",
+        "Vale",
+        "v,a,b,C1,1,1,x,y",
+    ],
 )
 def test_a_line_that_does_not_fit_is_named(tmp_path: Path, line: str) -> None:
     path = write_own_cases(tmp_path, [VALE])
     path.write_text(f"{path.read_text()}{line}\n")
-    with pytest.raises(UserMistake, match="line 3"):
+    with pytest.raises(UserMistake, match="line 4"):
         read_own_cases(tmp_path)

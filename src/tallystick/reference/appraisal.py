@@ -95,3 +95,11 @@ def load_evidence_grades() -> Mapping[str, Decimal]:
     """What of a claimed benefit to count, as a share of 1, by evidence grade 'A' to 'E'."""
     grades: dict[str, dict[str, str]] = yaml_table("optimism_bias.yaml")["evidence_grades"]
     return MappingProxyType({grade: exact(entry["counted"]) for grade, entry in grades.items()})
+
+
+@cache
+def load_own_record_rule() -> tuple[int, int]:
+    """From how many closed claims the user's own record changes what is counted of a benefit, and
+    as how many claims the share of the evidence grade then weighs."""
+    rule: dict[str, int] = yaml_table("optimism_bias.yaml")["own_record"]
+    return rule["at_least"], rule["share_weighs"]

@@ -1,14 +1,15 @@
 """What the user's own closed partnerships delivered of what they promised: a small table in the
 store's folder, written by PROVE and read by FORM beside the published cases.
 
-delivery_ratios.csv: case, formation (chosen, directed, unknown), anticipated_pounds,
-delivered_pounds, as_of (the day of the verdict), register_head (the register's last hash then).
+delivery_ratios.csv has a line for each claim: partnership, case (its name), formation (chosen,
+directed, unknown), claim, anticipated_pounds, delivered_pounds, as_of (the day of the verdict),
+register_head (the register's last hash then).
 """
 
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,8 +21,10 @@ NAME = "delivery_ratios.csv"
 """The table's name in the store's folder."""
 
 COLUMNS = (
+    "partnership",
     "case",
     "formation",
+    "claim",
     "anticipated_pounds",
     "delivered_pounds",
     "as_of",
@@ -31,20 +34,43 @@ _TEN_THOUSANDTH = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class OwnCase:
-    """One closed partnership. Money is pence; anticipated is above zero, delivered may lie below:
-    it then cost more than it saved. Raises ValueError otherwise."""
+class OwnClaim:
+    """One closed claim. Money is pence; anticipated is above zero, delivered may lie below: it
+    then cost more than it saved. Raises ValueError otherwise."""
 
-    case: str
-    formation: str
+    claim: str
     anticipated: int
     delivered: int
+
+    def __post_init__(self) -> None:
+        if self.anticipated <= 0:
+            raise ValueError(f"{self.claim}: nothing was anticipated.")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OwnCase:
+    """One closed partnership with its claims. Raises ValueError when it has none."""
+
+    partnership: str
+    case: str
+    formation: str
+    claims: tuple[OwnClaim, ...]
     as_of: date
     register_head: str
 
     def __post_init__(self) -> None:
-        if self.anticipated <= 0:
-            raise ValueError(f"{self.case}: nothing was anticipated.")
+        if not self.claims:
+            raise ValueError(f"{self.case}: nothing was claimed.")
+
+    @property
+    def anticipated(self) -> int:
+        """Pence promised by all its claims."""
+        return sum(each.anticipated for each in self.claims)
+
+    @property
+    def delivered(self) -> int:
+        """Pence delivered of all its claims."""
+        return sum(each.delivered for each in self.claims)
 
     @property
     def as_ratio(self) -> DeliveryRatio:
@@ -60,7 +86,7 @@ class OwnCase:
             high=known,
             below_zero=ratio < 0,
             status="D",
-            sources=(f"own register, last hash {self.register_head}",),
+            sources=(f"own register, last hash {self.register_head[:12]}",),
             as_of=self.as_of,
         )
 
@@ -71,16 +97,19 @@ def read_own_cases(folder: Path) -> tuple[OwnCase, ...]:
     path = folder / NAME
     if not path.exists():
         return ()
-    found = []
+    found: dict[str, OwnCase] = {}
     try:
         reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
         for row in reader:
-            found.append(_case(row))
+            case = _case(row)
+            before = found.get(case.partnership)
+            claims = case.claims if before is None else tuple(sorted(before.claims + case.claims))
+            found[case.partnership] = replace(case, claims=claims)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserMistake(f"{path} cannot be read as CSV.", _AGAIN) from error
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise UserMistake(f"{path}, line {reader.line_num}: this is no case.", _AGAIN) from error
-    return tuple(sorted(found))
+    return tuple(sorted(found.values(), key=lambda each: (each.case, each.partnership)))
 
 
 _AGAIN = "Delete it and run tallystick prove formation --store DIR, which writes it."
@@ -93,10 +122,10 @@ def write_own_cases(folder: Path, cases: Iterable[OwnCase]) -> Path:
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(COLUMNS)
     for each in sorted(cases):
-        pounds = (_pounds(each.anticipated), _pounds(each.delivered))
-        writer.writerow(
-            (each.case, each.formation, *pounds, each.as_of.isoformat(), each.register_head)
-        )
+        of = (each.partnership, each.case, each.formation)
+        for claim in sorted(each.claims):
+            told = (claim.claim, _pounds(claim.anticipated), _pounds(claim.delivered))
+            writer.writerow((*of, *told, each.as_of.isoformat(), each.register_head))
     draft = path.with_suffix(".part")
     draft.write_text(page.getvalue(), encoding="utf-8")
     draft.replace(path)
@@ -104,11 +133,13 @@ def write_own_cases(folder: Path, cases: Iterable[OwnCase]) -> Path:
 
 
 def _case(row: dict[str, str]) -> OwnCase:
+    """The case as far as one line tells it: with one claim."""
+    promised, delivered = (_pence(row[f"{what}_pounds"]) for what in ("anticipated", "delivered"))
     return OwnCase(
+        partnership=row["partnership"],
         case=row["case"],
         formation=row["formation"],
-        anticipated=_pence(row["anticipated_pounds"]),
-        delivered=_pence(row["delivered_pounds"]),
+        claims=(OwnClaim(row["claim"], promised, delivered),),
         as_of=date.fromisoformat(row["as_of"]),
         register_head=row["register_head"],
     )

@@ -102,7 +102,7 @@ def test_the_groups_are_all_that_hang_together(neighbours: list[list[int]], larg
 
 
 def test_who_leaves_a_pair_leaves_one_partition_behind() -> None:
-    """Of two pairs that save 6 pence each, four may leave, but only two partitions are left behind."""
+    """Of two pairs that save 6 pence each, any of four may leave: two partitions, not four."""
     neighbours = [[2, 3], [3], [0], [0, 1]]
     groups = connected_groups(neighbours, 6)
     saving = savings(groups, 4, [0, 0, 1, 0, 3, 0, 3])

@@ -13,6 +13,7 @@ from fractions import Fraction
 from tallystick.form.case.appraisal import managed_bias
 from tallystick.form.case.levers import Base, save
 from tallystick.form.case.lines import Kind, Line
+from tallystick.form.case.own_record import OwnRecord
 from tallystick.form.case.sharing import Sharing
 from tallystick.form.case.terms import Terms
 from tallystick.form.partnerships.candidates import distance_cost
@@ -27,10 +28,13 @@ PENCE = 100
 MONTHS = 12
 
 
-def bases_of(plan: Plan, terms: Terms, settings: CaseSettings) -> tuple[Base, ...]:
-    """Every base of the plan that has a figure, in its order."""
+def bases_of(
+    plan: Plan, terms: Terms, settings: CaseSettings, own: OwnRecord | None
+) -> tuple[Base, ...]:
+    """Every base of the plan that has a figure, in its order. own: the user's own record, where it
+    is to change what is counted of a saving."""
     return tuple(
-        _base(function, part, lever, cell, terms, settings)
+        _counted_by(own, _base(function, part, lever, cell, terms, settings))
         for function, part in _parts(plan)
         for lever, cell in part.bases.items()
         if isinstance(cell, Figure)
@@ -132,6 +136,14 @@ def _base(
         ready=ready.day if ready else None,
         mechanism=ready.mechanism if ready else "",
     )
+
+
+def _counted_by(own: OwnRecord | None, base: Base) -> Base:
+    """The base, counted as the user's own closed claims came out where they are enough."""
+    if own is None or not own.is_enough:
+        return base
+    because = f"{base.because} {own.because(base.grade)}"
+    return replace(base, counted=own.counted[base.grade], because=because)
 
 
 def _given(

@@ -25,6 +25,7 @@ from tallystick.form.case.lines import (
     stated_flows,
     yearly,
 )
+from tallystick.form.case.own_record import OwnRecord
 from tallystick.form.case.sharing import Sharing, sharing_of
 from tallystick.form.case.terms import Terms
 from tallystick.form.plan.values import Plan
@@ -87,7 +88,8 @@ class BusinessCase:
     """All options of a plan, doing nothing first.
 
     sharings: who shares each function, in the plan's order. gaps: what is not in the case because
-    nobody has given it, as sentences. terms, settings and schedule: what all of it rests on.
+    nobody has given it, as sentences. terms, settings and schedule: what all of it rests on. own:
+    what the user's own closed partnerships delivered, None where that was not asked for.
     """
 
     plan: Plan
@@ -97,6 +99,7 @@ class BusinessCase:
     sharings: tuple[Sharing, ...]
     options: tuple[OptionCase, ...]
     gaps: tuple[str, ...]
+    own: OwnRecord | None
 
     @property
     def best(self) -> OptionCase:
@@ -113,14 +116,19 @@ class BusinessCase:
 
 
 def make_case(
-    plan: Plan, terms: Terms, *, settings: CaseSettings, schedule: DiscountSchedule
+    plan: Plan,
+    terms: Terms,
+    *,
+    settings: CaseSettings,
+    schedule: DiscountSchedule,
+    own: OwnRecord | None = None,
 ) -> BusinessCase:
-    """Every option of the settings for a plan.
+    """Every option of the settings for a plan. own: the user's own record, to count savings by.
 
     Raises UserMistake for a blank cost, a cost line that there is not, a plan in which no lever has
     a base, or one whose groups cannot be found and are not stated.
     """
-    bases = bases_of(plan, terms, settings)
+    bases = bases_of(plan, terms, settings, own)
     if not bases:
         raise plan.functions[0].spot.mistake(
             "no council has given a base that a lever could work on",
@@ -144,6 +152,7 @@ def make_case(
             *_waiting(plan, bases, settings),
             *claimed_twice(bases),
         ),
+        own=own,
     )
 
 

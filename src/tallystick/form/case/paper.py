@@ -102,6 +102,12 @@ def cautions(paper: Paper) -> tuple[str, ...]:
     return (*paper.shared.queries, *reorganised(paper.case, paper.shared), *paper.case.gaps)
 
 
+def own_sentences(paper: Paper) -> tuple[str, ...]:
+    """What the user's own closed partnerships delivered, and what follows for the case; none where
+    that was not asked for."""
+    return () if paper.case.own is None else paper.case.own.sentences
+
+
 def _fails(shared: OptionCase) -> str:
     if shared.needed is None:
         return "Working together has no savings here, so nothing that is delivered can carry it."

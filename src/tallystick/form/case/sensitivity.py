@@ -115,18 +115,20 @@ def tornado(case: BusinessCase, option: OptionCase) -> tuple[Swing, ...]:
 
 
 def precedents(case: BusinessCase, option: OptionCase) -> tuple[Precedent, ...]:
-    """The shared services of the evidence table, with what this case would be worth in their
-    place: savings as stated times their delivery ratio, costs as counted."""
+    """The user's own closed partnerships, then the shared services of the evidence table, with what
+    this case would be worth in their place: savings as stated times their delivery ratio, costs as
+    counted."""
     stated = appraise(stated_flows(option.lines, years=case.plan.years), case.schedule)
     costs = option.group.worth.present_costs
 
     def worth(ratio: Decimal | None) -> Fraction | None:
         return None if ratio is None else stated.present_benefits * Fraction(ratio) - costs
 
+    own = () if case.own is None else case.own.cases
+    published = (ratio for ratio in load_delivery_ratios() if ratio.shared_service)
     return tuple(
         Precedent(ratio, worth(ratio.low), worth(ratio.high))
-        for ratio in load_delivery_ratios()
-        if ratio.shared_service
+        for ratio in (*(each.as_ratio for each in own), *published)
     )
 
 

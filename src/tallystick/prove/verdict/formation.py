@@ -17,7 +17,7 @@ from tallystick.prove.register.claims import Formation
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding
 from tallystick.reference.evidence import load_delivery_ratios
 from tallystick.reference.formations import load_formations
-from tallystick.reference.own_cases import OwnCase
+from tallystick.reference.own_cases import OwnCase, OwnClaim
 
 SURE = Fraction(95, 100)
 _MOST_SPLITS = 200_000
@@ -83,12 +83,12 @@ def closed_case(finding: PartnershipFinding, *, on: date) -> OwnCase | None:
     held = [each for each in finding.claims if not each.is_refused]
     if not held or not all(_is_closed(each) for each in held):
         return None
-    promised = sum(each.due for each in held)
-    delivered = sum(((each.ratio or Fraction(0)) * each.due for each in held), Fraction(0))
-    if promised <= 0:
-        return None
     deal = finding.partnership
-    return OwnCase(deal.name, str(deal.formation), promised, round(delivered), on, finding.head)
+    claims = tuple(
+        OwnClaim(each.claim.id, each.due, round((each.ratio or Fraction(0)) * each.due))
+        for each in held
+    )
+    return OwnCase(deal.id, deal.name, str(deal.formation), claims, on, finding.head)
 
 
 def case_of(own: OwnCase) -> Case:
@@ -111,7 +111,7 @@ def compare(cases: Iterable[Case]) -> Comparison:
 
 
 def _is_closed(found: ClaimFinding) -> bool:
-    return found.ratio is not None and found.due == found.rebased
+    return found.ratio is not None and 0 < found.due == found.rebased
 
 
 def _group(cases: Sequence[Case], formation: Formation) -> Group:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.form.case.options import Effect, OptionCase
-from tallystick.form.case.paper import Paper, answer, cautions, worth
+from tallystick.form.case.paper import Paper, answer, cautions, own_sentences, worth
 from tallystick.form.plan.values import Blank, Plan
 from tallystick.report import phrases
 from tallystick.report.charts import Span, spans
@@ -131,6 +131,7 @@ def _economic(paper: Paper) -> Part:
             _councils_picture(paper),
             Heading("What has come of such promises"),
             Paragraph(answer(paper)[-1]),
+            *(Paragraph(sentence) for sentence in own_sentences(paper)),
             precedents_table(paper),
         ),
     )

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from tallystick.form.case.lines import Kind
-from tallystick.form.case.paper import Paper
+from tallystick.form.case.paper import Paper, own_sentences
+from tallystick.reference.appraisal import load_evidence_grades
 from tallystick.reference.case import load_cost_lines
 from tallystick.report import phrases
 from tallystick.report.document import (
@@ -108,7 +109,9 @@ def assumed(paper: Paper) -> tuple[str, ...]:
         "systems and offices save from the day they are free, and not before.",
         f"One-off costs fall at {once} in years 0, 1 and so on.",
         f"Of those who leave {phrases.percent(settings.over_55)} are 55 or over.",
-        f"A saving at a reference rate is evidence of grade {settings.rate_grade}.",
+        f"Of a saving is counted, by its evidence: {_counted()}. A saving at a reference rate is "
+        f"evidence of grade {settings.rate_grade}.",
+        *own_sentences(paper),
         f"The odds rest on {chances.draws:,} draws from the seed {terms.seed}: savings delivered "
         f"{low} to {high}, most likely {likely}; one-off costs times {least} to {most}, most "
         f"likely {usual}; late by {delays}; each partner leaves with a chance of "
@@ -118,6 +121,12 @@ def assumed(paper: Paper) -> tuple[str, ...]:
             for line in load_cost_lines().values()
             if line.central is not None
         ),
+    )
+
+
+def _counted() -> str:
+    return ", ".join(
+        f"{grade} {phrases.percent(share)}" for grade, share in load_evidence_grades().items()
     )
 
 

@@ -10,6 +10,7 @@ from tallystick.form.case.appraisal import Worth
 from tallystick.form.case.fairness import Fairness
 from tallystick.form.case.lines import Line
 from tallystick.form.case.options import Effect, OptionCase
+from tallystick.form.case.own_record import OwnRecord
 from tallystick.form.case.paper import Paper, answer, worth
 from tallystick.form.case.paper import cautions as case_cautions
 from tallystick.form.case.sharing import sharing_sentences
@@ -129,6 +130,7 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
         "fairness": [_fairness(each) for each in paper.fairness],
         "ways": [_way(each) for each in paper.ways],
         "cautions": list(case_cautions(paper)),
+        "own_record": _own_record(case.own),
         "best": case.best.option.key,
         "shared": paper.shared.option.key,
         "options": [_option(each) for each in case.options],
@@ -136,6 +138,19 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
         **_risk(paper),
         "lines": [_line(each) for each in paper.shared.lines],
         "assumptions": list(assumed(paper)),
+    }
+
+
+def _own_record(own: OwnRecord | None) -> dict[str, Any] | None:
+    if own is None:
+        return None
+    return {
+        "partnerships": [each.case for each in own.cases],
+        "claims": len(own.ratios),
+        "delivered": _share(own.delivered),
+        "changes_counted": own.is_enough,
+        "counted": {grade: float(share) for grade, share in own.counted.items()},
+        "sentences": list(own.sentences),
     }
 
 
