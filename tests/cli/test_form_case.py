@@ -65,7 +65,7 @@ def test_own_closed_partnerships_stand_in_a_case(tmp_path: Path) -> None:
     plan, page = world.written(tmp_path), tmp_path / "case.html"
     world.own_record(tmp_path, delivered=[50] * 7)
     said = answered("case", plan, "--store", tmp_path, "--html", page)
-    sentence = "Of your own closed partnerships the one in the register delivered 50% of what"
+    sentence = "Your own one closed partnership delivered 50% of the £700 that it promised."
     assert sentence in said and sentence in page.read_text("utf-8")
     few = json.loads(answered("case", plan, "--store", tmp_path, "--json"))
     none = json.loads(answered("case", plan, "--json"))

@@ -26,8 +26,7 @@ def test_seven_claims_are_shown_and_change_nothing(tmp_path: Path) -> None:
     assert own.delivered == Fraction(1, 2)
     assert not own.is_enough and own.counted == load_evidence_grades()
     assert own.sentences == (
-        "Of your own closed partnerships the one in the register delivered 50% of what they "
-        "promised, £700.",
+        "Your own one closed partnership delivered 50% of the £700 that it promised.",
         "That is 7 closed claims; from 8 on they change what is counted of a saving, and until "
         "then the assumptions of this project stand.",
     )

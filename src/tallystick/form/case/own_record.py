@@ -73,10 +73,11 @@ class OwnRecord:
         if self.delivered is None:
             return ("None of your own partnerships in the register has closed yet.",)
         promised = sum(each.anticipated for each in self.cases)
-        which = f"the {len(self.cases)}" if len(self.cases) > 1 else "the one"
+        several = len(self.cases) > 1
+        whose = f"{len(self.cases)} closed partnerships" if several else "one closed partnership"
         return (
-            f"Of your own closed partnerships {which} in the register delivered "
-            f"{float(self.delivered):.0%} of what they promised, {short_pounds(promised)}.",
+            f"Your own {whose} delivered {float(self.delivered):.0%} of the "
+            f"{short_pounds(promised)} that {'they' if several else 'it'} promised.",
             self._follows(),
         )
 
