@@ -132,8 +132,18 @@ def ask(store: Store, question: Table) -> list[dict[str, Any]]:
         # DuckDB adds whole numbers up in 128 bits; ours are pence and counts, which fit in 64.
         if pa.types.is_decimal(field.type):
             found = found.set_column(place, field.name, found[field.name].cast(pa.int64()))
-    rows: list[dict[str, Any]] = found.to_pylist()
-    return rows
+    columns = [_values(found[name]) for name in found.column_names]
+    return [dict(zip(found.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """A column's values. Texts stand in many rows each, so one is made once and not row by row."""
+    if not pa.types.is_string(column.type):
+        values: list[Any] = column.to_pylist()
+        return values
+    encoded = column.combine_chunks().dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    return [None if place is None else texts[place] for place in encoded.indices.to_pylist()]
 
 
 def months_of_sources(payments: Table = PAYMENTS) -> Table:

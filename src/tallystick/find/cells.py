@@ -92,7 +92,10 @@ def by_product(
     """
     cut: list[Cell] = []
     for cell in cells:
-        told = products.get((cell.council, cell.supplier_id, cell.label, cell.category), {})
+        told = products.get((cell.council, cell.supplier_id, cell.label, cell.category))
+        if not told:
+            cut.append(cell)
+            continue
         cut += [
             replace(cell, product=product, pence=pence, lines=lines)
             for product, (pence, lines) in sorted(told.items())
@@ -159,9 +162,12 @@ def _pence_a_year(cells: Iterable[Cell], scene: Scene) -> int:
 
 def main_supplier(cells: Iterable[Cell]) -> str:
     """The supplier that stands for a firm: the one paid by most councils, then most pence."""
+    paid = list(cells)
+    if all(cell.supplier_id == paid[0].supplier_id for cell in paid):
+        return paid[0].supplier_id
     councils: dict[str, set[str]] = defaultdict(set)
     pence: dict[str, int] = defaultdict(int)
-    for cell in cells:
+    for cell in paid:
         councils[cell.supplier_id].add(cell.council)
         pence[cell.supplier_id] += cell.pence
     return min(councils, key=lambda each: (-len(councils[each]), -pence[each], each))

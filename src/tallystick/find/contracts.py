@@ -35,7 +35,9 @@ class Contracts:
     def behind(self, council: str, supplier_id: str, *, label: Label) -> tuple[KnownContract, ...]:
         """The contracts that payments to a supplier may be under: those whose own words say the
         same function, or do not say."""
-        found = self._by_supplier.get((council, supplier_id), ()) if supplier_id else ()
+        if not self._by_supplier or not supplier_id:
+            return ()
+        found = self._by_supplier.get((council, supplier_id), ())
         return tuple(each for each in found if each.label in (label, Label.UNKNOWN))
 
     def of_category(self, category: str, councils: Collection[str]) -> tuple[KnownContract, ...]:

@@ -97,15 +97,12 @@ def group_councils(
 
 def _candidates(codes: Codes, seen: _Seen) -> Iterable[Codes]:
     councils = {code: seen.council(code) for code in codes}
-    beside = (
-        frozenset({code, *(other for other in codes if _border(council, councils[other]))})
-        for code, council in councils.items()
-    )
     alike: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for code, council in councils.items():
         alike["kind", council.kind, council.region].add(code)
         for successor in council.replaced_by:
             alike["successor", successor].add(code)
+    beside = _beside(councils).values()
     together = (frozenset(each) for each in alike.values())
     return (
         each
@@ -155,6 +152,17 @@ def _firms(cells: Iterable[Cell], codes: Codes, scene: Scene) -> dict[str, Codes
         scene.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
         for mine in shared[:MOST_FIRMS]
     }
+
+
+def _beside(councils: Mapping[str, Council]) -> dict[str, Codes]:
+    """Each of the councils with those that border it: each names few, though they may be many."""
+    beside = {code: {code} for code in councils}
+    for code, council in councils.items():
+        for other in filter(None, (*council.neighbours, council.county)):
+            if other in beside:
+                beside[code].add(other)
+                beside[other].add(code)
+    return {code: frozenset(codes) for code, codes in beside.items()}
 
 
 def _border(one: Council, other: Council) -> bool:

@@ -6,7 +6,7 @@ table holds: the logarithm of the population, and where the council lies. The Of
 Statistics' list of 29 descriptors, which we do not hold, tells more of age, work and need.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -81,21 +81,25 @@ def most_alike(
     if not _is_described(council) or not peers.councils:
         return ()
     here = peers.place(council)
-    near = [
+    nearest = sorted(
+        (_distance(here, peers.place(each), peers), each.code, each)
+        for each in peers.councils
+        if each.code != council.code
+    )
+    return tuple(
         Near(
             council=each,
-            distance=Fraction(
-                round(dist(here, peers.place(each)) / peers.farthest * _THOUSANDTHS), _THOUSANDTHS
-            ),
+            distance=distance,
             kilometres=round(kilometres(council, each)),
             shares_border=each.code in council.neighbours or council.code in each.neighbours,
             is_compared=each.code in compared,
         )
-        for each in peers.councils
-        if each.code != council.code
-    ]
-    near.sort(key=lambda one: (one.distance, one.council.code))
-    return tuple(near[:MOST])
+        for distance, _code, each in nearest[:MOST]
+    )
+
+
+def _distance(here: Sequence[float], there: Sequence[float], peers: Peers) -> Fraction:
+    return Fraction(round(dist(here, there) / peers.farthest * _THOUSANDTHS), _THOUSANDTHS)
 
 
 def kilometres(one: Council, other: Council) -> float:

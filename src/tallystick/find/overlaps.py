@@ -8,6 +8,7 @@ supplier or a function are parts and sums of those.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TypeVar
 
 from tallystick.find.cells import (
@@ -89,13 +90,13 @@ def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...
         }
         for code, firms in paid.items()
     }
-    return tuple(
-        PairOverlap(one, other, len(both), sum(positive[one][firm] for firm in both))
-        for one in sorted(positive)
-        for other in sorted(positive)
-        if one != other
+    pairs = [
+        PairOverlap(mine, theirs, len(both), sum(map(positive[mine].__getitem__, both)))
+        for one, other in combinations(sorted(positive), 2)
         for both in [positive[one].keys() & positive[other].keys()]
-    )
+        for mine, theirs in ((one, other), (other, one))
+    ]
+    return tuple(sorted(pairs, key=lambda pair: (pair.council, pair.other)))
 
 
 def _by_product(cells: Iterable[Cell], scene: Scene, products: Products) -> Iterable[Overlap]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import permutations
 
 from tallystick.find.council_values import Partner, SystemSeen
@@ -24,7 +25,8 @@ Pair = tuple[str, str]
 class Ties:
     """What ties councils together, looked up by pairs of codes (in either order)."""
 
-    together: Mapping[Pair, Sequence[Opportunity]]  # whose groups hold both, by rank
+    together: Mapping[Pair, Sequence[str]]  # keys of those whose groups hold both, by rank
+    pence: Mapping[Pair, int]  # a year, that the two pay in these
     firms: Mapping[Pair, int]  # that both pay
     systems: Mapping[str, Mapping[str, str]]  # council -> product -> its name
 
@@ -33,44 +35,44 @@ def tie(
     acting: Iterable[Opportunity], pairs: Iterable[PairOverlap], systems: Iterable[SystemSeen]
 ) -> Ties:
     """The ties of all councils. acting: opportunities to act on, by rank."""
-    together: dict[Pair, list[Opportunity]] = defaultdict(list)
+    together: dict[Pair, list[str]] = defaultdict(list)
+    pence: dict[Pair, int] = defaultdict(int)
     for each in acting:
+        paid = {one.council.code: one.pence_a_year for one in each.councils}
         held = {
             pair
             for group in each.groups
             for pair in permutations((council.code for council in group.councils), 2)
         }
         for pair in held:
-            together[pair].append(each)
+            together[pair].append(each.key)
+            pence[pair] += sum(paid.get(code, 0) for code in pair)
     run: dict[str, dict[str, str]] = defaultdict(dict)
     for seen in systems:
         if seen.product and seen.product_name:
             run[seen.council][seen.product] = seen.product_name
-    return Ties(together, {(one.council, one.other): one.suppliers for one in pairs}, run)
+    return Ties(together, pence, {(one.council, one.other): one.suppliers for one in pairs}, run)
 
 
 def likely_partners(council: Council, others: Iterable[Council], ties: Ties) -> tuple[Partner, ...]:
     """The other councils, by how many pounds the two pay in opportunities whose groups hold both;
     of equals by the firms that both pay."""
-    partners = [_partner(council, other, ties) for other in others if other.code != council.code]
-    partners.sort(key=lambda one: (-one.pence_a_year, -one.suppliers, one.council.code))
-    return tuple(partners[:MOST])
+
+    def order(other: Council) -> tuple[int, int, str]:
+        both = (council.code, other.code)
+        return (-ties.pence.get(both, 0), -ties.firms.get(both, 0), other.code)
+
+    likely = nsmallest(MOST, (one for one in others if one.code != council.code), key=order)
+    return tuple(_partner(council, other, ties) for other in likely)
 
 
 def _partner(council: Council, other: Council, ties: Ties) -> Partner:
     both = (council.code, other.code)
-    shared = ties.together.get(both, ())
-    pence = sum(
-        spend.pence_a_year
-        for each in shared
-        for spend in each.councils
-        if spend.council.code in both
-    )
     mine, theirs = (ties.systems.get(code, {}) for code in both)
     partner = Partner(
         council=other,
-        opportunities=tuple(each.key for each in shared),
-        pence_a_year=pence,
+        opportunities=tuple(ties.together.get(both, ())),
+        pence_a_year=ties.pence.get(both, 0),
         suppliers=ties.firms.get(both, 0),
         systems=tuple(mine[key] for key in sorted(mine.keys() & theirs.keys())),
         shares_border=other.code in council.neighbours or council.code in other.neighbours,

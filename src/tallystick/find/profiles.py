@@ -32,6 +32,7 @@ class _Paid:
     """Pence a year by category and council, of councils that pay the least or more."""
 
     by_category: Mapping[str, Mapping[str, int]]
+    a_head: Mapping[str, Mapping[str, int]]  # the same a head, where the population is known
     scene: Scene
 
 
@@ -54,6 +55,7 @@ def profile_councils(
     paid = _paid(cells, scene)
     compared = frozenset(code for code, months in scene.months.items() if months)
     acting = [each for each in found if each.is_counted and each.stands]
+    taking_part_in = [(each.key, {one.council.code for one in each.councils}) for each in acting]
     ties = tie(acting, pairs, systems)
     taking_part = [scene.coverage[code].council for code in sorted(compared)]
     peers = all_peers(taking_part, councils, on=scene.on)
@@ -66,9 +68,7 @@ def profile_councils(
             functions=_functions(seen.council, paid, returns),
             partners=likely_partners(seen.council, taking_part, ties),
             alone=_alone(seen.council, paid),
-            opportunities=tuple(
-                each.key for each in acting if code in {one.council.code for one in each.councils}
-            ),
+            opportunities=tuple(key for key, codes in taking_part_in if code in codes),
         )
         for code, seen in scene.coverage.items()
         if code in compared
@@ -79,17 +79,24 @@ def _paid(cells: Iterable[Cell], scene: Scene) -> _Paid:
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for cell in cells:
         sums[cell.category][cell.council] += cell.pence
-    return _Paid(
-        {
-            category: {
-                code: a_year
-                for code, pence in by_council.items()
-                if (a_year := scene.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
-            }
-            for category, by_council in sums.items()
-        },
-        scene,
-    )
+    paid = {
+        category: {
+            code: a_year
+            for code, pence in by_council.items()
+            if (a_year := scene.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
+        }
+        for category, by_council in sums.items()
+    }
+    a_head = {
+        category: {
+            code: a_head
+            for code, pence in by_council.items()
+            for a_head in [_a_head(pence, scene.coverage[code].council)]
+            if a_head is not None
+        }
+        for category, by_council in paid.items()
+    }
+    return _Paid(paid, a_head, scene)
 
 
 def _functions(
@@ -115,20 +122,14 @@ def _functions(
 
 def _view(category: str, council: Council, paid: _Paid) -> CategoryView:
     by_council = paid.by_category[category]
-    others = {code: pence for code, pence in by_council.items() if code != council.code}
-    heads = [
-        a_head
-        for code, pence in others.items()
-        for a_head in [_a_head(pence, paid.scene.coverage[code].council)]
-        if a_head is not None
-    ]
+    heads = [a_head for code, a_head in paid.a_head[category].items() if code != council.code]
     pence = by_council[council.code]
     return CategoryView(
         category=category,
         title=paid.scene.categories[category].title,
         pence_a_year=pence,
         per_head_pence=_a_head(pence, council),
-        others=len(others),
+        others=len(by_council) - 1,
         others_low=min(heads, default=None),
         others_median=int(median(heads)) if heads else None,
         others_high=max(heads, default=None),

@@ -192,10 +192,10 @@ def _scene(
 
 def _cells(store: Store, window: Window, scene: Scene) -> list[Cell]:
     """The cells of councils that have at least a month in the window."""
-    rows = facts.spend_cube(store, window)
+    labels = {str(label): label for label in Label}
     return [
-        Cell(**{**row, "label": Label(row["label"])})
-        for row in rows
+        Cell(**{**row, "label": labels[row["label"]]})
+        for row in facts.spend_cube(store, window)
         if scene.months.get(row["council"])
     ]
 
