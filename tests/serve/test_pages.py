@@ -24,6 +24,7 @@ from tallystick.reference.councils import load_councils
 from tallystick.serve import pages
 from tallystick.serve.local import make_app
 from tallystick.serve.pages import Shelf
+from tallystick.words.mistakes import UserMistake
 
 OPEN = ("organisation", "public_body")
 COUNCILS = load_councils().with_extra(EXAMPLE_COUNCILS)
@@ -152,6 +153,15 @@ def test_an_address_that_is_not_there_is_answered_with_a_page(
     answer = client.get(address)
     assert answer.status_code == 404
     assert "There is no such page" in answer.text
+
+
+def test_a_report_that_cannot_be_made_says_why(shelf: Shelf) -> None:
+    def findings() -> object:
+        raise UserMistake("The store holds no payments yet.", "Give find some files.")
+
+    answer = make_app(shelf, findings=findings).test_client().get("/report/index.html")
+    assert answer.status_code == 409
+    assert "The store holds no payments yet. Give find some files." in answer.text
 
 
 def test_what_is_searched_for_is_shown_as_text(client: FlaskClient) -> None:

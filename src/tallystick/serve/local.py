@@ -97,14 +97,26 @@ def _guard(app: Flask, shelf: Shelf) -> None:
 
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException) -> tuple[str, int]:
-        document = Document(
-            title="There is no such page" if error.code == 404 else "This cannot be shown",
-            made_on=shelf.on,
-            opening=(Paragraph("Go back, or search for a supplier, a category or a council."),),
-            parts=(),
-            closing="Tallystick, on this machine only.",
-        )
-        return render(document, search=""), error.code or 500
+        title = "There is no such page" if error.code == 404 else "This cannot be shown"
+        words = "Go back, or search for a supplier, a category or a council."
+        return _said(shelf, title, words), error.code or 500
+
+    @app.errorhandler(UserMistake)
+    def explain_mistake(mistake: UserMistake) -> tuple[str, int]:
+        words = f"{mistake.sentence} {mistake.next_step}"
+        return _said(shelf, "This cannot be shown", words), 409
+
+
+def _said(shelf: Shelf, title: str, words: str) -> str:
+    """A page that says one thing."""
+    document = Document(
+        title=title,
+        made_on=shelf.on,
+        opening=(Paragraph(words),),
+        parts=(),
+        closing="Tallystick, on this machine only.",
+    )
+    return render(document, search="")
 
 
 def serve(app: Flask, *, port: int) -> None:
