@@ -93,7 +93,7 @@ def estimate_command(
     check_writable(workings_file)
     left_out, starts = _names(leave_out), _starts(treated, start, adoption)
     columns = Columns(unit, time, outcome)
-    panel = read_panel(panel_file, columns, starts=starts, left_out=left_out)
+    panel = read_panel(panel_file, columns, starts=starts, left_out=left_out, starts_in=adoption)
     methods = ALL_METHODS if method == "all" else (method,)
     found = []
     with shown_progress() as progress:

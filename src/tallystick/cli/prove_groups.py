@@ -59,7 +59,7 @@ def groups_command(
     Dates before a group joined are there to be looked at: nothing should be seen on them.
     """
     columns = Columns(unit, time, outcome)
-    panel = read_panel(panel_file, columns, starts=read_adoption(adoption))
+    panel = read_panel(panel_file, columns, starts=read_adoption(adoption), starts_in=adoption)
     names = [name.strip() for name in covariates.split(",") if name.strip()]
     held = read_covariates(panel_file, columns, names, panel) if names else None
     try:

@@ -142,7 +142,7 @@ def test_one_date_written_in_two_ways_is_refused(tmp_path: Path) -> None:
         f"{each},{month},1" for each in COUNCILS for month in ("2021-07", "2021-07-01", "2021-08")
     ]
     said = mistake(tmp_path, rows, Ashby="2021-08").sentence
-    assert "'2021-07' and '2021-07-01' in the column year are the same date" in said
+    assert "line 3: '2021-07' and '2021-07-01' in the column year are the same date" in said
 
 
 def test_a_duplicated_row_names_both_lines(tmp_path: Path) -> None:
@@ -184,8 +184,20 @@ def test_an_unknown_unit_or_column(tmp_path: Path) -> None:
 
 def test_dates_of_no_one_kind(tmp_path: Path) -> None:
     rows = rows_of()
-    rows[0] = "Ashby,spring,5"
-    assert "does not hold dates of one kind" in mistake(tmp_path, rows).sentence
+    rows[3] = "Belford,spring,5"
+    said = mistake(tmp_path, rows).sentence
+    assert "line 5: 'spring' is no date like the others" in said
+    rows[3] = "Belford,2021-Q3,5"
+    said = mistake(tmp_path, rows).sentence
+    assert "line 5: '2021-Q3' is no date like the others" in said and "of one kind" in said
+
+
+def test_a_start_that_does_not_fit_names_the_file_that_gives_it(tmp_path: Path) -> None:
+    path, joined = tmp_path / "panel.csv", tmp_path / "joined.csv"
+    path.write_text("council,year,pounds\n" + "\n".join(rows_of()))
+    for unit, start in (("Ashby", "soon"), ("Ashby", "2050"), ("Nowhere", "2021")):
+        with pytest.raises(UserMistake, match=f"^{joined}: "):
+            read_panel(path, COLUMNS, starts={unit: start}, starts_in=joined)
 
 
 def test_lines_and_files_that_are_not_there(tmp_path: Path) -> None:

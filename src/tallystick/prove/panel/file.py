@@ -4,7 +4,8 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -56,22 +57,25 @@ def read_panel(
     *,
     starts: Mapping[str, str],
     left_out: Sequence[str] = (),
+    starts_in: Path | None = None,
 ) -> Panel:
     """The panel of a long CSV file (comma, semicolon or tab; a line a unit and date).
 
     starts: unit -> label of its first date with the shared service. left_out: donors that are to
-    be dropped, for instance because they share a service of their own.
+    be dropped, for instance because they share a service of their own. starts_in: the file that
+    gives the starts, to be named where one does not fit.
     Raises UserMistake for whatever the user can mend.
     """
     cells = _cells(path, columns)
     _check_balance(path, cells, columns.outcome)
+    given = starts_in or path
     for unit in (*starts, *left_out):
-        _check_unit(path, unit, cells.units, columns.unit)
+        _check_unit(given if unit in starts else path, unit, cells.units, columns.unit)
     for unit in left_out:
         if unit in starts:
             raise UserMistake(f"{path}: {unit} is to join and to be left out.", "Name it once.")
     units = tuple(unit for unit in cells.units if unit not in left_out)
-    first = {unit: _start(path, unit, label, cells) for unit, label in starts.items()}
+    first = {unit: _start(path, given, unit, label, cells) for unit, label in starts.items()}
     _check_donors(path, units, first)
     return Panel(
         units=units,
@@ -136,7 +140,10 @@ def _cells(path: Path, columns: Columns) -> _Cells:
             )
     if not outcomes:
         raise UserMistake(f"{path}: {columns.outcome} is empty on every line.", "Fill it in.")
-    times, calendar = _times(path, columns.time, dict.fromkeys(time for _, time in outcomes))
+    first: dict[str, int] = {}
+    for (_, time), line in lines.items():
+        first.setdefault(time, line)
+    times, calendar = _times(path, columns.time, {time: first[time] for _, time in outcomes})
     return _Cells(
         outcomes=outcomes,
         units=tuple(sorted({unit for unit, _ in outcomes})),
@@ -146,13 +153,15 @@ def _cells(path: Path, columns: Columns) -> _Cells:
     )
 
 
-def _times(path: Path, column: str, labels: Iterable[str]) -> tuple[tuple[str, ...], Calendar]:
-    """The labels in the order of time, and how they are written."""
-    held = list(labels)
+def _times(path: Path, column: str, lines: Mapping[str, int]) -> tuple[tuple[str, ...], Calendar]:
+    """The labels in the order of time, and how they are written. lines: the first line of each."""
+    held = list(lines)
     calendar = calendar_of(held)
     if calendar is None:
+        odd = _odd_date(held)
         raise UserMistake(
-            f"{path}: the column {column} does not hold dates of one kind.",
+            f"{path}, line {lines[odd]}: {odd!r} is no date like the others, so the column "
+            f"{column} does not hold dates of one kind.",
             "Write all as years (2021), financial years (2021/22), quarters (2021-Q3), "
             "months (2021-07), days (2021-07-01) or whole numbers.",
         )
@@ -160,10 +169,25 @@ def _times(path: Path, column: str, labels: Iterable[str]) -> tuple[tuple[str, .
     for one, other in pairwise(times):
         if calendar.position(one) == calendar.position(other):
             raise UserMistake(
-                f"{path}: {one!r} and {other!r} in the column {column} are the same date.",
+                f"{path}, line {max(lines[one], lines[other])}: {one!r} and {other!r} in the "
+                f"column {column} are the same date.",
                 "Write each date in one way.",
             )
     return tuple(times), calendar
+
+
+def _odd_date(labels: Sequence[str]) -> str:
+    """The first label that is no date, else the first of the kind that fewest labels are of."""
+    kinds = [_kind_alone(label) for label in labels]
+    counted = Counter(kinds)
+    rare = "" if "" in counted else min(counted, key=lambda kind: (counted[kind], kind))
+    return labels[kinds.index(rare)]
+
+
+def _kind_alone(label: str) -> str:
+    """What a label would be without the others; '' where it is no date."""
+    calendar = calendar_of([label])
+    return "" if calendar is None else calendar.kind
 
 
 def _rows(path: Path, needs: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -257,20 +281,20 @@ def _check_unit(path: Path, unit: str, units: Sequence[str], column: str) -> Non
         )
 
 
-def _start(path: Path, unit: str, label: str, cells: _Cells) -> int:
-    """The index of the first date from the start on."""
+def _start(path: Path, given: Path, unit: str, label: str, cells: _Cells) -> int:
+    """The index of the first date from the start on. given: the file that says it."""
     span = f"{cells.times[0]} to {cells.times[-1]}"
     try:
         place = cells.calendar.position(label)
     except ValueError as error:
         raise UserMistake(
-            f"{path}: the start {label!r} of {unit} is not written like the dates, {span}.",
+            f"{given}: the start {label!r} of {unit} is not written like the dates, {span}.",
             "Write the start like the dates of the file.",
         ) from error
     places = [cells.calendar.position(time) for time in cells.times]
     if not places[0] <= place <= places[-1]:
         raise UserMistake(
-            f"{path}: the start {label} of {unit} lies outside the data, {span}.",
+            f"{given}: the start {label} of {unit} lies outside the data, {span}.",
             "Give a start within the data, or data around the start.",
         )
     index = next(index for index, other in enumerate(places) if other >= place)
