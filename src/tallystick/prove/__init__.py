@@ -6,7 +6,7 @@ inference/       what of an effect can be believed: intervals, guards, a verdict
 register/        promised pounds on record, each once, in a chain of hashes
 verdict/         one partnership judged on the store's payments, and its evidence pack
 
-Each of the first three stands on those before it; verdict/ stands on all four.
+Each of the first three stands on those before it; register/ stands alone, and verdict/ on all.
 """
 
 from tallystick.prove.inference.estimate import ALL_METHODS, Estimate, estimate
