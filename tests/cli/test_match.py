@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -55,12 +56,20 @@ def test_a_review_lists_doubts_and_names_no_person(tallystick: Run, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("store")
+def test_a_review_is_read_in_a_terminal(tallystick: Run) -> None:
+    head, one, other = tallystick("match", "review", "--store", "store").stdout.splitlines()[:3]
+    assert re.match(r"(Joined|Apart), \d+% likely one, £[\d,]+ at stake: \w", head)
+    assert one.startswith("    ")
+    assert other.startswith("    ")
+
+
+@pytest.mark.usefixtures("store")
 def test_an_answer_is_kept_and_honoured_until_it_is_changed(
     tallystick: Run, tmp_path: Path
 ) -> None:
     pair = ("Zebedee Oakfield Care Ltd", "Quillworks Training Limited")
     before = json.loads(tallystick("match", "--store", "store", "--json").stdout)["suppliers"]
-    assert "1 answers kept" in decide(tallystick, tmp_path, ("same", *pair))
+    assert "1 answer kept" in decide(tallystick, tmp_path, ("same", *pair))
     again = json.loads(tallystick("match", "--store", "store", "--json").stdout)["suppliers"]
     assert again == before - 1
     assert f"{before} suppliers" in decide(tallystick, tmp_path, ("not same", *pair))

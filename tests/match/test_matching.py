@@ -280,6 +280,18 @@ def test_two_ways_to_type_a_single_word_are_two_names_unless_long_and_near() -> 
     assert not explain("Timberquill Ltd", "Timberquack Ltd").same
 
 
+def test_explaining_knows_councils_as_matching_does() -> None:
+    same = explain("Quillshire CC", "QUILLSHIRE COUNTY COUNCIL", councils=Councils())
+    other = explain("Marrow City Council", "Quillshire CC", councils=Councils())
+    assert same.same
+    assert same.sentence == "One supplier: both are names of one council."
+    assert not other.same
+    assert other.sentence == "Kept apart: they are names of two councils."
+    assert explain("Marrow CC", "Marrow Books Ltd", councils=Councils()) == explain(
+        "Marrow CC", "Marrow Books Ltd"
+    )
+
+
 def test_a_department_of_a_council_is_the_council() -> None:
     names = [
         "Lancashire County Council",

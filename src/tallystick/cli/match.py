@@ -22,7 +22,9 @@ from tallystick.match import Decision, Matched, Spelling, explain, match_spellin
 from tallystick.match.keep import doubts, keep_decisions, match_store
 from tallystick.match.review import Doubt, unmasked
 from tallystick.report.match_review import write_review_html
+from tallystick.report.phrases import counted
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import pounds
 
 Verdict = Literal["same", "not_same", "same_group"]
 
@@ -95,9 +97,9 @@ def review_command(
         print_json([asdict(doubt) for doubt in found])
     elif sheet is None and page is None:
         for doubt in found:
-            click.echo("  ".join(_review_row(doubt)[1:]))
+            click.echo(_in_words(doubt))
     else:
-        click.echo(f"{len(found):,} pairs to review.")
+        click.echo(f"{counted(len(found), 'pair')} to review.")
 
 
 @command.command("decide", short_help="Keep a reviewer's answers.")
@@ -125,7 +127,8 @@ def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
     if as_json:
         print_json({"decisions": len(decided), "suppliers": suppliers})
     else:
-        click.echo(f"{len(decided):,} answers kept. There are {suppliers:,} suppliers now.")
+        kept = counted(len(decided), "answer")
+        click.echo(f"{kept} kept. There are {suppliers:,} suppliers now.")
 
 
 @command.command("explain", short_help="Say why two names are one supplier or not.")
@@ -133,8 +136,9 @@ def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
 @click.argument("b")
 @json_option
 def explain_command(a: str, b: str, as_json: bool) -> None:
-    """Say in words why two names are one supplier or not, judged by the names alone."""
-    found = explain(a, b)
+    """Say in words why two names are one supplier or not, judged by the names alone and the
+    reference table of councils."""
+    found = explain(a, b, councils=known_councils())
     if as_json:
         print_json(asdict(found))
     else:
@@ -143,8 +147,15 @@ def explain_command(a: str, b: str, as_json: bool) -> None:
 
 def _review_row(doubt: Doubt) -> tuple[str, ...]:
     now = "joined" if doubt.joined else "apart"
-    pounds = f"{doubt.at_stake // 100}.{doubt.at_stake % 100:02}"
-    return ("", doubt.a, doubt.b, now, f"{doubt.score:.3f}", pounds, doubt.why)
+    stake = f"{doubt.at_stake // 100}.{doubt.at_stake % 100:02}"
+    return ("", doubt.a, doubt.b, now, f"{doubt.score:.3f}", stake, doubt.why)
+
+
+def _in_words(doubt: Doubt) -> str:
+    """A pair as a person reads it in a terminal: how it stands, then the two names, then why."""
+    now = "Joined" if doubt.joined else "Apart"
+    head = f"{now}, {doubt.score:.0%} likely one, {pounds(doubt.at_stake)} at stake: {doubt.why}"
+    return f"{head}\n    {doubt.a}\n    {doubt.b}"
 
 
 def _write_page(found: list[Doubt], page: Path) -> None:

@@ -24,7 +24,7 @@ _BY_NUMBER = 0.95  # how often a shared, possible number under agreeing names is
 _LEAST_LIKE = 0.05  # names that score less contradict the number
 _LEAST_SHARE = 0.15  # as do names of which less than this part is shared
 _LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held against the guards
-_SAME_COUNCIL = 0.99
+SAME_COUNCIL = 0.99
 _COUNTY_OR_CITY = re.compile(r" (?:county|city) council$")
 SAID_SAME = 1e7  # outweighs every guard
 SAID_APART = -1e12  # outweighs everything
@@ -50,7 +50,7 @@ def gather(
     table, rows = table_of(nodes)
     notes: dict[Pair, str] = {}
     numbers = _by_number(nodes, spellings, table, rows, notes)
-    code = {} if councils is None else _council_codes(nodes, councils)
+    code = {} if councils is None else council_codes(nodes, councils)
     said = _by_reviewer(nodes, decisions, notes)
     given = numbers | _by_council(code, notes) | said
     scores = _by_likeness(table, rows, given)
@@ -161,7 +161,7 @@ def _by_number(
     return joined
 
 
-def _council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
+def council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
     """The code of the council that a node names, by the reference table; what stands in brackets
     or behind a dash is a department."""
     code_of = {parse(name).key: code for name, code in sorted(councils.names().items())}
@@ -189,7 +189,7 @@ def _by_council(code: Mapping[int, str], notes: dict[Pair, str]) -> dict[Pair, f
     joined: dict[Pair, float] = {}
     for node, own in sorted(code.items()):
         if own in first:
-            joined[first[own], node] = _SAME_COUNCIL
+            joined[first[own], node] = SAME_COUNCIL
             notes[first[own], node] = "both are names of one council"
         first.setdefault(own, node)
     return joined

@@ -38,7 +38,7 @@ def kind_of(name: str) -> Kind:
 
 
 def kind_of_plain(text: str) -> Kind:
-    """As kind_of, of a text that names.plain() gave."""
+    """As kind_of, of a text that plainwords.plain() gave."""
     text = _AT_CHAMBERS.sub("", text) if text.endswith("chambers") else text
     words = _WORD.findall(text)
     people = people_words()

@@ -50,7 +50,7 @@ def _forms_of(text: str, kind: Kind) -> list[Form]:
 
 
 def read_names(texts: Sequence[str]) -> NamesRead:
-    """As read_name, of many texts that names.plain() gave."""
+    """As read_name, of many texts that plainwords.plain() gave."""
     tokens = _tokens(texts)
     firm = np.zeros(len(texts), dtype=np.bool_)
     firm[tokens.row[_are_firms(tokens)]] = True

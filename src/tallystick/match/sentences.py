@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from tallystick.match.evidence import SAME_COUNCIL, council_codes
 from tallystick.match.features import FEATURES
 from tallystick.match.guards import GUARDS
 from tallystick.match.names import Form
+from tallystick.match.nodes import find_nodes
 from tallystick.match.reading import read_name
 from tallystick.match.score import score, weights
 from tallystick.match.table import lay_out
-from tallystick.match.values import Explanation, Kind
+from tallystick.match.values import CouncilNames, Explanation, Kind, Spelling
 
 _ALIKE = 0.6  # letters of two words that one may be a writing of the other
 _TELLS = 0.1  # what a feature must add to be worth a word
@@ -40,8 +42,9 @@ def _between(one: str, other: str) -> str:
     return f"the one adds {one}, the other {other}"
 
 
-def explain(a: str, b: str) -> Explanation:
-    """Why two spellings are one supplier or not, judged by the names alone; the same for (b, a)."""
+def explain(a: str, b: str, *, councils: CouncilNames | None = None) -> Explanation:
+    """Why two spellings are one supplier or not, judged by the names alone; the same for (b, a).
+    councils: the reference table, as match_spellings takes it."""
     one, other = sorted((a, b))
     (kind_one, forms_one), (kind_other, forms_other) = read_name(one), read_name(other)
     kinds, forms = (kind_one, kind_other), (forms_one, forms_other)
@@ -53,7 +56,21 @@ def explain(a: str, b: str) -> Explanation:
         return Explanation(True, 1.0, {}, "They differ only in how they are written.")
     if forms[0][0].key in right or forms[1][0].key in left:
         return Explanation(True, 0.95, {}, "The one gives the other as its trading or former name.")
-    return _judge(forms[0][0], forms[1][0], kinds)
+    return _of_councils(one, other, councils) or _judge(forms[0][0], forms[1][0], kinds)
+
+
+def _of_councils(one: str, other: str, councils: CouncilNames | None) -> Explanation | None:
+    """What the reference table says of two spellings, where both are names of councils."""
+    if councils is None:
+        return None
+    nodes = find_nodes([Spelling(one), Spelling(other)], ())
+    code_of = council_codes(nodes, councils)
+    codes = [code_of[node] for node in nodes.of_spelling if node in code_of]
+    if len(codes) < len((one, other)):
+        return None
+    if codes[0] == codes[1]:
+        return Explanation(True, SAME_COUNCIL, {}, "One supplier: both are names of one council.")
+    return Explanation(False, 0.0, {}, "Kept apart: they are names of two councils.")
 
 
 def _judge(one: Form, other: Form, kinds: tuple[Kind, Kind]) -> Explanation:
