@@ -15,7 +15,7 @@ one that was used before, as likely as it was used). No real name is in it.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from tallystick.match.lists import frequencies, people_words
@@ -62,7 +62,7 @@ class _Words:
         first = self._draw(_RARE_FIRST[size - 1], self.first)
         return [first] + [self._draw(_RARE_LATER, self.later) for _ in range(size - 1)]
 
-    def _draw(self, rare: float, weights: list[float]) -> str:
+    def _draw(self, rare: float, weights: Sequence[float]) -> str:
         if self.chance.random() < rare:
             return self.invented()
         return self.chance.choices(self.known, cum_weights=weights)[0]

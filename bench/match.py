@@ -5,11 +5,15 @@ cost grows; last, its errors by kind of name.
     .venv/bin/python bench/match.py --scaling 100000 1000000     made-up spellings (made_names.py)
 
 Every method is asked for the same pairs: those of hand_labelled.csv that nothing was learnt from
-("held out"), and those of tests/outside/match_blind.csv ("blind"). Each runs in a process of its
-own, so that peak memory is its own. The peers that are no dependency of ours run with the
-interpreter that TALLYSTICK_PEERS names; one that is not there, or not done in ten CPU-minutes, is
-named all the same. "largest" counts names after card and order codes are dropped: a shop that
-prints an order code on every line has thousands of spellings, and they are one supplier.
+("held out"), and those of tests/outside/match_blind.csv ("blind"). A method that says how alike two
+names are joins "from" a likeness, and whatever that connects; which one is chosen, method by
+method, as what serves it best on other pairs, those of tests/outside/match_tune.csv.
+
+Each runs alone in a process of its own, so that peak memory is its own. The peers that are no
+dependency of ours run with the interpreter that TALLYSTICK_PEERS names, on the distinct names that
+names.parse makes of the spellings; one that is not there, or not done in ten CPU-minutes, is named
+all the same. "largest" counts names after card and order codes are dropped: a shop that prints an
+order code on every line has thousands of spellings, and they are one supplier.
 """
 
 import argparse
@@ -21,13 +25,15 @@ import re
 import resource
 import signal
 import subprocess
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -43,13 +49,29 @@ from tallystick.match.lists import name_words
 from tallystick.match.names import parse
 from tallystick.match.nodes import find_nodes
 from tallystick.match.plainwords import plain
-from tallystick.reference.councils import load_councils
 
-PEERS = ("sparse_dot_topn", "nomenklatura", "splink")
-BLIND = Path(__file__).parents[1] / "tests" / "outside" / "match_blind.csv"
+LIKENESS: dict[str, tuple[Callable[..., float], Sequence[float]]] = {
+    "rapidfuzz token_set": (fuzz.token_set_ratio, range(80, 101, 5)),
+    "rapidfuzz token_sort": (fuzz.token_sort_ratio, range(75, 101, 5)),
+}
+PEERS: dict[str, Sequence[float]] = {
+    "sparse_dot_topn": (0.70, 0.75, 0.80, 0.85, 0.90),
+    "nomenklatura": (0.5, 0.6, 0.7, 0.8, 0.9),
+    "splink": range(-4, 25),
+}
+"""Title -> the likenesses to choose from: ratios, a cosine, LogicV2's score, a match weight."""
+OUTSIDE = Path(__file__).parents[1] / "tests" / "outside"
 MOST_CPU = 600  # seconds for a peer
-Homes = list[object]
+Homes = Sequence[object]
 Pair = tuple[str, str, bool]
+
+
+class Joins(NamedTuple):
+    """Pairs of names that may be one, as places among the names, and how alike each pair is."""
+
+    left: np.ndarray
+    right: np.ndarray
+    score: np.ndarray
 
 
 def read_names(shared: Path) -> list[str]:
@@ -66,14 +88,19 @@ def held_out(shared: Path) -> list[Pair]:
     return [(a, b, same) for a, b, same in pairs if _hash("|".join(sorted((a, b)))) % 2 == 1]
 
 
-def blind(names: list[str]) -> list[Pair]:
-    """Certain pairs labelled before any matcher answered, kept as hashes of their spellings."""
+def labelled(names: list[str], file: str) -> list[Pair]:
+    """Certain pairs of a file of tests/outside, kept as hashes of their spellings."""
     named = {sha256(name.encode()).hexdigest()[:32]: name for name in names}
-    with BLIND.open(encoding="utf-8") as lines:
+    with (OUTSIDE / file).open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["label"] != "uncertain"]
     return [
         (named[row["spelling_a"]], named[row["spelling_b"]], row["label"] == "same") for row in rows
     ]
+
+
+def asked_for(shared: Path, names: list[str]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs by which every method is judged: held out, and labelled blind."""
+    return held_out(shared), labelled(names, "match_blind.csv")
 
 
 def _hash(text: str) -> int:
@@ -108,11 +135,10 @@ def _begins(short: str, long: str) -> bool:
 def by_kind(shared: Path) -> str:
     """Errors of this house by kind of name, on the held-out and the blind pairs."""
     names = read_names(shared)
-    answers = match_spellings([Spelling(name) for name in names], councils=load_councils())
-    home = {name: each.supplier_id for name, each in zip(names, answers, strict=True)}
+    home = dict(zip(names, tallystick(names), strict=True))
     rows = ["| pairs | kind | same | wrongly parted | different | wrongly joined |"]
     rows.append("|---|---|---|---|---|---|")
-    for title, pairs in (("held out", held_out(shared)), ("blind", blind(names))):
+    for title, pairs in zip(("held out", "blind"), asked_for(shared, names), strict=True):
         for kind, meant in KINDS.items():
             kept = [(home[a] == home[b], same) for a, b, same in pairs if meant(a, b)]
             count = Counter(kept)
@@ -124,59 +150,44 @@ def by_kind(shared: Path) -> str:
 
 def exact(names: list[str]) -> Homes:
     """Equal after case, punctuation, legal form and card marks are taken away."""
-    nodes = find_nodes([Spelling(name) for name in names], ())
-    return list(nodes.of_spelling)
+    return find_nodes([Spelling(name) for name in names], ()).of_spelling
 
 
-def chained(names: list[str], scorer: Callable[..., float], least: float) -> Homes:
-    """A plain likeness on our own candidate pairs, and whatever it connects."""
+def tallystick(names: list[str]) -> Homes:
+    """This house, told no more than the names."""
+    return [answer.supplier_id for answer in match_spellings([Spelling(name) for name in names])]
+
+
+OURS = {"exact after normalising": exact, "tallystick": tallystick}
+
+
+def run(title: str, shared: Path) -> str:
+    """One row of the table for a method that puts names together by itself."""
+    names = read_names(shared)
+    start = time.process_time()
+    homes = OURS[title](names)
+    spent = time.process_time() - start
+    return _row(title, "-", _figures(shared, names, homes), spent, _peak())
+
+
+def run_likeness(title: str, shared: Path) -> str:
+    """One row of the table for a plain likeness on our own candidate pairs."""
+    names = read_names(shared)
+    scorer, lines = LIKENESS[title]
+    start = time.process_time()
     nodes = find_nodes([Spelling(name) for name in names], ())
     table, rows = table_of(nodes)
     left, right = candidate_pairs(table)
     words = [" ".join(form.words) for form in table.forms]
-    joins = np.zeros(len(left), dtype=np.bool_)
-    for start in range(0, len(left), 200_000):
-        one = [words[row] for row in left[start : start + 200_000].tolist()]
-        other = [words[row] for row in right[start : start + 200_000].tolist()]
-        joins[start : start + 200_000] = cpdist(one, other, scorer=scorer) >= least
+    score = np.zeros(len(left), dtype=np.float32)
+    for begin in range(0, len(left), 200_000):
+        one = [words[row] for row in left[begin : begin + 200_000].tolist()]
+        other = [words[row] for row in right[begin : begin + 200_000].tolist()]
+        score[begin : begin + 200_000] = cpdist(one, other, scorer=scorer)
+    spent, peak = time.process_time() - start, _peak()
     node = np.asarray(rows)
-    ends = (node[left[joins]], node[right[joins]])
-    graph = coo_matrix((np.ones(len(ends[0])), ends), shape=(len(nodes.keys),) * 2)
-    label = connected_components(graph, directed=False)[1]
-    return [int(label[where]) for where in nodes.of_spelling]
-
-
-def token_set(names: list[str]) -> Homes:
-    """rapidfuzz token_set_ratio of 95."""
-    return chained(names, fuzz.token_set_ratio, 95)
-
-
-def token_sort(names: list[str]) -> Homes:
-    """rapidfuzz token_sort_ratio of 85."""
-    return chained(names, fuzz.token_sort_ratio, 85)
-
-
-def tallystick(names: list[str]) -> Homes:
-    """This house."""
-    return [answer.supplier_id for answer in match_spellings([Spelling(name) for name in names])]
-
-
-METHODS = (exact, token_set, token_sort, tallystick)
-
-
-def run(method: Callable[[list[str]], Homes], shared: Path) -> str:
-    """One row of the table for a method of this process."""
-    names = read_names(shared)
-    start = time.process_time()
-    homes = method(names)
-    spent = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    home = dict(zip(names, homes, strict=True))
-    judged = [
-        _judged(pairs, [home[a] == home[b] for a, b, _ in pairs])
-        for pairs in (held_out(shared), blind(names))
-    ]
-    return _row(method.__name__, judged, str(_largest(names, homes)), spent, peak)
+    line, homes = _best_line(Joins(node[left], node[right], score), lines, nodes.of_spelling, names)
+    return _row(title, f"{line:g}", _figures(shared, names, homes), spent, peak)
 
 
 def run_peer(peer: str, shared: Path) -> str:
@@ -185,42 +196,86 @@ def run_peer(peer: str, shared: Path) -> str:
     if not python:
         return f"| {peer} | not compared: TALLYSTICK_PEERS names no interpreter |"
     names = read_names(shared)
-    place = {name: number for number, name in enumerate(names)}
-    truths = (held_out(shared), blind(names))
     words = [" ".join(forms[0].words) if (forms := parse(name).forms) else name for name in names]
-    pairs = [(place[a], place[b]) for pairs in truths for a, b, _ in pairs]
-    said = subprocess.run(
-        [python, str(Path(__file__).with_name("match_peers.py")), peer],
-        input=json.dumps({"names": words, "pairs": pairs}), capture_output=True, text=True,
-        check=False, preexec_fn=_limit_cpu,
-    )  # fmt: skip
-    if said.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"| {peer} | did not finish in {MOST_CPU} CPU-seconds |"
-    if said.returncode:
-        return f"| {peer} | not compared: {said.stderr.strip().splitlines()[-1]} |"
-    found = json.loads(said.stdout.splitlines()[-1])
-    first = len(truths[0])
-    parts = (found["joined"][:first], found["joined"][first:])
-    judged = [_judged(pairs, part) for pairs, part in zip(truths, parts, strict=True)]
-    largest = "-" if found["homes"] is None else str(_largest(names, found["homes"]))
-    return _row(peer, judged, largest, found["cpu"], found["mb"])
+    place = {text: number for number, text in enumerate(sorted(set(words)))}
+    at = [place[text] for text in words]
+    home = dict(zip(names, at, strict=True))
+    truths = (*asked_for(shared, names), labelled(names, "match_tune.csv"))
+    asked = {"names": list(place), "pairs": [(home[a], home[b]) for t in truths for a, b, _ in t]}
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "answer.npz"
+        said = subprocess.run(
+            [python, str(Path(__file__).with_name("match_peers.py")), peer, str(answer)],
+            input=json.dumps(asked), capture_output=True, text=True, check=False,
+            preexec_fn=_limit_cpu,
+        )  # fmt: skip
+        if said.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            return f"| {peer} | did not finish in {MOST_CPU} CPU-seconds |"
+        if said.returncode:
+            return f"| {peer} | not compared: {said.stderr.strip().splitlines()[-1]} |"
+        with np.load(answer) as kept:
+            joins = Joins(kept["left"], kept["right"], kept["score"])
+            spent, peak, whole = float(kept["cpu"]), int(kept["mb"]), bool(kept["whole"])
+    line, homes = _best_line(joins, PEERS[peer], at, names)
+    held, blind, largest = _figures(shared, names, homes)
+    return _row(peer, f"{line:g}", (held, blind, largest if whole else "-"), spent, peak)
 
 
 def _limit_cpu() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU, MOST_CPU + 5))
 
 
-def _judged(pairs: list[Pair], joined: list[bool]) -> str:
-    """F1, precision and recall of what was joined."""
+def _peak() -> int:
+    """The most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _best_line(
+    joins: Joins, lines: Sequence[float], place: Sequence[int], names: list[str]
+) -> tuple[float, Homes]:
+    """The line from which joins serve best on the pairs to choose by, and the homes it gives.
+    place: of each name its place among the ends of the joins."""
+    tune = labelled(names, "match_tune.csv")
+    best: tuple[float, float, Homes] = (-1.0, 0.0, ())
+    for line in lines:
+        homes = _connected(joins, line, place)
+        home = dict(zip(names, homes, strict=True))
+        f1 = _f1(tune, [home[a] == home[b] for a, b, _ in tune])[2]
+        if f1 >= best[0]:  # of equals the strictest
+            best = (f1, line, homes)
+    return best[1], best[2]
+
+
+def _connected(joins: Joins, line: float, place: Sequence[int]) -> Homes:
+    kept = joins.score >= line
+    ends = (joins.left[kept], joins.right[kept])
+    graph = coo_matrix((np.ones(len(ends[0])), ends), shape=(max(place) + 1,) * 2)
+    homes: list[object] = connected_components(graph, directed=False)[1][list(place)].tolist()
+    return homes
+
+
+def _figures(shared: Path, names: list[str], homes: Homes) -> tuple[str, str, str]:
+    """P, R and F1 on the pairs held out and on the blind ones, and the largest cluster."""
+    home = dict(zip(names, homes, strict=True))
+    held, blind = (
+        " | ".join(
+            f"{figure:.3f}" for figure in _f1(pairs, [home[a] == home[b] for a, b, _ in pairs])
+        )
+        for pairs in asked_for(shared, names)
+    )
+    return held, blind, str(_largest(names, homes))
+
+
+def _f1(pairs: list[Pair], joined: list[bool]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of what was joined."""
     count = Counter(zip(joined, (same for _, _, same in pairs), strict=True))
     precision = count[True, True] / max(1, count[True, True] + count[True, False])
     recall = count[True, True] / max(1, count[True, True] + count[False, True])
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"{f1:.3f} | {precision:.3f} | {recall:.3f}"
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def _row(title: str, judged: list[str], largest: str, spent: float, peak: int) -> str:
-    return f"| {title} | {' | '.join(judged)} | {largest} | {spent:.1f} | {peak} |"
+def _row(title: str, line: str, figures: tuple[str, str, str], spent: float, peak: int) -> str:
+    return f"| {title} | {line} | {' | '.join(figures)} | {spent:.1f} | {peak} |"
 
 
 def _largest(names: list[str], homes: Homes) -> int:
@@ -237,8 +292,7 @@ def scale(count: int) -> str:
     start = time.process_time()
     tallystick(names)
     spent = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return f"| {count:,} | {spent:.1f} | {count / spent:,.0f} | {peak} |"
+    return f"| {count:,} | {spent:.1f} | {count / spent:,.0f} | {_peak()} |"
 
 
 def _alone(task: Callable[..., str], *given: object) -> None:
@@ -254,12 +308,14 @@ def main() -> None:
     parser.add_argument("--scaling", nargs="*", type=int, default=[])
     asked = parser.parse_args()
     if asked.shared:
-        print("| method | held out F1 | P | R | blind F1 | P | R | largest | CPU s | MB |")
-        print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
-        for method in METHODS:
-            _alone(run, method, asked.shared)
+        print("| method | from | held out P | R | F1 | blind P | R | F1 | largest | CPU s | MB |")
+        print("|---|---|---|---|---|---|---|---|---|---|---|", flush=True)
+        _alone(run, "exact after normalising", asked.shared)
+        for title in LIKENESS:
+            _alone(run_likeness, title, asked.shared)
         for peer in PEERS:
-            print(run_peer(peer, asked.shared), flush=True)
+            _alone(run_peer, peer, asked.shared)
+        _alone(run, "tallystick", asked.shared)
         print()
         _alone(by_kind, asked.shared)
     if asked.scaling:
