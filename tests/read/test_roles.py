@@ -30,8 +30,8 @@ ROWS = [
 
 def chosen(**headers: str) -> Roles:
     """The roles of a table whose columns hold what ROWS holds under these names."""
-    rows = [[row[held.rstrip("_")] for held in headers] for row in ROWS]
-    return choose_roles(list(headers.values()), rows)
+    columns = [[row[held.rstrip("_")] for row in ROWS] for held in headers]
+    return choose_roles(list(headers.values()), columns)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def find_layout(
     settled.
     """
     corrections = corrections or Corrections()
-    filled = [row for row in rows if "".join(row.cells).strip()]
+    filled = [row for row in rows if any(map(str.strip, row.cells))]
     header_rows = _given_header(filled, corrections.header_line)
     if header_rows is None:
         header_rows = _find_header(filled[:_LOOKED_THROUGH])
@@ -108,10 +108,9 @@ def find_layout(
     below = _below(filled, after, header_rows)
     width = min(_width(header_rows, below), _WIDEST)
     headers = _join_headers(header_rows, width)
-    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in below]
-    full = [row for row in cells if sum(map(bool, map(str.strip, row))) > 1] or cells
-    roles = choose_roles(headers, full, _fixed(headers, corrections))
-    style = _style(full, roles, expected, corrections)
+    columns = _columns(below, width)
+    roles = choose_roles(headers, columns, _fixed(headers, corrections))
+    style = _style(columns, roles, expected, corrections)
     months = roles.column(Role.PERIOD)
     return Layout(
         header_lines=tuple(row.line for row in header_rows),
@@ -119,10 +118,22 @@ def find_layout(
         first_line=after,
         roles=roles,
         dates=style,
-        dated=_is_dated(full, roles, style),
-        signs=find_signs(headers, full, roles.column(Role.AMOUNT)),
-        years=None if months is None else year_column(headers, full, months),
+        dated=_is_dated(columns, roles, style),
+        signs=find_signs(headers, columns, roles.column(Role.AMOUNT)),
+        years=None if months is None else year_column(headers, columns, months),
     )
+
+
+def _columns(rows: Sequence[Row], width: int) -> list[tuple[str, ...]]:
+    """The columns of the rows that hold more than one thing, or of all where none does."""
+    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
+    full = [row for row in cells if _holds_two(row)] or cells
+    return [*zip(*full, strict=True)] if full else [()] * width
+
+
+def _holds_two(cells: Sequence[str]) -> bool:
+    filled = map(str.strip, cells)
+    return any(filled) and any(filled)  # the second goes on behind the first that is filled
 
 
 def _below(filled: Sequence[Row], after: int, header_rows: Sequence[Row]) -> list[Row]:
@@ -132,7 +143,12 @@ def _below(filled: Sequence[Row], after: int, header_rows: Sequence[Row]) -> lis
     for row in filled:
         if row.line < after or row.broken:
             continue
-        if rows and len(held & set(row.cells)) > 1 and is_header_like(row.cells):
+        if (
+            rows
+            and not held.isdisjoint(row.cells)
+            and len(held & set(row.cells)) > 1
+            and is_header_like(row.cells)
+        ):
             if row.cells != header_rows[-1].cells:
                 break
             continue
@@ -246,6 +262,8 @@ def _width(header_rows: Sequence[Row], below: Sequence[Row]) -> int:
 
 
 def _last_filled(cells: Sequence[str]) -> int:
+    if cells and cells[-1].strip():
+        return len(cells)
     for i in range(len(cells), 0, -1):
         if cells[i - 1].strip():
             return i
@@ -271,21 +289,24 @@ def _fixed(headers: Sequence[str], corrections: Corrections) -> dict[Role, int]:
     return fixed
 
 
-def _is_dated(rows: Sequence[Sequence[str]], roles: Roles, style: DateStyle) -> bool:
+def _is_dated(columns: Sequence[Sequence[str]], roles: Roles, style: DateStyle) -> bool:
     column = roles.column(Role.PAID_ON)
     if column is None:
         return False
-    read = day_reader(style)
-    return sum(read(row[column]) is not None for row in rows) * 2 > len(rows)
+    cells = columns[column]
+    return sum(day is not None for day in map(day_reader(style), cells)) * 2 > len(cells)
 
 
 def _style(
-    rows: Sequence[Sequence[str]], roles: Roles, expected: Iterable[date], corrections: Corrections
+    columns: Sequence[Sequence[str]],
+    roles: Roles,
+    expected: Iterable[date],
+    corrections: Corrections,
 ) -> DateStyle:
     column = roles.column(Role.PAID_ON)
     if column is None:
         return DateStyle()
-    style = date_style(Counter(row[column] for row in rows if row[column].strip()), expected)
+    style = date_style(Counter(filter(str.strip, columns[column])), expected)
     if corrections.date_format:
         month_first = corrections.date_format.lower().startswith(("%m", "mm"))
         return DateStyle(month_first=month_first, written=style.written)

@@ -87,20 +87,22 @@ def is_month_alone(cell: str) -> bool:
     return bool(_MONTH_CELL.fullmatch(cell.strip()))
 
 
-def year_column(headers: Sequence[str], rows: Sequence[Sequence[str]], months: int) -> int | None:
+def year_column(
+    headers: Sequence[str], columns: Sequence[Sequence[str]], months: int
+) -> int | None:
     """The column that gives the years of a column of months without any, None where the months
     need none or no column does.
 
-    headers: one text a column. rows: cells below them. months: the column of months.
+    headers: one text a column. columns: the cells below each. months: the column of months.
     """
-    if not _mostly(is_month_alone, [row[months] for row in rows]):
+    if not _mostly(is_month_alone, columns[months]):
         return None
     places = (
         i
         for i, header in enumerate(headers)
         if i != months and ("year" in header.lower() or header.strip().lower() in ("fy", "yr"))
     )
-    return next((i for i in places if _mostly(_is_year, [row[i] for row in rows])), None)
+    return next((i for i in places if _mostly(_is_year, columns[i])), None)
 
 
 def _is_year(cell: str) -> bool:

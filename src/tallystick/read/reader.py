@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -108,8 +109,8 @@ def _council_of(
         path,
         given=council,
         councils=councils,
-        bodies=[body for table in tables for body in _bodies(table)],
-        places=[*(text for t in tables for text in _title(t)), *(t.place for t in tables)],
+        bodies=(body for table in tables for body in _bodies(table)),
+        places=chain((text for t in tables for text in _title(t)), (t.place for t in tables)),
     )
 
 
@@ -149,27 +150,20 @@ def _payment_tables(tables: list[_Table]) -> list[_Table]:
 
 def _title(table: _Table) -> list[str]:
     """The texts that stand above a table, but for those that tell when it was made."""
-    above = [row for row in table.sample if row.line < table.layout.first_line]
+    layout = table.layout
+    above = takewhile(lambda row: row.line < layout.first_line, table.sample)
     texts = [
-        cell.strip()
-        for row in above
-        if row.line not in table.layout.header_lines
-        for cell in row.cells
+        cell.strip() for row in above if row.line not in layout.header_lines for cell in row.cells
     ]
     return [text for text in texts if len(text) > 3 and not _MADE.search(text)][:20]
 
 
 def _bodies(table: _Table) -> list[str]:
-    column = table.layout.roles.column(Role.BODY)
+    column, first = table.layout.roles.column(Role.BODY), table.layout.first_line
     if column is None:
         return []
-    return [
-        row.cells[column].strip()
-        for row in table.sample
-        if row.line >= table.layout.first_line
-        and len(row.cells) > column
-        and row.cells[column].strip()
-    ]
+    cells = (r.cells[column] for r in table.sample if r.line >= first and len(r.cells) > column)
+    return [body for cell in cells if (body := cell.strip())]
 
 
 def _one_period(texts: list[str]) -> Period | None:

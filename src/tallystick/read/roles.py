@@ -52,14 +52,15 @@ class Roles:
 
 
 def choose_roles(
-    headers: Sequence[str], rows: Sequence[Sequence[str]], fixed: Mapping[Role, int] | None = None
+    headers: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    fixed: Mapping[Role, int] | None = None,
 ) -> Roles:
     """Give each role at most one column.
 
-    headers: one text a column, "" where a column has none. rows: sample of the lines below, each as
-    wide as headers. fixed: columns that a person chose; they are not weighed.
+    headers: one text a column, "" where a column has none. columns: the cells of a sample of the
+    lines below each. fixed: columns that a person chose; they are not weighed.
     """
-    columns = [[row[i] for row in rows] for i in range(len(headers))]
     shapes = [shape_of(cells) for cells in columns]
     weights = _weights(headers, shapes)
     choices = {role: Choice(column, 1.0) for role, column in (fixed or {}).items()}
@@ -244,12 +245,9 @@ def _is_full(
     choice: Choice, choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]
 ) -> bool:
     """True when no other money column is filled on far more lines."""
-    filled = {
-        role: sum(1 for cell in columns[choices[role].column] if cell.strip())
-        for role in _MONEY
-        if role in choices
-    }
-    return sum(1 for cell in columns[choice.column] if cell.strip()) * 2 >= max(filled.values())
+    held = {choices[role].column for role in _MONEY if role in choices} | {choice.column}
+    filled = {column: sum(map(bool, map(str.strip, columns[column]))) for column in held}
+    return filled[choice.column] * 2 >= max(filled.values())
 
 
 def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]) -> None:

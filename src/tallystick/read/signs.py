@@ -13,6 +13,7 @@ from tallystick.reference.headers import header_spellings
 
 _CREDITS = ("c", "cr", "credit", "-")
 _DEBITS = ("d", "dr", "debit", "+")
+_MARKS = frozenset(("", *_CREDITS, *_DEBITS))
 _SOME = 0.02  # share of lines without an amount from which the rest of the amounts is looked for
 _ZERO = pa.scalar(0, pa.int64())
 
@@ -33,8 +34,11 @@ class Signs:
         return self.credits, self.marks, self.rest
 
 
-def find_signs(headers: Sequence[str], rows: Sequence[Sequence[str]], amount: int | None) -> Signs:
-    """How a table tells credits from debits. amount: the column that is compared."""
+def find_signs(
+    headers: Sequence[str], columns: Sequence[Sequence[str]], amount: int | None
+) -> Signs:
+    """How a table tells credits from debits. columns: the cells below each header. amount: the
+    column that is compared."""
     if amount is None:
         return Signs()
     known, folded = header_spellings().signs, [header_spellings().fold(h) for h in headers]
@@ -44,16 +48,21 @@ def find_signs(headers: Sequence[str], rows: Sequence[Sequence[str]], amount: in
     marks = [
         i
         for i, header in enumerate(folded)
-        if _all_marks([row[i].strip().lower() for row in rows], named=header in known["mark"])
+        if _all_marks(columns[i], named=header in known["mark"])
     ]
     if marks:
         return Signs(marks=marks[0])
-    return Signs(rest=_find_rest([[row[i] for row in rows] for i in range(len(headers))], amount))
+    return Signs(rest=_find_rest(columns, amount))
 
 
 def _all_marks(cells: Sequence[str], *, named: bool) -> bool:
-    held = {cell for cell in cells if cell}
-    return held == {"+", "-"} or (named and bool(held) and held <= {*_CREDITS, *_DEBITS})
+    held = set[str]()
+    for cell in cells:
+        if (mark := cell.strip().lower()) not in _MARKS:
+            return False
+        held.add(mark)
+    held.discard("")
+    return held == {"+", "-"} or (named and bool(held))
 
 
 def _find_rest(columns: Sequence[Sequence[str]], amount: int) -> int | None:
