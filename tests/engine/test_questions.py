@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tallystick.engine import distinct, facts
+from tallystick.engine import distinct, facts, texts
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.engine.store import SourceRow, Store, open_store
@@ -195,6 +195,17 @@ def test_a_window_holds_both_of_its_ends(known: Store) -> None:
 def test_only_organisations_have_names(known: Store) -> None:
     assert facts.supplier_names(known) == {"quill": "Quillworks Ltd"}
     assert facts.spellings_of(known, ["quill"]) == {"quill": ("Quillworks Ltd", "QUILLWORKS")}
+
+
+def test_wordings_are_found_by_their_supplier_or_their_texts(known: Store) -> None:
+    paid, said = texts.words_about(known, ["it"])
+    assert (paid, said) == (["quill"], ["", "Software"])
+    assert texts.words_about(known, ["front_line"]) == ([], []), "a person's words are not given"
+    assert texts.wordings_about(known, ["it"], suppliers=["tarn"], said=["Foster care"]) == []
+    by_supplier = texts.wordings_about(known, ["it"], suppliers=["quill"], said=[])
+    by_text = texts.wordings_about(known, ["it"], suppliers=[], said=["Software"])
+    assert by_supplier == by_text
+    assert [(row["supplier_id"], row["text"]) for row in by_text] == [("quill", "Software")] * 2
 
 
 def wanted(*rows: tuple[str, str, str, str]) -> pa.Table:

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.find.world import ASH, BECK, COOM, TODAY, YEAR, cell, coverage, found_in, scene
 
 from tallystick.find.contracts import Contracts
-from tallystick.find.ladder import climb_down, climb_overlap
+from tallystick.find.ladder import climb_down, climb_overlap, sharing_a_month
 from tallystick.find.values import KnownContract, Opportunity
 from tallystick.words.labels import HEART, Label
 
@@ -145,6 +147,20 @@ def test_councils_without_a_month_in_common_are_not_added_up() -> None:
     found = found_in(cell(ASH, "quill", 1_000_000), cell(BECK, "quill", 1_000_000), seen=seen)
     assert found["category:software"].basis_pence == 0
     assert "months can be compared" in found["category:software"].hindrances[0]
+
+
+@given(st.lists(st.sets(st.integers(0, 3)), min_size=1, max_size=5))
+def test_a_month_is_shared_as_sets_of_months_say(covered: list[set[int]]) -> None:
+    seen = [
+        coverage(f"X0600000{number}", f"Town {number}", months=tuple(YEAR[m] for m in sorted(held)))
+        for number, held in enumerate(covered)
+    ]
+    codes = [each.council.code for each in seen]
+    assert sharing_a_month(codes, scene(*seen)) == {
+        code
+        for code, mine in zip(codes, covered, strict=True)
+        if any(mine & other for one, other in zip(codes, covered, strict=True) if one != code)
+    }
 
 
 def with_contracts(*known: KnownContract, registered: frozenset[str]) -> Opportunity:

@@ -91,6 +91,7 @@ def test_the_table_of_products_is_sound() -> None:
         for word in one.words:
             told = recogniser.tell("Somebody Else Ltd", (word,))
             assert told and told.product and told.product.key == one.key, (one.key, word)
+            assert recogniser.names_a_product(f"Renewal of {word}")
         for former in (*one.former, *one.vendor.former):
             assert former.until is None or 1990 < former.until <= table.as_of.year
 

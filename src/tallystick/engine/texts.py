@@ -10,20 +10,42 @@ import pyarrow as pa
 from tallystick.engine.expressions import OPEN_KINDS, Window
 from tallystick.engine.store import Store
 
+_ABOUT = """
+    select wording, m.supplier_id, m.firm, m.kind, m.label, m.category, w.department, m.text,
+           w.category_text as heading
+    from meanings m join wordings w using (wording)
+    where list_contains(?::varchar[], m.label) and list_contains(?::varchar[], m.kind)
+"""
 
-def wordings_about(store: Store, labels: Sequence[str]) -> list[dict[str, Any]]:
-    """The wordings of organisations and public bodies with these labels, by number.
+
+def words_about(store: Store, labels: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The suppliers of the wordings of organisations and public bodies with these labels, and what
+    stands beside them: departments, texts and headings, each once."""
+    about = f"from ({_ABOUT})"
+    asked = [list(labels), list(OPEN_KINDS)]
+    suppliers = store.rows(f"select distinct supplier_id as one {about} order by one", asked)
+    said = store.rows(
+        f"select distinct unnest([department, text, heading]) as one {about} order by one", asked
+    )
+    return [row["one"] for row in suppliers], [row["one"] for row in said]
+
+
+def wordings_about(
+    store: Store, labels: Sequence[str], *, suppliers: Sequence[str], said: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The wordings of organisations and public bodies with these labels that are of one of the
+    suppliers or have one of the texts beside them, by number.
 
     wording, supplier_id, firm, kind, label, category, department, text (what the council called
     it), heading (the category that it published).
     """
     return store.rows(
-        """select wording, m.supplier_id, m.firm, m.kind, m.label, m.category, w.department,
-                  m.text, w.category_text as heading
-           from meanings m join wordings w using (wording)
-           where list_contains(?::varchar[], m.label) and list_contains(?::varchar[], m.kind)
-           order by wording""",
-        [list(labels), list(OPEN_KINDS)],
+        f"""with said as (select unnest(?::varchar[])), suppliers as (select unnest(?::varchar[]))
+            from ({_ABOUT})
+            where supplier_id in (from suppliers) or text in (from said)
+                or heading in (from said) or department in (from said)
+            order by wording""",
+        [list(said), list(suppliers), list(labels), list(OPEN_KINDS)],
     )
 
 

@@ -200,7 +200,7 @@ def climb_overlap(
 def _own_steps(
     councils: Collection[str], scene: Scene, counted_elsewhere: Collection[str]
 ) -> tuple[tuple[Rung, Callable[[Cell], bool]], ...]:
-    together = _sharing_a_month(councils, scene)
+    together = sharing_a_month(councils, scene)
     return (
         (_ONCE, lambda cell: cell.product not in counted_elsewhere),
         (_OUTSIDE, lambda cell: cell.kind == "organisation"),
@@ -294,7 +294,7 @@ def _of_two_or_more(cells: Sequence[Cell], scene: Scene) -> list[Cell]:
     return [cell for cell in cells if cell.council in taking_part] if len(taking_part) > 1 else []
 
 
-def _sharing_a_month(councils: Collection[str], scene: Scene) -> set[str]:
+def sharing_a_month(councils: Collection[str], scene: Scene) -> set[str]:
     """Those of the councils whose files cover a month that another's cover too."""
     held = Counter(scene.calendars[code] for code in councils)
     meeting = {

@@ -222,7 +222,15 @@ def _seek_systems(
     store: Store, window: Window, scene: Scene, recogniser: Recogniser
 ) -> tuple[Paid, ...]:
     """What was paid in the window under wordings that tell a system or its vendor."""
-    wordings = texts.wordings_about(store, [str(label) for label in SYSTEM_LABELS])
+    labels = [str(label) for label in SYSTEM_LABELS]
+    # Most wordings tell nothing: what does is found among their few suppliers and texts first.
+    paid, said = texts.words_about(store, labels)
+    wordings = texts.wordings_about(
+        store,
+        labels,
+        suppliers=[one for one in paid if recogniser.vendor_of(scene.names[one])],
+        said=[text for text in said if recogniser.names_a_product(text)],
+    )
     told = tell_wordings(wordings, scene.names, recogniser)
     return tuple(
         Paid(*told[sums["wording"]], sums)

@@ -7,9 +7,9 @@ a system may be paid for by another council, under another name, or not at all i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from tallystick.classify.phrases import PhraseBook, Words, level
@@ -43,8 +43,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Recogniser:
-    """Tells products from suppliers and words; the books are made once from the table, and each
-    supplier and text is looked up once, since the same few stand beside most payments."""
+    """Tells products from suppliers and words; the books are made once from the table."""
 
     products: Products
 
@@ -69,14 +68,6 @@ class Recogniser:
         purposes = self.products.purposes.values()
         return _book((level(word), one.slug) for one in purposes for word in one.words)
 
-    @cached_property
-    def _product_named_in(self) -> Callable[[str], Product | None]:
-        return cache(lambda text: self._first(self._named, [level(text)]))
-
-    @cached_property
-    def _vendor_named(self) -> Callable[[str], Vendor | None]:
-        return cache(self.vendor_of)
-
     @property
     def _all(self) -> Iterable[Product]:
         return self.products.products.values()
@@ -94,11 +85,15 @@ class Recogniser:
         """True for a firm that sells other firms' products."""
         return self._resellers.longest_start(name_words(supplier)) is not None
 
+    def names_a_product(self, text: str) -> bool:
+        """True for a text that tells a product whoever is paid."""
+        return bool(self._named.find(level(text)))
+
     def tell(self, supplier: str, texts: Sequence[str]) -> Told | None:
         """What a payment to a supplier, with these texts beside it, tells; None: nothing."""
-        vendor = self._vendor_named(supplier)
-        named = next(filter(None, map(self._product_named_in, texts)), None)
-        words = [level(text) for text in texts] if vendor else []
+        vendor = self.vendor_of(supplier)
+        words = [level(text) for text in texts]
+        named = self._first(self._named, words)
         if named is None and vendor is not None:
             named = self._first(self._named_beside_vendor, words, vendor=vendor)
         if named is not None:
