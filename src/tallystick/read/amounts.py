@@ -106,8 +106,10 @@ class AmountColumn:
 
 def read_amounts(cells: pa.StringArray) -> AmountColumn:
     """A column of money cells, equal cell for cell to read_amount."""
-    with suppress(pa.ArrowInvalid):
-        return _read_bare(cells)
+    if len(cells) and _OPENS_BARE[first_bytes(cells)[0]]:  # no header, and no other dress
+        for read in (_read_bare, _read_exact):
+            with suppress(pa.ArrowInvalid):
+                return read(cells)
     cells = trimmed(cells)
     filled = are_filled(cells)
     dressed = filled & ~_OPENS_BARE[first_bytes(cells)]

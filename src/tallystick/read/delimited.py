@@ -23,6 +23,7 @@ from tallystick.read.cells import BLANK, Cells
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_BARE_RETURN = re.compile(r"\r(?!\n)")
 _LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 _INNER_QUOTES = "quotation marks within a quoted cell kept as text"
@@ -63,7 +64,10 @@ def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
     """The commonest width of the records that hold something, and the share of them that have
     it."""
     if any('"' in line for line in lines):
-        found = [len(row.cells) for row in split_rows(lines, 1, delimiter) if any(row.cells)]
+        single = _all_single(lines, delimiter)
+        if single is None:
+            single = [row.cells for row in split_rows(lines, 1, delimiter)]
+        found = [len(cells) for cells in single if any(cells)]
     else:
         found = [line.count(delimiter) + 1 for line in lines if line.strip(delimiter + "\r\n")]
     widths = Counter(found)
@@ -76,7 +80,7 @@ def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
 
 def split_lines(text: str, *, most: int | None = None) -> list[str]:
     """Physical lines with their ends, at most so many; a line ends with \\r\\n, \\n or \\r."""
-    if "\r" in text and text.count("\r") != text.count("\r\n"):
+    if _BARE_RETURN.search(text):
         return [line.group() for line in islice(_LINE.finditer(text), most)]
     return [*islice(io.StringIO(text, newline="\n"), most)]  # a quarter of the time
 
@@ -110,11 +114,10 @@ def _split(
 
 def _all_single(lines: Sequence[str], delimiter: str) -> list[tuple[str, ...]] | None:
     """The cells of each line where all are plainly records of one line; else None."""
-    inner = _inner_quotes(delimiter)
+    if _inner_quotes(delimiter).search("".join(lines)):
+        return None
     # A line end shows whether a quoted cell is open, so the last line must have one as well.
     ended = [*lines[:-1], f"{lines[-1]}\n"] if lines else []
-    if any('"' in line and inner.search(line) for line in lines):
-        return None
     try:
         records = list(csv.reader(ended, delimiter=delimiter))
     except csv.Error:
@@ -127,8 +130,9 @@ def _all_single(lines: Sequence[str], delimiter: str) -> list[tuple[str, ...]] |
 
 @lru_cache
 def _inner_quotes(delimiter: str) -> re.Pattern[str]:
-    """A quotation mark among other characters."""
-    return re.compile(rf'[^"{re.escape(delimiter)}]"[^"{re.escape(delimiter)}]')
+    """A quotation mark among other characters of its line."""
+    other = rf'[^"{re.escape(delimiter)}\r\n]'
+    return re.compile(rf'"(?<={other}"){other}')  # the mark first: it is what is quick to find
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[str, ...], str]:
@@ -238,7 +242,7 @@ def _quick_block(
     if quoted and _may_differ(stretch, dialect.delimiter):
         return None
     try:
-        columns = _Columns(stretch, dialect, width, used)
+        columns = _Columns(stretch, dialect, width, used, quoted=quoted)
     except pa.ArrowInvalid:
         return None
     # Where no mark opens a cell, each line is a record; else a cell may run on into the next line.
@@ -266,9 +270,16 @@ class _Columns(Sequence[Cells]):
     one of them is asked for."""
 
     def __init__(
-        self, stretch: bytes, dialect: Dialect, width: int, used: Mapping[int, bool]
+        self,
+        stretch: bytes,
+        dialect: Dialect,
+        width: int,
+        used: Mapping[int, bool],
+        *,
+        quoted: bool,
     ) -> None:
         self._stretch, self._dialect, self._width = stretch, dialect, width
+        self._quote = '"' if quoted else False  # not to look for any takes a tenth less
         self._parsed: dict[int, Cells] = {}
         self._parse({i: used[i] for i in used if i < min(width, dialect.width)} or {0: False})
         self.rows = len(next(iter(self._parsed.values())))
@@ -297,7 +308,9 @@ class _Columns(Sequence[Cells]):
                 use_threads=False, column_names=names, block_size=len(self._stretch) + 1
             ),
             parse_options=pyarrow.csv.ParseOptions(
-                delimiter=self._dialect.delimiter, ignore_empty_lines=False
+                delimiter=self._dialect.delimiter,
+                quote_char=self._quote,
+                ignore_empty_lines=False,
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=kinds,
@@ -314,7 +327,8 @@ def _may_differ(stretch: bytes, delimiter: str) -> bool:
     """True where the quotation marks of a stretch are such that parsers disagree: one stands among
     other characters, or one is open at the end, or beside them lines end in a bare return."""
     codes = np.frombuffer(stretch, np.uint8)
-    if b"\r" in stretch and np.any((codes[:-1] == _RETURN) & (codes[1:] != _NEWLINE)):
+    after_returns = codes[np.flatnonzero(codes[:-1] == _RETURN) + 1]
+    if np.any(after_returns != _NEWLINE):
         return True
     last = stretch[stretch.rfind(b"\n", 0, -1) + 1 :].decode("utf-8", "replace")
     return _has_inner_quotes(codes, delimiter) or _parse(last, delimiter) is None

@@ -23,10 +23,11 @@ class Dress:
 
 _PLAIN = Dress("", lambda text: text)
 _DRESSES = (
-    (_WHOLE, Dress("each line as one quoted cell", lambda text: _WHOLE.sub(_unquoted, text))),
-    (_FORMULA, Dress('as formulas, ="…"', lambda text: _FORMULA.sub(rb'\1"\2\3"', text))),
-    (_SPACED, Dress("with a blank before quotes", lambda text: _SPACED.sub(rb'\1"', text))),
+    (b'"', _WHOLE, Dress("each line as one quoted cell", lambda s: _WHOLE.sub(_unquoted, s))),
+    (b'="', _FORMULA, Dress('as formulas, ="…"', lambda s: _FORMULA.sub(rb'\1"\2\3"', s))),
+    (b' "', _SPACED, Dress("with a blank before quotes", lambda s: _SPACED.sub(rb'\1"', s))),
 )
+"""Each dress with its pattern and, quicker to look for, a mark that stands in every match."""
 
 
 def find_dress(head: bytes) -> Dress:
@@ -35,8 +36,9 @@ def find_dress(head: bytes) -> Dress:
         return _PLAIN
     looked_at = head[:_LOOKED_THROUGH].splitlines()[:_LOOKED_AT]
     lines = [line for line in looked_at if line.strip(b' ,;\t|"')]
-    for pattern, dress in _DRESSES:
-        if sum(bool(pattern.search(line)) for line in lines) > _MOSTLY * len(lines):
+    for mark, pattern, dress in _DRESSES:
+        marked = [line for line in lines if mark in line]
+        if sum(bool(pattern.search(line)) for line in marked) > _MOSTLY * len(lines):
             return dress
     return _PLAIN
 
