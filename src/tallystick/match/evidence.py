@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -113,12 +114,13 @@ def _guards_within(
     size = np.bincount(label)[label]
     some = np.flatnonzero((size > 2) & (size <= _LARGEST_CHECKED))
     order = some[np.argsort(label[some], kind="stable")]
+    ends = [0, *(np.flatnonzero(np.diff(label[order])) + 1).tolist(), len(order)]
+    ordered, node_of = order.tolist(), node.tolist()
     pairs = [
         (row, other)
-        for rows in np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
-        for place, row in enumerate(sorted(rows.tolist()))
-        for other in sorted(rows.tolist())[place + 1 :]
-        if node[row] != node[other] and pair_of(node[row], node[other]) not in scores
+        for begin, end in pairwise(ends)
+        for row, other in combinations(ordered[begin:end], 2)
+        if node_of[row] != node_of[other] and pair_of(node_of[row], node_of[other]) not in scores
     ]
     ends_of = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     found = score(table, ends_of[:, 0], ends_of[:, 1], -1.0)
