@@ -305,17 +305,32 @@ def spellings_by_use(supplier_ids: Sequence[str]) -> Table:
 def largest_lines(window: Window, *, each: int) -> Table:
     """The largest lines behind each wanted cell: key, council, source, sheet, line, month, pence,
     wording, spelling, text; `each` of them for a key and council. An empty firm of a wanted cell
-    asks for any."""
-    shown = MEANINGS.filter(MEANINGS.kind.isin(OPEN_KINDS))
-    asked = WANTED.join(
-        shown,
-        [
-            WANTED.category == shown.category,
-            (WANTED.firm == "") | (WANTED.firm == shown.firm),
-        ],
-    ).select("key", "council", "wording", "spelling", "text")
+    asks for any.
+
+    Of all lines only those of a few wordings are looked at: the largest lines are among the
+    wordings whose largest line is largest.
+    """
     lines = LINES.filter(in_window(LINES, window))
+    largest = lines.group_by("council", "wording").agg(largest=_.amount_pence.max())
+    shown = MEANINGS.filter(MEANINGS.kind.isin(OPEN_KINDS)).select("wording", "firm", "category")
+    held = largest.join(shown, "wording")
+    by_largest = ibis.window(group_by=["key", "council"], order_by=ibis.desc("largest"))
+    any_firm = WANTED.filter(WANTED.firm == "").drop("firm")
+    one_firm = WANTED.filter(WANTED.firm != "")
+    asked = ibis.union(
+        *(
+            wanted.join(held, within)
+            .mutate(place=ibis.rank().over(by_largest))
+            .select("key", "council", "wording", "place")
+            for wanted, within in (
+                (any_firm, ["council", "category"]),
+                (one_firm, ["council", "category", "firm"]),
+            )
+        )
+    )
+    asked = asked.filter(asked.place < each).drop("place")
     behind = asked.join(lines, ["council", "wording"])
+    behind = behind.join(MEANINGS.select("wording", "spelling", "text"), "wording")
     order = ibis.window(
         group_by=[behind.key, behind.council],
         order_by=[ibis.desc(behind.amount_pence), behind.source, behind.sheet, behind.line],
