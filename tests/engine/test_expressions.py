@@ -86,7 +86,7 @@ def test_duckdb_answers_as_a_plain_walk_over_the_lines_does(filled: tuple[Store,
     numbers = {row["number"]: row["source"] for row in placed}
     wanted = pa.Table.from_pylist(wanted_cells(world), schema=WANTED)
     with store.beside("wanted_cells", wanted):
-        check(world, lambda question: expressions.ask(store, question), numbers)
+        check(world, lambda question: facts.ask(store, question), numbers)
 
 
 @pytest.fixture(scope="session")

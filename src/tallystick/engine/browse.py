@@ -19,7 +19,6 @@ from tallystick.engine.expressions import (
     OPEN_KINDS,
     SUPPLIERS,
     WORDINGS,
-    ask,
     common_texts,
 )
 from tallystick.engine.placing import parts_of
@@ -88,7 +87,7 @@ def sums(store: Store, cut: Cut, *, by: Sequence[str] = (), most: int) -> list[d
         "last": cells.last.max(),
     }
     grouped = cells.group_by(*by).agg(**measures) if by else cells.agg(**measures)
-    return ask(store, grouped.order_by(ibis.desc("pence"), *by).limit(most))
+    return facts.ask(store, grouped.order_by(ibis.desc("pence"), *by).limit(most))
 
 
 def suppliers_called(store: Store, word: str, *, most: int) -> list[dict[str, Any]]:
@@ -107,7 +106,7 @@ def suppliers_called(store: Store, word: str, *, most: int) -> list[dict[str, An
         .agg(pence=_.pence.sum(), lines=_.lines.sum(), councils=_.council.nunique())
         .join(SUPPLIERS.select("supplier_id", "name"), "supplier_id")
     )
-    return ask(store, paid.order_by(ibis.desc("pence"), "supplier_id").limit(most))
+    return facts.ask(store, paid.order_by(ibis.desc("pence"), "supplier_id").limit(most))
 
 
 def lines(store: Store, cut: Cut, *, skip: int, most: int, common: int) -> list[dict[str, Any]]:
@@ -143,7 +142,7 @@ def lines(store: Store, cut: Cut, *, skip: int, most: int, common: int) -> list[
 def count_open_lines(store: Store, cut: Cut) -> int:
     """How many lines of a cut `lines` would list in all."""
     cells = _in(CELLS.filter(_.kind.isin(OPEN_KINDS)), cut)
-    return int(ask(store, cells.agg(lines=_.lines.sum().fill_null(0)))[0]["lines"])
+    return int(facts.ask(store, cells.agg(lines=_.lines.sum().fill_null(0)))[0]["lines"])
 
 
 def _common_texts(store: Store, least: int) -> str:

@@ -1,20 +1,16 @@
 """The questions about lines, each as one expression that DuckDB runs here and Spark beyond.
 
-A table here is named and typed and holds nothing: `ask` runs an expression over the tables of a
-store, and any other engine that holds tables of these names and columns may run the same one.
+A table here is named and typed and holds nothing: `facts.ask` runs an expression over the tables of
+a store, and any other engine that holds tables of these names and columns may run the same one.
 Money in pence. docs/store.md explains the tables.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import ibis
-import pyarrow as pa
 from ibis import _
 from ibis.expr.types import BooleanValue, Table
-
-from tallystick.engine.store import Store
 
 Window = tuple[date | None, date | None]
 """First and last month, both inclusive; None leaves that side open."""
@@ -123,27 +119,6 @@ OPEN_KINDS = ("organisation", "public_body")
 USUAL_PERCENT = 34
 """A month with under a third of the lines of its file's busiest month holds late or early payments
 and is not one that the file covers."""
-
-
-def ask(store: Store, question: Table) -> list[dict[str, Any]]:
-    """The answer of a store to one of these expressions, as one dict a row."""
-    found = store.table(ibis.to_sql(question, dialect="duckdb"))
-    for place, field in enumerate(found.schema):
-        # DuckDB adds whole numbers up in 128 bits; ours are pence and counts, which fit in 64.
-        if pa.types.is_decimal(field.type):
-            found = found.set_column(place, field.name, found[field.name].cast(pa.int64()))
-    columns = [_values(found[name]) for name in found.column_names]
-    return [dict(zip(found.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _values(column: pa.ChunkedArray) -> list[Any]:
-    """A column's values. Texts stand in many rows each, so one is made once and not row by row."""
-    if not pa.types.is_string(column.type):
-        values: list[Any] = column.to_pylist()
-        return values
-    encoded = column.combine_chunks().dictionary_encode()
-    texts = encoded.dictionary.to_pylist()
-    return [None if place is None else texts[place] for place in encoded.indices.to_pylist()]
 
 
 def months_of_sources(payments: Table = PAYMENTS) -> Table:

@@ -9,9 +9,10 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+from ibis.expr.types import Table
 
 from tallystick.engine import expressions
-from tallystick.engine.expressions import Window, ask
+from tallystick.engine.expressions import Window
 from tallystick.engine.placing import parts_of, place_lines
 from tallystick.engine.store import Store
 
@@ -115,3 +116,24 @@ def evidence_lines(
             left join common c on l.text = c.text
             order by l.key, l.pence desc, o.path, l.sheet, l.line"""
     )
+
+
+def ask(store: Store, question: Table) -> list[dict[str, Any]]:
+    """The answer of a store to one of these expressions, as one dict a row."""
+    found = store.table(ibis.to_sql(question, dialect="duckdb"))
+    for place, field in enumerate(found.schema):
+        # DuckDB adds whole numbers up in 128 bits; ours are pence and counts, which fit in 64.
+        if pa.types.is_decimal(field.type):
+            found = found.set_column(place, field.name, found[field.name].cast(pa.int64()))
+    columns = [_values(found[name]) for name in found.column_names]
+    return [dict(zip(found.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """A column's values. Texts stand in many rows each, so one is made once and not row by row."""
+    if not pa.types.is_string(column.type):
+        values: list[Any] = column.to_pylist()
+        return values
+    encoded = column.combine_chunks().dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    return [None if place is None else texts[place] for place in encoded.indices.to_pylist()]
