@@ -70,9 +70,14 @@ def test_a_file_with_mistakes_enters_nothing(tallystick: Run, tmp_path: Path) ->
     assert not (tmp_path / "s").exists()
 
 
-def test_a_verdict_needs_a_register_and_payments(tallystick: Run, claims: Path) -> None:
+def test_a_verdict_needs_a_register_and_payments(
+    tallystick: Run, claims: Path, tmp_path: Path
+) -> None:
     none = tallystick("prove", "verdict", "--store", "s", "--partnership", "vale")
-    assert none.returncode == 2 and "no partnership 'vale'" in none.stderr
+    assert none.returncode == 2 and "s is no store" in none.stderr
+    assert not (tmp_path / "s").exists()
     tallystick("prove", "register", claims, "--store", "s", "--by", "A. Clerk")
+    other = tallystick("prove", "verdict", "--store", "s", "--partnership", "nowhere")
+    assert other.returncode == 2 and "no partnership 'nowhere'" in other.stderr
     empty = tallystick("prove", "verdict", "--store", "s", "--partnership", "vale")
     assert empty.returncode == 2 and "not classified yet" in empty.stderr

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,6 +74,16 @@ def opened(folder: Path) -> Iterator[Store]:
     """The store, with a word to whoever has to wait for it."""
     with open_store(folder, on_wait=lambda sentence: click.echo(sentence, err=True)) as store:
         yield store
+
+
+def opened_as_it_is(folder: Path) -> AbstractContextManager[Store]:
+    """A store that is there already, for commands that only ask. Raises UserMistake where none is,
+    so that a folder that is spelt wrong is not made."""
+    if not (folder / "catalogue.duckdb").is_file():
+        raise UserMistake(
+            f"{folder} is no store.", "Make one first: tallystick find FILES --store DIR."
+        )
+    return opened(folder)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.common import council_code, known_councils, opened, store_option
+from tallystick.cli.common import council_code, known_councils, opened_as_it_is, store_option
 from tallystick.cli.papers import write_one
 from tallystick.form.plan.first import first_plan, spending_of, usual_start
 from tallystick.form.plan.returns import NOTHING, read_returns
@@ -47,15 +47,11 @@ def start(
     \b
     tallystick form start --store DIR --councils A,B,C > plan.yml
     """
-    if not (folder / "catalogue.duckdb").is_file():
-        raise UserMistake(
-            f"{folder} is no store.", "Make one first: tallystick find FILES --store DIR."
-        )
     known = known_councils()
     codes = [council_code(known, each) for each in councils.split(",") if each.strip()]
     chosen = [council for code in dict.fromkeys(codes) if (council := known.by_code(code))]
     given = NOTHING if returns is None else read_returns(returns, councils=codes)
-    with opened(folder) as store:
+    with opened_as_it_is(folder) as store:
         spending = spending_of(store, codes)
     plan = first_plan(
         chosen,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tallystick.cli.common import json_option, opened, print_json
+from tallystick.cli.common import json_option, opened_as_it_is, print_json
 from tallystick.cli.prove_register import day_of
 from tallystick.cli.prove_verdict import registered_evidence
 from tallystick.prove.register.store import load_register
@@ -52,7 +52,7 @@ def formation_command(folder: Path | None, on: str | None, as_json: bool) -> Non
 
 
 def _own_cases(folder: Path, day: date) -> list[OwnCase]:
-    with opened(folder) as store:
+    with opened_as_it_is(folder) as store:
         known = sorted(load_register(store).partnerships)
         held = [(each, *registered_evidence(store, each)) for each in known]
     found = [

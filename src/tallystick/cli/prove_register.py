@@ -12,6 +12,7 @@ from tallystick.cli.common import (
     json_option,
     known_councils,
     opened,
+    opened_as_it_is,
     print_json,
     store_option,
 )
@@ -77,7 +78,7 @@ def register_command(
 @json_option
 def check_command(folder: Path, head: str | None, as_json: bool) -> None:
     """Find entries that were changed, removed, moved or cut off. Exit status 2 when there are."""
-    with opened(folder) as store:
+    with opened_as_it_is(folder) as store:
         found = check_register(store, noted=head)
     if as_json:
         print_json(

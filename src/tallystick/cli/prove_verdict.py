@@ -7,7 +7,7 @@ import click
 from tallystick.cli.common import (
     json_option,
     known_councils,
-    opened,
+    opened_as_it_is,
     print_json,
     store_option,
 )
@@ -54,7 +54,7 @@ def verdict_command(
     same spend are the comparison.
     """
     day = day_of(on)
-    with opened(folder) as store:
+    with opened_as_it_is(folder) as store:
         register, evidence = registered_evidence(store, partnership, budget)
     found = judge_partnership(register, partnership, evidence, on=day)
     for write, out in ((write_prove_html, html), (write_prove_xlsx, xlsx)):
