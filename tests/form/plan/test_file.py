@@ -158,6 +158,8 @@ def test_a_blank_is_refused_by_name_when_it_is_needed(tmp_path: Path) -> None:
         ("  X07000001: {}", "  X07009999: {}",
          ", line 6, councils.X07009999: there is no council X07009999. "
          "Give a code of the reference table, as E07000008."),
+        ("becomes: [X-NEW]", "becomes: [X07000002]",
+         ", line 7, councils.X07000002: it becomes itself. Name who then answers for it."),
         ("  X07000001: {}", "  E07000049: {ends: 2031-04-01, becomes: [X07000002]}",
          ", line 6, councils.E07000049: East Dorset District Council is abolished on 2019-04-01, "
          "and the plan starts on 2027-04-01. Name who answers for it: E06000059 (Dorset)."),

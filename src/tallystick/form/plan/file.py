@@ -85,6 +85,8 @@ def _members(entry: Entry, start: date, councils: Councils) -> tuple[Member, ...
     for member in drawn:
         if member.code in member.neighbours:
             raise member.spot.mistake("it is its own neighbour", "Name others.")
+        if member.code in member.becomes:
+            raise member.spot.mistake("it becomes itself", "Name who then answers for it.")
     pairs = {(one.code, other) for one in drawn for other in one.neighbours if other in codes}
     pairs |= {(other, one) for one, other in pairs}
     return tuple(
