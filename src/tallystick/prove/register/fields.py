@@ -276,8 +276,15 @@ def _pence(plain: Plain, name: str) -> int:
     return _parsed(plain, name, pence_of)
 
 
+def _written_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("write the day as 2024-04-01") from error
+
+
 def _day(plain: Plain, name: str) -> date | None:
-    return _parsed(plain, name, date.fromisoformat) if plain.get(name) else None
+    return _parsed(plain, name, _written_day) if plain.get(name) else None
 
 
 def _choice(
