@@ -282,8 +282,8 @@ def largest_lines(window: Window, *, each: int) -> Table:
     wording, spelling, text; `each` of them for a key and council. An empty firm of a wanted cell
     asks for any.
 
-    Of all lines only those of a few wordings are looked at: the largest lines are among the
-    wordings whose largest line is largest.
+    Of all lines few are looked at: where so many wordings have a line of so much, a smaller line
+    is not among the largest.
     """
     lines = LINES.filter(in_window(LINES, window))
     largest = lines.group_by("council", "wording").agg(largest=_.amount_pence.max())
@@ -296,15 +296,20 @@ def largest_lines(window: Window, *, each: int) -> Table:
         *(
             wanted.join(held, within)
             .mutate(place=ibis.rank().over(by_largest))
-            .select("key", "council", "wording", "place")
+            .select("key", "council", "wording", "largest", "place")
             for wanted, within in (
                 (any_firm, ["council", "category"]),
                 (one_firm, ["council", "category", "firm"]),
             )
         )
     )
-    asked = asked.filter(asked.place < each).drop("place")
+    asked = asked.filter(asked.place < each)
+    of_key = ibis.window(group_by=["key", "council"])
+    enough = asked.count().over(of_key) >= each
+    asked = asked.mutate(least=ibis.ifelse(enough, asked.largest.min().over(of_key), None))
+    asked = asked.select("key", "council", "wording", "least")
     behind = asked.join(lines, ["council", "wording"])
+    behind = behind.filter(behind.least.isnull() | (behind.amount_pence >= behind.least))
     behind = behind.join(MEANINGS.select("wording", "spelling", "text"), "wording")
     order = ibis.window(
         group_by=[behind.key, behind.council],
