@@ -115,9 +115,8 @@ def read_amounts(cells: pa.StringArray) -> AmountColumn:
     dressed = filled & ~_OPENS_BARE[first_bytes(cells)]
     bare = without(cells, dressed | ~filled)
     if np.count_nonzero(dressed) < max(10, len(cells) // 100):  # a header among them, or credits
-        for read in (_read_bare, _read_exact):
-            with suppress(pa.ArrowInvalid):
-                return _with_odd(read(bare), cells, dressed)
+        with suppress(pa.ArrowInvalid):
+            return _with_odd(_read_exact(bare), cells, dressed)
     plain = as_mask(pc.match_substring_regex(cells, _PLAIN))
     bare = pc.replace_substring_regex(without(cells, ~plain), "[£,]", "")
     return _with_odd(_read_exact(bare), cells, filled & ~plain)

@@ -23,6 +23,7 @@ from tallystick.read.cells import BLANK, Cells
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_LINE_END = re.compile(rb"[\r\n]")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 _LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
@@ -61,13 +62,11 @@ def find_dialect(head: str) -> Dialect:
 
 
 def _widths(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
-    """The commonest width of the records that hold something, and the share of them that have
-    it."""
+    """The commonest width of the records that hold something, and the share that has it."""
     if any('"' in line for line in lines):
         single = _all_single(lines, delimiter)
-        if single is None:
-            single = [row.cells for row in split_rows(lines, 1, delimiter)]
-        found = [len(cells) for cells in single if any(cells)]
+        records = single or [row.cells for row in split_rows(lines, 1, delimiter)]
+        found = [len(cells) for cells in records if any(cells)]
     else:
         found = [line.count(delimiter) + 1 for line in lines if line.strip(delimiter + "\r\n")]
     widths = Counter(found)
@@ -242,7 +241,7 @@ def _quick_block(
     if quoted and _may_differ(stretch, dialect.delimiter):
         return None
     try:
-        columns = _Columns(stretch, dialect, width, used, quoted=quoted)
+        columns = _Columns(stretch, dialect, width, used, quoted)
     except pa.ArrowInvalid:
         return None
     # Where no mark opens a cell, each line is a record; else a cell may run on into the next line.
@@ -270,13 +269,7 @@ class _Columns(Sequence[Cells]):
     one of them is asked for."""
 
     def __init__(
-        self,
-        stretch: bytes,
-        dialect: Dialect,
-        width: int,
-        used: Mapping[int, bool],
-        *,
-        quoted: bool,
+        self, stretch: bytes, dialect: Dialect, width: int, used: Mapping[int, bool], quoted: bool
     ) -> None:
         self._stretch, self._dialect, self._width = stretch, dialect, width
         self._quote = '"' if quoted else False  # not to look for any takes a tenth less
@@ -308,9 +301,7 @@ class _Columns(Sequence[Cells]):
                 use_threads=False, column_names=names, block_size=len(self._stretch) + 1
             ),
             parse_options=pyarrow.csv.ParseOptions(
-                delimiter=self._dialect.delimiter,
-                quote_char=self._quote,
-                ignore_empty_lines=False,
+                delimiter=self._dialect.delimiter, quote_char=self._quote, ignore_empty_lines=False
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=kinds,
@@ -327,8 +318,7 @@ def _may_differ(stretch: bytes, delimiter: str) -> bool:
     """True where the quotation marks of a stretch are such that parsers disagree: one stands among
     other characters, or one is open at the end, or beside them lines end in a bare return."""
     codes = np.frombuffer(stretch, np.uint8)
-    after_returns = codes[np.flatnonzero(codes[:-1] == _RETURN) + 1]
-    if np.any(after_returns != _NEWLINE):
+    if np.any(codes[np.flatnonzero(codes[:-1] == _RETURN) + 1] != _NEWLINE):
         return True
     last = stretch[stretch.rfind(b"\n", 0, -1) + 1 :].decode("utf-8", "replace")
     return _has_inner_quotes(codes, delimiter) or _parse(last, delimiter) is None
@@ -352,7 +342,8 @@ class _RawLines:
 
     def __call__(self, position: int) -> str:
         if self._lines is None and position == 0:  # the header: no need to cut the others
-            return re.split(rb"[\r\n]", self._stretch, maxsplit=1)[0].decode("utf-8", "replace")
+            end = _LINE_END.search(self._stretch)
+            return self._stretch[: end.start() if end else None].decode("utf-8", "replace")
         if self._lines is None:
             self._lines = self._stretch.splitlines()  # of bytes: at \n, \r and \r\n alone
         return self._lines[position].decode("utf-8", "replace")
