@@ -11,6 +11,9 @@ import duckdb
 
 from tallystick.words.mistakes import UserMistake
 
+MEMORY = "3GB"
+"""What queries may take of a council laptop before they use its disk."""
+
 STEPS: Mapping[int, str] = {
     1: """
         create table sources (
@@ -132,5 +135,7 @@ def open_catalogue(path: Path) -> duckdb.DuckDBPyConnection:
         ) from error
     # A long query would else draw its bar where a command prints its answer.
     connection.execute("set enable_progress_bar = false")
+    # What does not fit goes to the disk beside the catalogue, and not to the neighbours' cost.
+    connection.execute(f"set memory_limit = '{MEMORY}'")
     migrate(connection)
     return connection

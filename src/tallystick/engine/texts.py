@@ -5,9 +5,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+import ibis
 import pyarrow as pa
 
-from tallystick.engine.expressions import OPEN_KINDS, Window
+from tallystick.engine.expressions import LINES, OPEN_KINDS, Window, in_window
+from tallystick.engine.placing import parts_of
 from tallystick.engine.store import Store
 
 _ABOUT = """
@@ -55,29 +57,30 @@ def sums_by_wording(store: Store, wordings: Sequence[int], window: Window) -> li
     council, wording, pence, lines, and of the largest line: path, sheet, line, paid_on, month,
     line_pence, spelling. By council and wording.
     """
-    first, last = window
+    mine = ibis.to_sql(LINES.filter(in_window(LINES, window)), dialect="duckdb")
     wanted = pa.table({"wording": pa.array(wordings, pa.int32())})
     with store.beside("wanted_wordings", wanted):
-        return store.rows(
-            """with summed as (
-                   select council, wording, sum(amount_pence)::bigint as pence, count(*) as lines,
-                          max({'pence': amount_pence, 'source': -l.source, 'sheet': sheet,
-                               'line': -line, 'month': counted}) as top
-                   from placed_lines l semi join wanted_wordings using (wording)
-                   where counted is not null and (?::date is null or counted >= ?::date)
-                     and (?::date is null or counted <= ?::date)
-                   group by council, wording
-               )
-               select s.council, s.wording, s.pence, s.lines, o.path, s.top.sheet as sheet,
-                      -s.top.line as line, p.paid_on, s.top.month as month,
-                      s.top.pence as line_pence, w.spelling
-               from summed s join placed_sources n on -s.top.source = n.number
-               join sources o on n.source = o.source join wordings w using (wording)
-               join payments p
-                   on p.source = n.source and p.sheet = s.top.sheet and p.line = -s.top.line
-               order by s.council, s.wording""",
-            [first, first, last, last],
+        store.execute(
+            f"""create or replace temp table summed_wordings as
+                select council, wording, sum(amount_pence)::bigint as pence, count(*) as lines,
+                       max({{'pence': amount_pence, 'source': -source, 'sheet': sheet,
+                             'line': -line, 'month': counted}}) as top
+                from ({mine}) semi join wanted_wordings using (wording)
+                group by council, wording"""
         )
+    sources = store.rows("select distinct -top.source as source from summed_wordings order by 1")
+    if not sources:
+        return []
+    return store.rows(
+        f"""select s.council, s.wording, s.pence, s.lines, o.path, s.top.sheet as sheet,
+                   -s.top.line as line, p.paid_on, s.top.month as month,
+                   s.top.pence as line_pence, w.spelling
+            from summed_wordings s join placed_sources n on -s.top.source = n.number
+            join sources o on n.source = o.source join wordings w using (wording)
+            join {parts_of(store, [row["source"] for row in sources])} p
+                on p.source = n.source and p.sheet = s.top.sheet and p.line = -s.top.line
+            order by s.council, s.wording"""
+    )
 
 
 def shown_texts(store: Store, least: int) -> frozenset[str]:
