@@ -219,6 +219,8 @@ POLARS = """
 import sys, polars as pl
 folder = sys.argv[1]
 p = pl.scan_parquet(folder + "/payments/**/*.parquet", hive_partitioning=False)
+p = p.with_columns(pl.col("source", "council", "supplier", "department", "description",
+    "transaction_ref").cast(pl.String))
 names = ("spellings", "suppliers", "categories")
 t = {n: pl.scan_parquet(f"{folder}/../{n}.parquet") for n in names}
 named = p.join(t["spellings"], left_on="supplier", right_on="spelling", how="left").join(
