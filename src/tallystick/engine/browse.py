@@ -72,8 +72,9 @@ def sums(store: Store, cut: Cut, *, by: Sequence[str] = (), most: int) -> list[d
     """Sums of a cut, the largest first, at most so many.
 
     by: columns of council, supplier_id, label, category that part the sums. Returns those columns
-    and pence, lines, councils, suppliers (of those that may be named), first, last (months; None
-    where no line has one). By supplier_id, only suppliers that may be named.
+    and pence, lines, first, last (months; None where no line has one); of a cut that is not parted
+    also councils and suppliers (of those that may be named). By supplier_id, only suppliers that
+    may be named.
     """
     cells = _in(CELLS, cut)
     if "supplier_id" in by:
@@ -81,13 +82,18 @@ def sums(store: Store, cut: Cut, *, by: Sequence[str] = (), most: int) -> list[d
     measures = {
         "pence": cells.pence.sum().fill_null(0),
         "lines": cells.lines.sum().fill_null(0),
-        "councils": cells.council.nunique(),
-        "suppliers": cells.supplier_id.nunique(where=cells.kind.isin(OPEN_KINDS)),
         "first": cells.first.min(),
         "last": cells.last.max(),
     }
-    grouped = cells.group_by(*by).agg(**measures) if by else cells.agg(**measures)
-    return facts.ask(store, grouped.order_by(ibis.desc("pence"), *by).limit(most))
+    if by:
+        summed = cells.group_by(*by).agg(**measures)
+    else:
+        summed = cells.agg(
+            **measures,
+            councils=cells.council.nunique(),
+            suppliers=cells.supplier_id.nunique(where=cells.kind.isin(OPEN_KINDS)),
+        )
+    return facts.ask(store, summed.order_by(ibis.desc("pence"), *by).limit(most))
 
 
 def suppliers_called(store: Store, word: str, *, most: int) -> list[dict[str, Any]]:
