@@ -8,7 +8,8 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from tallystick.engine.expressions import LINES, OPEN_KINDS, Window, in_window
+from tallystick.engine.expressions import LINES, OPEN_KINDS, Window, common_texts, in_window
+from tallystick.engine.facts import ask
 from tallystick.engine.placing import parts_of
 from tallystick.engine.store import Store
 
@@ -86,11 +87,7 @@ def sums_by_wording(store: Store, wordings: Sequence[int], window: Window) -> li
 def shown_texts(store: Store, least: int) -> frozenset[str]:
     """Texts that stand beside at least so many suppliers: what is written for fewer may name a
     person."""
-    found = store.rows(
-        """select text from meanings where text <> ''
-           group by text having count(distinct supplier_id) >= ?""",
-        [least],
-    )
+    found = ask(store, common_texts(least))
     return frozenset(row["text"] for row in found)
 
 

@@ -15,6 +15,7 @@ from tallystick.classify import Category
 from tallystick.engine import browse
 from tallystick.engine.browse import Cut
 from tallystick.engine.store import Store
+from tallystick.find.evidence import COMMON_TEXT
 from tallystick.reference.councils import Councils
 from tallystick.report import phrases
 from tallystick.report.document import (
@@ -41,9 +42,6 @@ ROWS = 50
 
 LINES = 100
 """Lines on a page."""
-
-COMMON_TEXT = 5
-"""As in FIND: a line's own words are shown when they stand beside at least so many suppliers."""
 
 
 @dataclass(frozen=True, slots=True)
