@@ -26,8 +26,9 @@ import pyarrow.compute as pc
 
 from tallystick.classify import load_categories
 from tallystick.engine import distinct, facts
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.engine.store import SourceRow, Store, open_store
+from tallystick.engine.store import Store, open_store
 from tallystick.find.trip import Question, look
 from tallystick.reference.councils import load_councils
 

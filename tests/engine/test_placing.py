@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 from tallystick.engine import facts, placing
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.engine.store import SourceRow, Store, open_store
+from tallystick.engine.store import Store, open_store
 
 ASH = "X06000001"
 MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)

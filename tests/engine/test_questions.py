@@ -8,9 +8,10 @@ import pyarrow as pa
 import pytest
 
 from tallystick.engine import distinct, facts, texts
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.engine.store import SourceRow, Store, open_store
+from tallystick.engine.store import Store, open_store
 
 ASH, BECK = "X06000001", "X06000002"
 MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)

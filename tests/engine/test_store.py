@@ -9,12 +9,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.catalogue import STEPS, migrate, open_catalogue
 from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.engine.store import SourceRow, Store, open_store
+from tallystick.engine.store import Store, open_store
 from tallystick.words.mistakes import UserMistake
 
-A, B = "a" * 64, "b" * 64
+A, B, C = "a" * 64, "b" * 64, "c" * 64
 
 
 def payments(digest: str, *amounts: int, month: date | None = date(2024, 5, 1)) -> pa.Table:
@@ -158,6 +159,42 @@ def test_a_store_that_lost_a_file_says_so(tmp_path: Path) -> None:
     file.unlink()
     with pytest.raises(UserMistake, match="has lost its file"), open_store(tmp_path / "s"):
         pass
+
+
+def catalogue(store: Store) -> list[tuple[object, ...]]:
+    """What a store says of its sources, and the lines of those that count."""
+    held = store.sources(replaced=True)
+    told = [(each.source, each.lines, each.replaced_by) for each in held]
+    return [*told, *store.places().items(), *amounts(store)]
+
+
+# (source, what it replaces, its amount): replaced, read again, replaced by one of the same batch
+TURNS = [
+    (A, (), 100), (B, (A,), 120), (A, (), 70), (C, (B,), 5), (C, (), 6), (B, (C, A), 7), (A, (), 1)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", range(len(TURNS)))
+def test_sources_committed_together_come_to_what_they_do_one_by_one(
+    tmp_path: Path, first: int
+) -> None:
+    steps = [*TURNS[first:], *TURNS[:first]]
+    with open_store(tmp_path / "one") as one, open_store(tmp_path / "all") as many:
+        for digest, replaces, pence in steps:
+            add(one, digest, payments(digest, pence), replaces=replaces)
+        for half in (steps[:3], steps[3:]):
+            with many.together():
+                for digest, replaces, pence in half:
+                    add(many, digest, payments(digest, pence), replaces=replaces)
+        assert catalogue(many) == catalogue(one)
+
+
+def test_what_was_finished_counts_when_the_next_fails(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        with pytest.raises(KeyboardInterrupt), store.together():
+            add(store, A, payments(A, 100))
+            raise KeyboardInterrupt
+        assert amounts(store) == [100]
 
 
 KILLED = """

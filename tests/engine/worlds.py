@@ -8,8 +8,9 @@ from tests.engine import oracle
 from tests.engine.oracle import Row, World
 
 from tallystick.engine import distinct
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.engine.store import SourceRow, Store
+from tallystick.engine.store import Store
 
 RECORD = {"tables": [], "warnings": [], "warning_codes": [], "months": {}}
 MONTHS = (date(2024, 4, 1), date(2024, 5, 1), date(2024, 6, 1))

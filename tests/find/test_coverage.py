@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.find.world import ASH, BECK, COOM, YEAR, council, coverage
 
-from tallystick.engine.store import SourceRow
+from tallystick.engine.arriving import SourceRow
 from tallystick.find.coverage import cover, months_within, shared_window
 from tallystick.find.values import Coverage
 from tallystick.read.quality import Concern

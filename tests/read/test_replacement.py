@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tallystick.engine.store import SourceRow
+from tallystick.engine.arriving import SourceRow
 from tallystick.read.replacement import corrected_sources, correcting_source
 
 FIRST = SourceRow(

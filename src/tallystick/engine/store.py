@@ -1,18 +1,14 @@
 """The store: a folder of Parquet files by year, and a catalogue that says which of them count.
 
-A source's lines become visible in one step, the catalogue's commit. Until then its Parquet files
-are leftovers that the next opening removes. One lock serves the whole folder, so two runs take
-turns. docs/store.md is the page on the tables.
+A source's lines become visible in one step, the catalogue's commit (engine.arriving). One lock
+serves the whole folder, so two runs take turns. docs/store.md is the page on the tables.
 """
 
 import hashlib
 import json
 import re
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,34 +16,13 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
+from tallystick.engine.arriving import Arrivals, Draft, SourceRow
 from tallystick.engine.catalogue import open_catalogue
-from tallystick.engine.parts import PartWriter, by_year
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.words.mistakes import UserMistake
 
 _PART = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}\.parquet")
 """The names of our Parquet files; no other file is ever removed."""
-
-UNDATED = 0
-"""The year folder of lines whose month is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """What the catalogue keeps of one file that was read. Money in pence."""
-
-    source: str  # sha256 of its bytes, hex
-    path: str  # as the user gave it
-    council: str
-    bytes: int
-    reader: str  # version of the reader that read it
-    lines: int
-    rejected: int
-    total_pence: int
-    first_paid_on: date | None
-    last_paid_on: date | None
-    record: dict[str, Any]  # the reading record, as `tallystick read --json` prints it
-    replaced_by: str | None = None
 
 
 def hash_file(path: Path) -> str:
@@ -62,6 +37,7 @@ class Store:
     def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.folder = folder
         self.connection = connection
+        self._arrivals = Arrivals(folder, connection, on_settled=self._hide_parts)
         self._parts_are_shown = False
         self._remove_leftovers()
         self._refuse_lost_parts()
@@ -77,19 +53,24 @@ class Store:
         return [SourceRow(**{**row, "record": json.loads(row["record"])}) for row in rows]
 
     @contextmanager
-    def draft(self, digest: str) -> Iterator["Draft"]:
+    def draft(self, digest: str) -> Iterator[Draft]:
         """Write a source's lines: they count from `Draft.commit` on, and leave no trace without."""
-        draft = Draft(self, digest)
+        draft = Draft(self.folder, digest, self._arrivals)
         try:
             yield draft
         finally:
             draft.discard_uncommitted()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Sources committed inside begin to count a number at a time, the last at its end: the
+        catalogue takes hardly longer to enter many than to enter one."""
+        with self._arrivals.together():
+            yield
+
     def note_place(self, place: str, digest: str) -> None:
         """Remember that this absolute path held these bytes when it was last seen."""
-        # Together these take half as long as "insert or replace".
-        self.connection.execute("delete from source_places where place = ?", [place])
-        self.connection.execute("insert into source_places values (?, ?)", [place, digest])
+        self._arrivals.note_place(place, digest)
 
     def places(self) -> dict[str, str]:
         """Absolute path -> the hash that it held when it was last seen."""
@@ -170,6 +151,10 @@ class Store:
             self.connection.execute(f"create or replace temp view {name} as {body}")
         self._parts_are_shown = True
 
+    def _hide_parts(self) -> None:
+        """Let the views be made again before the next query: other files count."""
+        self._parts_are_shown = False
+
     def _remove_leftovers(self) -> None:
         """Remove Parquet files that no committed source owns: a killed run's unfinished work."""
         rows = self.connection.execute("select file from parts").fetchall()
@@ -187,102 +172,6 @@ class Store:
                     f"The store {self.folder} has lost its file {file}.",
                     "Put it back, or read the published files into a new store.",
                 )
-
-
-class Draft:
-    """The Parquet files of one source while it is being read."""
-
-    def __init__(self, store: Store, digest: str) -> None:
-        self._store = store
-        self._digest = digest
-        self._writers: dict[tuple[str, int | None], PartWriter] = {}
-        self._committed = False
-        # Keeps a second reading of a source apart from the first, which counts until the commit.
-        self._token = secrets.token_hex(4)
-
-    def write(self, payments: pa.Table, rejects: pa.Table) -> None:
-        """Add lines, in the shapes of engine.schema. Payments go to the folder of their year."""
-        if rejects.num_rows:
-            self._append("rejects", None, rejects)
-        if payments.num_rows:
-            for year, lines in by_year(payments, UNDATED):
-                self._append("payments", year, lines)
-
-    def finish(self) -> None:
-        """Write out what is still held back; nothing counts before the commit."""
-        for writer in self._writers.values():
-            writer.close()
-
-    def commit(self, row: SourceRow, *, place: str, replaces: Sequence[str] = ()) -> None:
-        """Make the lines count, in one step with the sources that they replace.
-
-        row: the source as the catalogue will list it; its hash is this draft's.
-        place: the absolute path that held it, by which a corrected file is known.
-        replaces: hashes of sources whose lines stop counting (their files stay on disk until the
-        source itself is read again, so that history can be shown).
-        """
-        if row.source != self._digest:
-            raise ValueError("a draft commits the source that it was opened for")
-        self.finish()
-        store, connection = self._store, self._store.connection
-        before = connection.execute(
-            "select file from parts where source = ?", [self._digest]
-        ).fetchall()
-        with store.transaction():
-            self._enter(row, place=place, replaces=replaces, again=bool(before))
-        self._committed = True
-        mine = {self._file(table, year) for table, year in self._writers}
-        for (file,) in before:
-            if store.folder / file not in mine:
-                (store.folder / file).unlink(missing_ok=True)
-        store._parts_are_shown = False
-
-    def _enter(self, row: SourceRow, *, place: str, replaces: Sequence[str], again: bool) -> None:
-        """Enter the source, its parts and what it replaces in the catalogue."""
-        execute = self._store.connection.execute
-        if again:
-            execute("delete from parts where source = ?", [self._digest])
-        execute("delete from sources where source = ?", [self._digest])
-        execute(
-            "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                *(row.source, row.path, row.council, row.bytes, row.reader, row.replaced_by),
-                *(row.lines, row.rejected, row.total_pence),
-                *(row.first_paid_on, row.last_paid_on, json.dumps(row.record)),
-            ],
-        )
-        parts: list[object] = []
-        for (table, year), writer in self._writers.items():
-            file = self._file(table, year).relative_to(self._store.folder).as_posix()
-            parts += [file, self._digest, table, year, writer.rows]
-        if parts:
-            rows = ", ".join("(?, ?, ?, ?, ?)" for _ in self._writers)
-            execute(f"insert into parts values {rows}", parts)
-        for old in replaces:
-            execute(
-                "update sources set replaced_by = ? where source = ? and source <> ?",
-                [self._digest, old, self._digest],
-            )
-        self._store.note_place(place, row.source)
-
-    def discard_uncommitted(self) -> None:
-        """Remove what was written when the draft was not committed."""
-        if self._committed:
-            return
-        for writer in self._writers.values():
-            writer.discard()
-
-    def _append(self, table: str, year: int | None, rows: pa.Table) -> None:
-        key = (table, year)
-        if key not in self._writers:
-            self._writers[key] = PartWriter(self._file(table, year), rows.schema)
-        self._writers[key].write(rows)
-
-    def _file(self, table: str, year: int | None) -> Path:
-        folder = self._store.folder / table
-        if year is not None:
-            folder = folder / f"year={year}"
-        return folder / f"{self._digest[:20]}-{self._token}.parquet"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from tallystick.engine.store import SourceRow
+from tallystick.engine.arriving import SourceRow
 from tallystick.find.cautions import council_cautions
 from tallystick.find.values import Coverage
 from tallystick.read.quality import Concern

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.fingerprint import fingerprint
-from tallystick.engine.store import SourceRow, Store, hash_file
+from tallystick.engine.store import Store, hash_file
 from tallystick.read import ReadingRecord, find_files, read_file
 from tallystick.read.corrections import (
     corrections_mark,
@@ -51,17 +52,18 @@ def read_into_store(
     shelf = _Shelf(store, corrections)
     records: list[dict[str, Any]] = []
     fresh = 0
-    for number, path in enumerate(files):
-        progress("Reading files", number, len(files))
-        try:
-            digest = hash_file(path)
-            record = shelf.record_held(path, digest, council=council)
-            if record is None:
-                record = shelf.keep(path, digest, councils=councils, council=council)
-                fresh += 1
-            records.append(record)
-        except UserMistake as mistake:
-            skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
+    with store.together():
+        for number, path in enumerate(files):
+            progress("Reading files", number, len(files))
+            try:
+                digest = hash_file(path)
+                record = shelf.record_held(path, digest, council=council)
+                if record is None:
+                    record = shelf.keep(path, digest, councils=councils, council=council)
+                    fresh += 1
+                records.append(record)
+            except UserMistake as mistake:
+                skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
     progress("Reading files", len(files), len(files))
     if not records:
         _give_up(paths, skipped)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
-from tallystick.engine.store import SourceRow
+from tallystick.engine.arriving import SourceRow
 
 _CORRECTION = re.compile(
     r"[ ._()\[\]-]+(corrected|correction|revised|amended|republished|updated|final|v\d+)[)\]]?$"
