@@ -3,7 +3,7 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.columns import Flags, Floats, begin_same, starts
+from tallystick.match.columns import Flags, Floats, begin_same
 from tallystick.match.lists import name_words
 from tallystick.match.table import WIDEST, FormTable, WordTraits
 
@@ -126,7 +126,7 @@ def _cut_short(table: FormTable, alignment: Alignment) -> Flags:
     words = table.words[short]
     whole = ((words == table.words[long]) | (words < 0)).all(axis=1)
     broken = ~whole | (table.size[short] >= _CUT_FROM)
-    found[pairs] = broken & begin_same(table.letters, starts(table.size), long, short)
+    found[pairs] = broken & begin_same(table.letters, table.start, long, short)
     return found
 
 

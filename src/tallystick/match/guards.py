@@ -100,11 +100,11 @@ def _persons_differ(
     left, right = alignment.left, alignment.right
     persons = table.person[left] & table.person[right]
     typed = ((alignment.like_left > 0) & (alignment.like_left < 1)).any(axis=1)
-    initials = table.traits.initials[table.words]
-    more_left = (lone_left & ~initials[left]).any(axis=1)
-    more_right = (lone_right & ~initials[right]).any(axis=1)
+    full_left = ~table.traits.initials[table.words[left]]
+    more_left = (lone_left & full_left).any(axis=1)
+    more_right = (lone_right & ~table.traits.initials[table.words[right]]).any(axis=1)
     both = lone_left.any(axis=1) & lone_right.any(axis=1)
-    full = ((alignment.like_left == 1) & ~initials[left]).sum(axis=1) >= 2
+    full = ((alignment.like_left == 1) & full_left).sum(axis=1) >= 2
     some = lone_left.any(axis=1) | lone_right.any(axis=1)
     differ: Flags = persons & (typed | more_left | more_right | both | (some & ~full))
     return differ
@@ -114,14 +114,15 @@ def _one_person(
     table: FormTable, alignment: Alignment, lone_left: Flags, lone_right: Flags
 ) -> Flags:
     """A person is an organisation only when the whole name, forename in full, stands in it."""
-    left, right = alignment.left, alignment.right
-    initials = table.traits.initials[table.words]
-    person_left, person_right = table.person[left], table.person[right]
-    whole_left = ~lone_left.any(axis=1) & ~(initials[left] & (table.words[left] >= 0)).any(axis=1)
-    whole_right = ~lone_right.any(axis=1) & ~(initials[right] & (table.words[right] >= 0)).any(
-        axis=1
-    )
+    person_left, person_right = table.person[alignment.left], table.person[alignment.right]
+    whole_left = ~lone_left.any(axis=1) & ~_holds_initials(table, alignment.left)
+    whole_right = ~lone_right.any(axis=1) & ~_holds_initials(table, alignment.right)
     kept: Flags = (person_left & ~person_right & ~whole_left) | (
         person_right & ~person_left & ~whole_right
     )
     return kept
+
+
+def _holds_initials(table: FormTable, rows: Ints) -> Flags:
+    words = table.words[rows]
+    return np.asarray((table.traits.initials[words] & (words >= 0)).any(axis=1), dtype=np.bool_)

@@ -8,7 +8,7 @@ holds once, twice, three times.
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.columns import Flags, Floats, Ints, starts
+from tallystick.match.columns import Flags, Floats, Ints
 from tallystick.match.table import FormTable
 
 NEARLY = 0.72  # letters of two names, blanks apart, that are nearly the same
@@ -76,10 +76,10 @@ def _most_shared(tells: Floats, bit: Bits, rows: Ints, held: Bits) -> Floats:
 def _letters_held(table: FormTable) -> Bits:
     """For each row one bit for each letter that it holds so many times."""
     found = np.empty(len(table.joined), dtype=np.uint64)
-    start = starts(table.size)
     for first in range(0, len(found), _ROWS):
         size = table.size[first : first + _ROWS]
-        letter = table.letters[start[first] : start[first + len(size)]].astype(np.int64) - ord("a")
+        ends = table.start[first], table.start[first + len(size)]
+        letter = table.letters[slice(*ends)].astype(np.int64) - ord("a")
         row = np.repeat(np.arange(len(size)), size)
         known = letter >= 0  # digits lie below
         counts = np.bincount(row[known] * 26 + letter[known], minlength=26 * len(size))

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.columns import Flags, Floats, Ints, Words, beginnings, spans
+from tallystick.match.columns import Flags, Floats, Ints, Words, beginnings, spans, starts
 from tallystick.match.forms import Forms
 from tallystick.match.lists import frequencies, name_words, people_words, places
 from tallystick.match.names import Form
@@ -49,6 +49,7 @@ class FormTable:
     joined: list[str]
     letters: NDArray[np.uint8]  # of all rows of joined, one behind the other
     size: Ints  # letters of each row
+    start: Ints  # where the letters of each row begin, and where those of the last one end
     begin: Ints  # equal for rows whose first BEGINNING letters are, its own for a shorter row
     person: Flags
     traits: WordTraits
@@ -72,7 +73,7 @@ def lay_out(forms: Forms | Sequence[Form], person: Sequence[bool]) -> FormTable:
     own = -1 - np.arange(len(joined))
     begin = np.where(size < BEGINNING, own, beginnings(joined, BEGINNING))
     return FormTable(
-        columns, words, count, main, factor, told, joined, letters, size, begin,
+        columns, words, count, main, factor, told, joined, letters, size, starts(size), begin,
         np.asarray(person, dtype=np.bool_), traits,
     )  # fmt: skip
 
