@@ -16,6 +16,9 @@ from tallystick.match.values import Spelling
         ({"QUILLWORKS LTD": 9, "Quillworks Limited": 1}, "QUILLWORKS LTD"),
         ({"Sumup *quillworks": 4, "Quillworks": 4}, "Quillworks"),
         ({"Quillworks": 1}, "Quillworks"),
+        ({"Quill": 9, "Quill & Co": 1, "Quill-Works": 1}, "Quill"),
+        ({"QUILLWORKS UNIT 1": 9, "Quillworks Unit (Leeds)": 1, "Quillworks Unit 12": 2},
+         "Quillworks Unit 12"),
     ],
 )  # fmt: skip
 def test_the_full_name_in_small_letters_is_shown(lines: dict[str, int], name: str) -> None:

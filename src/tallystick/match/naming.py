@@ -1,7 +1,7 @@
 """Which of a supplier's spellings it is called by."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import takewhile
 
 from tallystick.match.plainwords import plain
 from tallystick.match.values import Spelling
@@ -24,17 +24,20 @@ def best_name(spellings: Sequence[Spelling]) -> str:
 
 def _not_cut(spellings: Sequence[Spelling]) -> list[Spelling]:
     """The spellings that do not stop in the middle of a word that another one goes on with."""
-    texts = sorted({plain(each.name) for each in spellings})
-    cut = {
-        text
-        for place, text in enumerate(texts)
-        if text[-1:].isalnum()
-        and any(
-            longer[len(text)].isalnum()
-            for longer in takewhile(lambda one: one.startswith(text), texts[place + 1 :])  # noqa: B023 -- used up within the round
-        )
-    }
-    return [each for each in spellings if plain(each.name) not in cut] or list(spellings)
+    text_of = [plain(each.name) for each in spellings]
+    texts = sorted(set(text_of))
+    cut = {text for text in texts if _goes_on(text, texts)}
+    whole = [each for each, text in zip(spellings, text_of, strict=True) if text not in cut]
+    return whole or list(spellings)
+
+
+def _goes_on(text: str, texts: Sequence[str]) -> bool:
+    """True where one of the sorted texts is this one with more letters or digits at once behind."""
+    if not text[-1:].isalnum():
+        return False
+    near = (bisect_left(texts, text + first) for first in "0a")
+    longer = [texts[at] for at in near if at < len(texts) and texts[at].startswith(text)]
+    return any(each[len(text)].isalnum() for each in longer)
 
 
 def _oddness(name: str) -> tuple[bool, bool, bool]:
