@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tallystick.classify import load_categories
-from tallystick.find.cells import Cell, Scene
-from tallystick.find.ladder import first_rungs
-from tallystick.find.opportunities import Told, tell
-from tallystick.find.overlaps import find_overlaps
+from tallystick.find.figures.cells import Cell, Scene
+from tallystick.find.overlap.ladder import first_rungs
+from tallystick.find.overlap.opportunities import Told, tell
+from tallystick.find.overlap.overlaps import find_overlaps
 from tallystick.find.values import Coverage, Opportunity
 from tallystick.read.quality import Concern
 from tallystick.reference.products import load_products, products_of

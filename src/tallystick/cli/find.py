@@ -25,7 +25,7 @@ from tallystick.cli.papers import (
 )
 from tallystick.example import EXAMPLE_PRODUCTS
 from tallystick.find import Findings, Kind, Question, find
-from tallystick.find.forms import empty_forms
+from tallystick.find.given.forms import empty_forms
 from tallystick.reference.products import load_products
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.document import findings_document

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from tallystick.engine import facts
 from tallystick.engine.store import Store
-from tallystick.find.cells import Cell
 from tallystick.find.council_values import Evidence
+from tallystick.find.figures.cells import Cell
 from tallystick.find.survey import Survey
 from tallystick.find.values import Kind, Opportunity
 from tallystick.words.labels import Label

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from tallystick.find.cells import LEAST_PENCE_A_YEAR, Scene
 from tallystick.find.council_values import Return
-from tallystick.find.opportunities import Told
-from tallystick.find.register import Register
+from tallystick.find.figures.cells import LEAST_PENCE_A_YEAR, Scene
+from tallystick.find.given.register import Register
+from tallystick.find.overlap.opportunities import Told
+from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.survey import Question, Survey
-from tallystick.find.wording import in_a_sentence
 from tallystick.words.money import pounds
 
 

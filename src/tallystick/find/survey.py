@@ -11,13 +11,8 @@ from tallystick.classify import load_categories
 from tallystick.engine import distinct, facts, texts
 from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
-from tallystick.find.cells import Cell, Scene, by_product
-from tallystick.find.contracts import NO_CONTRACTS, Contracts, link_contracts
 from tallystick.find.council_values import Return
-from tallystick.find.coverage import cover, months_within, shared_window
-from tallystick.find.register import Register, read_register
-from tallystick.find.returns import read_returns
-from tallystick.find.systems import (
+from tallystick.find.councils.systems import (
     SYSTEM_LABELS,
     Paid,
     Recogniser,
@@ -25,6 +20,11 @@ from tallystick.find.systems import (
     tell_wordings,
     told_by_vendor_alone,
 )
+from tallystick.find.figures.cells import Cell, Scene, by_product
+from tallystick.find.figures.coverage import cover, months_within, shared_window
+from tallystick.find.given.contracts import NO_CONTRACTS, Contracts, link_contracts
+from tallystick.find.given.register import Register, read_register
+from tallystick.find.given.returns import read_returns
 from tallystick.find.values import Coverage
 from tallystick.read.quality import quality_of
 from tallystick.reference.councils import Councils

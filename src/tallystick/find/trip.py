@@ -9,13 +9,13 @@ from tallystick.classify.keep import classify_store
 from tallystick.engine import facts, texts
 from tallystick.engine.store import Store
 from tallystick.find import remarks
+from tallystick.find.councils.profiles import profile_councils
+from tallystick.find.councils.systems import landscape, lines_of_products
 from tallystick.find.evidence import COMMON_TEXT, with_evidence
-from tallystick.find.ladder import climb_down, first_rungs
-from tallystick.find.opportunities import Told, tell, total_saving
-from tallystick.find.overlaps import find_overlaps, pair_overlaps
-from tallystick.find.profiles import profile_councils
+from tallystick.find.overlap.ladder import climb_down, first_rungs
+from tallystick.find.overlap.opportunities import Told, tell, total_saving
+from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
 from tallystick.find.survey import Given, Question, Survey, read_given, survey
-from tallystick.find.systems import landscape, lines_of_products
 from tallystick.find.values import Findings
 from tallystick.match.keep import match_store
 from tallystick.read.keep import read_into_store

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from tallystick.find.cells import Cell, Scene
-from tallystick.find.ladder import Climbed
-from tallystick.find.overlaps import Overlap
+from tallystick.find.figures.cells import Cell, Scene
+from tallystick.find.overlap.ladder import Climbed
+from tallystick.find.overlap.overlaps import Overlap
+from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.values import Kind, Letting, SupplierSpend
-from tallystick.find.wording import in_a_sentence
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.money import pounds_and_pence, short_pounds
 from tallystick.words.rate import SavingsRate

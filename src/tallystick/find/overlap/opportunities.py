@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from tallystick.find import acting, wording
-from tallystick.find.cautions import overlap_cautions
-from tallystick.find.cells import TOP, Cell, Scene, supplier_spends
-from tallystick.find.contracts import in_order
-from tallystick.find.groups import group_councils
-from tallystick.find.ladder import Climbed, FirstRungs, climb_overlap, in_common
-from tallystick.find.letting import align
-from tallystick.find.overlaps import Overlap, homes
+from tallystick.find.figures.cautions import overlap_cautions
+from tallystick.find.figures.cells import TOP, Cell, Scene, supplier_spends
+from tallystick.find.given.contracts import in_order
+from tallystick.find.overlap import acting, wording
+from tallystick.find.overlap.groups import group_councils
+from tallystick.find.overlap.ladder import Climbed, FirstRungs, climb_overlap, in_common
+from tallystick.find.overlap.letting import align
+from tallystick.find.overlap.overlaps import Overlap, homes
 from tallystick.find.values import Kind, KnownContract, Opportunity, Part
 from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.classify import Category
-from tallystick.find.contracts import NO_CONTRACTS, Contracts
+from tallystick.find.given.contracts import NO_CONTRACTS, Contracts
 from tallystick.find.values import CouncilSpend, Coverage, SupplierSpend
 from tallystick.words.labels import Label
 

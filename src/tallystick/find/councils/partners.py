@@ -7,8 +7,8 @@ from heapq import nsmallest
 from itertools import permutations
 
 from tallystick.find.council_values import Partner, SystemSeen
+from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.values import Opportunity, PairOverlap
-from tallystick.find.wording import in_a_sentence
 from tallystick.words.council import Council
 from tallystick.words.money import short_pounds
 

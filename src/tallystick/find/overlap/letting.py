@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tallystick.find.cells import Scene
+from tallystick.find.figures.cells import Scene
+from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.values import KnownContract, Letting
-from tallystick.find.wording import in_a_sentence
 from tallystick.reference.letting import LettingRules, load_letting_rules
 from tallystick.words.money import short_pounds
 from tallystick.words.period import months_later

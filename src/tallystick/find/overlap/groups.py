@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from tallystick.find.cells import Cell, Scene, main_supplier
-from tallystick.find.contracts import ends_within
+from tallystick.find.figures.cells import Cell, Scene, main_supplier
+from tallystick.find.given.contracts import ends_within
+from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.values import Group
-from tallystick.find.wording import in_a_sentence
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.period import months_later

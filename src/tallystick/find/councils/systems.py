@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from tallystick.classify.phrases import PhraseBook, Words, level
 from tallystick.classify.reference import name_words
-from tallystick.find.cells import Money, Scene
 from tallystick.find.council_values import Confidence, Evidence, SystemSeen
+from tallystick.find.figures.cells import Money, Scene
 from tallystick.reference.products import Product, Products, Purpose, Vendor
 from tallystick.words.labels import Label
 from tallystick.words.money import short_pounds

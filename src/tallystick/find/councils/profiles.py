@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
 from tallystick.find.council_values import (
     CategoryView,
     FunctionView,
@@ -15,8 +14,9 @@ from tallystick.find.council_values import (
     Return,
     SystemSeen,
 )
-from tallystick.find.neighbours import all_peers, most_alike
-from tallystick.find.partners import likely_partners, tie
+from tallystick.find.councils.neighbours import all_peers, most_alike
+from tallystick.find.councils.partners import likely_partners, tie
+from tallystick.find.figures.cells import LEAST_PENCE_A_YEAR, Cell, Scene
 from tallystick.find.values import Opportunity, PairOverlap
 from tallystick.reference.councils import Councils
 from tallystick.reference.outturn import load_central_services

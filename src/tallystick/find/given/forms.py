@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from tallystick.find import returns
+from tallystick.find.given import returns
 from tallystick.reference.indicators import load_return_form
 from tallystick.reference.tables import yaml_table
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tallystick.engine.arriving import SourceRow
-from tallystick.find.cautions import council_cautions
+from tallystick.find.figures.cautions import council_cautions
 from tallystick.find.values import Coverage
 from tallystick.read.quality import Concern
 from tallystick.reference.councils import Councils

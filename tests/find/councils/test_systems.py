@@ -9,7 +9,7 @@ import pytest
 from tests.find.world import ASH, BECK, PRODUCTS, YEAR, coverage, scene
 
 from tallystick.find.council_values import Confidence, SystemSeen
-from tallystick.find.systems import (
+from tallystick.find.councils.systems import (
     NOT_TOLD,
     Paid,
     Recogniser,

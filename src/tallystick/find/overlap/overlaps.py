@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
-from tallystick.find.cells import (
+from tallystick.find.figures.cells import (
     LEAST_PENCE_A_YEAR,
     Cell,
     Scene,

@@ -8,7 +8,7 @@ import pytest
 from tests.find.world import ASH, BECK, COOM, YEAR, council, coverage
 
 from tallystick.engine.arriving import SourceRow
-from tallystick.find.coverage import cover, months_within, shared_window
+from tallystick.find.figures.coverage import cover, months_within, shared_window
 from tallystick.find.values import Coverage
 from tallystick.read.quality import Concern
 from tallystick.reference.councils import Councils

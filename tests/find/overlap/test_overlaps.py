@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, found_in, scene, told
 
-from tallystick.find.opportunities import total_saving
-from tallystick.find.overlaps import pair_overlaps
+from tallystick.find.overlap.opportunities import total_saving
+from tallystick.find.overlap.overlaps import pair_overlaps
+from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.values import Kind, PairOverlap
-from tallystick.find.wording import in_a_sentence
 from tallystick.read.quality import Concern
 from tallystick.words.labels import Label
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.find.world import ASH, BECK, COOM, TODAY, YEAR, cell, coverage, found_in, scene
 
-from tallystick.find.contracts import Contracts
-from tallystick.find.ladder import climb_down, climb_overlap, sharing_a_month
+from tallystick.find.given.contracts import Contracts
+from tallystick.find.overlap.ladder import climb_down, climb_overlap, sharing_a_month
 from tallystick.find.values import KnownContract, Opportunity
 from tallystick.words.labels import HEART, Label
 

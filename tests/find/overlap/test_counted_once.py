@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, found_in, scene, told
 
-from tallystick.find.cells import Cell, by_product
-from tallystick.find.opportunities import total_saving
+from tallystick.find.figures.cells import Cell, by_product
+from tallystick.find.overlap.opportunities import total_saving
 from tallystick.find.values import Kind, Opportunity
 from tallystick.words.labels import Label
 

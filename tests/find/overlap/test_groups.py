@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.find.world import ASH, BECK, COOM, cell, found_in, scene
 
-from tallystick.find.cells import Cell, Scene
+from tallystick.find.figures.cells import Cell, Scene
 from tallystick.find.values import Group
 from tallystick.words.council import CouncilKind
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.find.world import ASH, BECK, council
 
-from tallystick.find.contracts import link_contracts
-from tallystick.find.forms import empty_forms
-from tallystick.find.register import Register, read_register
+from tallystick.find.given.contracts import link_contracts
+from tallystick.find.given.forms import empty_forms
+from tallystick.find.given.register import Register, read_register
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake

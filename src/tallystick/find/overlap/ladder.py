@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tallystick.find.cells import LEAST_PENCE_A_YEAR, Cell, Scene
-from tallystick.find.contracts import ends_within
+from tallystick.find.figures.cells import LEAST_PENCE_A_YEAR, Cell, Scene
+from tallystick.find.given.contracts import ends_within
 from tallystick.find.values import Rung
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.labels import Label

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from tests.find.world import ASH, BECK, COOM, TODAY, cell, coverage, scene, told
 
-from tallystick.find.cells import Cell, Scene
 from tallystick.find.council_values import Profile
-from tallystick.find.neighbours import all_peers, kilometres, most_alike
-from tallystick.find.overlaps import pair_overlaps
-from tallystick.find.profiles import profile_councils
+from tallystick.find.councils.neighbours import all_peers, kilometres, most_alike
+from tallystick.find.councils.profiles import profile_councils
+from tallystick.find.figures.cells import Cell, Scene
+from tallystick.find.overlap.overlaps import pair_overlaps
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.labels import Label

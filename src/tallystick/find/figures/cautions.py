@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tallystick.find.cells import Cell, Scene
+from tallystick.find.figures.cells import Cell, Scene
 from tallystick.find.values import CouncilSpend, Coverage
 from tallystick.words.money import pounds
 from tallystick.words.period import Month

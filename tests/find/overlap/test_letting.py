@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.find.test_ladder import contract
+from tests.find.overlap.test_ladder import contract
 from tests.find.world import ASH, BECK, COOM, TODAY, coverage, scene
 
-from tallystick.find.letting import align
+from tallystick.find.overlap.letting import align
 from tallystick.find.values import KnownContract, Letting
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.period import months_later

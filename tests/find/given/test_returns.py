@@ -9,8 +9,8 @@ import pytest
 from tests.find.world import ASH, BECK, council
 
 from tallystick.find.council_values import Return
-from tallystick.find.forms import empty_forms
-from tallystick.find.returns import columns, read_returns
+from tallystick.find.given.forms import empty_forms
+from tallystick.find.given.returns import columns, read_returns
 from tallystick.reference.councils import Councils
 from tallystick.reference.indicators import load_return_form
 from tallystick.words.labels import Label
