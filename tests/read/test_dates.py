@@ -33,3 +33,10 @@ def test_the_file_name_does_not_turn_round_what_plainly_lies_elsewhere(tmp_path:
 def test_the_day_of_the_week_before_the_month(tmp_path: Path) -> None:
     header = '"Monday, April 01, 2019",Oakrise Ltd,5.00'
     assert read_lines(tmp_path, HEADER, header).days == ["2019-04-01"]
+
+
+def test_days_without_a_year_take_it_from_the_file_name(tmp_path: Path) -> None:
+    days = ["31-Dec", "2 Jan", "14-Jan"]
+    whole = ["2010-12-31", "2011-01-02", "2011-01-14"]
+    assert _read_days(tmp_path, days, "January 2011.csv") == whole
+    assert _read_days(tmp_path, days) == ["None"] * 3

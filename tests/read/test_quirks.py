@@ -196,6 +196,17 @@ def test_an_unquoted_thousands_comma_is_joined(tmp_path: Path) -> None:
     assert is_right(found)
 
 
+def test_a_day_and_an_amount_run_together_are_parted(tmp_path: Path) -> None:
+    header = "Supplier,Payment Date,Amount,Purpose"
+    lines = ("Oakrise Ltd,03/04/2023,1200.50,Care", "Dunnock Ltd,28/04/2023900,Software")
+    found = read_lines(tmp_path, header, *lines * 3)
+    assert (found.pence, found.days[:2]) == ([120050, 90000] * 3, ["2023-04-03", "2023-04-28"])
+    assert "mended" in found.codes
+    # Where the year has two digits, nobody can say where it ends.
+    found = read_lines(tmp_path, header, *(line.replace("2023", "23") for line in lines * 3))
+    assert found.pence == [120050] * 3
+
+
 def test_a_line_that_cannot_be_mended_is_left_out_with_its_text(tmp_path: Path) -> None:
     broken = "03/04/2023,a,b,c,d,e,f,g,h,i,j,k,l,m"
     found = read_lines(tmp_path, HEADER, *LINES, broken, *LINES)
@@ -264,6 +275,12 @@ def test_subtotals_between_sections(tmp_path: Path) -> None:
         "total",
     ]
     assert found.record.published_total_pence == 152525
+
+
+def test_a_subtotal_named_after_its_section_is_told_by_its_sum(tmp_path: Path) -> None:
+    lines = (HEADER, LINES[0], ",Total Adults,,,,1200.50", *LINES[1:])
+    assert is_right(read_lines(tmp_path, *lines))
+    assert read_lines(tmp_path, *lines[:2], ",Total Energies Ltd,,,,1200.51").lines == [2, 3]
 
 
 def test_genuine_duplicates_are_kept(tmp_path: Path) -> None:

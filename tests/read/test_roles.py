@@ -84,8 +84,45 @@ def test_the_supplier_beside_another_name(rival: str) -> None:
         ("VAT (irrecoverable)", Role.VAT),
         ("Reason for payment", Role.DESCRIPTION),
         ("Costc(T)", Role.DEPARTMENT),
+        ("Invoice GL Date", Role.PAID_ON),  # the last word says what the others narrow
+        ("Invoice Creation Date", Role.PAID_ON),
+        ("Nature of Spend", Role.DESCRIPTION),
     ],
 )
 def test_headers_in_other_words(header: str, role: Role) -> None:
     roles = header_spellings().roles(header)
     assert max(roles, key=lambda each: roles[each]) == role
+
+
+def test_words_below_the_header_of_their_codes() -> None:
+    codes = [["4010", "4020", "4010", "7300"], ["R255", "R400", "R203", "R203"]]
+    words = [
+        ["Legal fees", "Software", "Legal fees", "Grants"],
+        ["Planning", "IT Services", "Waste", "Waste"],
+    ]
+    names, pounds = ([row[held] for row in ROWS] for held in ("name", "pounds"))
+    headers = ["Supplier", "Account Code", "Account Code", "Cost Centre Code", "Cost Centre Code"]
+    found = choose_roles(
+        [*headers, "Amount"], [names, codes[0], words[0], codes[1], words[1], pounds]
+    )
+    assert found.column(Role.CATEGORY_CODE) == 1
+    assert found.column(Role.DESCRIPTION) == 2
+    assert found.column(Role.DEPARTMENT) == 4
+
+
+def test_the_bodies_of_a_group_stand_in_for_departments() -> None:
+    assert chosen(unit="Entity", name="Supplier", pounds="Amount").column(Role.DEPARTMENT) == 0
+    columns = [["Buses Ltd"] * 4, [row["name"] for row in ROWS], [row["pounds"] for row in ROWS]]
+    alone = choose_roles(["Entity", "Supplier", "Amount"], columns)
+    assert alone.column(Role.DEPARTMENT) is None
+
+
+def test_a_total_that_net_and_vat_add_up_to_is_gross() -> None:
+    columns = [
+        [row["name"] for row in ROWS],
+        ["100.00", "20.00", "8.50"],
+        ["20.00", "4.00", "0.00"],
+    ]
+    columns = [columns[0][:3], *columns[1:], ["120.00", "24.00", "8.50"]]
+    found = choose_roles(["Payee", "Net", "VAT", "Total"], columns)
+    assert (found.column(Role.AMOUNT), found.column(Role.GROSS)) == (1, 3)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,6 +40,7 @@ _NAMED = re.compile(
 _MONTH_FIRST_NAMED = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
+_YEARLESS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?([-/. ]*)([A-Za-z]{3,9})\.?")
 _DIGITS = re.compile(r"\d{8}(\d{6})?")  # a day, or a day and a time
 _SERIAL = re.compile(r"([3-5]\d{4})(\.\d+)?")
 _LONGEST = 60  # characters; a longer cell is text, and is not worth a search
@@ -66,6 +67,7 @@ class DateStyle:
     written: str = ""  # formats met, most used first, joined by " | "
     earliest: date = _EARLIEST  # days outside are slips of the keyboard and taken for none
     latest: date = _LATEST
+    years: tuple[tuple[int, int], ...] = ()  # the year of each month, where cells give none
 
 
 def read_date(cell: str, style: DateStyle) -> DateReading | None:
@@ -75,7 +77,13 @@ def read_date(cell: str, style: DateStyle) -> DateReading | None:
         return None
     time = _TIME.search(text)
     day = text[: time.start()].strip() if time else text
-    found = _year_first(day) or _numbers(day, style.month_first) or _named(day) or _packed(day)
+    found = (
+        _year_first(day)
+        or _numbers(day, style.month_first)
+        or _named(day)
+        or _packed(day)
+        or _yearless(day, style.years)
+    )
     if found is None or not _EARLIEST <= found.on <= _LATEST:
         return None
     if time is None:
@@ -110,6 +118,12 @@ def looks_dated(cell: str) -> bool:
     return bool(_YEAR_FIRST.fullmatch(text) or _NUMBERS.fullmatch(text) or _NAMED.fullmatch(text))
 
 
+def is_yearless(cell: str) -> bool:
+    """True for a day of a month without its year: '03-Dec'."""
+    match = _YEARLESS.fullmatch(cell.strip()[:_LONGEST])
+    return bool(match and match.group(3).lower() in _MONTHS and 1 <= int(match.group(1)) <= 31)
+
+
 def is_destroyed(cell: str) -> bool:
     """True for what a spreadsheet leaves of a date it lost: '########', '44:12.0', '00/01/1900'."""
     return bool(_DESTROYED.fullmatch(cell.strip()[:_LONGEST]))
@@ -122,8 +136,10 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
     file name or sheet states. A number over twelve settles which of day and month comes first,
     unless all the other cells fall into the column's months only when read the other way, as when
     a spreadsheet turned round what it could; where none does, the reading that falls into the
-    expected months wins; else the day, as in Britain.
+    expected months wins; else the day, as in Britain. Days without a year are those nearest to the
+    expected months.
     """
+    expected = frozenset(expected)
     day_first = Counter[bool]()
     for cell, times in cells.items():
         match = _NUMBERS.fullmatch(_TIME.sub("", cell.strip()[:_LONGEST]))
@@ -131,15 +147,31 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
             first, second = int(match.group(1)), int(match.group(3))
             if (first > 12) != (second > 12):
                 day_first[first > 12] += times
-    month_first = _prefers_month_first(cells, day_first, set(expected))
+    month_first = _prefers_month_first(cells, day_first, expected)
+    plain = DateStyle(month_first, years=_nearest_years(expected))
     written = Counter[str]()
     for cell, times in cells.items():
-        found = read_date(cell, DateStyle(month_first=month_first))
+        found = read_date(cell, plain)
         if found:
             written[found.written] += times
     ranked = sorted(written, key=lambda name: (-written[name], name))
-    earliest, latest = _likely_days(cells, DateStyle(month_first=month_first))
-    return DateStyle(month_first, " | ".join(ranked), earliest, latest)
+    earliest, latest = _likely_days(cells, plain)
+    return DateStyle(month_first, " | ".join(ranked), earliest, latest, plain.years)
+
+
+def _nearest_years(expected: Collection[date]) -> tuple[tuple[int, int], ...]:
+    """For each month of the year, the year that brings it nearest to an expected month."""
+    if not expected:
+        return ()
+    months = [on.year * 12 + on.month - 1 for on in expected]
+    around = sorted(
+        range(min(months) - 6, max(months) + 6),
+        key=lambda month: min(abs(month - known) for known in months),
+    )
+    years: dict[int, int] = {}
+    for month in around:
+        years.setdefault(month % 12 + 1, month // 12)
+    return tuple(sorted(years.items()))
 
 
 def _likely_days(cells: Mapping[str, int], style: DateStyle) -> tuple[date, date]:
@@ -156,7 +188,7 @@ def _likely_days(cells: Mapping[str, int], style: DateStyle) -> tuple[date, date
 
 
 def _prefers_month_first(
-    cells: Mapping[str, int], day_first: Counter[bool], expected: set[date]
+    cells: Mapping[str, int], day_first: Counter[bool], expected: Set[date]
 ) -> bool:
     sure, unsure = _months_read(cells)
     known = expected if sure.total() < 2 * _within(sure, expected) or not sure else set(sure)
@@ -183,7 +215,7 @@ def _months_read(cells: Mapping[str, int]) -> tuple[Counter[date], dict[bool, Co
     return sure, unsure
 
 
-def _within(months: Counter[date], known: set[date]) -> int:
+def _within(months: Counter[date], known: Set[date]) -> int:
     return sum(times for month, times in months.items() if month in known)
 
 
@@ -232,6 +264,15 @@ def _packed(text: str) -> DateReading | None:
     if match := _SERIAL.fullmatch(text):
         return DateReading(_FIRST_SERIAL_DAY + timedelta(days=int(match.group(1))), "excel serial")
     return None
+
+
+def _yearless(text: str, years: tuple[tuple[int, int], ...]) -> DateReading | None:
+    match = _YEARLESS.fullmatch(text) if years else None
+    month = _MONTHS.get(match.group(3).lower()) if match else None
+    if match is None or month is None:
+        return None
+    day, mark, name = match.groups()
+    return _dated(str(dict(years)[month]), str(month), day, f"%d{mark}{_name_mark(name)}")
 
 
 def _dated(year: str, month: str, day: str, written: str) -> DateReading | None:

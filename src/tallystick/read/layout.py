@@ -125,8 +125,11 @@ def find_layout(
 
 
 def _columns(rows: Sequence[Row], width: int) -> list[tuple[str, ...]]:
-    """The columns of the rows that hold more than one thing, or of all where none does."""
-    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
+    """The columns of the rows that hold more than one thing, or of all where none does. Rows that
+    lack a cell, whose others stand askew, are left out where enough are whole."""
+    usual = Counter(len(row.cells) for row in rows).most_common(1)
+    whole = [row for row in rows if len(row.cells) >= min(width, usual[0][0])]
+    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in whole]
     full = [row for row in cells if _holds_two(row)] or cells
     return [*zip(*full, strict=True)] if full else [()] * width
 

@@ -13,9 +13,15 @@ from tallystick.words.roles import Role
 _JOINED_LINES = "a line broken in two joined again"
 _JOINED_CELLS = "a cell cut by an unquoted comma joined again"
 _JOINED_AMOUNT = "an amount cut at its thousands comma joined again"
+_PARTED = "a day and an amount run together parted again"
 _MOST_EXTRA = 3
 _FIRST_THOUSANDS = re.compile(r"[-(£]*\d{1,3}")
 _THOUSANDS = re.compile(r"\d{3}(\.\d*)?[-)]?")
+# Only where the day ends for certain: at its year's fourth digit, or at its own second one.
+_RUN_TOGETHER = re.compile(
+    r"(\d{1,2}[-/. ]\w{2,9}[-/. ]\d{4}|\d{4}[-/.]\d{2}[-/.]\d{2})"
+    r"([-(£]*\d[\d,]*(?:\.\d+)?[-)]?)"
+)
 
 
 class Mender:
@@ -42,7 +48,7 @@ class Mender:
                 mended.append(joined)
                 at += 2
                 continue
-            mended.append(self._mend_wide(row))
+            mended.append(self._part(row) or self._mend_wide(row))
             at += 1
         return mended
 
@@ -69,6 +75,17 @@ class Mender:
         if self._is_sound(first) or self._is_sound(second) or not self._is_sound(cells):
             return None
         return Row(row.line, cells, f"{row.raw}\n{following.raw}", mended=_JOINED_LINES)
+
+    def _part(self, row: Row) -> Row | None:
+        """A row that lacks one cell because its day and the amount beside it stand in one."""
+        at = self._day
+        if at is None or self._amount != at + 1 or len(row.cells) != self._width - 1:
+            return None
+        found = _RUN_TOGETHER.fullmatch(row.cells[at].strip())
+        if found is None:
+            return None
+        cells = (*row.cells[:at], *found.groups(), *row.cells[at + 1 :])
+        return replace(row, cells=cells, mended=_PARTED) if self._is_sound(cells) else None
 
     def _mend_wide(self, row: Row) -> Row:
         """A row with more filled cells than columns, whose amount or day does not read where it

@@ -68,7 +68,7 @@ def choose_roles(
     _prefer_later_day(columns, shapes, headers, choices, fixed or {})
     unnamed = [not header_spellings().roles(header) for header in headers]
     _find_by_shape(shapes, choices, unnamed)
-    _let_category_describe(choices)
+    _let_others_stand_in(choices, shapes)
     basis = _settle_amount(choices, columns, headers, fixed or {})
     return Roles(choices, basis)
 
@@ -82,6 +82,9 @@ def _weights(headers: Sequence[str], shapes: Sequence[Shape]) -> dict[tuple[int,
             for twin in _TWINS.get(role, ()):
                 if suits(role, shape) < 0.5 <= suits(twin, shape):
                     _raise_to(weights, (column, twin), sure * suits(twin, shape) * _TWIN_SHARE)
+        if shape.text > 0.8 and shape.code < 0.5:
+            for role, sure in header_spellings().roles_of_words(header).items():
+                _raise_to(weights, (column, role), sure * suits(role, shape) * _TWIN_SHARE)
     return weights
 
 
@@ -171,11 +174,15 @@ def _find_by_shape(
         _choose(role, {i: looks(shapes[i]) for i in free() if unnamed[i]}, floor, choices)
 
 
-def _let_category_describe(choices: dict[Role, Choice]) -> None:
-    """Where no column is the ledger's own description, the category or else the narrative is."""
+def _let_others_stand_in(choices: dict[Role, Choice], shapes: Sequence[Shape]) -> None:
+    """Where no column is the ledger's own description, the category or else the narrative is; where
+    none is the department, the body is, if the file is of several."""
     for role in (Role.CATEGORY, Role.NARRATIVE):
         if Role.DESCRIPTION not in choices and role in choices:
             choices[Role.DESCRIPTION] = choices[role]
+    body = choices.get(Role.BODY)
+    if body and shapes[body.column].values > 1:
+        choices.setdefault(Role.DEPARTMENT, body)
 
 
 def _looks_money(shape: Shape) -> float:
@@ -214,6 +221,8 @@ def _settle_amount(
         return _basis_of(choices, fixed[Role.AMOUNT])
     if plain and Role.NET not in choices:
         _find_net(plain, choices, columns)
+    elif plain:
+        _find_gross(plain, choices, columns)
     for role in _MONEY:
         choice = choices.get(role)
         if choice and _is_full(choice, choices, columns):
@@ -262,6 +271,15 @@ def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequ
             choices[Role.NET] = Choice(net, plain.confidence, whole)
             choices.setdefault(Role.GROSS, Choice(whole, plain.confidence, net))
             return
+
+
+def _find_gross(
+    plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]
+) -> None:
+    """Let the amount that net and VAT add up to be the gross one."""
+    net, vat = choices[Role.NET], choices.get(Role.VAT)
+    if vat and _adds_up(*(columns[i] for i in (net.column, vat.column, plain.column))):
+        choices.setdefault(Role.GROSS, plain)
 
 
 def _adds_up(net: Sequence[str], vat: Sequence[str], gross: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from tallystick.read.amounts import read_amount
-from tallystick.read.dates import DateStyle, is_destroyed, read_date
+from tallystick.read.dates import DateStyle, is_destroyed, is_yearless, read_date
 from tallystick.read.periods import is_month_alone, read_period
 from tallystick.words.roles import Role
 
@@ -104,7 +104,7 @@ def _looks_of_figures(cell: str) -> Iterator[str]:
         ("amount", amount),
         ("pennies", amount and "." in cell),
         ("negative", amount and amount.sign),
-        ("date", day),
+        ("date", day or is_yearless(cell)),
         ("packed_date", _SERIAL_OR_PACKED.fullmatch(cell)),
         ("period", not day and not is_month_alone(cell) and read_period(cell)),
         ("vat_number", _VAT_NUMBER.fullmatch(cell)),
@@ -141,8 +141,16 @@ def _name(shape: Shape) -> float:
 def _reference(shape: Shape) -> float:
     if shape.text > 0.9 and shape.code < 0.1:
         return 0.2  # words alone number nothing
-    a_day = 0.5 if shape.date > 0.7 > shape.packed_date else 0.0
-    return 1.0 - 0.85 * shape.spaced - 0.9 * shape.pennies - a_day
+    return 1.0 - 0.85 * shape.spaced - 0.9 * shape.pennies - _a_day(shape)
+
+
+def _invoice(shape: Shape) -> float:
+    return 1.0 - 0.4 * shape.spaced - 0.5 * shape.pennies - _a_day(shape)
+
+
+def _a_day(shape: Shape) -> float:
+    """What days take from how well a column suits a number; serials may be either."""
+    return 0.5 if shape.date > 0.7 > shape.packed_date else 0.0
 
 
 def _words(shape: Shape) -> float:
@@ -181,7 +189,7 @@ _SUITS: dict[Role, Callable[[Shape], float]] = {
     Role.CATEGORY: _words,
     Role.CATEGORY_CODE: lambda s: 1.0 - 0.7 * s.spaced,
     Role.TRANSACTION_REF: _reference,
-    Role.INVOICE_REF: lambda s: 1.0 - 0.4 * s.spaced - 0.5 * s.pennies,
+    Role.INVOICE_REF: _invoice,
     Role.CARD: lambda s: s.flag if s.values <= 12 else 0.0,
     Role.CAPITAL_REVENUE: lambda s: s.capital if s.values <= 12 else 0.0,
     Role.BODY: _body,

@@ -27,6 +27,8 @@ _TOTAL_WORDS = (
     r"\s*[:.£=-]*\s*$"
 )
 _TOTAL = re.compile(_TOTAL_WORDS)
+_OPENS_TOTAL = r"^\s*totals?\b"  # "Total Energies Ltd" too, so that only its figure tells
+_TOTAL_OR_SO = re.compile(f"{_TOTAL_WORDS}|{_OPENS_TOTAL}")
 _SUBTOTAL = re.compile(r"(?i)sub[\s-]?total")
 _MONEY = (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS)
 
@@ -126,7 +128,7 @@ def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.i
         if i not in money:
             cells = spelt_out(column.take(pa.array(positions)))
             worded |= are_filled(cells)
-            totalled |= as_mask(pc.match_substring_regex(cells, _TOTAL_WORDS))
+            totalled |= as_mask(pc.match_substring_regex(cells, _TOTAL_OR_SO.pattern))
     return np.asarray(worded & ~totalled)
 
 
@@ -229,8 +231,9 @@ class _Work:
         pence = Decimal(self._amounts.pence[position].as_py())
         upto = self._running.pence + Decimal(int(self._sums[position])) + self._added
         others = [i for i in filled if i not in self._money]
-        label = next((cells[i].strip() for i in others if _TOTAL.match(cells[i])), "")
         matches = self._running.equals(pence, upto)
+        words = _TOTAL_OR_SO if matches else _TOTAL
+        label = next((cells[i].strip() for i in others if words.match(cells[i])), "")
         ends = self._ends and position > self._last_payment
         if (label and self._is_bare(position, others)) or (not others and (matches or ends)):
             whole = abs(pence - upto) < 1

@@ -2,7 +2,7 @@
 forgiveness."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +21,10 @@ _TYPO_FLOOR = 86.0  # similarity in hundredths under which two spellings are dif
 _LINKS = frozenset(("of", "the", "in", "for", "on", "and", "or", "s", "gbp", "pounds"))
 _MONEY = frozenset((Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS))
 _REORDERED = 0.97  # how sure a spelling in another order is, beside the spelling itself
+
+_NUMBERING = frozenset(("code", "number"))
+_TURNS = frozenset(("of", "for", "to", "by", "in", "on", "from", "per", "with", "where", "which"))
+_HEAD = 0.1  # what a held spelling gains that is the head of its header: a "GL date" is a date
 
 _PLAIN_WORD = (
     0.85  # a vaguer spelling ("type", "name") says nothing when it is only part of a header
@@ -52,6 +56,12 @@ class HeaderSpellings:
         counts by the share of its words that the spelling covers.
         """
         return dict(_roles(self, header.strip()))
+
+    def roles_of_words(self, header: str) -> dict[Role, float]:
+        """The roles of a column of words whose header announces their codes or numbers: an "Account
+        Code" that holds words holds what the accounts are called."""
+        *named, last = self.fold(header).split() or [""]
+        return self.roles(" ".join([*named, "description"])) if last in _NUMBERING else {}
 
     def other_kinds(self, headers: list[str]) -> dict[str, int]:
         """How many headers belong to each kind of file that is not one of payments."""
@@ -145,13 +155,20 @@ def _nearest(folded: str, known: tuple[str, ...]) -> str:
 
 def _held_within(folded: str, known: Mapping[str, Mapping[Role, float]]) -> dict[Role, float]:
     header_words = folded.split()
+    head = _head(header_words)
     found: dict[Role, float] = {}
     for spelling, roles in known.items():
         words = spelling.split()
         if len(words) > len(header_words) or not set(words) <= set(header_words):
             continue
-        covered = len(words) / len(header_words)
+        share = 0.35 + 0.5 * len(words) / len(header_words) + (_HEAD if head in words else 0.0)
         for role, sure in roles.items():
             if sure >= _PLAIN_WORD:
-                found[role] = max(found.get(role, 0.0), sure * (0.35 + 0.5 * covered))
+                found[role] = max(found.get(role, 0.0), share * sure)
     return found
+
+
+def _head(words: Sequence[str]) -> str:
+    """The word that a header's others only narrow: its last, or the last before "of", "for"."""
+    turn = next((i for i, word in enumerate(words) if i and word in _TURNS), len(words))
+    return words[turn - 1]
