@@ -242,7 +242,10 @@ class _Decoder:
         if not self._facts.mixed:
             return self._decode(ready).encode()
         lines = ready.splitlines(keepends=True)
-        return b"".join(line if is_utf8(line) else self._decode(line).encode() for line in lines)
+        return b"".join(
+            line if line.isascii() or is_utf8(line) else self._decode(line).encode()
+            for line in lines
+        )
 
     def _decode(self, line: bytes) -> str:
         name = "cp850" if self._facts.encoding == "cp850" else "cp1252"
