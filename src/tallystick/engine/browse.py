@@ -21,7 +21,7 @@ from tallystick.engine.expressions import (
     WORDINGS,
     common_texts,
 )
-from tallystick.engine.placing import parts_of
+from tallystick.engine.placing import as_published
 from tallystick.engine.store import Store
 
 CELLS = ibis.table(
@@ -129,19 +129,13 @@ def lines(store: Store, cut: Cut, *, skip: int, most: int, common: int) -> list[
     )
     page = ibis.to_sql(found.limit(most, offset=skip), dialect="duckdb")
     store.execute(f"create or replace temp table page_lines as {page}")
-    sources = store.rows("select distinct source from page_lines order by source")
-    if not sources:
-        return []
     return store.rows(
-        f"""select l.council, s.path, l.sheet, l.line, p.paid_on, l.month,
-                   l.amount_pence as pence, l.supplier_id, l.spelling, l.label,
-                   case when l.text in (select text from {_common_texts(store, common)})
-                        then l.text else '' end as text
-            from page_lines l join placed_sources n on l.source = n.number
-            join sources s on s.source = n.source
-            join {parts_of(store, [row["source"] for row in sources])} p
-                on p.source = n.source and p.sheet = l.sheet and p.line = l.line
-            order by l.amount_pence desc, l.source, l.sheet, l.line"""
+        f"""select council, path, sheet, line, paid_on, month, amount_pence as pence, supplier_id,
+                   spelling, label,
+                   case when text in (select text from {_common_texts(store, common)})
+                        then text else '' end as text
+            from {as_published(store, "page_lines")}
+            order by amount_pence desc, source, sheet, line"""
     )
 
 

@@ -13,7 +13,7 @@ from ibis.expr.types import Table
 
 from tallystick.engine import expressions
 from tallystick.engine.expressions import Window
-from tallystick.engine.placing import parts_of, place_lines
+from tallystick.engine.placing import as_published, place_lines
 from tallystick.engine.store import Store
 
 
@@ -100,21 +100,14 @@ def evidence_lines(
     with store.beside("wanted_cells", wanted):
         largest = ibis.to_sql(expressions.largest_lines(window, each=each), dialect="duckdb")
         store.execute(f"create or replace temp table largest_lines as {largest}")
-    sources = store.rows("select distinct source from largest_lines order by source")
-    if not sources:
-        return []
     common = ibis.to_sql(expressions.common_texts(common_text), dialect="duckdb")
     return store.rows(
         f"""with common as ({common})
-            select l.key, l.council, o.path, l.sheet, l.line, p.paid_on, l.month, l.pence,
+            select l.key, l.council, l.path, l.sheet, l.line, l.paid_on, l.month, l.pence,
                    l.spelling, case when c.text is null then '' else l.text end as text
-            from largest_lines l
-            join placed_sources n on l.source = n.number
-            join sources o on o.source = n.source
-            join {parts_of(store, [row["source"] for row in sources])} p
-                on p.source = n.source and p.sheet = l.sheet and p.line = l.line
+            from {as_published(store, "largest_lines")} l
             left join common c on l.text = c.text
-            order by l.key, l.pence desc, o.path, l.sheet, l.line"""
+            order by l.key, l.pence desc, l.path, l.sheet, l.line"""
     )
 
 

@@ -134,8 +134,21 @@ def _place_files(store: Store, files: Sequence[str]) -> None:
     store.execute("drop view arriving")
 
 
-def parts_of(store: Store, numbers: Sequence[int]) -> str:
-    """What stands after `from` to read the payments of these placed sources and of no other."""
-    listed = ", ".join(str(int(number)) for number in numbers)
-    found = store.rows(f"select files from placed_sources where number in ({listed})")
-    return store.read_parts([file for row in found for file in row["files"].split("|") if file])
+def as_published(store: Store, table: str) -> str:
+    """What stands after `from` to read the lines of a table as their files have them: the table's
+    columns with path (of the file) and paid_on. Only the files that hold them are opened.
+
+    table: one with the columns source (a number), sheet and line.
+    """
+    held = store.rows(
+        f"""select files from placed_sources
+            where number in (select source from {table}) and files <> '' order by number"""
+    )
+    files = [file for row in held for file in row["files"].split("|")]
+    if not files:
+        return f"(select *, '' as path, null::date as paid_on from {table} where false)"
+    return f"""(select l.*, o.path, p.paid_on from {table} l
+                join placed_sources n on l.source = n.number
+                join sources o on o.source = n.source
+                join {store.read_parts(files)} p
+                    on p.source = n.source and p.sheet = l.sheet and p.line = l.line)"""

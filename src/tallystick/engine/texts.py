@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from tallystick.engine.expressions import LINES, OPEN_KINDS, Window, common_texts, in_window
 from tallystick.engine.facts import ask
-from tallystick.engine.placing import parts_of
+from tallystick.engine.placing import as_published
 from tallystick.engine.store import Store
 
 _ABOUT = """
@@ -63,23 +63,18 @@ def sums_by_wording(store: Store, wordings: Sequence[int], window: Window) -> li
     with store.beside("wanted_wordings", wanted):
         store.execute(
             f"""create or replace temp table summed_wordings as
-                select council, wording, sum(amount_pence)::bigint as pence, count(*) as lines,
-                       max({{'pence': amount_pence, 'source': -source, 'sheet': sheet,
-                             'line': -line, 'month': counted}}) as top
-                from ({mine}) semi join wanted_wordings using (wording)
-                group by council, wording"""
+                select council, wording, pence, lines, -top.source as source, top.sheet as sheet,
+                       -top.line as line, top.month as month, top.pence as line_pence
+                from (select council, wording, sum(amount_pence)::bigint as pence,
+                             count(*) as lines,
+                             max({{'pence': amount_pence, 'source': -source, 'sheet': sheet,
+                                   'line': -line, 'month': counted}}) as top
+                      from ({mine}) semi join wanted_wordings using (wording)
+                      group by council, wording)"""
         )
-    sources = store.rows("select distinct -top.source as source from summed_wordings order by 1")
-    if not sources:
-        return []
     return store.rows(
-        f"""select s.council, s.wording, s.pence, s.lines, o.path, s.top.sheet as sheet,
-                   -s.top.line as line, p.paid_on, s.top.month as month,
-                   s.top.pence as line_pence, w.spelling
-            from summed_wordings s join placed_sources n on -s.top.source = n.number
-            join sources o on n.source = o.source join wordings w using (wording)
-            join {parts_of(store, [row["source"] for row in sources])} p
-                on p.source = n.source and p.sheet = s.top.sheet and p.line = -s.top.line
+        f"""select s.* exclude (source), w.spelling
+            from {as_published(store, "summed_wordings")} s join wordings w using (wording)
             order by s.council, s.wording"""
     )
 
