@@ -3,11 +3,13 @@
 Money in whole pence; rates per head are pence a year for each resident, rounded towards zero.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
@@ -27,6 +29,21 @@ class Evidence:
     pence: int
     supplier: str
     text: str  # what the council called it; only words that stand beside many suppliers
+
+    @classmethod
+    def of(cls, line: Mapping[str, Any], *, pence: int, text: str) -> "Evidence":
+        """A line as the store gives it. text: what may be shown of its words."""
+        return cls(
+            council=line["council"],
+            file=line["path"],
+            sheet=line["sheet"],
+            line=line["line"],
+            paid_on=line["paid_on"],
+            month=Month.of(line["month"]),
+            pence=pence,
+            supplier=line["spelling"],
+            text=text,
+        )
 
 
 class Confidence(StrEnum):

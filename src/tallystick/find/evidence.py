@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pyarrow as pa
 
@@ -14,7 +13,6 @@ from tallystick.find.figures.cells import Cell
 from tallystick.find.survey import Survey
 from tallystick.find.values import Kind, Opportunity
 from tallystick.words.labels import Label
-from tallystick.words.period import Month
 
 LINES_A_COUNCIL = 3
 """How many evidence lines an overlap shows for each of its councils, the largest first."""
@@ -44,7 +42,7 @@ def with_evidence(
     )
     lines: dict[str, list[Evidence]] = defaultdict(list)
     for row in rows:
-        lines[row["key"]].append(_evidence(row))
+        lines[row["key"]].append(Evidence.of(row, pence=row["pence"], text=row["text"]))
     listed = {each.supplier_id for one in found for each in one.suppliers}
     spellings = facts.spellings_of(store, sorted(listed))
     return tuple(
@@ -57,20 +55,6 @@ def with_evidence(
             ),
         )
         for each in found
-    )
-
-
-def _evidence(row: Mapping[str, Any]) -> Evidence:
-    return Evidence(
-        council=row["council"],
-        file=row["path"],
-        sheet=row["sheet"],
-        line=row["line"],
-        paid_on=row["paid_on"],
-        month=Month.of(row["month"]),
-        pence=row["pence"],
-        supplier=row["spelling"],
-        text=row["text"],
     )
 
 

@@ -19,7 +19,6 @@ from tallystick.find.figures.cells import Money, Scene
 from tallystick.reference.products import Product, Products, Purpose, Vendor
 from tallystick.words.labels import Label
 from tallystick.words.money import short_pounds
-from tallystick.words.period import Month
 
 NOT_TOLD = "not_told"
 """The purpose of payments to a vendor of several products whose words fit none of them."""
@@ -318,17 +317,7 @@ def _unknown(council: str, purpose: Purpose) -> SystemSeen:
 
 def _evidence(paid: Paid, common_texts: frozenset[str]) -> Evidence:
     line, text = paid.sums, paid.wording["text"]
-    return Evidence(
-        council=line["council"],
-        file=line["path"],
-        sheet=line["sheet"],
-        line=line["line"],
-        paid_on=line["paid_on"],
-        month=Month.of(line["month"]),
-        pence=line["line_pence"],
-        supplier=line["spelling"],
-        text=text if text in common_texts else "",
-    )
+    return Evidence.of(line, pence=line["line_pence"], text=text if text in common_texts else "")
 
 
 def _book(entries: Iterable[tuple[Words, Any]]) -> PhraseBook[Any]:
