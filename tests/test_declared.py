@@ -1,0 +1,53 @@
+"""What the product imports is what it asks for: a library that only the tests bring along would be
+missing where it is used."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]
+
+
+def plain(name: str) -> str:
+    """A distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imported() -> set[str]:
+    """The top-level packages that the product's own files import, but for Python's and ours."""
+    found: set[str] = set()
+    for file in (HOME / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                found |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+    return found - set(sys.stdlib_module_names) - {"tallystick"}
+
+
+def pinned(lock: str) -> dict[str, str]:
+    """The versions of a lock file, by name."""
+    lines = (HOME / "lock" / lock).read_text().splitlines()
+    pairs = [line.split()[0].split("==") for line in lines if "==" in line]
+    return {plain(name): version for name, version in pairs}
+
+
+def test_every_import_is_a_dependency_that_is_asked_for() -> None:
+    asked = {plain(re.split(r"[^\w.-]", each)[0]) for each in PROJECT["dependencies"]}
+    owners = packages_distributions()
+    assert {
+        package: sorted(owners.get(package, ()))
+        for package in imported()
+        if asked.isdisjoint(map(plain, owners.get(package, ())))
+    } == {}
+
+
+def test_what_is_asked_for_is_locked_the_same_for_use_and_for_tests() -> None:
+    run, test = pinned("run.txt"), pinned("test.txt")
+    asked = {plain(re.split(r"[^\w.-]", each)[0]) for each in PROJECT["dependencies"]}
+    assert asked <= set(run)
+    assert {name: test.get(name) for name in run} == run
