@@ -150,7 +150,7 @@ def by_kind(shared: Path) -> str:
 
 def exact(names: list[str]) -> Homes:
     """Equal after case, punctuation, legal form and card marks are taken away."""
-    return find_nodes([Spelling(name) for name in names], ()).of_spelling
+    return find_nodes([Spelling(name) for name in names], ()).of_spelling.tolist()
 
 
 def tallystick(names: list[str]) -> Homes:
@@ -176,7 +176,7 @@ def run_likeness(title: str, shared: Path) -> str:
     scorer, lines = LIKENESS[title]
     start = time.process_time()
     nodes = find_nodes([Spelling(name) for name in names], ())
-    table, rows = table_of(nodes)
+    table, node = table_of(nodes)
     left, right = candidate_pairs(table)
     words = [" ".join(form.words) for form in table.forms]
     score = np.zeros(len(left), dtype=np.float32)
@@ -185,8 +185,8 @@ def run_likeness(title: str, shared: Path) -> str:
         other = [words[row] for row in right[begin : begin + 200_000].tolist()]
         score[begin : begin + 200_000] = cpdist(one, other, scorer=scorer)
     spent, peak = time.process_time() - start, _peak()
-    node = np.asarray(rows)
-    line, homes = _best_line(Joins(node[left], node[right], score), lines, nodes.of_spelling, names)
+    joins, place = Joins(node[left], node[right], score), nodes.of_spelling.tolist()
+    line, homes = _best_line(joins, lines, place, names)
     return _row(title, f"{line:g}", _figures(shared, names, homes), spent, peak)
 
 

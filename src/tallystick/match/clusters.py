@@ -8,72 +8,68 @@ by a guard keeps its groups apart.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
-Pair = tuple[int, int]
-APART = -1e6  # what a pair that must stay apart adds to a mean
+from tallystick.match.columns import Ints, connected, runs
+from tallystick.match.compared import Compared
+
 _BEST = 0.25  # how much the best pair between two groups counts beside the mean of them all
 
 _Between = tuple[float, int, float]  # of the pairs between two groups: sum, number, best score
 
 
-def cluster(n: int, scores: Mapping[Pair, float], *, join_from: float) -> list[int]:
+def cluster(n: int, scores: Compared, *, join_from: float) -> Ints:
     """The cluster of each of n nodes, named by its smallest member.
 
-    scores: for compared pairs (a < b) the score, or APART. The answer does not depend on the
-    order of the pairs; ties fall to the smaller nodes.
+    The answer does not depend on the order of the pairs; ties fall to the smaller nodes.
     """
-    home = list(range(n))
-    for component in _components(n, scores, join_from):
-        for members in _average_linkage(component, join_from):
-            for member in members:
-                home[member] = members[0]
+    strong = scores.score >= join_from
+    label = connected(n, scores.first[strong], scores.second[strong])
+    within = np.flatnonzero(label[scores.first] == label[scores.second])
+    weak = np.zeros(n, dtype=np.bool_)  # by label: one of its pairs does not join
+    weak[label[scores.first[within[~strong[within]]]]] = True
+    node = np.arange(n)
+    smallest = np.empty(n, dtype=np.int64)
+    smallest[label[::-1]] = node[::-1]
+    home = np.where(weak[label], node, smallest[label])  # where all pairs join, all are one
+    parts = within[weak[label[scores.first[within]]]]
+    for members in _groups_within(scores.take(parts), label, join_from):
+        home[members] = members[0]
     return home
 
 
-def _components(
-    n: int, scores: Mapping[Pair, float], join_from: float
-) -> Iterable[dict[Pair, float]]:
-    """The compared pairs of each set of nodes that joining pairs connect."""
-    strong = [pair for pair, score in scores.items() if score >= join_from]
-    if not strong:
-        return
-    ends = np.asarray(strong, dtype=np.int64)
-    graph = coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n))
-    _, label = connected_components(graph, directed=False)
-    size = np.bincount(label)
-    labels = label.tolist()
-    busy = (size > 1).tolist()
-    parts: dict[int, dict[Pair, float]] = defaultdict(dict)
-    for pair, score in scores.items():
-        own = labels[pair[0]]
-        if busy[own] and own == labels[pair[1]]:
-            parts[own][pair] = score
-    yield from parts.values()
+def _groups_within(scores: Compared, label: Ints, join_from: float) -> Iterator[list[int]]:
+    """The groups that average linkage makes of the pairs of each label."""
+    label_of = label[scores.first]
+    order = np.argsort(label_of, kind="stable")
+    compared = list(scores.take(order))
+    for begin, end in pairwise(runs(label_of[order]).tolist()):
+        yield from _average_linkage(compared[begin:end], join_from)
 
 
-def _average_linkage(scores: dict[Pair, float], join_from: float) -> Iterable[list[int]]:
+def _average_linkage(
+    compared: Iterable[tuple[int, int, float]], join_from: float
+) -> Iterable[list[int]]:
     """Sorted groups of two or more nodes."""
-    if len(scores) == 1:
-        return [list(pair) for pair in scores]
     between: dict[int, dict[int, _Between]] = defaultdict(dict)
-    members = {node: [node] for pair in scores for node in pair}
     heap: list[tuple[float, int, int]] = []
-    for (a, b), score in scores.items():
+    for a, b, score in compared:
         between[a][b] = between[b][a] = (score, 1, score)
-        heap.append((-score, a, b))
+        if score >= join_from:
+            heap.append((-score, a, b))
+    members = {node: [node] for node in between}
     heapq.heapify(heap)
     while heap:
         level, a, b = heapq.heappop(heap)
-        if -level < join_from:
-            break
         known = between[a].get(b) if a in members and b in members else None
         if known is not None and -level == _level(known):
-            _merge(a, b, members, between, heap)
+            for other in _merge(a, b, members, between):
+                higher = _level(between[a][other])
+                if higher >= join_from:
+                    heapq.heappush(heap, (-higher, min(a, other), max(a, other)))
     return [sorted(group) for group in members.values() if len(group) > 1]
 
 
@@ -82,20 +78,18 @@ def _merge(
     b: int,
     members: dict[int, list[int]],
     between: dict[int, dict[int, _Between]],
-    heap: list[tuple[float, int, int]],
-) -> None:
-    """Put group b into group a (a < b) and weigh anew what lies between it and the others."""
+) -> list[int]:
+    """Put group b into group a (a < b); the groups to which a stands in another way then."""
     members[a] += members.pop(b)
     del between[a][b]
-    for other, (total, count, best) in between.pop(b).items():
-        if other == a:
-            continue
+    others = between.pop(b)
+    del others[a]
+    for other, (total, count, best) in others.items():
         del between[other][b]
         more_total, more_count, more_best = between[a].get(other, (0.0, 0, best))
         both = (total + more_total, count + more_count, max(best, more_best))
         between[a][other] = between[other][a] = both
-    for other, pairs in between[a].items():
-        heapq.heappush(heap, (-_level(pairs), min(a, other), max(a, other)))
+    return list(others)
 
 
 def _level(pairs: _Between) -> float:

@@ -7,11 +7,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.int32]  # numbers of words
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Kinds = NDArray[np.int8]  # places in values.BY_CARE
 
 
 def beginnings(texts: Sequence[str], letters: int) -> Ints:
@@ -42,6 +45,19 @@ def begin_same(items: NDArray[Any], start: Ints, rows: Ints, others: Ints) -> Fl
     same = np.zeros(len(rows), dtype=np.bool_)
     same[maybe] = differ[1:] == differ[:-1]
     return same
+
+
+def runs(ordered: NDArray[Any]) -> Ints:
+    """Where each run of equal items begins, and where the last one ends."""
+    new = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    return np.concatenate([[0], new, [len(ordered)]]) if len(ordered) else new
+
+
+def connected(n: int, one: Ints, other: Ints) -> Ints:
+    """For each of n nodes the number of the set that the pairs (one[i], other[i]) put it into."""
+    graph = coo_matrix((np.ones(len(one), dtype=np.int8), (one, other)), shape=(n, n))
+    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+    return label
 
 
 def unique_codes(codes: Ints) -> tuple[Ints, Ints]:

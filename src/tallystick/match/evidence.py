@@ -2,29 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
-from tallystick.match.blocks import candidate_pairs
-from tallystick.match.clusters import APART, Pair
+from tallystick.match.columns import Ints
+from tallystick.match.compared import APART, Compared, Pair, overruled, united
 from tallystick.match.features import FEATURES
 from tallystick.match.forms import Forms, concat
 from tallystick.match.identifiers import sharing
+from tallystick.match.likeness import by_likeness
 from tallystick.match.names import parse
-from tallystick.match.nodes import SPLIT, Nodes
+from tallystick.match.nodes import SILENT, SPLIT, Nodes
 from tallystick.match.reading import read_name
-from tallystick.match.score import score, weights
+from tallystick.match.score import score
 from tallystick.match.table import FormTable, lay_out
-from tallystick.match.values import CouncilNames, Decision, Kind, Spelling
+from tallystick.match.values import BY_CARE, CouncilNames, Decision, Kind, Spelling
 
 _BY_NUMBER = 0.95  # how often a shared, possible number under agreeing names is one supplier
 _LEAST_LIKE = 0.05  # names that score less contradict the number
 _LEAST_SHARE = 0.15  # as do names of which less than this part is shared
-_LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held against the guards
 SAME_COUNCIL = 0.99
 _COUNTY_OR_CITY = re.compile(r" (?:county|city) council$")
 SAID_SAME = 1e7  # outweighs every guard
@@ -36,7 +33,7 @@ class Evidence:
     """scores: of each compared pair of nodes, as clusters.cluster takes them. notes: what other
     than likeness joined a pair."""
 
-    scores: dict[Pair, float]
+    scores: Compared
     notes: dict[Pair, str]
 
 
@@ -52,105 +49,52 @@ def gather(
     notes: dict[Pair, str] = {}
     numbers = _by_number(nodes, spellings, table, rows, notes)
     code = {} if councils is None else council_codes(nodes, councils)
-    said = _by_reviewer(nodes, decisions, notes)
-    given = numbers | _by_council(code, notes) | said
-    scores = _by_likeness(table, rows, given)
-    for pair, sure in given.items():
-        scores[pair] = sure if pair in said else max(sure, scores.get(pair, 0.0))
-    for pair in scores:
-        if pair[0] in code and pair[1] in code and code[pair[0]] != code[pair[1]]:
-            scores[pair] = said.get(pair, APART)
-    return Evidence(scores, notes)
+    said = Compared.of(_by_reviewer(nodes, decisions, notes))
+    given = Compared.of(numbers | _by_council(code, notes))
+    n = len(nodes.keys)
+    likeness = by_likeness(n, table, rows, united(given, said))
+    scores = _two_councils_apart(n, united(likeness, given), code)
+    return Evidence(overruled(scores, said), notes)
 
 
-def table_of(nodes: Nodes) -> tuple[FormTable, list[int]]:
+def _two_councils_apart(n: int, scores: Compared, code: Mapping[int, str]) -> Compared:
+    """The scores, names of two councils kept apart whatever else is known of them."""
+    number = {own: place for place, own in enumerate(sorted(set(code.values())))}
+    council = np.full(n, -1)
+    council[list(code)] = [number[own] for own in code.values()]
+    one, other = council[scores.first], council[scores.second]
+    apart = (one >= 0) & (other >= 0) & (one != other)
+    return replace(scores, score=np.where(apart, APART, scores.score))
+
+
+def table_of(nodes: Nodes) -> tuple[FormTable, Ints]:
     """The nodes that name somebody, laid out for comparing, and the node of each row: a node whose
     words are parted in two ways has two."""
-    named = (Kind.ORGANISATION, Kind.PUBLIC_BODY, Kind.PERSON)
-    many = nodes.forms.counts().tolist()
-    rows = [
-        node
-        for node, kind in enumerate(nodes.kinds)
-        if kind in named and many[node] and SPLIT not in nodes.keys[node]
-    ]
-    kept = set(rows)
-    run_on = [(node, form) for node, form in nodes.run_on if node in kept]
-    forms = [nodes.forms.take(np.asarray(rows, dtype=np.int64)), Forms.of([f for _, f in run_on])]
-    rows += [node for node, _ in run_on]
-    person = [nodes.kinds[node] is Kind.PERSON for node in rows]
-    return lay_out(concat(forms), person), rows
-
-
-def _by_likeness(
-    table: FormTable, rows: list[int], given: Mapping[Pair, float]
-) -> dict[Pair, float]:
-    """Scores of the compared pairs within each set of nodes that joining pairs, or given ones,
-    connect: no other pair can matter to the clusters."""
-    found = score(table, *candidate_pairs(table))
-    node = np.asarray(rows, dtype=np.int64)
-    left, right = node[found.left], node[found.right]
-    level = np.where(found.guard > 0, APART, found.score)
-    joins = found.score >= weights().join_from
-    ends = np.asarray(sorted(given), dtype=np.int64).reshape(-1, 2)
-    one = np.concatenate([left[joins], ends[:, 0]])
-    other = np.concatenate([right[joins], ends[:, 1]])
-    if not len(one):
-        return {}
-    size = int(max(one.max(), other.max(), node.max())) + 1
-    graph = coo_matrix((np.ones(len(one)), (one, other)), shape=(size, size))
-    _, label = connected_components(graph, directed=False)
-    kept = np.flatnonzero((label[left] == label[right]) & (left != right))
-    kept = kept[np.argsort(level[kept], kind="stable")]  # of two ways to part the words the better
-    first, second = np.minimum(left, right)[kept].tolist(), np.maximum(left, right)[kept].tolist()
-    scores = dict(zip(zip(first, second, strict=True), level[kept].tolist(), strict=True))
-    return scores | _guards_within(table, node, label[node], scores)
-
-
-def _guards_within(
-    table: FormTable, node: np.ndarray, label: np.ndarray, scores: Mapping[Pair, float]
-) -> dict[Pair, float]:
-    """The pairs not yet compared, within sets of rows of one label, that a guard keeps apart: no
-    chain may join what could not be joined outright."""
-    size = np.bincount(label)[label]
-    some = np.flatnonzero((size > 2) & (size <= _LARGEST_CHECKED))
-    order = some[np.argsort(label[some], kind="stable")]
-    ends = [0, *(np.flatnonzero(np.diff(label[order])) + 1).tolist(), len(order)]
-    ordered, node_of = order.tolist(), node.tolist()
-    pairs = [
-        (row, other)
-        for begin, end in pairwise(ends)
-        for row, other in combinations(ordered[begin:end], 2)
-        if node_of[row] != node_of[other] and pair_of(node_of[row], node_of[other]) not in scores
-    ]
-    ends_of = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-    found = score(table, ends_of[:, 0], ends_of[:, 1], -1.0)
-    apart = found.guard > 0
-    ends_apart = zip(node[found.left[apart]], node[found.right[apart]], strict=True)
-    return dict.fromkeys([pair_of(one, other) for one, other in ends_apart], APART)
-
-
-def pair_of(one: int, other: int) -> Pair:
-    """Two nodes as clusters.cluster takes them."""
-    return min(int(one), int(other)), max(int(one), int(other))
+    silent = np.isin(nodes.kinds, SILENT)
+    taken_out = np.fromiter((SPLIT in key for key in nodes.keys), np.bool_, len(nodes.keys))
+    named = (nodes.forms.counts() > 0) & ~silent & ~taken_out
+    run_on = [(node, form) for node, form in nodes.run_on if named[node]]
+    rows = np.concatenate([np.flatnonzero(named), [node for node, _ in run_on]]).astype(np.int64)
+    forms = concat([nodes.forms.take(np.flatnonzero(named)), Forms.of([f for _, f in run_on])])
+    return lay_out(forms, nodes.kinds[rows] == BY_CARE.index(Kind.PERSON)), rows
 
 
 def _by_number(
     nodes: Nodes,
     spellings: Sequence[Spelling],
     table: FormTable,
-    rows: list[int],
+    rows: Ints,
     notes: dict[Pair, str],
 ) -> dict[Pair, float]:
     """A shared number joins names that do not contradict it; a company number that stands under
     two names only joins them whatever they are, for firms change their names."""
-    shared = sharing(zip(nodes.of_spelling, spellings, strict=True))
-    row_of = {node: row for row, node in reversed(list(enumerate(rows)))}
-    pairs = [pair for pair in shared if pair[0] in row_of and pair[1] in row_of]
-    if not pairs:
-        return {}
-    left = np.asarray([row_of[a] for a, _ in pairs], dtype=np.int64)
-    right = np.asarray([row_of[b] for _, b in pairs], dtype=np.int64)
-    found = score(table, left, right, -1.0)
+    shared = sharing(zip(nodes.of_spelling.tolist(), spellings, strict=True))
+    row_of = np.full(len(nodes.keys), -1)
+    row_of[rows[::-1]] = np.arange(len(rows))[::-1]
+    ends = row_of[np.asarray(list(shared), dtype=np.int64).reshape(-1, 2)]
+    both = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 1] >= 0))
+    pairs = [pair for pair, row in zip(shared, ends.tolist(), strict=True) if min(row) >= 0]
+    found = score(table, ends[both, 0], ends[both, 1], -1.0)
     joined: dict[Pair, float] = {}
     share = found.features[:, list(FEATURES).index("share")]
     agrees = (found.score >= _LEAST_LIKE) & (share >= _LEAST_SHARE)
@@ -173,12 +117,13 @@ def council_codes(nodes: Nodes, councils: CouncilNames) -> dict[int, str]:
         if _COUNTY_OR_CITY.search(name.lower())
     }
     found = {}
-    for node, (kind, key) in enumerate(zip(nodes.kinds, nodes.keys, strict=True)):
-        if kind is not Kind.PUBLIC_BODY and "cc" not in key:
+    public = nodes.kinds == BY_CARE.index(Kind.PUBLIC_BODY)
+    for node, (is_public, key) in enumerate(zip(public.tolist(), nodes.keys, strict=True)):
+        if not is_public and "cc" not in key:
             continue
         form = nodes.forms[node]
         named = "".join(form.words[: form.main])
-        code = code_of.get(named) if kind is Kind.PUBLIC_BODY else None
+        code = code_of.get(named) if is_public else None
         code = code or short.get(named)
         if code:
             found[node] = code

@@ -42,9 +42,9 @@ class Forms:
     def __iter__(self) -> Iterator[Form]:
         return (self[row] for row in range(len(self)))
 
-    def words_of(self, rows: Sequence[int]) -> list[list[str]]:
+    def words_of(self, rows: Ints) -> list[list[str]]:
         """The words of these rows, without a Form for each."""
-        chosen = self.take(np.asarray(rows, dtype=np.int64))
+        chosen = self.take(rows)
         words = [self.text[word] for word in chosen.words.tolist()]
         return [words[begin:end] for begin, end in pairwise(chosen.start.tolist())]
 

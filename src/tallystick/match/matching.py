@@ -4,9 +4,16 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tallystick.match.clusters import cluster
+from tallystick.match.columns import Ints, Kinds, runs
+from tallystick.match.compared import Compared
 from tallystick.match.evidence import Evidence, gather
 from tallystick.match.groups import group_suppliers
 from tallystick.match.lists import frequencies
@@ -15,7 +22,7 @@ from tallystick.match.naming import best_name
 from tallystick.match.nodes import Nodes, find_nodes
 from tallystick.match.score import weights
 from tallystick.match.sentences import say
-from tallystick.match.values import CouncilNames, Decision, Kind, Matched, Spelling
+from tallystick.match.values import BY_CARE, CouncilNames, Decision, Kind, Matched, Spelling
 
 _TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell
 _RARE = 11.0  # nats: a word that hardly any spelling holds
@@ -58,45 +65,60 @@ def match_spellings(
     evidence = gather(nodes, spellings, councils, decisions)
     home = cluster(len(nodes.keys), evidence.scores, join_from=weights().join_from)
     home = _join_aliases(nodes, home, evidence)
-    of_home: dict[int, list[int]] = {}
-    for index, node in enumerate(nodes.of_spelling):
-        of_home.setdefault(home[node], []).append(index)
-    ids = _ids(spellings, nodes, of_home, kept or {})
-    named = set(nodes.of_spelling)
-    size = Counter([home[node] for node in named])
-    names = {
-        where: best_name([spellings[index] for index in members])
+    suppliers = _suppliers(home[nodes.of_spelling])
+    ids = _ids(spellings, nodes, suppliers, kept or {})
+    names = [
+        best_name([spellings[index] for index in members])
         if len(members) > 1
         else spellings[members[0]].name
-        for where, members in of_home.items()
-    }
-    kinds = {
-        where: _kind(spellings, nodes, members)
-        if len(members) > 1
-        else nodes.kinds[nodes.of_spelling[members[0]]]
-        for where, members in of_home.items()
-    }
-    groups = group_suppliers(nodes, home, kinds, decisions)
-    ties = _best_ties(home, evidence)
-    told = _reasons(nodes, [node for node in named if size[home[node]] > 1], ties, evidence)
-    answer = {}
-    for node in named:
-        own = home[node]
-        sure, why = told.get(node, _ALONE)
-        answer[node] = Matched(ids[own], names[own], groups.get(own), kinds[own], sure, why)
-    return [answer[node] for node in nodes.of_spelling]
+        for members in suppliers.members
+    ]
+    kinds = _kinds(spellings, nodes.kinds[nodes.of_spelling], suppliers)
+    where = suppliers.home.tolist()
+    kind_of = dict(zip(where, kinds, strict=True))
+    group_of = group_suppliers(nodes, home.tolist(), kind_of, decisions)
+    named, which = np.unique(nodes.of_spelling, return_inverse=True)
+    belongs = np.searchsorted(suppliers.home, home[named])
+    told = _reasons(nodes, named, home, evidence)
+    answer = [
+        Matched(ids[own], names[own], group_of.get(where[own]), kinds[own], sure, why)
+        for own, (sure, why) in zip(belongs.tolist(), told, strict=True)
+    ]
+    return [answer[place] for place in which.tolist()]
 
 
-def _join_aliases(nodes: Nodes, home: list[int], evidence: Evidence) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Suppliers:
+    """home: the node by which each supplier is known. members: its spellings, by their places;
+    those of all suppliers stand one behind the other in order, from begin to begin."""
+
+    home: Ints
+    order: Ints
+    begin: Ints
+    members: list[list[int]]
+
+
+def _suppliers(home: Ints) -> _Suppliers:
+    """home: of each spelling."""
+    order = np.argsort(home, kind="stable")
+    ends, places = runs(home[order]), order.tolist()
+    members = [places[begin:end] for begin, end in pairwise(ends.tolist())]
+    return _Suppliers(home[order[ends[:-1]]], order, ends[:-1], members)
+
+
+def _join_aliases(nodes: Nodes, home: Ints, evidence: Evidence) -> Ints:
     """Join a name with the trading or former name it gives, where only one supplier gives it.
 
     A name that several suppliers trade under (a franchise) joins none of them.
     """
     givers: dict[int, set[int]] = defaultdict(set)
+    homes = home.tolist()
     for own, other in nodes.aliases:
         if _tells_enough(nodes.forms[other]):
-            givers[home[other]].add(home[own])
-    apart = {(home[a], home[b]) for (a, b), score in evidence.scores.items() if score < 0}
+            givers[homes[other]].add(homes[own])
+    below = np.flatnonzero(evidence.scores.score < 0)
+    ends = home[evidence.scores.first[below]], home[evidence.scores.second[below]]
+    apart = set(zip(ends[0].tolist(), ends[1].tolist(), strict=True))
     root = list(range(len(home)))
     members: dict[int, list[int]] = {}
     for other, firms in sorted(givers.items()):
@@ -109,7 +131,7 @@ def _join_aliases(nodes: Nodes, home: list[int], evidence: Evidence) -> list[int
         members[one] = here + there
         for member in there:
             root[member] = one
-    return [root[where] for where in home]
+    return np.asarray(root, dtype=np.int64)[home]
 
 
 def _tells_enough(form: Form) -> bool:
@@ -121,30 +143,29 @@ def _tells_enough(form: Form) -> bool:
 def _ids(
     spellings: Sequence[Spelling],
     nodes: Nodes,
-    of_home: Mapping[int, list[int]],
+    suppliers: _Suppliers,
     kept: Mapping[str, str],
-) -> dict[int, str]:
+) -> list[str]:
     """The id of each supplier: one given before where there is one, else from its content."""
     claims = []
-    for where, members in of_home.items() if kept else ():
+    for own, members in enumerate(suppliers.members) if kept else ():
         votes: Counter[str] = Counter()
         for index in members:
             if spellings[index].name in kept:
                 votes[kept[spellings[index].name]] += spellings[index].lines
-        claims += [(-lines, given, where) for given, lines in votes.items()]
+        claims += [(-lines, given, own) for given, lines in votes.items()]
     ids: dict[int, str] = {}
     taken: set[str] = set()
-    for _, given, where in sorted(claims):
-        if where not in ids and given not in taken:
-            ids[where] = given
+    for _, given, own in sorted(claims):
+        if own not in ids and given not in taken:
+            ids[own] = given
             taken.add(given)
-    of_spelling = nodes.of_spelling
-    for where in sorted(of_home):
-        if where not in ids:
-            first = min([of_spelling[index] for index in of_home[where]])
-            ids[where] = fresh = _fresh_id(nodes.keys[first], taken)
+    first = np.minimum.reduceat(nodes.of_spelling[suppliers.order], suppliers.begin)
+    for own, node in enumerate(first.tolist()):
+        if own not in ids:
+            ids[own] = fresh = _fresh_id(nodes.keys[node], taken)
             taken.add(fresh)
-    return ids
+    return [ids[own] for own in range(len(ids))]
 
 
 def _fresh_id(key: str, taken: set[str]) -> str:
@@ -156,14 +177,25 @@ def _fresh_id(key: str, taken: set[str]) -> str:
     return digest[:length]
 
 
-def _kind(spellings: Sequence[Spelling], nodes: Nodes, members: Sequence[int]) -> Kind:
-    """A supplier is a person unless nearly all of its lines say otherwise; else what most say."""
-    held = {nodes.kinds[nodes.of_spelling[index]] for index in members}
-    if len(held) == 1:
-        return held.pop()
+def _kinds(spellings: Sequence[Spelling], kinds: Kinds, suppliers: _Suppliers) -> list[Kind]:
+    """The kind of each supplier. kinds: of each spelling."""
+    ordered = kinds[suppliers.order]
+    least = np.minimum.reduceat(ordered, suppliers.begin)
+    most = np.maximum.reduceat(ordered, suppliers.begin)
+    found = [BY_CARE[kind] for kind in most.tolist()]
+    for own in np.flatnonzero(least < most).tolist():
+        members = suppliers.members[own]
+        held = [BY_CARE[kind] for kind in kinds[members].tolist()]
+        found[own] = _kind_of_mixed(held, [spellings[index].lines for index in members])
+    return found
+
+
+def _kind_of_mixed(kinds: Sequence[Kind], counts: Sequence[int]) -> Kind:
+    """A supplier is a person unless nearly all of its lines say otherwise; else what most say.
+    kinds: of its spellings. counts: their lines."""
     lines: Counter[Kind] = Counter()
-    for index in members:
-        lines[nodes.kinds[nodes.of_spelling[index]]] += max(spellings[index].lines, 1)
+    for kind, count in zip(kinds, counts, strict=True):
+        lines[kind] += max(count, 1)
     if lines[Kind.PERSON] * _PERSON_SHARE >= lines.total():
         return Kind.PERSON
     if lines[Kind.PUBLIC_BODY]:
@@ -171,31 +203,30 @@ def _kind(spellings: Sequence[Spelling], nodes: Nodes, members: Sequence[int]) -
     return min(lines, key=lambda kind: (-lines[kind], kind))
 
 
-def _best_ties(home: Sequence[int], evidence: Evidence) -> dict[int, tuple[float, int]]:
-    """For each node the most certain of its pairs within its supplier, and the other node."""
-    best: dict[int, tuple[float, int]] = {}
-    for (a, b), score in evidence.scores.items():
-        if score > 0 and home[a] == home[b]:
-            for node, other in ((a, b), (b, a)):
-                tie = (min(score, 1.0), -other - 1)
-                if node not in best or tie > best[node]:
-                    best[node] = tie
-    return {node: (score, -other - 1) for node, (score, other) in best.items()}
+def _reasons(nodes: Nodes, named: Ints, home: Ints, evidence: Evidence) -> list[_Reasons]:
+    """For each named node how sure it is that it belongs to its supplier, and why."""
+    size = np.bincount(home[named], minlength=len(home))
+    joined = named[size[home[named]] > 1]
+    told = dict.fromkeys(joined.tolist(), _GIVEN)
+    node, other, sure = _best_ties(home, evidence.scores)
+    tied = np.isin(node, joined)
+    node, other = node[tied], other[tied]
+    words = zip(nodes.forms.words_of(node), nodes.forms.words_of(other), strict=True)
+    ties = zip(node.tolist(), other.tolist(), sure[tied].tolist(), words, strict=True)
+    for own, its, score, (one, two) in ties:
+        note = evidence.notes.get((min(own, its), max(own, its)))
+        told[own] = (round(score, 3), (note,) if note else say(one, two))
+    return [told.get(own, _ALONE) for own in named.tolist()]
 
 
-def _reasons(
-    nodes: Nodes,
-    joined: Sequence[int],
-    ties: Mapping[int, tuple[float, int]],
-    evidence: Evidence,
-) -> dict[int, _Reasons]:
-    """For each node that is joined with others, how sure it is that it belongs, and why."""
-    found = dict.fromkeys(joined, _GIVEN)
-    tied = [node for node in joined if node in ties]
-    words = nodes.forms.words_of(tied)
-    others = nodes.forms.words_of([ties[node][1] for node in tied])
-    for node, own, theirs in zip(tied, words, others, strict=True):
-        score, other = ties[node]
-        note = evidence.notes.get((min(node, other), max(node, other)))
-        found[node] = (round(score, 3), (note,) if note else say(own, theirs))
-    return found
+def _best_ties(home: Ints, scores: Compared) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Each node that is compared within its supplier, the other node of the most certain of its
+    pairs there, and how certain that is, 1 at most."""
+    inner = np.flatnonzero((scores.score > 0) & (home[scores.first] == home[scores.second]))
+    pairs = scores.take(inner)
+    node = np.concatenate([pairs.first, pairs.second])
+    other = np.concatenate([pairs.second, pairs.first])
+    sure = np.minimum(np.concatenate([pairs.score, pairs.score]), 1.0)
+    order = np.lexsort((other, -sure, node))
+    best = order[runs(node[order])[:-1]]
+    return node[best], other[best], sure[best]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.match.columns import Flags, Ints
+from tallystick.match.columns import Flags, Ints, Kinds
 from tallystick.match.forms import Forms, concat
 from tallystick.match.names import Form, parse
 from tallystick.match.plainwords import plain
 from tallystick.match.reading import NamesRead, read_names
-from tallystick.match.values import Decision, Kind, Spelling
+from tallystick.match.values import BY_CARE, Decision, Kind, Spelling
 
-_SILENT = (Kind.REDACTED, Kind.NONE)
+SILENT = np.asarray([BY_CARE.index(kind) for kind in (Kind.NONE, Kind.REDACTED)], dtype=np.int8)
 SPLIT = "#"  # parts a key from the spelling that a reviewer has taken out of it
 _APART = "\u00a6"  # parts a plain text, which is ASCII, from that spelling
 
@@ -28,8 +28,8 @@ class Nodes:
 
     keys: list[str]
     forms: Forms
-    kinds: list[Kind]
-    of_spelling: list[int]
+    kinds: Kinds
+    of_spelling: Ints
     aliases: list[tuple[int, int]]
     run_on: list[tuple[int, Form]]
 
@@ -46,20 +46,20 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
         row_of.append(texts.setdefault(text, len(texts)))
     read = read_names([text.partition(_APART)[0] for text in texts])
     own_keys = _own_keys(read, list(texts))
-    others = [other for other in read.others if read.kinds[other[0]] not in _SILENT]
+    others = [other for other in read.others if read.kinds[other[0]] not in SILENT]
     all_keys = own_keys + [form.key for _, form in others]
     keys = sorted(set(all_keys))
     number = {key: node for node, key in enumerate(keys)}
     node_of = np.fromiter(map(number.__getitem__, all_keys), np.int64, len(all_keys))
     forms = concat([read.own, Forms.of([form for _, form in others])])
-    kinds = [*read.kinds, *[Kind.ORGANISATION] * len(others)]
+    firm = np.full(len(others), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
     given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)
     best = _best_rows(forms, node_of)
     return Nodes(
         keys,
         forms.take(best),
-        _careful_kinds(kinds, node_of),
-        node_of[row_of].tolist(),
+        _careful_kinds(np.concatenate([read.kinds, firm]), node_of),
+        node_of[np.asarray(row_of, dtype=np.int64)],
         sorted({(int(node_of[row]), node) for row, node in given}),
         _run_on(forms, node_of, best),
     )
@@ -71,21 +71,16 @@ def _own_keys(read: NamesRead, texts: Sequence[str]) -> list[str]:
     for row, text in enumerate(texts):
         if _APART in text:
             keys[row] += f"{SPLIT}{text.partition(_APART)[2]}"
-    for row, kind in enumerate(read.kinds):
-        if kind in _SILENT:
-            keys[row] = f"{kind}:{keys[row]}"
+    for row in np.flatnonzero(np.isin(read.kinds, SILENT)).tolist():
+        keys[row] = f"{BY_CARE[read.kinds[row]]}:{keys[row]}"
     return keys
 
 
-_BY_CARE = (Kind.NONE, Kind.ORGANISATION, Kind.PUBLIC_BODY, Kind.PERSON, Kind.REDACTED)
-
-
-def _careful_kinds(kinds: Sequence[Kind], node_of: Ints) -> list[Kind]:
+def _careful_kinds(kinds: Kinds, node_of: Ints) -> Kinds:
     """Of each node, whose forms are of these kinds, the kind that is the most careful."""
-    care = {kind: number for number, kind in enumerate(_BY_CARE)}
-    level = np.zeros(node_of.max(initial=-1) + 1, dtype=np.int64)
-    np.maximum.at(level, node_of, [care[kind] for kind in kinds])
-    return [_BY_CARE[number] for number in level.tolist()]
+    careful = np.zeros(node_of.max(initial=-1) + 1, dtype=np.int8)
+    np.maximum.at(careful, node_of, kinds)
+    return careful
 
 
 def _best_rows(forms: Forms, node_of: Ints) -> Ints:

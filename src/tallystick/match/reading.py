@@ -13,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.match.chains import may_settle
-from tallystick.match.columns import Flags, Ints, spans, starts
+from tallystick.match.columns import Flags, Ints, Kinds, spans, starts
 from tallystick.match.forms import Forms, concat
 from tallystick.match.kinds import Hint, hint_of, kind_of_plain
 from tallystick.match.lists import legal_forms, name_words
 from tallystick.match.names import Form, calls_for_a_look, parse_plain, without_title
 from tallystick.match.plainwords import ends_of_pair, is_end, plain, spelt_out
-from tallystick.match.values import Kind
+from tallystick.match.values import BY_CARE, Kind
 
 _WORDS_ALONE = "^[a-z0-9 ]+$"
 
@@ -32,7 +32,7 @@ class NamesRead:
     """
 
     own: Forms
-    kinds: list[Kind]
+    kinds: Kinds
     others: list[tuple[int, Form]]
 
 
@@ -54,17 +54,15 @@ def read_names(texts: Sequence[str]) -> NamesRead:
     tokens = _tokens(texts)
     firm = np.zeros(len(texts), dtype=np.bool_)
     firm[tokens.row[_are_firms(tokens)]] = True
-    kinds = [
-        Kind.ORGANISATION if is_firm else kind_of_plain(text)
-        for text, is_firm in zip(texts, firm.tolist(), strict=True)
-    ]
-    person = np.fromiter((kind is Kind.PERSON for kind in kinds), np.bool_, len(kinds))
-    told, forms = _forms_of_tokens(tokens, ~person[tokens.row])
+    kinds = np.full(len(texts), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
+    for row in np.flatnonzero(~firm).tolist():
+        kinds[row] = BY_CARE.index(kind_of_plain(texts[row]))
+    told, forms = _forms_of_tokens(tokens, (kinds != BY_CARE.index(Kind.PERSON))[tokens.row])
     rest = np.ones(len(texts), dtype=np.bool_)
     rest[told] = False
     own, others = [], []
     for row in np.flatnonzero(rest).tolist():
-        first, *more = _forms_of(texts[row], kinds[row]) or [Form((), 0)]
+        first, *more = _forms_of(texts[row], BY_CARE[kinds[row]]) or [Form((), 0)]
         own.append(first)
         others += [(row, form) for form in more]
     order = np.argsort(np.concatenate([told, np.flatnonzero(rest)]))

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+import numpy as np
+
 from tallystick.match.blocks import candidate_pairs
-from tallystick.match.clusters import Pair
-from tallystick.match.evidence import pair_of, table_of
+from tallystick.match.compared import Compared, compare
+from tallystick.match.evidence import table_of
 from tallystick.match.nodes import Nodes, find_nodes
 from tallystick.match.score import score
 from tallystick.match.sentences import say
-from tallystick.match.values import Decision, Kind, Spelling
+from tallystick.match.values import BY_CARE, Decision, Kind, Spelling
 
 _LEAST_SURE, _MOST_SURE = 0.1, 0.95  # scores outside of which a pair is not worth a reviewer's time
 _MASK = "private person "
@@ -65,17 +67,13 @@ def find_doubts(
     return [_doubt(nodes, *row[1:]) for row in ranked[:most]]
 
 
-def _unsure_pairs(nodes: Nodes) -> list[tuple[int, int, float]]:
+def _unsure_pairs(nodes: Nodes) -> Compared:
     """Pairs of nodes that no guard keeps apart, and a score that leaves room for doubt."""
-    table, node_of_row = table_of(nodes)
+    table, node = table_of(nodes)
     found = score(table, *candidate_pairs(table))
     unsure = (found.guard == 0) & (found.score > _LEAST_SURE) & (found.score < _MOST_SURE)
-    best: dict[Pair, float] = {}
-    rows = (column[unsure].tolist() for column in (found.left, found.right, found.score))
-    for a, b, sure in zip(*rows, strict=True):
-        pair = pair_of(node_of_row[a], node_of_row[b])
-        best[pair] = max(sure, best.get(pair, 0.0))
-    return [(one, other, sure) for (one, other), sure in sorted(best.items()) if one != other]
+    left, right = node[found.left[unsure]], node[found.right[unsure]]
+    return compare(left, right, found.score[unsure].astype(np.float64))
 
 
 def _spelling_shown(
@@ -85,7 +83,7 @@ def _spelling_shown(
     apart."""
     best: dict[int, tuple[int, str]] = {}
     pence: dict[int, int] = {}
-    for node, spelling in zip(nodes.of_spelling, spellings, strict=True):
+    for node, spelling in zip(nodes.of_spelling.tolist(), spellings, strict=True):
         size = abs(spelling.pence)
         pence[node] = pence.get(node, 0) + size
         best[node] = min(best.get(node, (1, "")), (-size, spelling.name))
@@ -95,8 +93,8 @@ def _spelling_shown(
 def _doubt(
     nodes: Nodes, a: str, b: str, joined: bool, sure: float, stake: int, pair: tuple[int, int]
 ) -> Doubt:
-    people = Kind.PERSON in (nodes.kinds[pair[0]], nodes.kinds[pair[1]])
-    why = "; ".join(say(*nodes.forms.words_of(pair)))
+    people = BY_CARE.index(Kind.PERSON) in nodes.kinds[list(pair)]
+    why = "; ".join(say(*nodes.forms.words_of(np.asarray(pair))))
     if people:
         a, b, why = masked(a), masked(b), "a private person's name, or one like it"
     return Doubt(a, b, joined, round(sure, 3), stake, why)

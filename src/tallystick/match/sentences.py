@@ -65,7 +65,7 @@ def _of_councils(one: str, other: str, councils: CouncilNames | None) -> Explana
         return None
     nodes = find_nodes([Spelling(one), Spelling(other)], ())
     code_of = council_codes(nodes, councils)
-    codes = [code_of[node] for node in nodes.of_spelling if node in code_of]
+    codes = [code_of[node] for node in nodes.of_spelling.tolist() if node in code_of]
     if len(codes) < len((one, other)):
         return None
     if codes[0] == codes[1]:

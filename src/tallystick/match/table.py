@@ -55,7 +55,7 @@ class FormTable:
     traits: WordTraits
 
 
-def lay_out(forms: Forms | Sequence[Form], person: Sequence[bool]) -> FormTable:
+def lay_out(forms: Forms | Sequence[Form], person: Sequence[bool] | Flags) -> FormTable:
     """Columns for forms with distinct keys; person says which of them name a private person."""
     columns = forms if isinstance(forms, Forms) else Forms.of(forms)
     place = np.arange(WIDEST)[None, :]

@@ -16,6 +16,10 @@ class Kind(StrEnum):
     NONE = "none"
 
 
+BY_CARE = (Kind.NONE, Kind.ORGANISATION, Kind.PUBLIC_BODY, Kind.PERSON, Kind.REDACTED)
+"""Kinds as a column holds them, by their place here: of two kinds the later is the more careful."""
+
+
 class CouncilNames(Protocol):
     """What this room needs of the reference table of councils."""
 
