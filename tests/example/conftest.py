@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tallystick.example import County, make_county
+from tallystick.example.make import County, make_county
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tallystick.example import EXAMPLE_COUNCILS, County, make_county
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.example.make import County, make_county
 
 
 def _contents(county: County) -> dict[str, bytes]:

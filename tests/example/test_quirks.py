@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tallystick.example import County
+from tallystick.example.make import County
 
 Quirk = Callable[[Path], bool]
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 
 import pytest
 
-from tallystick.example import EXAMPLE_COUNCILS, County
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.example.make import County
 from tallystick.words.labels import Label
 
 

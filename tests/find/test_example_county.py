@@ -13,7 +13,8 @@ import pytest
 
 from tallystick.engine import distinct
 from tallystick.engine.store import Store, open_store
-from tallystick.example import EXAMPLE_COUNCILS, EXAMPLE_PRODUCTS, make_county
+from tallystick.example import EXAMPLE_COUNCILS, EXAMPLE_PRODUCTS
+from tallystick.example.make import make_county
 from tallystick.find import Findings, Kind, Opportunity, Question, find
 from tallystick.find.council_values import Confidence
 from tallystick.reference.councils import Councils, load_councils

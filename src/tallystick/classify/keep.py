@@ -1,5 +1,5 @@
 """Classify the store's combinations of supplier and texts, and keep what each is for, what
-reviewers say of it, and what was learnt from them."""
+reviewers say of it, and what was learnt from them (classify.taught)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,17 +9,12 @@ import pyarrow as pa
 
 from tallystick.classify import Combination, classify
 from tallystick.classify.corrections import Correction, Corrections, corrected
-from tallystick.classify.learn import Labelled, learn
-from tallystick.classify.reference import Weights, load_categories, load_weights
+from tallystick.classify.reference import Weights, load_weights
 from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import Store
 from tallystick.words.labels import Label
-from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress, unwatched
-
-FEWEST_CORRECTIONS = 20
-"""Fewer answers than this bend the weights by chance; the answers themselves hold all the same."""
 
 _LABEL = "label."
 
@@ -90,34 +85,12 @@ def keep_corrections(store: Store, corrections: Sequence[Correction], *, by: str
         store.replace_rows("corrections", rows, keep=True)
 
 
-def learn_from_corrections(store: Store) -> int:
-    """Learn the weights of evidence again from this store's corrections; from how many.
-
-    The weights that ship are the starting point, so what few answers do not speak of stays as it
-    was. No word and no name is learnt. Raises UserMistake when there are too few answers.
-    """
-    corrections = kept_corrections(store)
-    if len(corrections) < FEWEST_CORRECTIONS:
-        raise UserMistake(
-            f"{store.folder} holds {len(corrections)} corrections, too few to learn from.",
-            f"Decide {FEWEST_CORRECTIONS} or more with tallystick classify decide first.",
-        )
-    categories = load_categories()
-    rows = [
-        Labelled(
-            Combination(each.supplier, each.department, each.description, each.published_category),
-            categories[each.category].label,
-            None,
-            is_certain=True,
-        )
-        for each in corrections
-    ]
-    learnt = learn(rows, near=load_weights())
+def keep_learnt(store: Store, learnt: Weights) -> None:
+    """Keep the weights learnt from this store's corrections, instead of those before."""
     named = {**learnt.features, **{f"{_LABEL}{label}": w for label, w in learnt.labels.items()}}
     store.replace_rows(
         "learnt_weights", pa.table({"name": list(named), "weight": list(named.values())})
     )
-    return len(rows)
 
 
 def _learnt(store: Store) -> Weights | None:

@@ -10,7 +10,8 @@ import click
 
 from tallystick.classify import Classified, Combination, classify, load_categories
 from tallystick.classify.corrections import Correction
-from tallystick.classify.keep import classify_store, keep_corrections, learn_from_corrections
+from tallystick.classify.keep import classify_store, keep_corrections
+from tallystick.classify.taught import learn_from_corrections
 from tallystick.cli.common import (
     json_option,
     known_councils,

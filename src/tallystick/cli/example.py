@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.common import json_option, print_json
-from tallystick.example import make_county
+from tallystick.example.make import make_county
 
 
 @click.command("example")

@@ -13,7 +13,8 @@ import pytest
 
 from tallystick.classify import load_categories
 from tallystick.engine.store import Store, open_store
-from tallystick.example import EXAMPLE_COUNCILS, make_county
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.example.make import make_county
 from tallystick.find import Question, find
 from tallystick.prove.register.claims_file import read_claims
 from tallystick.prove.register.register import Act, Register, put
