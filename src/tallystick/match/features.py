@@ -3,7 +3,7 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.columns import Flags, Floats, begin_same
+from tallystick.match.columns import Flags, Floats, Ints, Words, begin_same, rows_of
 from tallystick.match.lists import name_words
 from tallystick.match.table import WIDEST, FormTable, WordTraits
 
@@ -40,8 +40,8 @@ _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
 
 def features(table: FormTable, alignment: Alignment) -> Floats:
     """One row a pair, one column for each of FEATURES; the same whichever form is left."""
-    left, right = alignment.left, alignment.right
-    one, other = _Side(table, left, alignment.like_left), _Side(table, right, alignment.like_right)
+    one = _Side(table, alignment.left, alignment.words_left, alignment.like_left)
+    other = _Side(table, alignment.right, alignment.words_right, alignment.like_right)
     less, more = np.minimum(one.lone, other.lone), np.maximum(one.lone, other.lone)
     shared = (one.shared + other.shared) / 2
     told = one.shared + other.shared + one.lone + other.lone
@@ -77,22 +77,22 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
 class _Side:
     """The words of one side of the pairs, shared and lone, weighed."""
 
-    def __init__(self, table: FormTable, rows: np.ndarray, like: Floats) -> None:
-        self.words = table.words[rows]
-        weight = table.traits.weight[self.words] * table.factor[rows]
+    def __init__(self, table: FormTable, rows: Ints, words: Words, like: Floats) -> None:
+        self.words = words
+        factor = rows_of(table.factor, rows)
+        weight = table.traits.weight[self.words] * factor
         paired = like > 0
         self.is_lone: Flags = (self.words >= 0) & ~paired
         self.partners = paired.sum(axis=1)
         self.shared: Floats = (weight * like).sum(axis=1)
         self.typing: Floats = (weight * (paired - like)).sum(axis=1)
         self.lone: Floats = (weight * self.is_lone).sum(axis=1)
-        self.lone_main: Floats = (self.is_lone & (table.factor[rows] == 1)).sum(axis=1)
+        self.lone_main: Floats = (self.is_lone & (factor == 1)).sum(axis=1)
         self.rarest_shared: Floats = (weight * paired).max(axis=1)
         self.rarest_lone: Floats = (weight * self.is_lone).max(axis=1)
 
     def any_lone(self, trait: Flags) -> Flags:
-        found: Flags = (trait[self.words] & self.is_lone).any(axis=1)
-        return found
+        return np.asarray((trait[self.words] & self.is_lone).any(axis=1), dtype=np.bool_)
 
     def leads_alone(self, traits: WordTraits) -> Flags:
         """True where the name begins with a word that the other lacks and few names have: what

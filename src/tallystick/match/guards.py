@@ -3,7 +3,7 @@
 import numpy as np
 
 from tallystick.match.align import Alignment
-from tallystick.match.columns import Flags, Ints, Words
+from tallystick.match.columns import Flags, Ints, Words, rows_of
 from tallystick.match.table import WIDEST, FormTable
 
 GUARDS = (
@@ -26,9 +26,10 @@ _CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be
 def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     """For each pair 0, or the index in GUARDS of what keeps it apart. Persons come first."""
     left, right = alignment.left, alignment.right
-    lone_left = (table.words[left] >= 0) & (alignment.like_left == 0)
-    lone_right = (table.words[right] >= 0) & (alignment.like_right == 0)
-    clash = _marks_held(table, left, lone_left) & _marks_held(table, right, lone_right)
+    lone_left = (alignment.words_left >= 0) & (alignment.like_left == 0)
+    lone_right = (alignment.words_right >= 0) & (alignment.like_right == 0)
+    clash = _marks_held(table, left, alignment.words_left, lone_left)
+    clash &= _marks_held(table, right, alignment.words_right, lone_right)
     found = np.zeros(len(left), dtype=np.int8)
     found[_bodies_differ(table, alignment, lone_left, lone_right)] = 7
     for number, mark in ((1, _NUMBER), (3, _INITIALS), (2, _PLACE)):
@@ -44,7 +45,7 @@ def _stump(table: FormTable, rows: Ints) -> Flags:
     all that was left of a word."""
     long = (table.size[rows] >= _CUT_FROM) & (table.count[rows] > 2) & ~table.person[rows]
     place = np.where(long, table.count[rows] - 1, -1)
-    return np.asarray(np.arange(WIDEST) == place[:, None], dtype=np.bool_)
+    return np.asarray((np.arange(WIDEST)[:, None] == place).T, dtype=np.bool_)
 
 
 def _bodies_differ(
@@ -52,11 +53,11 @@ def _bodies_differ(
 ) -> Flags:
     """Two bodies of a kind that every place has, each with a telling word of its own, of which
     neither is short for the other."""
-    left, right = table.words[alignment.left], table.words[alignment.right]
+    left, right = alignment.words_left, alignment.words_right
     shared = (alignment.like_left == 1) & (left >= 0)
     local = (table.traits.local[left] & shared).any(axis=1)
-    own_left = _telling(table, alignment.left, lone_left)
-    own_right = _telling(table, alignment.right, lone_right)
+    own_left = _telling(table, alignment.left, left, lone_left)
+    own_right = _telling(table, alignment.right, right, lone_right)
     found: Flags = local & own_left.any(axis=1) & own_right.any(axis=1)
     for pair in np.flatnonzero(found).tolist():
         one = _beginnings(table, left[pair][own_left[pair]])
@@ -64,12 +65,12 @@ def _bodies_differ(
     return found
 
 
-def _telling(table: FormTable, rows: Ints, lone: Flags) -> Flags:
+def _telling(table: FormTable, rows: Ints, words: Words, lone: Flags) -> Flags:
     """True of lone words in the name proper that many names of the kind do not bear."""
     traits = table.traits
     telling = (traits.weight > _TELLING) & (traits.length > _BEGINNING) & ~traits.common
-    named = lone & (table.factor[rows] == 1)
-    return np.asarray(telling[table.words[rows]] & named, dtype=np.bool_)
+    named = lone & (rows_of(table.factor, rows) == 1)
+    return np.asarray(telling[words] & named, dtype=np.bool_)
 
 
 def _beginnings(table: FormTable, words: Words) -> set[str]:
@@ -80,15 +81,15 @@ _NUMBER, _INITIALS, _PLACE = 1, 2, 4  # bits of what may not differ
 _KIND = 8  # the bit of the first kind of body; the others have the next ones
 
 
-def _marks_held(table: FormTable, rows: Ints, lone: Flags) -> Words:
+def _marks_held(table: FormTable, rows: Ints, words: Words, lone: Flags) -> Words:
     """The bits of all lone words of each name."""
     traits = table.traits
     bits = traits.number * _NUMBER + traits.initials * _INITIALS + traits.place * _PLACE
     kind = np.maximum(traits.apart.astype(np.int64) - 1, 0)
     bits += np.where(traits.apart > 0, _KIND << kind, 0)
-    marks = bits.astype(np.int32)[table.words[rows]]
-    marks[_stump(table, rows)] &= ~_INITIALS
-    held: Words = np.bitwise_or.reduce(np.where(lone, marks, 0), axis=1)
+    marks = bits.astype(np.int32)[words] * lone
+    marks &= ~(_stump(table, rows) * np.int32(_INITIALS))
+    held: Words = np.bitwise_or.reduce(marks, axis=1)
     return held
 
 
@@ -100,9 +101,9 @@ def _persons_differ(
     left, right = alignment.left, alignment.right
     persons = table.person[left] & table.person[right]
     typed = ((alignment.like_left > 0) & (alignment.like_left < 1)).any(axis=1)
-    full_left = ~table.traits.initials[table.words[left]]
+    full_left = ~table.traits.initials[alignment.words_left]
     more_left = (lone_left & full_left).any(axis=1)
-    more_right = (lone_right & ~table.traits.initials[table.words[right]]).any(axis=1)
+    more_right = (lone_right & ~table.traits.initials[alignment.words_right]).any(axis=1)
     both = lone_left.any(axis=1) & lone_right.any(axis=1)
     full = ((alignment.like_left == 1) & full_left).sum(axis=1) >= 2
     some = lone_left.any(axis=1) | lone_right.any(axis=1)
@@ -115,14 +116,13 @@ def _one_person(
 ) -> Flags:
     """A person is an organisation only when the whole name, forename in full, stands in it."""
     person_left, person_right = table.person[alignment.left], table.person[alignment.right]
-    whole_left = ~lone_left.any(axis=1) & ~_holds_initials(table, alignment.left)
-    whole_right = ~lone_right.any(axis=1) & ~_holds_initials(table, alignment.right)
+    whole_left = ~lone_left.any(axis=1) & ~_holds_initials(table, alignment.words_left)
+    whole_right = ~lone_right.any(axis=1) & ~_holds_initials(table, alignment.words_right)
     kept: Flags = (person_left & ~person_right & ~whole_left) | (
         person_right & ~person_left & ~whole_right
     )
     return kept
 
 
-def _holds_initials(table: FormTable, rows: Ints) -> Flags:
-    words = table.words[rows]
+def _holds_initials(table: FormTable, words: Words) -> Flags:
     return np.asarray((table.traits.initials[words] & (words >= 0)).any(axis=1), dtype=np.bool_)
