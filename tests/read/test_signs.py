@@ -1,7 +1,9 @@
 """Amounts whose sign, or part of them, stands in another column."""
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.read.files import read_lines
 
 
@@ -19,6 +21,23 @@ def test_a_column_of_plus_and_minus_whatever_it_is_called(tmp_path: Path) -> Non
 def test_dashes_alone_are_no_signs(tmp_path: Path) -> None:
     lines = ("03/04/2023,Oakrise Ltd,-,5.00", "04/04/2023,Tern plc,-,2.50")
     assert read_lines(tmp_path, "Date,Supplier,Contract,Amount", *lines).pence == [500, 250]
+
+
+SAP = "BUKRS;LIFNR;NAME1;BELNR;BUDAT;BLDAT;AUGDT;SHKZG;DMBTR;KOSTL;HKONT;SGTXT"
+
+
+@pytest.mark.parametrize(("paid", "back"), [("S", "H"), ("H", "S")])
+def test_a_ledgers_own_field_names_and_sides(tmp_path: Path, paid: str, back: str) -> None:
+    def line(side: str, amount: str) -> str:
+        return f"10;100234;Oakrise Ltd;51001;20240403;20240401;20240405;{side};{amount};23;4401;Ink"
+
+    lines = (line(paid, "1.250,00"), line(back, "340,00"), line(paid, "99,50"))
+    found = read_lines(tmp_path, SAP, *lines)
+    assert found.pence == [125000, -34000, 9950]
+    assert {row["paid_on"] for row in found.payments} == {date(2024, 4, 5)}
+    assert {(row["supplier"], row["supplier_ref"]) for row in found.payments} == {
+        ("Oakrise Ltd", "100234")
+    }
 
 
 def test_revenue_and_capital_in_two_columns(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Ledgers whose amounts stand in two columns, or whose signs stand in another: debits beside
 credits, a column that says which, revenue beside capital."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,12 @@ from tallystick.read.amounts import AmountColumn, read_amount, read_amounts
 from tallystick.read.cells import Cells, each_distinct, spelt_out
 from tallystick.reference.headers import header_spellings
 
-_CREDITS = ("c", "cr", "credit", "-")
-_DEBITS = ("d", "dr", "debit", "+")
-_MARKS = frozenset(("", *_CREDITS, *_DEBITS))
+_CREDITS = frozenset(("c", "cr", "credit", "-"))
+_DEBITS = frozenset(("d", "dr", "debit", "+"))
+_SIDES = frozenset(
+    ("s", "h")
+)  # SAP's Soll and Haben; which of them is paid is for the lines to say
+_MARKS = _CREDITS | _DEBITS | _SIDES | {""}
 _SOME = 0.02  # share of lines without an amount from which the rest of the amounts is looked for
 _ZERO = pa.scalar(0, pa.int64())
 
@@ -21,12 +25,14 @@ _ZERO = pa.scalar(0, pa.int64())
 @dataclass(frozen=True, slots=True)
 class Signs:
     """credits: the column of amounts received back, beside one of amounts paid. marks: the column
-    that says of each amount whether it is a debit or a credit. rest: the column of the amounts of
-    those lines that hold none in the first. All None: amounts carry their own sign."""
+    that says of each amount whether it is a debit or a credit; back: its marks of credits. rest: the
+    column of the amounts of those lines that hold none in the first. All None: amounts carry their
+    own sign."""
 
     credits: int | None = None
     marks: int | None = None
     rest: int | None = None
+    back: frozenset[str] = _CREDITS
 
     @property
     def columns(self) -> tuple[int | None, ...]:
@@ -51,7 +57,7 @@ def find_signs(
         if _all_marks(columns[i], named=header in known["mark"])
     ]
     if marks:
-        return Signs(marks=marks[0])
+        return Signs(marks=marks[0], back=_credit_marks(columns[marks[0]]))
     return Signs(rest=_find_rest(columns, amount))
 
 
@@ -63,6 +69,13 @@ def _all_marks(cells: Sequence[str], *, named: bool) -> bool:
         held.add(mark)
     held.discard("")
     return held == {"+", "-"} or (named and bool(held))
+
+
+def _credit_marks(cells: Sequence[str]) -> frozenset[str]:
+    """The marks of money that came back. An invoice stands on the one side in a supplier's account
+    and on the other in that of the expense; what came back is the rarer of the two."""
+    sides = Counter(mark for cell in cells if (mark := cell.strip().lower()) in _SIDES)
+    return _CREDITS | {"s" if sides["h"] > sides["s"] else "h"}
 
 
 def _find_rest(columns: Sequence[Sequence[str]], amount: int) -> int | None:
@@ -92,7 +105,7 @@ def signed_amounts(columns: Sequence[Cells], amount: int, signs: Signs) -> Amoun
         return AmountColumn(pc.if_else(held, net, pa.scalar(None, pa.int64())), {})
     if signs.marks is not None:
         credit = each_distinct(
-            columns[signs.marks], lambda cell: cell.strip().lower() in _CREDITS, pa.bool_()
+            columns[signs.marks], lambda cell: cell.strip().lower() in signs.back, pa.bool_()
         )
         size = pc.negate(pc.abs(amounts.pence))
         return AmountColumn(pc.if_else(credit, size, amounts.pence), {})
