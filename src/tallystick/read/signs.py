@@ -25,9 +25,9 @@ _ZERO = pa.scalar(0, pa.int64())
 @dataclass(frozen=True, slots=True)
 class Signs:
     """credits: the column of amounts received back, beside one of amounts paid. marks: the column
-    that says of each amount whether it is a debit or a credit; back: its marks of credits. rest: the
-    column of the amounts of those lines that hold none in the first. All None: amounts carry their
-    own sign."""
+    that says of each amount whether it is a debit or a credit; back: its marks of credits. rest:
+    the column of the amounts of those lines that hold none in the first. All None: amounts carry
+    their own sign."""
 
     credits: int | None = None
     marks: int | None = None
