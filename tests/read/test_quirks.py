@@ -130,6 +130,15 @@ def test_a_header_of_two_rows(tmp_path: Path) -> None:
     assert found.columns["amount"] == "Net Amount"
 
 
+def test_a_header_of_two_rows_that_stands_again(tmp_path: Path) -> None:
+    header = ("Supplier,Invoice,Payment,Net,Service", "Name,Number,Date,Amount £,Area")
+    first = ("Oakrise Ltd,A1,03/04/2023,5.00,ICT", "Tern plc,A2,04/04/2023,2.50,Adults")
+    found = read_lines(tmp_path, *header, *first, "", *header, "Tern plc,A3,14/04/2023,1.25,ICT")
+    assert found.pence == [500, 250, 125]
+    assert found.columns["supplier"] == "Supplier Name"
+    assert found.columns["paid_on"] == "Payment Date"
+
+
 def test_a_header_that_stands_again(tmp_path: Path) -> None:
     found = read_lines(tmp_path, HEADER, LINES[0], HEADER, *LINES[1:])
     assert is_right(found)

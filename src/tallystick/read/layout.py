@@ -179,7 +179,8 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
     if scores[best] < 1.5:
         return _unknown_header(rows)
     chosen, score = [rows[best]], scores[best]
-    for first, second in ((best, best + 1), (best - 1, best)):
+    # Words below a header go on with it; words above it are more often a title.
+    for first, second, gain in ((best, best + 1, 0.1), (best - 1, best, 0.4)):
         if first < 0 or second >= len(rows) or not _all_words(rows[first + second - best].cells):
             continue
         for pair in (
@@ -187,7 +188,7 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
             [_spread(rows[first], rows[second]), rows[second]],
         ):
             joined = _header_score(_join_headers(pair, max(len(row.cells) for row in pair)))
-            if joined > score + 0.4:
+            if joined > score + gain:
                 chosen, score = pair, joined
     return chosen
 

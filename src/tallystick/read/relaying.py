@@ -64,4 +64,6 @@ def _moved(block: Block, place: int, layout: Layout) -> Layout | None:
         found.roles.column(role) == layout.roles.column(role)
         for role in (Role.AMOUNT, Role.PAID_ON, Role.SUPPLIER)
     )
-    return None if same or not found.is_payments or found.width > layout.width else found
+    begins_here = found.header_lines[:1] == (rows[0].line,)
+    fits = begins_here and found.is_payments and found.width <= layout.width
+    return found if fits and not same else None
