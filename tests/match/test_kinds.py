@@ -38,6 +38,7 @@ def test_private_persons_are_persons(name: str) -> None:
         "J Smith Building Services Ltd",
         "St Quilla's Primary School",
         "A1 Skips",
+        "Amazon George",
         "Zebedee Heating T/A Warm Quills",
         "REDACTIVE MEDIA SALES LIMITED",
     ],

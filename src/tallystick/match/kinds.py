@@ -13,7 +13,7 @@ from tallystick.match.lists import (
     people_words,
     places,
 )
-from tallystick.match.names import second_names
+from tallystick.match.names import second_names, shop_of
 from tallystick.match.plainwords import plain, stem
 from tallystick.match.values import Kind
 
@@ -39,6 +39,8 @@ def kind_of(name: str) -> Kind:
 
 def kind_of_plain(text: str) -> Kind:
     """As kind_of, of a text that plainwords.plain() gave."""
+    if shop_of(text):
+        return Kind.ORGANISATION  # the letters of an order code may look like anybody's name
     text = _AT_CHAMBERS.sub("", text) if text.endswith("chambers") else text
     words = _WORD.findall(text)
     people = people_words()

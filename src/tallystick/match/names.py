@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tallystick.match.chains import settled
-from tallystick.match.lists import TOKENS, NameWords, legal_forms, name_words, people_words
+from tallystick.match.lists import TOKENS, legal_forms, name_words, people_words
 from tallystick.match.plainwords import plain, plain_words, spelt_out
 
 _WEB = re.compile(
@@ -52,10 +52,10 @@ def parse(spelling: str) -> Name:
 
 def parse_plain(text: str) -> Name:
     """As parse, of a text that plain() gave."""
-    lists = name_words()
-    shop = _shop_of(text, lists)
+    shop = shop_of(text)
     if shop:
         return Name((Form((shop,), 1),))
+    lists = name_words()
     match = lists.processors.match(text)
     if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
         text = text[match.end() :]
@@ -81,8 +81,9 @@ def calls_for_a_look(token: str) -> bool:
     return token in name_words().openers or token.startswith(marks)
 
 
-def _shop_of(text: str, lists: NameWords) -> str | None:
+def shop_of(text: str) -> str | None:
     """The shop that prints an order code behind its own name, where the text is such a line."""
+    lists = name_words()
     if text[:4] not in lists.shop_starts:
         return None
     match = lists.order_codes.match(_GAPS.sub(" ", text[:30]))
