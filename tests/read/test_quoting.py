@@ -17,6 +17,7 @@ LINE = "03/04/2023,Oakrise,7.50"
         ('"=""03/04/2023""",Oakrise,7.50', '"03/04/2023",Oakrise,7.50'),
         ('"03/04/2023", "Oakrise, Ltd", "7.50"', '"03/04/2023","Oakrise, Ltd","7.50"'),
         ('"03/04/2023,""Oakrise, Ltd"",7.50"', '03/04/2023,"Oakrise, Ltd",7.50'),
+        ("'03/04/2023';'O''ak; \"the\" Ltd';''", '"03/04/2023";"O\'ak; ""the"" Ltd";""'),
     ],
 )
 def test_each_dress_is_taken_off(dressed: str, bare: str) -> None:
@@ -25,7 +26,16 @@ def test_each_dress_is_taken_off(dressed: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [LINE, '"03/04/2023","Oakrise, ""the"" Ltd","7.50"', '"a, ",b', '"one cell"', ""]
+    "line",
+    [
+        LINE,
+        '"03/04/2023","Oakrise, ""the"" Ltd","7.50"',
+        '"a, ",b',
+        '"one cell"',
+        "'a",
+        "O'Hare,'b'",
+        "",
+    ],
 )
 def test_what_is_not_dressed_stays_as_it_is(line: str) -> None:
     text = f"{line}\n{line}\n{line}\n".encode()
