@@ -40,3 +40,10 @@ def test_days_without_a_year_take_it_from_the_file_name(tmp_path: Path) -> None:
     whole = ["2010-12-31", "2011-01-02", "2011-01-14"]
     assert _read_days(tmp_path, days, "January 2011.csv") == whole
     assert _read_days(tmp_path, days) == ["None"] * 3
+
+
+def test_a_clock_of_twelve_hours_goes_with_the_month_first(tmp_path: Path) -> None:
+    days = ["04/05/2022 12:00:00 AM", "04/06/2022 12:00:00 AM"]
+    assert _read_days(tmp_path, days) == ["2022-04-05", "2022-04-06"]
+    assert _read_days(tmp_path, [*days, "25/05/2022 12:00:00 AM"])[0] == "2022-05-04"
+    assert _read_days(tmp_path, ["04/05/2022 00:00:00"]) == ["2022-05-04"]

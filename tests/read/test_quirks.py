@@ -139,6 +139,13 @@ def test_a_header_of_two_rows_that_stands_again(tmp_path: Path) -> None:
     assert found.columns["paid_on"] == "Payment Date"
 
 
+@pytest.mark.parametrize("above", [("Council spending",), ("", "Period:", "April 2023")])
+def test_a_title_is_no_upper_row_of_a_header(tmp_path: Path, above: tuple[str, ...]) -> None:
+    found = read_lines(tmp_path, ",".join(above), ",,", HEADER, *LINES)
+    assert is_right(found)
+    assert found.record.tables[0].header_line == 3
+
+
 def test_a_header_that_stands_again(tmp_path: Path) -> None:
     found = read_lines(tmp_path, HEADER, LINES[0], HEADER, *LINES[1:])
     assert is_right(found)
@@ -283,6 +290,14 @@ def test_subtotals_between_sections(tmp_path: Path) -> None:
         "subtotal",
         "total",
     ]
+    assert found.record.published_total_pence == 152525
+
+
+def test_a_total_beside_a_count_of_the_payments(tmp_path: Path) -> None:
+    lines = [line.split(",", 1)[1] + "," + line[:10] for line in LINES]  # the supplier comes first
+    header = HEADER.split(",", 1)[1] + ",Payment Date"
+    found = read_lines(tmp_path, header, *lines, "3 ,,,,1525.25,")
+    assert is_right(found)
     assert found.record.published_total_pence == 152525
 
 

@@ -87,11 +87,20 @@ def test_the_supplier_beside_another_name(rival: str) -> None:
         ("Invoice GL Date", Role.PAID_ON),  # the last word says what the others narrow
         ("Invoice Creation Date", Role.PAID_ON),
         ("Nature of Spend", Role.DESCRIPTION),
+        ("Invoice Nett Amount", Role.NET),
+        ("Team Desc", Role.DEPARTMENT),  # known words are no misspelling of "Item description"
+        ("Payee Full Name", Role.SUPPLIER),
     ],
 )
 def test_headers_in_other_words(header: str, role: Role) -> None:
     roles = header_spellings().roles(header)
     assert max(roles, key=lambda each: roles[each]) == role
+
+
+def test_known_words_name_nothing_that_only_looks_like_them() -> None:
+    assert header_spellings().roles("Contract") == {}  # no misspelt contractor
+    assert header_spellings().roles("Benificiary Name")[Role.SUPPLIER] > 0.8
+    assert header_spellings().roles("Spend by effective date")[Role.PAID_ON] < 0.25
 
 
 def test_words_below_the_header_of_their_codes() -> None:
@@ -126,3 +135,35 @@ def test_a_total_that_net_and_vat_add_up_to_is_gross() -> None:
     columns = [columns[0][:3], *columns[1:], ["120.00", "24.00", "8.50"]]
     found = choose_roles(["Payee", "Net", "VAT", "Total"], columns)
     assert (found.column(Role.AMOUNT), found.column(Role.GROSS)) == (1, 3)
+
+
+def test_an_amount_a_little_under_the_gross_one_is_net() -> None:
+    names = [row["name"] for row in ROWS]
+    net, gross = ["100.00", "20.00", "8.50", "-5.00"], ["120.00", "24.00", "8.50", "-6.00"]
+    found = choose_roles(["Payee", "Amount", "Gross"], [names, net, gross])
+    assert (found.column(Role.AMOUNT), found.amount_basis) == (1, "net")
+    found = choose_roles(["Payee", "Amount", "Gross"], [names, ["1.00"] * 4, gross])
+    assert (found.column(Role.AMOUNT), found.amount_basis) == (2, "gross")
+
+
+def test_words_below_a_header_of_money_describe_the_payment() -> None:
+    purposes = ["Care", "Software", "Software", "Care"]
+    pounds = [row["pounds"] for row in ROWS]
+    columns = [[row["name"] for row in ROWS], [row["unit"] for row in ROWS], purposes, pounds]
+    found = choose_roles(["Payee", "Unit", "Payment(T)", "Amount"], columns)
+    assert found.column(Role.DESCRIPTION) == 2
+
+
+def test_a_narrative_that_can_be_called_a_description_comes_before_the_category() -> None:
+    kinds, details = ["Books", "Taxis", "Books", "Taxis"], ["Atlas", "To court", "Novel", "Home"]
+    pounds, names = ([row[held] for row in ROWS] for held in ("pounds", "name"))
+    headers = ["Merchant", "Merchant Category", "Details", "Amount"]
+    found = choose_roles(headers, [names, kinds, details, pounds])
+    assert (found.column(Role.CATEGORY), found.column(Role.DESCRIPTION)) == (1, 2)
+
+
+def test_packed_days_below_the_header_of_a_lesser_day() -> None:
+    days = ["20220104", "20220111", "20220118", "20220125"]
+    names, pounds = ([row[held] for row in ROWS] for held in ("name", "pounds"))
+    found = choose_roles(["Supplier", "Effective Date", "Amount"], [names, days, pounds])
+    assert found.column(Role.PAID_ON) == 1

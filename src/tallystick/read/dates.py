@@ -31,6 +31,7 @@ _MONTHS = {
 _TIME = re.compile(
     r"(?:T|\s+)\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([AP]M)?(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
 )
+_TWELVE_HOURS = re.compile(r"\d\s*[AP]M$", re.IGNORECASE)  # a clock that goes with month first
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
 _NAMED = re.compile(
@@ -136,8 +137,8 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
     file name or sheet states. A number over twelve settles which of day and month comes first,
     unless all the other cells fall into the column's months only when read the other way, as when
     a spreadsheet turned round what it could; where none does, the reading that falls into the
-    expected months wins; else the day, as in Britain. Days without a year are those nearest to the
-    expected months.
+    expected months wins; else the day, as in Britain, but not beside a clock of twelve hours. Days
+    without a year are those nearest to the expected months.
     """
     expected = frozenset(expected)
     day_first = Counter[bool]()
@@ -196,6 +197,8 @@ def _prefers_month_first(
     if inside[True] > 0.9 * unsure[True].total() and inside[True] > 2 * inside[False] + 1:
         return True
     fewer, more = sorted((day_first[False], day_first[True]))
+    if not more and not known:
+        return all(_TWELVE_HOURS.search(cell) for cell in cells)
     return fewer * 20 < more and day_first[False] > day_first[True]
 
 

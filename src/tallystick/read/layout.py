@@ -10,7 +10,7 @@ from tallystick.read.amounts import read_amount
 from tallystick.read.blocks import Row
 from tallystick.read.corrections import Corrections
 from tallystick.read.dates import DateStyle, date_style, day_reader, read_date
-from tallystick.read.periods import year_column
+from tallystick.read.periods import read_period, year_column
 from tallystick.read.roles import Roles, choose_roles
 from tallystick.read.signs import Signs, find_signs
 from tallystick.reference.headers import header_spellings
@@ -181,7 +181,7 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
     chosen, score = [rows[best]], scores[best]
     # Words below a header go on with it; words above it are more often a title.
     for first, second, gain in ((best, best + 1, 0.1), (best - 1, best, 0.4)):
-        if first < 0 or second >= len(rows) or not _all_words(rows[first + second - best].cells):
+        if first < 0 or second >= len(rows) or not _can_join(rows[first + second - best].cells):
             continue
         for pair in (
             [rows[first], rows[second]],
@@ -227,6 +227,14 @@ def _is_data(text: str) -> bool:
 
 def _all_words(cells: Sequence[str]) -> bool:
     return any(c.strip() for c in cells) and not any(_is_data(c) for c in cells if c.strip())
+
+
+def _can_join(cells: Sequence[str]) -> bool:
+    """True when a row can be half of a header: neither data nor a title, a label or a month."""
+    texts = [(i, text) for i, cell in enumerate(cells) if (text := cell.strip())]
+    if not _all_words(cells) or [i for i, _ in texts] == [0]:
+        return False
+    return not any(text.endswith(":") or read_period(text) for _, text in texts)
 
 
 def _unknown_header(rows: Sequence[Row]) -> list[Row]:

@@ -11,6 +11,7 @@ from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
 _ENOUGH = 0.25  # under this a column is not given a role
+_BELIED = 0.25  # under this the cells of a column belie what its header names
 _UNNAMED = 0.45  # how sure a column is that only its looks speak for
 _INVOICE_DAY = 0.65  # how sure the day of an invoice is to be that of its payment
 _SOON = timedelta(days=200)
@@ -66,9 +67,8 @@ def choose_roles(
     choices = {role: Choice(column, 1.0) for role, column in (fixed or {}).items()}
     _assign(weights, choices)
     _prefer_later_day(columns, shapes, headers, choices, fixed or {})
-    unnamed = [not header_spellings().roles(header) for header in headers]
-    _find_by_shape(shapes, choices, unnamed)
-    _let_others_stand_in(choices, shapes)
+    _find_by_shape(shapes, choices, [header_spellings().roles(header) for header in headers])
+    _let_others_stand_in(choices, shapes, headers)
     basis = _settle_amount(choices, columns, headers, fixed or {})
     return Roles(choices, basis)
 
@@ -114,15 +114,15 @@ def _prefer_later_day(
     choices: dict[Role, Choice],
     fixed: Mapping[Role, int],
 ) -> None:
-    """Where only an invoice's day was named, a column of unknown name that holds a day on or after
-    it, and soon after, on nearly every line is the day of payment."""
+    """Where only an invoice's day was named, a column of unknown name, or named no worse, that holds
+    a day on or after it, and soon after, on nearly every line is the day of payment."""
     held = choices.get(Role.PAID_ON)
     if held is None or Role.PAID_ON in fixed or held.confidence > _INVOICE_DAY:
         return
     taken = {choice.column for choice in choices.values()}
     for i, shape in enumerate(shapes):
-        known = header_spellings().roles(headers[i])
-        if i in taken or shape.date - shape.packed_date < 0.8 or Role.PAID_ON in known:
+        sure = header_spellings().roles(headers[i]).get(Role.PAID_ON, held.confidence)
+        if i in taken or shape.date - shape.packed_date < 0.8 or sure < held.confidence - 0.1:
             continue
         if _follow(columns[held.column], columns[i]):
             choices[Role.PAID_ON] = Choice(i, _UNNAMED, held.column)
@@ -151,7 +151,7 @@ def _choose(
 
 
 def _find_by_shape(
-    shapes: Sequence[Shape], choices: dict[Role, Choice], unnamed: Sequence[bool]
+    shapes: Sequence[Shape], choices: dict[Role, Choice], named: Sequence[Mapping[Role, float]]
 ) -> None:
     """Find by looks what no header named: first the money and the day, then the names. What only
     groups
@@ -163,7 +163,10 @@ def _find_by_shape(
 
     if not any(role in choices for role in _MONEY):
         _choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5, choices)
-    days = {i: shapes[i].date - shapes[i].packed_date for i in free()}
+    days = {
+        i: shapes[i].date - (0.0 if Role.PAID_ON in named[i] else shapes[i].packed_date)
+        for i in free()
+    }
     _choose(Role.PAID_ON, days, 0.6, choices)
     _choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3, choices)
     for role, looks, floor in (
@@ -171,15 +174,24 @@ def _find_by_shape(
         (Role.DEPARTMENT, _looks_group, 0.5),
         (Role.DESCRIPTION, _looks_group, 0.4),
     ):
-        _choose(role, {i: looks(shapes[i]) for i in free() if unnamed[i]}, floor, choices)
+        _choose(role, {i: looks(shapes[i]) for i in free() if not named[i]}, floor, choices)
+    belied = [
+        i for i in free() if all(suits(role, shapes[i]) < _BELIED for role in named[i])
+    ]  # a "Payment (T)" that holds words tells of the payment
+    _choose(Role.DESCRIPTION, {i: _looks_group(shapes[i]) for i in belied}, 0.4, choices)
 
 
-def _let_others_stand_in(choices: dict[Role, Choice], shapes: Sequence[Shape]) -> None:
-    """Where no column is the ledger's own description, the category or else the narrative is; where
-    none is the department, the body is, if the file is of several."""
+def _let_others_stand_in(
+    choices: dict[Role, Choice], shapes: Sequence[Shape], headers: Sequence[str]
+) -> None:
+    """Where no column is the ledger's own description, the narrative is if it can be called one,
+    else the category; where none is the department, the body is, if the file is of several."""
+    told = choices.get(Role.NARRATIVE)
+    if told and Role.DESCRIPTION in header_spellings().roles(headers[told.column]):
+        choices.setdefault(Role.DESCRIPTION, told)
     for role in (Role.CATEGORY, Role.NARRATIVE):
-        if Role.DESCRIPTION not in choices and role in choices:
-            choices[Role.DESCRIPTION] = choices[role]
+        if role in choices:
+            choices.setdefault(Role.DESCRIPTION, choices[role])
     body = choices.get(Role.BODY)
     if body and shapes[body.column].values > 1:
         choices.setdefault(Role.DEPARTMENT, body)
@@ -261,10 +273,14 @@ def _is_full(
 
 def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]) -> None:
     """Let the amount be the net one where it and VAT add up to the gross one, or to another amount
-    of the same name."""
+    of the same name; without VAT, where the gross one is a little more on some lines."""
     vat, gross = choices.get(Role.VAT), choices.get(Role.GROSS)
     other = gross.column if gross else plain.runner_up
-    if vat is None or other is None:
+    if vat is None:
+        if gross and _is_little_less(columns[plain.column], columns[gross.column]):
+            choices[Role.NET] = Choice(plain.column, plain.confidence, gross.column)
+        return
+    if other is None:
         return
     for net, whole in ((plain.column, other), (other, plain.column)):
         if _adds_up(*(columns[i] for i in (net, vat.column, whole))):
@@ -280,6 +296,18 @@ def _find_gross(
     net, vat = choices[Role.NET], choices.get(Role.VAT)
     if vat and _adds_up(*(columns[i] for i in (net.column, vat.column, plain.column))):
         choices.setdefault(Role.GROSS, plain)
+
+
+def _is_little_less(net: Sequence[str], gross: Sequence[str]) -> bool:
+    """True when the first are equal to the second on some lines or less by up to a quarter, and
+    less on others, on nearly every line: what VAT makes of amounts."""
+    pairs = [
+        (abs(without.pounds), abs(whole.pounds))
+        for one, other in zip(net, gross, strict=True)
+        if (without := read_amount(one)) and (whole := read_amount(other))
+    ]
+    right = sum(without <= whole <= without * 5 / 4 for without, whole in pairs)
+    return right > 0.9 * len(pairs) and any(without < whole for without, whole in pairs)
 
 
 def _adds_up(net: Sequence[str], vat: Sequence[str], gross: Sequence[str]) -> bool:

@@ -134,7 +134,7 @@ def _vat_amount(shape: Shape) -> float:
 def _name(shape: Shape) -> float:
     if shape.text < 0.4 or shape.link > 0.5 or shape.date > 0.5:
         return 0.0
-    alone = 0.4 if shape.values <= 2 and shape.filled == 1 and shape.distinct < 0.02 else 1.0
+    alone = 0.4 if shape.values <= 2 and shape.filled == 1 and shape.distinct < 0.1 else 1.0
     return (0.4 + 0.6 * shape.text) * alone
 
 

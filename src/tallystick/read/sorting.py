@@ -206,8 +206,8 @@ class _Work:
             self._reject(int(position), "summary", "sums again what the total above it holds")
 
     def set_last_total_aside(self) -> None:
-        """Set aside the last row of a dated table when it has neither day nor supplier and is the
-        sum of all rows above it, whatever else stands on it."""
+        """Set aside the last row of a dated table when it has neither day nor supplier, or a mere
+        count in its stead, and is the sum of all rows above it, whatever else stands on it."""
         places = np.flatnonzero(self.accepted)
         if not self._ends or len(places) < 3 or not self._are_anonymous(places[-1:]):
             return
@@ -224,7 +224,8 @@ class _Work:
         if not self._layout.dated or named is None:
             return False
         known = as_mask(self._paid_on.is_valid())[positions]
-        known |= are_filled(self._block.columns[named].take(pa.array(positions)))
+        names = self._block.columns[named].take(pa.array(positions))
+        known |= as_mask(pc.match_substring_regex(spelt_out(names), r"[^\s\d]"))
         return not known.any()
 
     def _place_figure(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:

@@ -22,6 +22,9 @@ _LINKS = frozenset(("of", "the", "in", "for", "on", "and", "or", "s", "gbp", "po
 _MONEY = frozenset((Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS))
 _REORDERED = 0.97  # how sure a spelling in another order is, beside the spelling itself
 
+_NAMING = frozenset(
+    ("description", "name", "full", "label", "text", "title", "details", "redacted")
+)
 _NUMBERING = frozenset(("code", "number"))
 _TURNS = frozenset(("of", "for", "to", "by", "in", "on", "from", "per", "with", "where", "which"))
 _HEAD = 0.1  # what a held spelling gains that is the head of its header: a "GL date" is a date
@@ -35,13 +38,15 @@ _PLAIN_WORD = (
 class HeaderSpellings:
     """The table, folded. spellings: folded words -> {role: how sure, 0 to 1}. signs: what columns
     of debits, of credits and of marks of either are called. reordered: the spellings by their words
-    in whatever order, without those that only link."""
+    in whatever order, without those that only link. vocabulary: every word of a spelling; a header
+    of such words alone is no misspelling of another."""
 
     words: Mapping[str, str]
     spellings: Mapping[str, Mapping[Role, float]]
     reordered: Mapping[frozenset[str], Mapping[Role, float]]
     other_files: Mapping[str, frozenset[str]]
     signs: Mapping[str, frozenset[str]]
+    vocabulary: frozenset[str]
 
     def fold(self, header: str) -> str:
         """A header in the words that spellings are compared in: 'Inv. No(T)' -> 'invoice
@@ -51,8 +56,9 @@ class HeaderSpellings:
     def roles(self, header: str) -> dict[Role, float]:
         """Every role that the header may name, with how sure that is, 0 to 1.
 
-        An exact spelling counts whole, one in another order nearly so ("date of payment"); a
-        misspelling counts nine tenths; a header that holds a known spelling among other words
+        An exact spelling counts whole, one in another order nearly so ("date of payment"); one that
+        is only called a name or a text besides ("team description") and a misspelling count nine
+        tenths; a header that holds a known spelling among other words
         counts by the share of its words that the spelling covers.
         """
         return dict(_roles(self, header.strip()))
@@ -99,6 +105,7 @@ def header_spellings() -> HeaderSpellings:
         reordered=_reordered(spellings),
         other_files=others,
         signs=signs,
+        vocabulary=frozenset(word for spelling in spellings for word in spelling.split()),
     )
 
 
@@ -136,6 +143,9 @@ def _roles(table: HeaderSpellings, header: str) -> tuple[tuple[Role, float], ...
         return ()
     found = dict(table.spellings.get(folded) or table.reordered.get(_bag(folded), {}))
     if not found:
+        named = table.spellings.get(_without_naming(folded), {})
+        found = {role: sure * 0.9 for role, sure in named.items()}
+    if not found and not table.vocabulary.issuperset(folded.split()):
         near = _nearest(folded, tuple(table.spellings))
         found = {role: sure * 0.9 for role, sure in table.spellings.get(near, {}).items()}
     if not found:
@@ -143,6 +153,17 @@ def _roles(table: HeaderSpellings, header: str) -> tuple[tuple[Role, float], ...
     if "£" in header:  # "Paid £" is no day
         found = {role: sure for role, sure in found.items() if role in _MONEY} or found
     return tuple(found.items())
+
+
+def _without_naming(folded: str) -> str:
+    """A header without the words that only say that its column names or tells: what is left is what
+    it names, but of a code its description."""
+    words = folded.split()
+    while words and words[-1] in _NAMING:
+        words.pop()
+    if words and words[-1] in _NUMBERING:
+        words.append("description")
+    return " ".join(words)
 
 
 def _nearest(folded: str, known: tuple[str, ...]) -> str:
@@ -154,18 +175,20 @@ def _nearest(folded: str, known: tuple[str, ...]) -> str:
 
 
 def _held_within(folded: str, known: Mapping[str, Mapping[Role, float]]) -> dict[Role, float]:
+    """The roles of the spellings that a header holds among other words. Of two for one role the
+    longer speaks: an "order date" in it is no date of payment, though a "date" would be."""
     header_words = folded.split()
     head = _head(header_words)
-    found: dict[Role, float] = {}
+    found: dict[Role, tuple[int, float]] = {}
     for spelling, roles in known.items():
-        words = spelling.split()
-        if len(words) > len(header_words) or not set(words) <= set(header_words):
+        if f" {spelling} " not in f" {folded} ":
             continue
+        words = spelling.split()
         share = 0.35 + 0.5 * len(words) / len(header_words) + (_HEAD if head in words else 0.0)
         for role, sure in roles.items():
-            if sure >= _PLAIN_WORD:
-                found[role] = max(found.get(role, 0.0), share * sure)
-    return found
+            if sure >= _PLAIN_WORD or len(words) > 1:
+                found[role] = max(found.get(role, (0, 0.0)), (len(words), sure * share))
+    return {role: sure for role, (_, sure) in found.items()}
 
 
 def _head(words: Sequence[str]) -> str:
