@@ -114,8 +114,8 @@ def _prefer_later_day(
     choices: dict[Role, Choice],
     fixed: Mapping[Role, int],
 ) -> None:
-    """Where only an invoice's day was named, a column of unknown name, or named no worse, that holds
-    a day on or after it, and soon after, on nearly every line is the day of payment."""
+    """Where only an invoice's day was named, a column of unknown name, or of one no worse, that
+    holds a day on or after it, and soon after, on nearly every line is the day of payment."""
     held = choices.get(Role.PAID_ON)
     if held is None or Role.PAID_ON in fixed or held.confidence > _INVOICE_DAY:
         return
