@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.read import Corrections, ReadingRecord, read_file
+from tallystick.words.mistakes import UserMistake
 
 HEADER = "Payment Date,Supplier Name,Department,Expense Type,Transaction Number,Net Amount"
 LINES = (
@@ -91,3 +93,12 @@ def read_bytes(folder: Path, content: bytes, name: str = "spend.csv") -> Read:
 def read_lines(folder: Path, *lines: str, name: str = "spend.csv", end: str = "\n") -> Read:
     """Write a file of these lines in UTF-8 and read it."""
     return read_bytes(folder, "".join(line + end for line in lines).encode(), name)
+
+
+def refusal(folder: Path, content: bytes, name: str = "spend.csv") -> str:
+    """The sentence with which a file of these bytes is refused."""
+    with pytest.raises(UserMistake) as caught:
+        read_bytes(folder, content, name)
+    assert name in caught.value.sentence
+    assert caught.value.next_step.endswith(".")
+    return caught.value.sentence

@@ -1,40 +1,50 @@
 """Tables that programs write as a web page or as XML under a spreadsheet's name."""
 
+import io
+import re
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
+from itertools import zip_longest
 
-from tallystick.read.blocks import Row
 from tallystick.read.encoding import text_facts, utf8_blocks
 from tallystick.read.opening import Part
+from tallystick.read.scratch import Scratch
+from tallystick.read.sheets import Sheet
 
 _MOST_REPEATS = 300  # columns that one cell may say it spans
+_ROWS_AT_ONCE = 10_000
+_CHUNK = 1 << 20
 _CELLS, _ROWS, _SHEETS = ("td", "th", "cell"), ("tr", "row"), ("table", "worksheet")
+_ROW_ENDS = re.compile(rb"</(?:\w+:)?(?:tr|row)>", re.IGNORECASE)
 
 
-def read_markup(part: Part) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """Each table of a page, or sheet of an XML workbook, with its rows numbered from 1.
+def read_markup(part: Part, scratch: Scratch) -> Iterator[Sheet]:
+    """Each table of a page, or sheet of an XML workbook, put down in scratch.
 
     Entities that the document itself declares are never expanded, and nothing it refers to is
     fetched.
     """
     with part.open() as stream:
-        facts = text_facts(stream)
-    tables = _Tables()
-    with part.open() as stream:
-        for text in utf8_blocks(stream, facts):
-            tables.feed(text.decode("utf-8", "replace"))
+        # Programs write a page on one line; what reads lines may have its rows one by one.
+        chunks = iter(partial(stream.read, _CHUNK), b"")
+        lines = b"".join(_ROW_ENDS.sub(rb"\g<0>\n", chunk) for chunk in chunks)
+    facts = text_facts(io.BytesIO(lines))
+    tables = _Tables(scratch)
+    for text in utf8_blocks(io.BytesIO(lines), facts):
+        tables.feed(text.decode("utf-8", "replace"))
     tables.close()
-    for name, rows in tables.sheets:
-        if rows:
-            yield name, tuple(rows)
+    yield from filter(len, tables.finished())
 
 
 class _Tables(HTMLParser):
     """Collects the cells of <table> and of SpreadsheetML's <Worksheet>; tags come in lower case."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Scratch) -> None:
         super().__init__(convert_charrefs=True)
-        self.sheets: list[tuple[str, list[Row]]] = []
+        self._scratch = scratch
+        self._sheets: list[Sheet] = []
+        self._rows: list[tuple[int, list[str]]] = []
         self._cells: list[str] = []
         self._text: list[str] | None = None
         self._line = 0
@@ -44,8 +54,10 @@ class _Tables(HTMLParser):
         given = {name.removeprefix("ss:"): value or "" for name, value in attrs}
         if tag == "worksheet" or (tag == "table" and not self._xml):
             self._xml = tag == "worksheet"
-            name = given.get("name") or f"Table {len(self.sheets) + 1}"
-            self.sheets.append((name, []))
+            self._end_row()
+            self._put_down()
+            name = given.get("name") or f"Table {len(self._sheets) + 1}"
+            self._sheets.append(Sheet(name, self._scratch))
             self._line = 0
         elif tag in _ROWS:
             self._end_row()
@@ -75,10 +87,23 @@ class _Tables(HTMLParser):
 
     def _end_row(self) -> None:
         self._end_cell()
-        if any(self._cells) and self.sheets:
-            cells = tuple(self._cells)
-            self.sheets[-1][1].append(Row(self._line, cells, "\t".join(cells).rstrip("\t")))
+        if self._cells and self._sheets:
+            self._rows.append((self._line, self._cells))
         self._cells = []
+        if len(self._rows) == _ROWS_AT_ONCE:
+            self._put_down()
+
+    def _put_down(self) -> None:
+        if self._rows:
+            lines, rows = zip(*self._rows, strict=True)
+            self._sheets[-1].add(lines, [*zip_longest(*rows, fillvalue="")])
+        self._rows = []
+
+    def finished(self) -> list[Sheet]:
+        """All tables met, with the last of their rows put down."""
+        self._end_row()
+        self._put_down()
+        return self._sheets
 
 
 def _number(text: str | None, otherwise: int) -> int:

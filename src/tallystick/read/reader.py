@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import pyarrow as pa
 
-from tallystick.read.blocks import Block, Row, block_of
+from tallystick.read.blocks import Block, Row
 from tallystick.read.corrections import Corrections
 from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
 from tallystick.read.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
@@ -24,9 +25,11 @@ from tallystick.read.periods import Period, month_named, read_period
 from tallystick.read.quoting import Dress, find_dress
 from tallystick.read.record import ReadingRecord, Warn
 from tallystick.read.refusal import refuse_others
+from tallystick.read.scratch import Scratch
+from tallystick.read.sheets import Sheet
 from tallystick.read.tally import FileTally, SheetTally
 from tallystick.read.whose import CouncilFinder, find_council
-from tallystick.read.workbook import Sheet, read_sheets
+from tallystick.read.workbook import read_sheets
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
@@ -36,7 +39,6 @@ _MADE = re.compile(r"(?i)\b(publish|print|produc|extract|updat|creat|run|as at|r
 _MIDST_TEXT = 1 << 16
 _HEAD_ROWS = 400
 _MIDST_LINES = 200
-_WORKBOOK_BLOCK = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,15 @@ def read_file(
 
     Raises UserMistake when nothing can be read, before sink is called.
     """
-    opened = open_parts(path, sha256)
     try:
-        tables = _all_tables(opened, path, corrections)
-        if corrections is None and remembered:
-            code = _council_if_told(path, tables, council, councils)
-            if known := remembered.get(code or ""):
-                tables = _all_tables(opened, path, known)
-        return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)
+        with Scratch() as scratch:
+            opened = open_parts(path, scratch, sha256)
+            tables = _all_tables(opened, path, scratch, corrections)
+            if corrections is None and remembered:
+                code = _council_if_told(path, tables, council, councils)
+                if known := remembered.get(code or ""):
+                    tables = _all_tables(opened, path, scratch, known)
+            return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)
     except LineTooLong:
         raise UserMistake(
             f"{path.name} has a line of more than a megabyte, which no list of payments has.",
@@ -88,8 +91,10 @@ def read_file(
         ) from None
 
 
-def _all_tables(opened: Opened, path: Path, corrections: Corrections | None) -> list[_Table]:
-    return [table for part in opened.parts for table in _tables(part, path, corrections)]
+def _all_tables(
+    opened: Opened, path: Path, scratch: Scratch, corrections: Corrections | None
+) -> list[_Table]:
+    return [table for part in opened.parts for table in _tables(part, path, scratch, corrections)]
 
 
 def _council_if_told(
@@ -136,7 +141,9 @@ def _read_tables(
             for payments, rejects in found:
                 sink(payments, rejects)
         tally.add(sheet, table.encoding, counted=table in wanted)
-    return tally.record()
+    record = tally.record()
+    passed = (Warn("passed_over", f"{told} It was passed over.") for told in opened.passed)
+    return replace(record, warnings=(*record.warnings, *passed))
 
 
 def _payment_tables(tables: list[_Table]) -> list[_Table]:
@@ -186,37 +193,33 @@ def _stated(sheet: str, path: Path) -> Period | None:
     return None
 
 
-def _tables(part: Part, path: Path, corrections: Corrections | None) -> Iterator[_Table]:
+def _tables(
+    part: Part, path: Path, scratch: Scratch, corrections: Corrections | None
+) -> Iterator[_Table]:
     if part.form == "csv":
         table = _delimited_table(part, path, corrections)
         if table:
             yield table
         return
     previous: Layout | None = None
-    for sheet in _sheets(part, path):
-        if not sheet.rows:
+    for sheet in _sheets(part, path, scratch):
+        if not len(sheet):
             continue
         name = f"{part.name} > {sheet.name}" if part.name else sheet.name
-        layout = find_layout(_sample(sheet.rows), _expected(name, path), corrections)
+        rows = sheet.sample()
+        layout = find_layout(rows, _expected(name, path), corrections)
         if not layout.header_lines and previous and previous.is_payments:
             layout = _continued(layout, previous)
         previous = layout
-        yield _Table(
-            name,
-            name,
-            layout,
-            sheet.rows[:_HEAD_ROWS],
-            None,
-            (),
-            _sheet_blocks(sheet.rows, layout.width),
-        )
+        blocks = partial(sheet.blocks, layout.width)
+        yield _Table(name, name, layout, tuple(rows), None, (), blocks)
 
 
-def _sheets(part: Part, path: Path) -> Iterator[Sheet]:
+def _sheets(part: Part, path: Path, scratch: Scratch) -> Iterator[Sheet]:
     if part.form not in ("html", "xml"):
-        yield from read_sheets(part, path.name)
+        yield from read_sheets(part, path.name, scratch)
         return
-    tables = [Sheet(name, rows) for name, rows in read_markup(part)]
+    tables = [*read_markup(part, scratch)]
     if not tables:
         raise UserMistake(
             f"{path.name} is a web page without a table, not a list of payments.",
@@ -230,22 +233,6 @@ def _continued(layout: Layout, previous: Layout) -> Layout:
     if layout.width != previous.width:
         return layout
     return replace(previous, header_lines=(), first_line=layout.first_line)
-
-
-def _sample(rows: tuple[Row, ...]) -> list[Row]:
-    rest = rows[_HEAD_ROWS:]
-    return [*rows[:_HEAD_ROWS], *rest[:: max(1, len(rest) // _MIDST_LINES)]]
-
-
-def _sheet_blocks(rows: tuple[Row, ...], width: int) -> Callable[[], Iterator[tuple[Block, bool]]]:
-    def cut() -> Iterator[tuple[Block, bool]]:
-        for start in range(0, len(rows), _WORKBOOK_BLOCK):
-            yield (
-                block_of(rows[start : start + _WORKBOOK_BLOCK], width),
-                start + _WORKBOOK_BLOCK >= len(rows),
-            )
-
-    return cut
 
 
 def _expected(name: str, path: Path) -> list[date]:

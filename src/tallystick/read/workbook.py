@@ -1,57 +1,66 @@
-"""Workbooks (xlsx, xls, xlsb, ods) as rows of text, every sheet, with what could harm kept out."""
+"""Workbooks (xlsx, xls, xlsb, ods) as sheets of text, with what could harm kept out."""
 
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from tallystick.read.blocks import Row
+from tallystick.read.archives import locked
+from tallystick.read.bounds import refuse_large
 from tallystick.read.opening import Part
+from tallystick.read.scratch import Scratch, TooMuch
+from tallystick.read.sheets import Sheet
+from tallystick.read.slicing import NEXT_STEP, sliced, too_large
 from tallystick.words.mistakes import UserMistake
 
-_MOST_CELLS = 30_000_000  # cells of one sheet's rectangle; more than any payment file has
-_CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb'<row [^>]*?r="(\d{1,7})"')
-_DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_DAMAGE = (CalamineError, OSError, ValueError, OverflowError)
-_NEXT_STEP = "Open it, save the sheet of payments as CSV and give that."
+_ROWS_AT_ONCE = 50_000
+_CELLS_AT_ONCE = 1_000_000
+_MOST_BLANKS = 300  # columns left of the first that holds something; further ones are not looked at
+_DAMAGE = (
+    *(CalamineError, zipfile.BadZipFile, zlib.error, ParseError),
+    *(EOFError, OSError, ValueError, OverflowError, KeyError, IndexError, NotImplementedError),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet by name, its rows numbered from 1; blank rows are left out but counted in the
-    numbers."""
+def read_sheets(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
+    """Each sheet of a workbook in its order, put down in scratch. file: the name for messages.
 
-    name: str
-    rows: tuple[Row, ...]
-
-
-def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
-    """Each sheet of a workbook in its order. file: the name for messages.
-
-    Raises UserMistake when the workbook is locked, damaged, holds entity declarations, or has a
-    sheet larger than any payment file.
+    An xlsx is read stretch by stretch; the other forms are held whole while they are read.
+    Raises UserMistake when the workbook is locked, damaged, declares entities, has no sheet, or is
+    too large.
     """
-    with part.open() as stream:
-        body = stream.read()
-    if part.form in ("xlsx", "ods"):
-        _refuse_harm(body, part.form, file)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
+    with _told_apart(file):
+        if part.form == "xlsx":
+            with sliced(part, file) as (path, sheets):
+                workbook = CalamineWorkbook.from_path(path)
+                for name, slices in sheets:
+                    yield _put_down(name, map(workbook.get_sheet_by_name, slices), scratch)
+                return
+        if part.form != "xls":
+            refuse_large(part, file)
+        with part.open() as stream:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
         for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            if sheet.total_height * sheet.total_width > _MOST_CELLS:
-                raise _too_large(file)
-            yield Sheet(name, tuple(_rows(sheet)))
+            yield _put_down(name, [workbook.get_sheet_by_name(name)], scratch)
+
+
+@contextmanager
+def _told_apart(file: str) -> Iterator[None]:
+    """Turns what is wrong with a workbook into a sentence."""
+    try:
+        yield
     except PasswordError:
-        raise UserMistake(
-            f"{file} is locked with a password.", "Save it without and try again."
-        ) from None
+        raise locked(file) from None
+    except TooMuch:
+        raise too_large(file) from None
     except UserMistake:
         raise
     except BaseException as error:
@@ -59,81 +68,61 @@ def read_sheets(part: Part, file: str) -> Iterator[Sheet]:
         # kind.
         if type(error).__name__ != "PanicException" and not isinstance(error, _DAMAGE):
             raise
-        raise UserMistake(f"{file} is a damaged workbook ({_short(error)}).", _NEXT_STEP) from None
+        raise UserMistake(f"{file} is a damaged workbook ({_short(error)}).", NEXT_STEP) from None
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    """The rows of a sheet that hold something, taken one by one from the parser; equal texts are
-    held once, for a sheet may have a million rows."""
-    texts_met: dict[str, str] = {}
-    blanks = ("",) * (sheet.start[1] if sheet.start else 0)  # columns that the parser leaves out
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = tuple(
-            texts_met.setdefault(text, text) if isinstance(cell, str) else text
-            for cell, text in ((cell, cell_text(cell)) for cell in cells)
-        )
-        if any(texts):
-            texts = blanks + texts
-            yield Row(number, texts, "\t".join(texts).rstrip("\t"))
+def _put_down(name: str, pieces: Iterable[CalamineSheet], scratch: Scratch) -> Sheet:
+    """A sheet that a parser gives in one piece or several."""
+    sheet = Sheet(name, scratch)
+    for piece in pieces:
+        if piece.start is None:
+            continue
+        first, left = piece.start
+        rows = _rows(piece)
+        count = min(_ROWS_AT_ONCE, max(1, _CELLS_AT_ONCE // (left + piece.width)))
+        blanks = [""] * count
+        while some := [*islice(rows, count)]:
+            columns = [cells_text(column) for column in zip(*some, strict=True)]
+            before = [blanks[: len(some)]] * min(left, _MOST_BLANKS)
+            sheet.add(range(first + 1, first + 1 + len(some)), before + columns)
+            first += len(some)
+    return sheet
 
 
-def cell_text(cell: object) -> str:
-    """A typed cell as the text that the rest of the reader reads: whole numbers without '.0', days
-    as
-    2021-07-05."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return str(cell).strip() if cell is not None else ""
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The rows from the first that holds something."""
+    if sheet.height * sheet.width <= _CELLS_AT_ONCE:
+        return iter(sheet.to_python())
+    rows = sheet.iter_rows()  # which gives the blank ones above too
+    deque(islice(rows, sheet.start[0] if sheet.start else 0), maxlen=0)
+    return rows
 
 
-def _refuse_harm(body: bytes, form: str, file: str) -> None:
-    """Refuse entity declarations and rectangles that would not fit in memory, before parsing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            for member in archive.infolist():
-                if member.filename.endswith((".xml", ".rels")):
-                    _refuse_member(archive, member.filename, form, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
-        raise UserMistake(f"{file} is a damaged workbook.", _NEXT_STEP) from None
+def cells_text(cells: Sequence[object]) -> list[str]:
+    """Typed cells as the texts that the rest of the reader reads: whole numbers without '.0', days
+    as 2021-07-05."""
+    return [_TEXTS[type(cell)](cell) for cell in cells]
 
 
-def _refuse_member(archive: zipfile.ZipFile, name: str, form: str, file: str) -> None:
-    widest = 1
-    lowest = 1
-    tail = b""
-    with archive.open(name) as stream:
-        while chunk := stream.read(1 << 20):
-            text = tail + chunk
-            if _DECLARATION.search(text):
-                raise UserMistake(
-                    f"{file} declares XML entities, which no workbook needs.", _NEXT_STEP
-                )
-            if form == "xlsx" and "/worksheets/" in name:
-                widest = max([widest, *(_column(letters) for letters, _ in _CELL.findall(text))])
-                lowest = max([lowest, *(int(row) for row in _ROW.findall(text))])
-                lowest = max([lowest, *(int(row) for _, row in _CELL.findall(text))])
-            tail = text[-64:]
-    if widest * lowest > _MOST_CELLS:
-        raise _too_large(file)
+def _figure(cell: float) -> str:
+    return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _moment(cell: datetime) -> str:
+    return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(" ")
 
 
-def _too_large(file: str) -> UserMistake:
-    return UserMistake(f"{file} has a sheet far larger than a list of payments.", _NEXT_STEP)
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    str: str.strip,
+    float: _figure,
+    int: str,
+    bool: lambda cell: "TRUE" if cell else "FALSE",
+    datetime: _moment,
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: str,
+    type(None): lambda _: "",
+}
 
 
 def _short(error: BaseException) -> str:
