@@ -2,7 +2,7 @@
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tallystick.match.lists import (
     TOKENS,
@@ -84,21 +84,63 @@ def hint_of(word: str) -> Hint:
     """What a word of letters and digits says of the kind of a name that holds others besides."""
     people = people_words()
     if (
-        word in people.redacted_words
-        or word in people.public_words
+        _means_more(word, people)
         or word in people.titles
         or word in people.suffixes
         or word in _ROLES
         or word in _LAST_OF_NOTHING
-        or word.startswith(("trad", "known", "former", "prev"))
-        or word in name_words().openers
-        or word == "chambers"
     ):
         return Hint.CLOSER
     if word in legal_forms().anywhere:
         return Hint.LEGAL
     bears = len(word) > 1 and _is_org_word(word) and not _is_small_place(word)
     return Hint.FIRM if bears else Hint.NONE
+
+
+def _means_more(word: str, people: PeopleWords) -> bool:
+    """True where a word may be part of what only the text as a whole tells."""
+    return (
+        word in people.redacted_words
+        or word in people.public_words
+        or word.startswith(("trad", "known", "former", "prev"))
+        or word in name_words().openers
+        or word == "chambers"
+    )
+
+
+@lru_cache(maxsize=TOKENS)
+def standing(word: str) -> tuple[object, ...] | None:
+    """All that kind_of_plain asks of a word in a text of letters, digits and blanks: two texts
+    whose words stand alike, one by one, are of one kind. None where only the text as a whole can
+    tell."""
+    people = people_words()
+    if _means_more(word, people):
+        return None
+    return (
+        word if word in _words_of_phrases() else "",
+        word in people.titles,
+        word in people.suffixes,
+        word in _ROLES,
+        word in legal_forms().anywhere,
+        _DIGIT.search(word) is not None,
+        _is_forename(word),
+        word in people.doubtful,
+        word in people.surnames,
+        _is_surname(word, people),
+        _is_org_word(word),
+        _is_small_place(word),
+        min(len(word), 3),
+        word.isalpha(),
+        set(word).isdisjoint("aeiou"),
+    )
+
+
+@cache
+def _words_of_phrases() -> frozenset[str]:
+    """Words that mean something else together than each for itself."""
+    people = people_words()
+    phrases = (*people.firms, people.nothing.pattern)
+    return frozenset(word for phrase in phrases for word in re.findall("[a-z]+", phrase))
 
 
 def _is_public(text: str, words: list[str], people: PeopleWords) -> bool:

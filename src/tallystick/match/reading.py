@@ -15,12 +15,13 @@ import pyarrow.compute as pc
 from tallystick.match.chains import may_settle
 from tallystick.match.columns import Flags, Ints, Kinds, spans, starts
 from tallystick.match.forms import Forms, concat
-from tallystick.match.kinds import Hint, hint_of, kind_of_plain
+from tallystick.match.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.lists import legal_forms, name_words
 from tallystick.match.names import Form, calls_for_a_look, parse_plain, without_title
 from tallystick.match.plainwords import ends_of_pair, is_end, plain, spelt_out
 from tallystick.match.values import BY_CARE, Kind
 
+_BITS = 62  # of a number
 _WORDS_ALONE = "^[a-z0-9 ]+$"
 
 
@@ -52,11 +53,7 @@ def _forms_of(text: str, kind: Kind) -> list[Form]:
 def read_names(texts: Sequence[str]) -> NamesRead:
     """As read_name, of many texts that plainwords.plain() gave."""
     tokens = _tokens(texts)
-    firm = np.zeros(len(texts), dtype=np.bool_)
-    firm[tokens.row[_are_firms(tokens)]] = True
-    kinds = np.full(len(texts), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
-    for row in np.flatnonzero(~firm).tolist():
-        kinds[row] = BY_CARE.index(kind_of_plain(texts[row]))
+    kinds = _kinds_of(texts, tokens)
     told, forms = _forms_of_tokens(tokens, (kinds != BY_CARE.index(Kind.PERSON))[tokens.row])
     rest = np.ones(len(texts), dtype=np.bool_)
     rest[told] = False
@@ -104,6 +101,42 @@ def _tokens(texts: Sequence[str]) -> _Tokens:
         words.offsets.to_numpy().astype(np.int64),
         np.flatnonzero(alone.to_numpy(zero_copy_only=False)),
     )
+
+
+def _kinds_of(texts: Sequence[str], tokens: _Tokens) -> Kinds:
+    """The kind of each text. Of the texts that must be of one kind, one is looked at for all."""
+    kinds = np.full(len(texts), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
+    firm = _are_firms(tokens)
+    model = np.arange(len(texts))
+    model[tokens.row[~firm]] = _models(tokens, np.flatnonzero(~firm))
+    asked = model == np.arange(len(texts))
+    asked[tokens.row[firm]] = False
+    for row in np.flatnonzero(asked).tolist():
+        kinds[row] = BY_CARE.index(kind_of_plain(texts[row]))
+    return kinds[model]
+
+
+def _models(tokens: _Tokens, rows: Ints) -> Ints:
+    """For each of these rows the text, often another one, whose words stand as its words do."""
+    counts = np.diff(tokens.start)[rows]
+    begin = tokens.start[rows]
+    number = np.zeros(len(tokens.text), dtype=np.int64)
+    stands: dict[object, int] = {None: 0}
+    for token in np.unique(tokens.ids[spans(begin, counts)]).tolist():
+        stand = standing(tokens.text[token])
+        number[token] = stands.setdefault(stand, len(stands))
+    base = max(len(stands), 2)
+    widest = int(_BITS / np.log2(base))  # words whose standings one number holds
+    code, whole = np.zeros(len(rows), dtype=np.int64), counts <= widest
+    for place in range(min(widest, counts.max(initial=0))):
+        more = np.flatnonzero(counts > place)
+        stand_of = number[tokens.ids[begin[more] + place]]
+        whole[more] &= stand_of > 0
+        code[more] = code[more] * base + stand_of
+    model = tokens.row[rows]
+    _, first, back = np.unique(code[whole], return_index=True, return_inverse=True)
+    model[whole] = model[whole][first[back]]
+    return model
 
 
 def _are_firms(tokens: _Tokens) -> Flags:
