@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tallystick.match.lists import TOKENS, frequencies, legal_forms, name_words
 
@@ -74,20 +74,6 @@ def _run_together(words: list[str]) -> tuple[str, ...]:
         else:
             found.append(word)
     return tuple(found)
-
-
-@lru_cache(maxsize=TOKENS)
-def ends_of_pair(token: str) -> tuple[bool, bool]:
-    """Whether a token may stand for the first and for the second of two words run together."""
-    words = spelt_out(token) or ()
-    firsts, seconds = _ends_of_common()
-    return not firsts.isdisjoint(words), not seconds.isdisjoint(words)
-
-
-@cache
-def _ends_of_common() -> tuple[frozenset[str], frozenset[str]]:
-    firsts, seconds = zip(*name_words().common_beginnings, strict=True)
-    return frozenset(firsts), frozenset(seconds)
 
 
 @lru_cache(maxsize=TOKENS)

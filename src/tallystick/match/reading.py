@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.match.chains import may_settle
-from tallystick.match.columns import Flags, Ints, Kinds, spans, starts
+from tallystick.match.columns import Flags, Ints, Kinds, Words, spans, starts, unique_codes
 from tallystick.match.forms import Forms, concat
 from tallystick.match.kinds import Hint, hint_of, kind_of_plain, standing
-from tallystick.match.lists import legal_forms, name_words
+from tallystick.match.lists import legal_forms, name_words, people_words
 from tallystick.match.names import Form, calls_for_a_look, parse_plain, without_title
-from tallystick.match.plainwords import ends_of_pair, is_end, plain, spelt_out
+from tallystick.match.plainwords import is_end, plain, spelt_out
 from tallystick.match.values import BY_CARE, Kind
 
 _BITS = 62  # of a number
@@ -54,7 +54,8 @@ def read_names(texts: Sequence[str]) -> NamesRead:
     """As read_name, of many texts that plainwords.plain() gave."""
     tokens = _tokens(texts)
     kinds = _kinds_of(texts, tokens)
-    told, forms = _forms_of_tokens(tokens, (kinds != BY_CARE.index(Kind.PERSON))[tokens.row])
+    told, forms = _forms_of_tokens(tokens)
+    forms = _without_titles(forms, kinds[told] == BY_CARE.index(Kind.PERSON))
     rest = np.ones(len(texts), dtype=np.bool_)
     rest[told] = False
     own, others = [], []
@@ -154,9 +155,9 @@ def _are_firms(tokens: _Tokens) -> Flags:
     return firms
 
 
-def _forms_of_tokens(tokens: _Tokens, wanted: Flags) -> tuple[Ints, Forms]:
-    """The rows among the wanted that are words with nothing but legal forms behind them, and what
-    names.parse_plain makes of these."""
+def _forms_of_tokens(tokens: _Tokens) -> tuple[Ints, Forms]:
+    """The rows that are words with nothing but legal forms behind them, and what names.parse_plain
+    makes of these."""
     counts = np.diff(tokens.start)
     row = np.repeat(np.arange(len(counts)), counts)
     place = np.arange(len(row)) - tokens.start[row]
@@ -170,11 +171,56 @@ def _forms_of_tokens(tokens: _Tokens, wanted: Flags) -> tuple[Ints, Forms]:
     odd = _calls_for_a_look(tokens) | (behind & ~legal)
     odd |= tokens.flags(_may_settle) & (_sum_to(many, tokens, row) == many)
     held = np.diff(np.concatenate([[0], np.cumsum(many)])[tokens.start])
-    told = wanted & ~tokens.any_of(odd) & (held > 0)
+    told = ~tokens.any_of(odd) & (held > 0)
     ids = tokens.ids[(many > 0) & told[row]]
     flat = words.words[spans(words.start[ids], words.counts()[ids])]
     counts = held[told]
-    return tokens.row[told], Forms(words.text, flat, starts(counts), counts)
+    forms = Forms(words.text, flat, starts(counts), counts)
+    simple = np.flatnonzero(~_hold_common_beginning(forms))
+    return tokens.row[told][simple], forms.take(simple)
+
+
+def _hold_common_beginning(forms: Forms) -> Flags:
+    """True of forms of which two neighbouring words are to be run together."""
+    number = {word: place for place, word in enumerate(forms.text)}
+    pairs = [
+        number[first] * len(number) + number[second]
+        for first, second in name_words().common_beginnings
+        if first in number and second in number
+    ]
+    neighbours = forms.words[:-1].astype(np.int64) * len(number) + forms.words[1:]
+    at = np.flatnonzero(np.isin(neighbours, pairs))
+    row = np.searchsorted(forms.start, at, side="right") - 1
+    found = np.zeros(len(forms), dtype=np.bool_)
+    found[row[at + 1 < forms.start[row + 1]]] = True
+    return found
+
+
+def _without_titles(forms: Forms, person: Flags) -> Forms:
+    """The forms, those of persons as names.without_title makes them."""
+    titles = people_words().titles
+    counts = forms.counts()
+    row = np.repeat(np.arange(len(forms)), counts)
+    is_title = np.fromiter((word in titles for word in forms.text), np.bool_, len(forms.text))
+    named = np.bincount(row, weights=~is_title[forms.words], minlength=len(forms)) > 0
+    turned = (person & named)[row]
+    kept = np.flatnonzero(~(turned & is_title[forms.words]))
+    place = np.arange(len(row))
+    place[turned] = _in_alphabet(forms.text, forms.words[turned])
+    order = kept[np.lexsort((place[kept], row[kept]))]
+    counts = np.bincount(row[kept], minlength=len(forms))
+    return Forms(forms.text, forms.words[order], starts(counts), counts)
+
+
+def _in_alphabet(text: Sequence[str], words: Words) -> Ints:
+    """The place of each of these words in the alphabet."""
+    distinct, back = unique_codes(words.astype(np.int64))
+    ordered = sorted(
+        range(len(distinct)), key=[text[word] for word in distinct.tolist()].__getitem__
+    )
+    place = np.empty(len(distinct), dtype=np.int64)
+    place[ordered] = np.arange(len(distinct))
+    return place[back]
 
 
 def _sum_to(figures: np.ndarray, tokens: _Tokens, row: Ints) -> Ints:
@@ -198,8 +244,5 @@ def _calls_for_a_look(tokens: _Tokens) -> Flags:
     odd[1:] |= tokens.flags("uk".__eq__)[1:] & named[:-1]  # "age uk" keeps its end
     phrase = tokens.any_of(tokens.flags(lambda token: "comm" in token or "lia" in token))
     phrase &= tokens.any_of(tokens.flags(legal_forms().phrase_ends.__contains__))
-    phrase |= tokens.any_of(tokens.flags(lambda token: ends_of_pair(token)[0])) & tokens.any_of(
-        tokens.flags(lambda token: ends_of_pair(token)[1])
-    )
     odd[tokens.start[:-1]] |= phrase
     return odd
