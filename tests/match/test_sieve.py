@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tallystick.match.names import Form
-from tallystick.match.sieve import NEARLY, may_be_worth
+from tallystick.match.sieve import LEAST, NEARLY, Sieve
 from tallystick.match.table import BEGINNING, FormTable, lay_out
 
-LEAST = 0.45
 WORDS = ["quill", "quilt", "quillworth", "marrow", "marow", "leeds", "care", "home", "a", "7", "zz"]
 
 
@@ -20,7 +19,7 @@ def table_of(names: list[str]) -> FormTable:
 
 def kept_pairs(table: FormTable) -> dict[tuple[int, int], bool]:
     left, right = np.triu_indices(len(table.forms), 1)
-    kept = may_be_worth(table, left, right, LEAST).tolist()
+    kept = Sieve.of(table).may_be_worth(left, right, LEAST).tolist()
     return dict(zip(zip(left.tolist(), right.tolist(), strict=True), kept, strict=True))
 
 

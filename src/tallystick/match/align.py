@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from tallystick.match.columns import Flags, Floats, Ints, Words, kept_rows, rows_of, unique_codes
-from tallystick.match.sieve import NEARLY, enough_shared, may_be_worth, sizes_near
+from tallystick.match.sieve import NEARLY, enough_shared, sizes_near
 from tallystick.match.table import FormTable, WordTraits
 
 _CHUNK = 100_000  # pairs laid out at a time, to bound memory
@@ -47,9 +47,6 @@ def align(table: FormTable, left: Ints, right: Ints, least: float) -> Iterator[A
     least: about the part of two names that must be shared for the pair not to be left out; 0 or
     less keeps every pair.
     """
-    if least > 0:
-        kept = may_be_worth(table, left, right, least)
-        left, right = left[kept], right[kept]
     for start in range(0, len(left), _CHUNK):
         alignment = _equal_words(table, left[start : start + _CHUNK], right[start : start + _CHUNK])
         if least > 0:
@@ -86,7 +83,7 @@ def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> 
     shared = (tells * alignment.like_left).sum(axis=1)
     enough = enough_shared(shared, (table.told[left], table.told[right]), least)
     enough |= table.begin[left] == table.begin[right]
-    rest = np.flatnonzero(~enough & sizes_near(table, left, right))
+    rest = np.flatnonzero(~enough & sizes_near(table.size[left], table.size[right]))
     if len(rest):
         one = [table.joined[row] for row in left[rest].tolist()]
         other = [table.joined[row] for row in right[rest].tolist()]

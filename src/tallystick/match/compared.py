@@ -1,6 +1,6 @@
 """Compared pairs of nodes as columns: millions of them are three arrays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -46,6 +46,13 @@ class Compared:
 def pair_codes(one: Ints, other: Ints) -> Ints:
     """A number for each pair of nodes, whichever of the two comes first."""
     return (np.minimum(one, other) << _HALF) | np.maximum(one, other)
+
+
+def pairs_of_codes(parts: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """The distinct pairs of all codes, in order."""
+    codes = np.sort(np.concatenate([*parts, np.empty(0, dtype=np.int64)]))
+    codes = codes[np.diff(codes, prepend=-1) > 0]
+    return codes >> _HALF, codes & ((1 << _HALF) - 1)
 
 
 def compare(one: Ints, other: Ints, score: NDArray[np.float64]) -> Compared:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from tallystick.match.blocks import candidate_pairs
 from tallystick.match.columns import Ints, connected, runs, spans
 from tallystick.match.compared import APART, Compared, compare, pair_codes, united
 from tallystick.match.score import Scored, score, weights
+from tallystick.match.sieve import pairs_worth_a_look
 from tallystick.match.table import FormTable
 
 _LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held against the guards
@@ -14,7 +14,7 @@ _LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held ag
 def by_likeness(n: int, table: FormTable, node: Ints, given: Compared) -> Compared:
     """Scores of the compared pairs of n nodes within each set that joining pairs, or given ones,
     connect: no other pair can matter to the clusters. node: of each row of the table."""
-    found = score(table, *candidate_pairs(table))
+    found = score(table, *pairs_worth_a_look(table))
     joins = found.score >= weights().join_from
     one = np.concatenate([node[found.left[joins]], given.first])
     other = np.concatenate([node[found.right[joins]], given.second])

@@ -8,12 +8,12 @@ from hashlib import sha256
 
 import numpy as np
 
-from tallystick.match.blocks import candidate_pairs
 from tallystick.match.compared import Compared, compare
 from tallystick.match.evidence import table_of
 from tallystick.match.nodes import Nodes, find_nodes
 from tallystick.match.score import score
 from tallystick.match.sentences import say
+from tallystick.match.sieve import pairs_worth_a_look
 from tallystick.match.values import BY_CARE, Decision, Kind, Spelling
 
 _LEAST_SURE, _MOST_SURE = 0.1, 0.95  # scores outside of which a pair is not worth a reviewer's time
@@ -70,7 +70,7 @@ def find_doubts(
 def _unsure_pairs(nodes: Nodes) -> Compared:
     """Pairs of nodes that no guard keeps apart, and a score that leaves room for doubt."""
     table, node = table_of(nodes)
-    found = score(table, *candidate_pairs(table))
+    found = score(table, *pairs_worth_a_look(table))
     unsure = (found.guard == 0) & (found.score > _LEAST_SURE) & (found.score < _MOST_SURE)
     left, right = node[found.left[unsure]], node[found.right[unsure]]
     return compare(left, right, found.score[unsure].astype(np.float64))

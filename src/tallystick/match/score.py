@@ -9,10 +9,9 @@ from tallystick.match.align import align
 from tallystick.match.columns import Floats, Ints
 from tallystick.match.features import FEATURES, features
 from tallystick.match.guards import guard
+from tallystick.match.sieve import LEAST
 from tallystick.match.table import FormTable
 from tallystick.reference.tables import yaml_table
-
-_LEAST_SHARED = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def weights() -> Weights:
     return Weights(float(table["bias"]), of, float(table["join_from"]))
 
 
-def measure(table: FormTable, left: Ints, right: Ints, least: float = _LEAST_SHARED) -> Scored:
+def measure(table: FormTable, left: Ints, right: Ints, least: float = LEAST) -> Scored:
     """Features and guards of the pairs worth a look, without a score yet (all 0)."""
     parts = []
     for alignment in align(table, left, right, least):
@@ -59,7 +58,7 @@ def measure(table: FormTable, left: Ints, right: Ints, least: float = _LEAST_SHA
     return Scored(left_rows, right_rows, found, kept_apart, np.zeros(len(found), np.float32))
 
 
-def score(table: FormTable, left: Ints, right: Ints, least: float = _LEAST_SHARED) -> Scored:
+def score(table: FormTable, left: Ints, right: Ints, least: float = LEAST) -> Scored:
     """Pairs with their scores; a pair that a guard keeps apart scores 0."""
     found = measure(table, left, right, least)
     model = weights()
