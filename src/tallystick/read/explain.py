@@ -10,7 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tallystick.read.corrections import Corrections
 from tallystick.read.reader import read_file
@@ -18,6 +17,7 @@ from tallystick.read.record import ReadingRecord, TableReading
 from tallystick.read.whose import CouncilFinder
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
+from tallystick.words.templates import templates_of
 
 _SHOWN = 5  # rejected lines shown of each reason
 _LONGEST = 160  # characters of a rejected line that are shown
@@ -239,12 +239,5 @@ def as_text(explanation: Explanation) -> str:
 
 
 def _rendered(template: str, explanation: Explanation, *, escape: bool) -> str:
-    environment = Environment(
-        loader=PackageLoader("tallystick.read"),
-        autoescape=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(template).render(read=explanation)
+    templates = templates_of("tallystick.read", escape=escape)
+    return templates.get_template(template).render(read=explanation)
