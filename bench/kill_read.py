@@ -1,12 +1,13 @@
 """Kill the reading of the published folder at random moments and compare the store row for row.
 
-    .venv/bin/python bench/kill_read.py [KILLS] [FOLDER] [--every N] [--seed N]
+    .venv/bin/python bench/kill_read.py [KILLS] [FOLDER] [--chain N] [--every N] [--seed N]
 
-Each round starts a fresh store, kills its readers one after another at random moments until one
-of them finishes (or the kills are spent), lets a last run complete it, and compares every row and
-every source with an undisturbed run's. --every: only each Nth file of the folder, for many kills in
-little time. Readers are forked from a server that has imported what they need, so that a trip costs
-what it reads. The moments come from a fixed seed.
+An undisturbed run is timed file by file. Moments are drawn evenly over its whole time, and each is
+told as a file and how far into its reading, so that a busy machine moves no kill elsewhere. Each
+round starts a fresh store, kills its readers one after another at the moments of a chain, later and
+later in the run, lets a last run complete it, and compares every row and every source with the
+undisturbed run's. --every: only each Nth file of the folder. Readers are forked from a server that
+has imported what they need, so that a trip costs what it reads. The moments come from a fixed seed.
 """
 
 import argparse
@@ -15,6 +16,9 @@ import random
 import sys
 import tempfile
 import time
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -27,23 +31,70 @@ from tallystick.reference.councils import load_councils
 
 _PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"
 _READERS = multiprocessing.get_context("forkserver")
-_PARTS_OF_A_RUN = 2  # a reader is killed within this part of the time of a whole run
+_CHAIN = 5  # kills of one store
+_PARTS = 10  # of a file's reading, and of a run, that are told apart
 
 
-def read(store: Path, files: list[Path], opened: Connection) -> None:
-    """Read files into a store; tells when it holds the store."""
+@dataclass
+class Trial:
+    """What came of it. phases: a file's number, and which tenth of its reading was cut short.
+    stored: how many files the next reader found in the store."""
+
+    kills: int = 0
+    rounds: int = 0
+    wrong: int = 0
+    phases: Counter[tuple[int, int]] = field(default_factory=Counter)
+    stored: Counter[int] = field(default_factory=Counter)
+    tenths: Counter[int] = field(default_factory=Counter)
+
+
+def read(store: Path, files: list[Path], news: Connection) -> None:
+    """Read files into a store; tells how many it holds at first, then the number of each file that
+    is begun, and in the end how many there were."""
     with open_store(store) as held:
-        opened.send("open")
-        read_into_store(held, files, councils=load_councils().with_extra(EXAMPLE_COUNCILS))
+        news.send(len(held.sources(replaced=True)))
+        read_into_store(
+            held,
+            files,
+            councils=load_councils().with_extra(EXAMPLE_COUNCILS),
+            progress=lambda _, done, __: news.send(done),
+        )
 
 
-def start(store: Path, files: list[Path]) -> ForkServerProcess:
-    """Start a reader; comes back when it holds the store."""
-    here, there = _READERS.Pipe()
+def start(store: Path, files: list[Path]) -> tuple[ForkServerProcess, Connection]:
+    """Start a reader; the process, and where its news come."""
+    here, there = _READERS.Pipe(duplex=False)
     run = _READERS.Process(target=read, args=(store, files, there))
     run.start()
-    here.recv()
-    return run
+    there.close()
+    return run, here
+
+
+def complete(store: Path, files: list[Path]) -> tuple[int, list[float]]:
+    """Let a reader finish: the files it found in the store, and the seconds from when it holds the
+    store to the beginning of each file and to the end."""
+    run, news = start(store, files)
+    stored, opened = news.recv(), time.monotonic()
+    begun: list[float] = []
+    while len(begun) <= len(files):
+        news.recv()
+        begun.append(time.monotonic() - opened)
+    run.join()
+    return stored, [*begun[:-1], time.monotonic() - opened]
+
+
+def kill(store: Path, files: list[Path], number: int, delay: float) -> tuple[int, bool]:
+    """Start a reader and kill it some seconds after it has begun a file: the files that it had
+    found in the store, and whether it was still at work."""
+    run, news = start(store, files)
+    stored = int(news.recv())
+    while news.recv() < number:
+        pass
+    time.sleep(delay)
+    alive = run.is_alive()
+    run.kill()
+    run.join()
+    return stored, alive
 
 
 def contents(store: Path) -> tuple[object, ...]:
@@ -60,31 +111,31 @@ def contents(store: Path) -> tuple[object, ...]:
     return tables, sources
 
 
-def trial(files: list[Path], kills: int, seed: int = 1) -> tuple[int, int]:
-    """Kill that many readers; how many rounds there were, and how many ended with other rows."""
-    moments = random.Random(seed)
+def trial(files: list[Path], kills: int, *, chain: int = _CHAIN, seed: int = 1) -> Trial:
+    """Kill that many readers and compare what the next ones made of it."""
+    draw = random.Random(seed)
+    found = Trial()
     with tempfile.TemporaryDirectory() as home:
-        undisturbed = Path(home) / "undisturbed"
-        started = time.monotonic()
-        start(undisturbed, files).join()
-        length = time.monotonic() - started
-        expected = contents(undisturbed)
-        done = rounds = wrong = 0
-        while done < kills:
-            rounds += 1
-            store = Path(home) / f"killed-{rounds}"
-            finished = False
-            while done < kills and not finished:
-                run = start(store, files)
-                time.sleep(moments.uniform(0, length / _PARTS_OF_A_RUN))
-                finished = not run.is_alive()
-                run.kill()
-                run.join()
-                done += not finished
-            start(store, files).join()
-            wrong += contents(store) != expected
-            print(f"{done:,} kills, {rounds} rounds, {wrong} with other rows", flush=True)
-    return rounds, wrong
+        _, times = complete(Path(home) / "undisturbed", files)
+        expected = contents(Path(home) / "undisturbed")
+        while found.kills < kills:
+            found.rounds += 1
+            store = Path(home) / f"killed-{found.rounds}"
+            length = min(chain, kills - found.kills)
+            for moment in sorted(draw.uniform(times[0], times[-1]) for _ in range(length)):
+                number = min(bisect_right(times, moment), len(files)) - 1
+                into, whole = moment - times[number], times[number + 1] - times[number]
+                stored, alive = kill(store, files, number, into)
+                found.stored[stored] += 1
+                found.kills += alive
+                if not alive:  # it was faster than the undisturbed one
+                    break
+                found.phases[number, int(_PARTS * into / whole)] += 1
+                found.tenths[int(_PARTS * (moment - times[0]) / (times[-1] - times[0]))] += 1
+            found.stored[complete(store, files)[0]] += 1
+            found.wrong += contents(store) != expected
+            print(f"{found.kills:,} kills, {found.rounds} rounds, {found.wrong} wrong", flush=True)
+    return found
 
 
 def main() -> None:
@@ -92,6 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("kills", nargs="?", type=int, default=1000)
     parser.add_argument("folder", nargs="?", type=Path, default=_PUBLISHED)
+    parser.add_argument("--chain", type=int, default=_CHAIN)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
@@ -99,7 +151,11 @@ def main() -> None:
         sys.exit(f"{asked.folder} is not there; name the folder of published files.")
     files = find_files([asked.folder])[:: asked.every]
     print(f"{len(files)} files", flush=True)
-    sys.exit(1 if trial(files, asked.kills, asked.seed)[1] else 0)
+    found = trial(files, asked.kills, chain=asked.chain, seed=asked.seed)
+    print(f"kills in each tenth of the run: {[found.tenths[part] for part in range(_PARTS)]}")
+    print(f"{len(found.phases)} distinct phases (a file and a tenth of its reading)")
+    print(f"{len(found.stored)} distinct numbers of files stored when the next reader came")
+    sys.exit(1 if found.wrong else 0)
 
 
 if __name__ == "__main__":

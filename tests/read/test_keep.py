@@ -105,8 +105,8 @@ def test_nothing_read_at_all_is_a_mistake(store: Store, tmp_path: Path) -> None:
 def test_a_run_killed_at_any_moment_is_completed_by_the_next(tmp_path: Path) -> None:
     for number in range(12):
         publish(tmp_path / "in" / f"{number}.csv", *["600.00"] * 28, month=f"{number + 1:02d}/2024")
-    rounds, wrong = trial(sorted((tmp_path / "in").iterdir()), kills=6)
-    assert (rounds > 0, wrong) == (True, 0)
+    found = trial(sorted((tmp_path / "in").iterdir()), kills=6, chain=3)
+    assert (found.kills, found.rounds > 0, found.wrong) == (6, True, 0)
 
 
 def test_a_correction_of_columns_wins_and_is_remembered(store: Store, tmp_path: Path) -> None:
