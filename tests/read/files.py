@@ -102,3 +102,21 @@ def refusal(folder: Path, content: bytes, name: str = "spend.csv") -> str:
     assert name in caught.value.sentence
     assert caught.value.next_step.endswith(".")
     return caught.value.sentence
+
+
+@dataclass(frozen=True)
+class Known:
+    code: str
+    name: str
+
+
+class Finder:
+    """Knows two councils by a word in a text."""
+
+    _KNOWN = (Known("X1", "Wendlemere"), Known("X2", "Eastwold"))
+
+    def by_code(self, code: str) -> Known | None:
+        return next((known for known in self._KNOWN if known.code == code), None)
+
+    def recognise(self, text: str) -> Known | None:
+        return next((known for known in self._KNOWN if known.name in text), None)

@@ -1,10 +1,9 @@
 """What other bodies publish: police, NHS, fire, card statements, ledgers. All invented."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.read.files import HEADER, LINES, read_bytes, read_lines
+from tests.read.files import HEADER, LINES, Finder, read_bytes, read_lines
 from tests.read.test_refusals import refusal
 
 from tallystick.read import read_file
@@ -169,24 +168,6 @@ def test_the_title_gives_the_month(tmp_path: Path) -> None:
     title = ("Spend over £500 in May 2023,,", "Published 12/07/2023,,")
     found = read_lines(tmp_path, *title, "Supplier,Amount,Purpose", "Tern plc,20.00,Fuel")
     assert [str(payment["month"]) for payment in found.payments] == ["2023-05-01"]
-
-
-@dataclass(frozen=True)
-class Known:
-    code: str
-    name: str
-
-
-class Finder:
-    """Knows two councils by a word in a text."""
-
-    _KNOWN = (Known("X1", "Wendlemere"), Known("X2", "Eastwold"))
-
-    def by_code(self, code: str) -> Known | None:
-        return next((known for known in self._KNOWN if known.code == code), None)
-
-    def recognise(self, text: str) -> Known | None:
-        return next((known for known in self._KNOWN if known.name in text), None)
 
 
 def test_the_title_names_the_council_before_the_file_name_does(tmp_path: Path) -> None:

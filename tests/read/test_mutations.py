@@ -22,13 +22,13 @@ COUNT = int(os.environ.get("TALLYSTICK_MUTATIONS", "160"))
 def test_damaged_files_are_read_or_refused(tmp_path: Path, batch: int) -> None:
     for seed in range(batch, COUNT, 8):
         content = mutated_file(seed)
-        started = time.monotonic()
+        started = time.process_time()
         try:
             found = read_bytes(tmp_path, content)
         except UserMistake as mistake:
             assert "spend.csv" in str(mistake), seed
             continue
-        assert time.monotonic() - started < 10, seed
+        assert time.process_time() - started < 10, seed
         assert lost_and_invented(found, records_of(content)) == (0, 0), seed
 
 

@@ -1,31 +1,12 @@
 """Whose file it is: by code, by body, by file name, by folder, in that order."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.read.files import Finder
 
 from tallystick.read.whose import find_council
 from tallystick.words.mistakes import UserMistake
-
-
-@dataclass(frozen=True)
-class Known:
-    code: str
-    name: str
-
-
-class Finder:
-    """Knows two councils by a word in a text."""
-
-    _KNOWN = (Known("X1", "Wendlemere"), Known("X2", "Eastwold"))
-
-    def by_code(self, code: str) -> Known | None:
-        return next((known for known in self._KNOWN if known.code == code), None)
-
-    def recognise(self, text: str) -> Known | None:
-        return next((known for known in self._KNOWN if known.name in text), None)
-
 
 FILE = Path("/data/Wendlemere/2023-04.csv")
 
