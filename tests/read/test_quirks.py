@@ -146,6 +146,14 @@ def test_a_title_is_no_upper_row_of_a_header(tmp_path: Path, above: tuple[str, .
     assert found.record.tables[0].header_line == 3
 
 
+def test_the_table_begins_at_the_first_of_two_headers(tmp_path: Path) -> None:
+    words = HEADER.split(",")
+    turned = [",".join(reversed(line.split(","))) for line in (",".join(words), *LINES)]
+    found = read_lines(tmp_path, HEADER, *LINES, "", *turned)
+    assert found.pence == [*PENCE, *PENCE]
+    assert found.record.tables[0].header_line == 1
+
+
 def test_a_header_that_stands_again(tmp_path: Path) -> None:
     found = read_lines(tmp_path, HEADER, LINES[0], HEADER, *LINES[1:])
     assert is_right(found)

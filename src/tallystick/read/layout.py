@@ -173,14 +173,13 @@ def _given_header(rows: Sequence[Row], line: int | None) -> list[Row] | None:
 def _find_header(rows: Sequence[Row]) -> list[Row]:
     """The row, or the two neighbouring rows, that read most like headers; [] where none does."""
     scores = [_header_score(row.cells) for row in rows]
-    best = max(range(len(rows)), key=lambda i: (scores[i], -i), default=None)
-    if best is None:
-        return []
-    if scores[best] < 1.5:
+    if max(scores, default=0.0) < 1.5:
         return _unknown_header(rows)
+    # Where headers stand again, in other words or another order, the table begins at the first.
+    best = next(i for i, score in enumerate(scores) if score > max(scores) - 0.5)
     chosen, score = [rows[best]], scores[best]
-    # Words below a header go on with it; words above it are more often a title.
-    for first, second, gain in ((best, best + 1, 0.1), (best - 1, best, 0.4)):
+    # Words below a header go on with it; those above it may be a title.
+    for first, second, gain in ((best, best + 1, -0.01), (best - 1, best, 0.1)):
         if first < 0 or second >= len(rows) or not _can_join(rows[first + second - best].cells):
             continue
         for pair in (

@@ -8,6 +8,7 @@ from tallystick.read.amounts import read_amount
 from tallystick.read.blocks import Row
 from tallystick.read.dates import read_date
 from tallystick.read.layout import Layout
+from tallystick.read.shapes import shape_of, suits
 from tallystick.words.roles import Role
 
 _JOINED_LINES = "a line broken in two joined again"
@@ -15,6 +16,7 @@ _JOINED_CELLS = "a cell cut by an unquoted comma joined again"
 _JOINED_AMOUNT = "an amount cut at its thousands comma joined again"
 _PARTED = "a day and an amount run together parted again"
 _MOST_EXTRA = 3
+_PLAINLY = 0.5  # by how much cells must suit their columns better one way than another
 _FIRST_THOUSANDS = re.compile(r"[-(£]*\d{1,3}")
 _THOUSANDS = re.compile(r"\d{3}(\.\d*)?[-)]?")
 # Only where the day ends for certain: at its year's fourth digit, or at its own second one.
@@ -22,6 +24,35 @@ _RUN_TOGETHER = re.compile(
     r"(\d{1,2}[-/. ]\w{2,9}[-/. ]\d{4}|\d{4}[-/.]\d{2}[-/.]\d{2})"
     r"([-(£]*\d[\d,]*(?:\.\d+)?[-)]?)"
 )
+
+
+def join_cut_amounts(rows: Sequence[Row], layout: Layout, delimiter: str) -> list[Row]:
+    """The first rows of a table with the amounts joined that were cut at a thousands comma, where
+    that makes many of them wider than their header; [] where it does not, or something else does.
+    """
+    at = layout.roles.column(Role.AMOUNT)
+    header = next((row for row in rows if row.line in layout.header_lines[-1:]), None)
+    if at is None or header is None or delimiter != ",":
+        return []
+    named = _last_filled(header.cells)
+    wide = [row for row in rows if _last_filled(row.cells) > named]
+    whole = {row.line: joined for row in wide if (joined := _joined_at(row, at, named))}
+    if 20 * len(wide) < len(rows) or len(whole) < 0.9 * len(wide):
+        return []
+    return [whole.get(row.line, row) for row in rows]
+
+
+def _joined_at(row: Row, at: int, width: int) -> Row | None:
+    """A row of more cells than a table has, with those from its amount on joined that are too
+    many, where they are an amount cut at its thousands commas."""
+    end = at + _last_filled(row.cells) - width + 1
+    pieces = [cell.strip() for cell in row.cells[at:end]]
+    if len(pieces) < end - at or not _FIRST_THOUSANDS.fullmatch(pieces[0]):
+        return None
+    if not all(_THOUSANDS.fullmatch(piece) for piece in pieces[1:]):
+        return None
+    cells = (*row.cells[:at], ",".join(pieces), *row.cells[end:])
+    return replace(row, cells=cells, mended=_JOINED_AMOUNT)
 
 
 class Mender:
@@ -88,50 +119,59 @@ class Mender:
         return replace(row, cells=cells, mended=_PARTED) if self._is_sound(cells) else None
 
     def _mend_wide(self, row: Row) -> Row:
-        """A row with more filled cells than columns, whose amount or day does not read where it
-        should."""
+        """A row with more filled cells than columns: cut at a comma, or with a note beyond the
+        table."""
         extra = _last_filled(row.cells) - self._width
         if row.line < self._layout.first_line or extra < 1:
             return row
-        if thousands := self._join_thousands(row, extra):
-            return thousands
-        if self._is_sound(row.cells):
-            return row
-        cells = row.cells[: self._width + extra]
-        ways = (
-            []
-            if extra > _MOST_EXTRA
-            else [
-                way
-                for at in range(self._width)
-                if self._is_sound(
-                    way := (
-                        *cells[:at],
-                        self._glue(cells[at : at + extra + 1]),
-                        *cells[at + extra + 1 :],
-                    )
-                )
-            ]
-        )
-        if len({self._sums(way) for way in ways}) == 1:
-            # "Smith, Jones & Co" was cut before its blank: the likeliest of ways with the same
-            # figures.
-            likely = next((way for way in ways if any(", " in cell for cell in way)), ways[0])
+        joined = None if self._amount is None else _joined_at(row, self._amount, self._width)
+        if self._delimiter == "," and joined and self._is_sound(joined.cells):
+            return joined
+        sound = self._is_sound(row.cells)
+        ways = [] if extra > _MOST_EXTRA else self._ways(row.cells, extra)
+        if likely := self._likeliest(ways, row.cells if sound else None):
             return replace(row, cells=likely, mended=_JOINED_CELLS)
+        if sound:
+            return row
         return replace(row, broken=f"has {extra} more cells than the table has columns")
 
-    def _join_thousands(self, row: Row, extra: int) -> Row | None:
-        """An amount cut at its thousands comma: '1' and '234.50' where one cell is due."""
-        at = self._amount
-        if at is None or self._delimiter != "," or at + extra >= len(row.cells):
+    def _likeliest(
+        self, ways: Sequence[tuple[str, ...]], standing: tuple[str, ...] | None
+    ) -> tuple[str, ...] | None:
+        """The way to join cells that plainly suits the columns better than any with other figures,
+        None where none does. standing: the row as it is, where that is sound too."""
+        if not ways:
             return None
-        pieces = [cell.strip() for cell in row.cells[at : at + extra + 1]]
-        if not _FIRST_THOUSANDS.fullmatch(pieces[0]) or not all(
-            _THOUSANDS.fullmatch(p) for p in pieces[1:]
-        ):
+        best = max(ways, key=self._likeness)
+        others = [way for way in ways if self._sums(way) != self._sums(best)]
+        differs = standing is not None and self._sums(standing) != self._sums(best)
+        rivals = [*others, standing] if standing and differs else others
+        if rivals and self._likeness(best) <= max(map(self._likeness, rivals)) + _PLAINLY:
             return None
-        cells = (*row.cells[:at], ",".join(pieces), *row.cells[at + extra + 1 :])
-        return replace(row, cells=cells, mended=_JOINED_AMOUNT) if self._is_sound(cells) else None
+        # "Smith, Jones & Co" was cut before its blank: the likeliest of ways with the same figures.
+        same = [way for way in ways if self._sums(way) == self._sums(best)]
+        spaced = [way for way in same if any(", " in cell for cell in way)]
+        if standing and not differs:
+            held = set(standing)  # quoted cells hold commas of their own
+            return next((w for w in spaced if any(", " in cell for cell in {*w} - held)), None)
+        return spaced[0] if spaced else best
+
+    def _ways(self, cells: Sequence[str], extra: int) -> list[tuple[str, ...]]:
+        """The ways to join as many neighbouring cells as are too many that make a row sound."""
+        ways = (
+            (*cells[:at], self._glue(cells[at : at + extra + 1]), *cells[at + extra + 1 :])
+            for at in range(self._width)
+        )
+        return [way[: self._width] for way in ways if self._is_sound(way)]
+
+    def _likeness(self, cells: Sequence[str]) -> float:
+        """How well the cells of a row suit the roles of their columns, all together."""
+        held = {role: choice.column for role, choice in self._layout.roles.choices.items()}
+        return sum(
+            suits(role, shape_of([cells[column]]))
+            for role, column in held.items()
+            if column < len(cells)
+        )
 
     def _glue(self, cells: Sequence[str]) -> str:
         return self._delimiter.join(cells)

@@ -18,7 +18,7 @@ from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines
 from tallystick.read.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
 from tallystick.read.layout import Layout, find_layout
 from tallystick.read.markup import read_markup
-from tallystick.read.mending import Mender
+from tallystick.read.mending import Mender, join_cut_amounts
 from tallystick.read.opening import Opened, Part, open_parts
 from tallystick.read.payments import Origin
 from tallystick.read.periods import Period, month_named, read_period
@@ -252,6 +252,9 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     dialect = find_dialect(head[: 1 << 17])
     rows = _head_rows(head, dialect)
     layout = find_layout(rows, _expected(part.name, path), corrections)
+    if whole := join_cut_amounts(rows, layout, dialect.delimiter):
+        layout = find_layout(whole, _expected(part.name, path), corrections)
+        dialect = replace(dialect, width=min(dialect.width, layout.width))
     mender = Mender(layout, dialect.width, dialect.delimiter)
 
     def cut() -> Iterator[tuple[Block, bool]]:
