@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.read.files import HEADER, LINES, Finder, read_bytes, read_lines
-from tests.read.test_refusals import refusal
+from tests.read.files import HEADER, LINES, Finder, read_bytes, read_lines, refusal
+from tests.read.workbooks import zipped
 
 from tallystick.read import read_file
+from tallystick.words.mistakes import UserMistake
 
 PAGE = (
     "<html><head><title>Spend</title></head><body><table>"
@@ -214,3 +215,24 @@ def test_a_last_row_that_sums_the_others_is_their_total_whatever_it_is_called(
     assert found.reasons == [(1, "header"), (6, "total")]
     assert found.record.published_total_pence == 1200
     assert read_lines(tmp_path, header, *lines, "D,,,12.01").pence[-1] == 1201
+
+
+@pytest.mark.parametrize("below", [(), (",,,,,",), ("No payments were made in this month",)])
+def test_a_month_without_payments_is_read_as_none(tmp_path: Path, below: tuple[str, ...]) -> None:
+    found = read_lines(tmp_path, "Spend over £500 in May 2023,,,,,", HEADER, *below)
+    assert (found.payments, found.record.lines, found.codes) == ([], 0, ["no_payments"])
+    assert found.columns["amount"] == "Net Amount"
+
+
+def test_an_empty_form_beside_payments_is_not_a_month(tmp_path: Path) -> None:
+    packed = zipped({"a.csv": "\n".join((HEADER, *LINES)).encode(), "b.csv": HEADER.encode()})
+    found = read_bytes(tmp_path, packed, "a.zip")
+    assert (len(found.payments), len(found.record.tables), found.codes) == (len(LINES), 1, [])
+
+
+@pytest.mark.parametrize("header", ["Name,Amount", "Contract Title,Supplier,Start Date,Value"])
+def test_a_header_that_is_not_certain_does_not_make_an_empty_month(
+    tmp_path: Path, header: str
+) -> None:
+    with pytest.raises(UserMistake, match=r"no line below its header|register of contracts"):
+        read_lines(tmp_path, header)

@@ -37,7 +37,7 @@ class Layout:
     """A table's shape. header_lines: lines of the header, in order, empty where there is none;
     headers: one text a column; first_line: the line where payments may begin; dated: most lines of
     the sample give a day; signs: how credits are told; years: the column that gives the years of a
-    column of months without any."""
+    column of months without any; is_empty: nothing but notes stands below the header."""
 
     header_lines: tuple[int, ...]
     headers: tuple[str, ...]
@@ -47,6 +47,7 @@ class Layout:
     dated: bool = False
     signs: Signs = field(default_factory=Signs)
     years: int | None = None
+    is_empty: bool = False
 
     @property
     def width(self) -> int:
@@ -106,6 +107,8 @@ def find_layout(
         header_rows = _find_header(filled[:_LOOKED_THROUGH])
     after = header_rows[-1].line + 1 if header_rows else _first_data_line(filled)
     below = _below(filled, after, header_rows)
+    is_empty = bool(header_rows) and not any(_holds_two(row.cells) for row in below)
+    below = [] if is_empty else below
     width = min(_width(header_rows, below), _WIDEST)
     headers = _join_headers(header_rows, width)
     columns = _columns(below, width)
@@ -121,6 +124,7 @@ def find_layout(
         dated=_is_dated(columns, roles, style),
         signs=find_signs(headers, columns, roles.column(Role.AMOUNT)),
         years=None if months is None else year_column(headers, columns, months),
+        is_empty=is_empty,
     )
 
 

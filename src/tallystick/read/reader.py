@@ -147,9 +147,10 @@ def _read_tables(
 
 
 def _payment_tables(tables: list[_Table]) -> list[_Table]:
-    """The tables that list payments. Beside tables with days, one of names and sums is a
-    summary."""
+    """The tables that list payments. Beside tables with lines, one of a header alone is a form;
+    beside tables with days, one of names and sums is a summary."""
     able = [table for table in tables if table.layout.is_payments]
+    able = [table for table in able if not table.layout.is_empty] or able
     dated = [table for table in able if Role.PAID_ON in table.layout.roles.choices]
     full = [t for t in able if t in dated or len(t.layout.roles.choices) > 3]
     return full if dated and full else able

@@ -21,20 +21,26 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
     """Raise UserMistake when the tables of a file are not lists of payments, and say what they look
     like.
 
-    A table with two headers of another kind of file passes only when a header plainly names the day
-    of payment and another the supplier.
+    A table with two headers of another kind of file, or with no line below its header, passes only
+    when a header plainly names the day of payment, another the supplier and another the amount.
     """
     for layout in layouts:
         _refuse_misread(file, layout)
         kinds = header_spellings().other_kinds(list(layout.headers))
         kind, hits = max(kinds.items(), key=lambda item: (item[1], item[0]))
-        if _is_plainly_payments(layout) or (layout.is_payments and hits < 2):
+        likely = layout.is_payments and hits < 2 and not layout.is_empty
+        if likely or _is_plainly_payments(layout):
             return
         if hits:
             raise UserMistake(
                 f"{file} looks like {kind}, not a list of payments.",
                 "Give the file of payments to suppliers (spending over £500).",
             )
+    if all(layout.is_empty for layout in layouts):
+        raise UserMistake(
+            f"{file} holds no line below its header.",
+            "Download it again; if nothing was paid in its month, leave it out.",
+        )
     amount = any(Role.AMOUNT in layout.roles.choices for layout in layouts)
     named = [] if amount else [header for layout in layouts for header in _amounts_named(layout)]
     raise UserMistake(

@@ -60,7 +60,8 @@ def choose_roles(
     """Give each role at most one column.
 
     headers: one text a column, "" where a column has none. columns: the cells of a sample of the
-    lines below each. fixed: columns that a person chose; they are not weighed.
+    lines below each; where none holds anything, the headers alone decide. fixed: columns that a
+    person chose; they are not weighed.
     """
     shapes = [shape_of(cells) for cells in columns]
     weights = _weights(headers, shapes)
@@ -75,6 +76,12 @@ def choose_roles(
 
 def _weights(headers: Sequence[str], shapes: Sequence[Shape]) -> dict[tuple[int, Role], float]:
     weights: dict[tuple[int, Role], float] = {}
+    if not any(shape.filled for shape in shapes):
+        return {
+            (column, role): sure
+            for column, header in enumerate(headers)
+            for role, sure in header_spellings().roles(header).items()
+        }
     for column, (header, shape) in enumerate(zip(headers, shapes, strict=True)):
         named = header_spellings().roles(header)
         for role, sure in named.items():
