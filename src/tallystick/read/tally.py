@@ -208,7 +208,7 @@ class SheetTally:
             (
                 "no_payments",
                 not self.lines,
-                f"No payment stands{where}: nothing was paid in its month, or the file is cut off.",
+                f"There is no payment{where}: nothing was paid in its month, or the file is cut off.",
             ),
             ("broken_lines", broken > 0, f"{broken:,} broken lines{where} were left out."),
             ("bad_amounts", unread > 0, f"{unread:,} lines{where} have no readable amount."),
