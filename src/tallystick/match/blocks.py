@@ -7,9 +7,9 @@ than a rare one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tallystick.match.columns import Ints, beginnings
 from tallystick.match.compared import pair_codes, pairs_of_codes
@@ -54,13 +54,12 @@ def blocks_of(table: FormTable) -> Iterator[Blocks]:
     n = len(table.forms)
     alphabet = np.asarray(sorted(range(n), key=table.joined.__getitem__), dtype=np.int64)
     yield Blocks(alphabet, np.zeros(n, dtype=np.int64), _SORTED_WINDOW)
-    by_weight = _words_by_weight(table)
-    for column in range(3):
-        yield _blocks(by_weight[:, column], alphabet, _RARE_WINDOW)
+    telling = _most_telling(table)
+    for word in telling:
+        yield _blocks(word, alphabet, _RARE_WINDOW)
     vocabulary = len(table.traits.text) + 1
-    for one, other in ((0, 1), (0, 2), (1, 2)):
-        low = np.minimum(by_weight[:, one], by_weight[:, other])
-        high = np.maximum(by_weight[:, one], by_weight[:, other])
+    for one, other in combinations(telling, 2):
+        low, high = np.minimum(one, other), np.maximum(one, other)
         key = np.where(low < 0, _NONE, low * vocabulary + high)
         yield _blocks(key, alphabet, _PAIR_WINDOW)
     yield _blocks(_beginning_and_last(table), alphabet, _PAIR_WINDOW)
@@ -74,11 +73,16 @@ def _blocks(key: Ints, alphabet: Ints, window: int) -> Blocks:
     return Blocks(rows, key[rows], window)
 
 
-def _words_by_weight(table: FormTable) -> NDArray[np.int64]:
-    """The words of each row, the most telling first; ties by position."""
-    weight = np.where(table.words < 0, -1.0, table.traits.weight[table.words] * table.factor)
-    order = np.argsort(-weight, axis=1, kind="stable")
-    return np.take_along_axis(table.words.astype(np.int64), order, axis=1)
+def _most_telling(table: FormTable) -> tuple[Ints, Ints, Ints]:
+    """The three words of each row that tell most, -1 where there is none; ties by position."""
+    words = np.ascontiguousarray(table.words.T)
+    tells = np.where(words < 0, -1.0, table.traits.weight[words] * table.factor.T)
+    found = []
+    for _ in range(3):
+        place = tells.argmax(axis=0)[None, :]
+        found.append(np.take_along_axis(words, place, axis=0)[0].astype(np.int64))
+        np.put_along_axis(tells, place, -2.0, axis=0)
+    return found[0], found[1], found[2]
 
 
 def _beginning_and_last(table: FormTable) -> Ints:

@@ -25,6 +25,16 @@ def beginnings(texts: Sequence[str], letters: int) -> Ints:
     return numbers
 
 
+def in_alphabet(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """The distinct texts in the alphabet, and for each text its place among them."""
+    column = pa.array(texts, pa.string()).dictionary_encode()
+    order = pc.sort_indices(column.dictionary)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order.to_numpy()] = np.arange(len(order))
+    distinct: list[str] = column.dictionary.take(order).to_pylist()
+    return distinct, place[column.indices.to_numpy()]
+
+
 def starts(counts: Ints) -> Ints:
     """Where each of the rows begins, and where the last one ends, in a column of all of them."""
     return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])

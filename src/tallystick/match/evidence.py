@@ -1,6 +1,7 @@
 """All that speaks for or against joining two names: likeness, numbers, councils, reviewers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -145,10 +146,9 @@ def _by_council(code: Mapping[int, str], notes: dict[Pair, str]) -> dict[Pair, f
 def _by_reviewer(
     nodes: Nodes, decisions: Sequence[Decision], notes: dict[Pair, str]
 ) -> dict[Pair, float]:
-    row = {key: node for node, key in enumerate(nodes.keys)}
     said: dict[Pair, float] = {}
     for decision in decisions:
-        one, other = node_named(row, decision.a), node_named(row, decision.b)
+        one, other = node_named(nodes.keys, decision.a), node_named(nodes.keys, decision.b)
         if one is None or other is None or one == other:
             continue
         pair = (min(one, other), max(one, other))
@@ -157,8 +157,12 @@ def _by_reviewer(
     return said
 
 
-def node_named(row: Mapping[str, int], spelling: str) -> int | None:
-    """The node of a spelling, if it is in this batch. row: key -> node."""
+def node_named(keys: Sequence[str], spelling: str) -> int | None:
+    """The node of a spelling, if it is in this batch. keys: of the nodes, in the alphabet."""
     _, forms = read_name(spelling)
     key = forms[0].key if forms else ""
-    return row.get(f"{key}{SPLIT}{spelling}", row.get(key))
+    for own in (f"{key}{SPLIT}{spelling}", key):
+        node = bisect_left(keys, own)
+        if keys[node : node + 1] == [own]:
+            return node
+    return None

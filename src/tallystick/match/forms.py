@@ -26,10 +26,15 @@ class Forms:
     @classmethod
     def of(cls, forms: Sequence[Form]) -> Self:
         """The columns of forms."""
-        index: dict[str, int] = {}
-        words = [index.setdefault(word, len(index)) for form in forms for word in form.words]
-        counts = np.fromiter((len(form.words) for form in forms), np.int64, len(forms))
         main = np.fromiter((form.main for form in forms), np.int64, len(forms))
+        return cls.of_words([form.words for form in forms], main)
+
+    @classmethod
+    def of_words(cls, forms: Sequence[tuple[str, ...]], main: Ints) -> Self:
+        """The columns of forms given by their words."""
+        index: dict[str, int] = {}
+        words = [index.setdefault(word, len(index)) for form in forms for word in form]
+        counts = np.fromiter(map(len, forms), np.int64, len(forms))
         return cls(list(index), np.asarray(words, dtype=np.int32), starts(counts), main)
 
     def __len__(self) -> int:

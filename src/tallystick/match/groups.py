@@ -19,9 +19,8 @@ def group_suppliers(
         if kinds.get(home[node]) is Kind.ORGANISATION:
             own = nodes.forms[node].words[0]
             groups[home[node]] = min(groups.get(home[node], own), own)
-    row = {key: node for node, key in enumerate(nodes.keys)}
     for decision in sorted(decisions, key=lambda d: (d.a, d.b)):
-        one, other = node_named(row, decision.a), node_named(row, decision.b)
+        one, other = node_named(nodes.keys, decision.a), node_named(nodes.keys, decision.b)
         if decision.verdict == "same_group" and one is not None and other is not None:
             pair = {home[one], home[other]}
             names = [groups[where] for where in sorted(pair) if where in groups]

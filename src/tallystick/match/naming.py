@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.match.plainwords import plain
 from tallystick.match.values import Spelling
@@ -26,9 +27,11 @@ def _not_cut(spellings: Sequence[Spelling]) -> list[Spelling]:
     """The spellings that do not stop in the middle of a word that another one goes on with."""
     text_of = [plain(each.name) for each in spellings]
     texts = sorted(set(text_of))
-    cut = {text for text in texts if _goes_on(text, texts)}
-    whole = [each for each, text in zip(spellings, text_of, strict=True) if text not in cut]
-    return whole or list(spellings)
+    longer = {text for text, after in pairwise(texts) if after.startswith(text)}
+    cut = {text for text in longer if _goes_on(text, texts)}
+    if not cut:
+        return list(spellings)
+    return [each for each, text in zip(spellings, text_of, strict=True) if text not in cut]
 
 
 def _goes_on(text: str, texts: Sequence[str]) -> bool:

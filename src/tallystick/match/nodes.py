@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.match.columns import Flags, Ints, Kinds
+from tallystick.match.columns import Flags, Ints, Kinds, in_alphabet
 from tallystick.match.forms import Forms, concat
 from tallystick.match.names import Form, parse
 from tallystick.match.plainwords import plain
@@ -44,13 +44,10 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
         if spelling.name in apart:
             text = f"{text}{_APART}{spelling.name}"
         row_of.append(texts.setdefault(text, len(texts)))
-    read = read_names([text.partition(_APART)[0] for text in texts])
-    own_keys = _own_keys(read, list(texts))
+    read = read_names([text.partition(_APART)[0] for text in texts] if apart else list(texts))
+    own_keys = _own_keys(read, list(texts) if apart else ())
     others = [other for other in read.others if read.kinds[other[0]] not in SILENT]
-    all_keys = own_keys + [form.key for _, form in others]
-    keys = sorted(set(all_keys))
-    number = {key: node for node, key in enumerate(keys)}
-    node_of = np.fromiter(map(number.__getitem__, all_keys), np.int64, len(all_keys))
+    keys, node_of = in_alphabet(own_keys + [form.key for _, form in others])
     forms = concat([read.own, Forms.of([form for _, form in others])])
     firm = np.full(len(others), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
     given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)

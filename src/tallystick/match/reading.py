@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.match.chains import may_settle
-from tallystick.match.columns import Flags, Ints, Kinds, Words, spans, starts, unique_codes
+from tallystick.match.columns import Flags, Ints, Kinds, in_alphabet, spans, starts
 from tallystick.match.forms import Forms, concat
 from tallystick.match.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.lists import legal_forms, name_words, people_words
@@ -166,7 +166,8 @@ def _forms_of_tokens(tokens: _Tokens) -> tuple[Ints, Forms]:
     core = ~behind & ~tokens.flags(is_end)
     last = np.zeros(len(counts), dtype=np.int64)
     last[row[core]] = place[core]  # of several the last one stands
-    words = Forms.of([Form(spelt_out(token) or (), 0) for token in tokens.text])
+    said = [spelt_out(token) or () for token in tokens.text]
+    words = Forms.of_words(said, np.zeros(len(said), dtype=np.int64))
     many = np.where(~behind & (place <= last[row]), words.counts()[tokens.ids], 0)
     odd = _calls_for_a_look(tokens) | (behind & ~legal)
     odd |= tokens.flags(_may_settle) & (_sum_to(many, tokens, row) == many)
@@ -206,21 +207,10 @@ def _without_titles(forms: Forms, person: Flags) -> Forms:
     turned = (person & named)[row]
     kept = np.flatnonzero(~(turned & is_title[forms.words]))
     place = np.arange(len(row))
-    place[turned] = _in_alphabet(forms.text, forms.words[turned])
+    place[turned] = in_alphabet([forms.text[word] for word in forms.words[turned].tolist()])[1]
     order = kept[np.lexsort((place[kept], row[kept]))]
     counts = np.bincount(row[kept], minlength=len(forms))
     return Forms(forms.text, forms.words[order], starts(counts), counts)
-
-
-def _in_alphabet(text: Sequence[str], words: Words) -> Ints:
-    """The place of each of these words in the alphabet."""
-    distinct, back = unique_codes(words.astype(np.int64))
-    ordered = sorted(
-        range(len(distinct)), key=[text[word] for word in distinct.tolist()].__getitem__
-    )
-    place = np.empty(len(distinct), dtype=np.int64)
-    place[ordered] = np.arange(len(distinct))
-    return place[back]
 
 
 def _sum_to(figures: np.ndarray, tokens: _Tokens, row: Ints) -> Ints:
