@@ -167,3 +167,12 @@ def test_packed_days_below_the_header_of_a_lesser_day() -> None:
     names, pounds = ([row[held] for row in ROWS] for held in ("name", "pounds"))
     found = choose_roles(["Supplier", "Effective Date", "Amount"], [names, days, pounds])
     assert found.column(Role.PAID_ON) == 1
+
+
+def test_revenue_or_capital_is_no_description_whatever_its_header_says() -> None:
+    names, pounds = ([row[held] for row in ROWS] for held in ("name", "pounds"))
+    columns = [["Grants", "Training", "Rent", "Rent"], ["Revenue", "Capital"] * 2, names, pounds]
+    headers = ["Expenditure Category", "Type of Expenditure", "Supplier", "Amount"]
+    found = choose_roles(headers, columns)
+    assert found.column(Role.DESCRIPTION) == 0
+    assert found.column(Role.CAPITAL_REVENUE) == 1

@@ -26,6 +26,7 @@ _FLAG = re.compile(
     r"[yn]|yes|no|true|false|0|1|.*card.*|gpc|bacs|chaps|cheque|chq|direct debit", re.IGNORECASE
 )
 _CAPITAL = re.compile(r"[rcab]|rev(enue)?\b.*|cap(ital)?\b.*|r/c|balance sheet", re.IGNORECASE)
+_FUND = re.compile(r"rev(enue)?|cap(ital)?", re.IGNORECASE)
 _ENOUGH = 200  # distinct cells that show what a column holds
 _LONG_ENOUGH = 100  # characters that show what a cell holds
 
@@ -51,6 +52,7 @@ class Shape:
     company_number: float
     flag: float
     capital: float
+    fund: float  # "Revenue" or "Capital" and no more
     distinct: float  # distinct cells to filled cells
     values: int  # how many distinct cells
 
@@ -94,6 +96,7 @@ def _looks(cell: str) -> tuple[str, ...]:
         ("link", cell.lower().startswith(("http:", "https:"))),
         ("flag", _FLAG.fullmatch(cell)),
         ("capital", _CAPITAL.fullmatch(cell)),
+        ("fund", _FUND.fullmatch(cell)),
     )
     return (*looks, *(look for look, holds in tests if holds))
 
@@ -156,7 +159,7 @@ def _a_day(shape: Shape) -> float:
 def _words(shape: Shape) -> float:
     if shape.link > 0.5 or shape.date > 0.7 > shape.packed_date or shape.pennies > 0.7:
         return 0.0
-    return 0.15 + 0.85 * shape.text
+    return 0.4 if shape.fund > 0.9 else 0.15 + 0.85 * shape.text
 
 
 def _period(shape: Shape) -> float:
@@ -187,7 +190,7 @@ _SUITS: dict[Role, Callable[[Shape], float]] = {
     Role.DESCRIPTION: _words,
     Role.NARRATIVE: lambda s: max(_words(s), 0.4),
     Role.CATEGORY: _words,
-    Role.CATEGORY_CODE: lambda s: 1.0 - 0.7 * s.spaced,
+    Role.CATEGORY_CODE: lambda s: 0.3 if s.fund > 0.9 else 1.0 - 0.7 * s.spaced,
     Role.TRANSACTION_REF: _reference,
     Role.INVOICE_REF: _invoice,
     Role.CARD: lambda s: s.flag if s.values <= 12 else 0.0,
