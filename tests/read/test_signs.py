@@ -54,6 +54,27 @@ def test_a_column_filled_beside_the_amount_is_not_its_rest(tmp_path: Path) -> No
     assert found.pence == [500, 100] * 2
 
 
-def test_thousands_in_the_header_are_warned_of(tmp_path: Path) -> None:
-    found = read_lines(tmp_path, "Date,Supplier,Amount £000", "03/04/2023,Oakrise Ltd,5.25")
-    assert (found.pence, found.codes) == ([525], ["thousands"])
+@pytest.mark.parametrize("header", ["Amount £000", "Amount (£'000s)", "Amount £k", "Amount (000)"])
+def test_thousands_of_pounds_are_read_as_pounds(tmp_path: Path, header: str) -> None:
+    lines = ("03/04/2023,Oakrise Ltd,5.2555", "04/04/2023,Tern plc,(1.5)", "05/04/2023,Marl,.004")
+    found = read_lines(tmp_path, f"Date,Supplier,{header}", *lines, "Total,,3.7595")
+    assert (found.pence, found.codes) == ([525550, -150000, 400], ["thousands"])
+    assert found.record.total_pence == found.record.published_total_pence == 375950
+
+
+def test_a_net_amount_in_thousands_beside_a_gross_one_in_pounds(tmp_path: Path) -> None:
+    lines = ("03/04/2023,Oakrise Ltd,5.25,6300.00", "04/04/2023,Tern plc,1.5,1800.00")
+    found = read_lines(tmp_path, "Date,Supplier,Net Amount £000,Gross Amount", *lines)
+    assert found.pence == [525000, 150000]
+    assert [payment["gross_pence"] for payment in found.payments] == [630000, 180000]
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"), [("Amount £000", ["thousands_doubted"]), ("Amount (£000.00)", [])]
+)
+def test_pounds_stay_pounds_whatever_the_header_says(
+    tmp_path: Path, header: str, codes: list[str]
+) -> None:
+    lines = ("03/04/2023,Oakrise Ltd,525.25", "04/04/2023,Tern plc,1200.00")
+    found = read_lines(tmp_path, f"Date,Supplier,{header}", *lines)
+    assert (found.pence, found.codes) == ([52525, 120000], codes)

@@ -13,6 +13,7 @@ from tallystick.read.dates import DateStyle, date_style, day_reader, read_date
 from tallystick.read.periods import read_period, year_column
 from tallystick.read.roles import Roles, choose_roles
 from tallystick.read.signs import Signs, find_signs
+from tallystick.read.thousands import columns_in_thousands
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
@@ -29,6 +30,9 @@ SELDOM_REPEATED = frozenset(
 )
 """The roles whose cells differ from line to line; those of the others are worked on once each."""
 
+MONEY = (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS)
+"""The roles that hold money."""
+
 _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
 
 
@@ -37,7 +41,8 @@ class Layout:
     """A table's shape. header_lines: lines of the header, in order, empty where there is none;
     headers: one text a column; first_line: the line where payments may begin; dated: most lines of
     the sample give a day; signs: how credits are told; years: the column that gives the years of a
-    column of months without any; is_empty: nothing but notes stands below the header."""
+    column of months without any; is_empty: nothing but notes stands below the header;
+    thousands: the columns of money that are written in thousands of pounds."""
 
     header_lines: tuple[int, ...]
     headers: tuple[str, ...]
@@ -48,6 +53,7 @@ class Layout:
     signs: Signs = field(default_factory=Signs)
     years: int | None = None
     is_empty: bool = False
+    thousands: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -125,6 +131,7 @@ def find_layout(
         signs=find_signs(headers, columns, roles.column(Role.AMOUNT)),
         years=None if months is None else year_column(headers, columns, months),
         is_empty=is_empty,
+        thousands=columns_in_thousands(headers, columns, map(roles.column, MONEY)),
     )
 
 

@@ -24,6 +24,7 @@ from tallystick.read.cells import (
 from tallystick.read.layout import SELDOM_REPEATED, Layout
 from tallystick.read.periods import Period, is_month_alone, month_named, read_period
 from tallystick.read.sorting import Sorted
+from tallystick.read.thousands import in_pounds
 from tallystick.words.roles import Role
 
 _TEXTS = (
@@ -88,8 +89,10 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
     for role in (Role.NET, Role.VAT, Role.GROSS):
         texts = cells(role)
         if texts is not None:
-            same = layout.roles.column(role) == layout.roles.column(Role.AMOUNT)
-            held[f"{role.value}_pence"] = held["amount_pence"] if same else _pence(texts)
+            column = layout.roles.column(role)
+            same = column == layout.roles.column(Role.AMOUNT)
+            thousands = column in layout.thousands
+            held[f"{role.value}_pence"] = held["amount_pence"] if same else _pence(texts, thousands)
     if (flags := cells(Role.CARD)) is not None:
         held["card"] = each_distinct(flags, _is_card, pa.bool_())
     if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
@@ -170,10 +173,12 @@ def _period_told(cell: str, stated: Period | None) -> Period | None:
     return next((Period(month, month) for month in months if month.month == number), None)
 
 
-def _pence(cells: Cells) -> pa.Int64Array:
-    """The pence of each cell, null where it holds no figure."""
+def _pence(cells: Cells, thousands: bool) -> pa.Int64Array:
+    """The pence of each cell, null where it holds no figure. thousands: cells are in thousands of
+    pounds."""
     held = coded(cells)
-    return read_amounts(held.dictionary).pence.take(held.indices)
+    amounts = read_amounts(held.dictionary)
+    return (in_pounds(amounts) if thousands else amounts).pence.take(held.indices)
 
 
 def _blank(texts: pa.StringArray) -> Mask:

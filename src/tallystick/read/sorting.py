@@ -14,8 +14,9 @@ from tallystick.read.amounts import AmountColumn
 from tallystick.read.blocks import Block
 from tallystick.read.cells import Mask, are_filled, as_mask, each_distinct, spelt_out
 from tallystick.read.dates import day_reader
-from tallystick.read.layout import Layout, is_header_like
+from tallystick.read.layout import MONEY, Layout, is_header_like
 from tallystick.read.signs import signed_amounts
+from tallystick.read.thousands import in_pounds
 from tallystick.words.roles import Role
 
 _TOTAL_WORDS = (
@@ -30,7 +31,6 @@ _TOTAL = re.compile(_TOTAL_WORDS)
 _OPENS_TOTAL = r"^\s*totals?\b"  # "Total Energies Ltd" too, so that only its figure tells
 _TOTAL_OR_SO = re.compile(f"{_TOTAL_WORDS}|{_OPENS_TOTAL}")
 _SUBTOTAL = re.compile(r"(?i)sub[\s-]?total")
-_MONEY = (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     column = layout.roles.column(Role.AMOUNT)
     assert column is not None, "a layout without an amount has no payments to sort"
     amounts = signed_amounts(block.columns, column, layout.signs)
+    if column in layout.thousands:
+        amounts = in_pounds(amounts)
     paid_on = _days(block, layout)
     plain = _plain_payments(block, layout, amounts, paid_on)
     work = _Work(block, layout, amounts, paid_on, plain, running, last)
@@ -121,7 +123,7 @@ def _plain_payments(
 
 def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.int64]) -> Mask:
     """Which of the rows hold something beside money, and no word of a total."""
-    money = {layout.roles.column(role) for role in _MONEY}
+    money = {layout.roles.column(role) for role in MONEY}
     worded = np.zeros(len(positions), bool)
     totalled = np.zeros(len(positions), bool)
     for i, column in enumerate(block.columns):
@@ -168,7 +170,7 @@ class _Work:
         self._sums = np.concatenate(([0], np.cumsum(np.where(plain, pence, 0))))
         self._added = 0
         self._closed_at = -1  # where the whole was totalled, if not in a block before
-        self._money = {layout.roles.column(role) for role in _MONEY} - {None}
+        self._money = {layout.roles.column(role) for role in MONEY} - {None}
 
     def place(self, position: int) -> None:
         """Settle one row: a payment, or a reject with its reason."""
@@ -253,7 +255,7 @@ class _Work:
         cells."""
         if self._layout.dated:
             return not self._paid_on[position].is_valid
-        named = sum(1 for role in self._layout.roles.choices if role not in _MONEY)
+        named = sum(1 for role in self._layout.roles.choices if role not in MONEY)
         return len(others) <= max(1, named // 2)
 
     def _place_words(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:

@@ -1,6 +1,5 @@
 """What a reading adds up to: sheet by sheet, then the file."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,13 +19,13 @@ from tallystick.read.periods import Period
 from tallystick.read.record import ColumnReading, ReadingRecord, TableReading, Warn
 from tallystick.read.relaying import laid_out
 from tallystick.read.sorting import Reject, RunningSum, sort_block
+from tallystick.read.thousands import says_thousands
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 
 _REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"
 _MOST_PENCE = 1 << 62  # above any payment
 _NEARLY_ALL = 0.8  # share of lines; refunds are far fewer, whichever way they are signed
-_THOUSANDS = re.compile(r"(?i)£\s?k\b|£\s?['’]?000|\bin thousands\b|\(000s?\)")
 _MANY = 0.02  # share of lines above which an oddity is worth a warning
 
 
@@ -204,11 +203,12 @@ class SheetTally:
         reversed_signs = self.lines > 0 and self.negative > _NEARLY_ALL * self.lines
         lost_signs = self.lines > 500 and not self.negative
         styles = " | " in self.layout.dates.written
+        in_thousands = self.layout.roles.column(Role.AMOUNT) in self.layout.thousands
         return [
             (
                 "no_payments",
                 not self.lines,
-                f"There is no payment{where}: nothing was paid in its month, or the file is cut off.",
+                f"There is no payment{where}: none was made in its month, or the file is cut off.",
             ),
             ("broken_lines", broken > 0, f"{broken:,} broken lines{where} were left out."),
             ("bad_amounts", unread > 0, f"{unread:,} lines{where} have no readable amount."),
@@ -231,9 +231,15 @@ class SheetTally:
             ("two_date_styles", styles, f"Dates{where} are written in more than one way."),
             (
                 "thousands",
-                bool(_THOUSANDS.search(self.layout.header(Role.AMOUNT) or "")),
-                f"The header{where} says that amounts are thousands of pounds; they were read as "
-                "they stand.",
+                in_thousands,
+                f"The header{where} says that amounts are thousands of pounds; each was multiplied "
+                "by 1,000.",
+            ),
+            (
+                "thousands_doubted",
+                says_thousands(self.layout.header(Role.AMOUNT) or "") and not in_thousands,
+                f"The header{where} says that amounts are thousands of pounds, but they are as "
+                "large as pounds; they were read as they stand.",
             ),
             ("columns_moved", self.moved > 0, f"The columns{where} change their order midway."),
             (
