@@ -22,6 +22,7 @@ TOKENS = [
     "c/o", "-", "*", "sumup", "amazon", "amzn", "mktp", "prem", "bacs", "only", "2814", "s0290",
     "quill2814", "1", "www.quill.co.uk", "nhs", "apse", "bb", "bbc", "tesco", "express", "chambers",
     "at", "redacted", "unknown", "name", "12-14", "o'quill", "caf\u00e9", "]", ",", "\\n",
+    "quill.", "j.", ".", "t.a.", "quill.org", "marrow.a", "c.i.c", "(leeds).",
 ]  # fmt: skip
 NAMES = st.lists(st.sampled_from(TOKENS), max_size=7).map(" ".join)
 

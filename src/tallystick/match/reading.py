@@ -17,12 +17,13 @@ from tallystick.match.columns import Flags, Ints, Kinds, in_alphabet, spans, sta
 from tallystick.match.forms import Forms, concat
 from tallystick.match.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.lists import legal_forms, name_words, people_words
-from tallystick.match.names import Form, calls_for_a_look, parse_plain, without_title
+from tallystick.match.names import Form, calls_for_a_look, parse_plain, shop_of, without_title
 from tallystick.match.plainwords import is_end, plain, spelt_out
 from tallystick.match.values import BY_CARE, Kind
 
 _BITS = 62  # of a number
 _WORDS_ALONE = "^[a-z0-9 ]+$"
+_DOTS_THAT_TELL = r"www|\.(?:co|org|net|gov|ac)|t\.a\."  # of an address, or of a second name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,29 @@ def _forms_of(text: str, kind: Kind) -> list[Form]:
 
 def read_names(texts: Sequence[str]) -> NamesRead:
     """As read_name, of many texts that plainwords.plain() gave."""
-    tokens = _tokens(texts)
-    kinds = _kinds_of(texts, tokens)
+    tokens, shops = _tokens(texts), _shops(texts)
+    lines = np.fromiter(shops, np.int64, len(shops))
+    kinds = _kinds_of(texts, tokens, lines)
     told, forms = _forms_of_tokens(tokens)
     forms = _without_titles(forms, kinds[told] == BY_CARE.index(Kind.PERSON))
     rest = np.ones(len(texts), dtype=np.bool_)
-    rest[told] = False
+    rest[told] = rest[lines] = False
     own, others = [], []
     for row in np.flatnonzero(rest).tolist():
         first, *more = _forms_of(texts[row], BY_CARE[kinds[row]]) or [Form((), 0)]
         own.append(first)
         others += [(row, form) for form in more]
-    order = np.argsort(np.concatenate([told, np.flatnonzero(rest)]))
-    return NamesRead(concat([forms, Forms.of(own)]).take(order), kinds, others)
+    of_lines = Forms.of([Form((shop,), 1) for shop in shops.values()])
+    order = np.argsort(np.concatenate([told, lines, np.flatnonzero(rest)]))
+    return NamesRead(concat([forms, of_lines, Forms.of(own)]).take(order), kinds, others)
+
+
+def _shops(texts: Sequence[str]) -> dict[int, str]:
+    """The rows that are a shop's order lines, and the shops."""
+    starts_of = pc.utf8_slice_codeunits(pa.array(texts, pa.string()), 0, 4)
+    rows = pc.indices_nonzero(pc.is_in(starts_of, pa.array(sorted(name_words().shop_starts))))
+    found = {row: shop_of(texts[row]) for row in rows.to_pylist()}
+    return {row: shop for row, shop in found.items() if shop is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,11 @@ class _Tokens:
 def _tokens(texts: Sequence[str]) -> _Tokens:
     lists = name_words()
     column = pa.array(texts, pa.string())
+    dots = pc.and_not(
+        pc.match_substring(column, "."), pc.match_substring_regex(column, _DOTS_THAT_TELL)
+    )
+    bare = pc.ascii_trim_whitespace(pc.replace_substring(column, ".", " "))
+    column = pc.if_else(dots, bare, column)
     alone = pc.match_substring_regex(column, _WORDS_ALONE)
     shop = pc.is_in(pc.utf8_slice_codeunits(column, 0, 4), pa.array(sorted(lists.shop_starts)))
     alone = pc.and_not(pc.and_not(alone, shop), pc.match_substring(column, "care of"))
@@ -104,14 +120,15 @@ def _tokens(texts: Sequence[str]) -> _Tokens:
     )
 
 
-def _kinds_of(texts: Sequence[str], tokens: _Tokens) -> Kinds:
-    """The kind of each text. Of the texts that must be of one kind, one is looked at for all."""
+def _kinds_of(texts: Sequence[str], tokens: _Tokens, shops: Ints) -> Kinds:
+    """The kind of each text, given the rows that are shops' order lines. Of the texts that must be
+    of one kind, one is looked at for all."""
     kinds = np.full(len(texts), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
     firm = _are_firms(tokens)
     model = np.arange(len(texts))
     model[tokens.row[~firm]] = _models(tokens, np.flatnonzero(~firm))
     asked = model == np.arange(len(texts))
-    asked[tokens.row[firm]] = False
+    asked[tokens.row[firm]] = asked[shops] = False
     for row in np.flatnonzero(asked).tolist():
         kinds[row] = BY_CARE.index(kind_of_plain(texts[row]))
     return kinds[model]
