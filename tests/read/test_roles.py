@@ -176,3 +176,20 @@ def test_revenue_or_capital_is_no_description_whatever_its_header_says() -> None
     found = choose_roles(headers, columns)
     assert found.column(Role.DESCRIPTION) == 0
     assert found.column(Role.CAPITAL_REVENUE) == 1
+
+
+def test_a_day_that_every_line_has_is_no_payment_day_where_the_period_is_told() -> None:
+    names, pounds = ([row[held] for row in ROWS] for held in ("name", "pounds"))
+    columns = [["2023-08-03"] * 4, ["2023-04"] * 4, names, pounds]
+    found = choose_roles(["Published Date", "Reporting Period", "Supplier", "Amount"], columns)
+    assert found.column(Role.PAID_ON) is None
+    found = choose_roles(["Run", "Supplier", "Amount"], [columns[0], names, pounds])
+    assert found.column(Role.PAID_ON) == 0
+
+
+def test_a_cost_centre_s_narrative_names_a_department() -> None:
+    units = ["Fleet", "Care", "Fleet", "Care"]
+    names, pounds = ([row[held] for row in ROWS] for held in ("name", "pounds"))
+    columns = [units, ["Fuel", "Fees", "Tyres", "Fees"], names, pounds]
+    found = choose_roles(["Cost Centre Narrative", "Purpose", "Supplier", "Amount"], columns)
+    assert (found.column(Role.DEPARTMENT), found.column(Role.DESCRIPTION)) == (0, 1)

@@ -173,7 +173,8 @@ def _find_by_shape(
     days = {
         i: shapes[i].date - (0.0 if Role.PAID_ON in named[i] else shapes[i].packed_date)
         for i in free()
-    }
+        if Role.PERIOD not in choices or shapes[i].values > 1
+    }  # where the period is told, a day that is every line's is of the file: its publishing, say
     _choose(Role.PAID_ON, days, 0.6, choices)
     _choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3, choices)
     for role, looks, floor in (
