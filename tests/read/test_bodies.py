@@ -236,3 +236,9 @@ def test_a_header_that_is_not_certain_does_not_make_an_empty_month(
 ) -> None:
     with pytest.raises(UserMistake, match=r"no line below its header|register of contracts"):
         read_lines(tmp_path, header)
+
+
+@pytest.mark.parametrize("start", ["<![CDATA[ >", "<!-- x > ", '<td x="', "<!doctype ["])
+def test_a_page_of_tags_that_do_not_end(tmp_path: Path, start: str) -> None:
+    page = f"<html><table><tr><td>1</td></tr>{(start + chr(10)) * 20_000}"
+    assert "does not end" in refusal(tmp_path, page.encode(), "spend.xls")

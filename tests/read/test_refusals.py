@@ -1,5 +1,6 @@
 """What is refused, with one sentence that names the file and a next step."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,15 @@ def test_files_are_found_once_and_in_order(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     found = find_files([tmp_path, tmp_path / "b.csv"])
     assert [path.name for path in found] == ["a.xlsx", "b.csv", "d.zip"]
+
+
+def test_a_folder_that_links_to_itself_and_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "again").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert [path.name for path in find_files([tmp_path])] == ["a.csv"]
+    with pytest.raises(UserMistake, match="is no file"):
+        find_files([tmp_path / "pipe.csv"])
 
 
 def test_a_corrections_file(tmp_path: Path) -> None:

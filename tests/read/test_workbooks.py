@@ -10,7 +10,7 @@ import xlsxwriter
 from tests.read.files import HEADER, PENCE, read, read_bytes, refusal
 from tests.read.workbooks import ROWS, compound, excel_5, record, xlsb, zipped
 
-from tallystick.read import scratch, slicing
+from tallystick.read import scratch, slicing, workbook
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -247,3 +247,17 @@ def test_a_locked_opendocument_workbook(tmp_path: Path) -> None:
     }
     said = "spend.ods is locked with a password."
     assert said in refusal(tmp_path, zipped(members), "spend.ods")
+
+
+def test_a_sheet_that_is_listed_twice(tmp_path: Path) -> None:
+    members = parts(tmp_path)
+    links = members["xl/_rels/workbook.xml.rels"]
+    start = links.index(b"<Relationship ")
+    again = links[start : links.index(b">", start) + 1].replace(b'"rId1"', b'"rId99"')
+    members["xl/_rels/workbook.xml.rels"] = links[:start] + again + links[start:]
+    assert "damaged workbook" in refusal(tmp_path, zipped(members), "spend.xlsx")
+
+
+def test_more_text_than_a_sheet_may_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_MOST_TEXT", 500)
+    assert "larger than" in refusal(tmp_path, zipped(parts(tmp_path)), "spend.xlsx")

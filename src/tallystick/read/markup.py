@@ -11,19 +11,22 @@ from tallystick.read.encoding import text_facts, utf8_blocks
 from tallystick.read.opening import Part
 from tallystick.read.scratch import Scratch
 from tallystick.read.sheets import Sheet
+from tallystick.words.mistakes import UserMistake
 
 _MOST_REPEATS = 300  # columns that one cell may say it spans
 _ROWS_AT_ONCE = 10_000
 _CHUNK = 1 << 20
+_LONGEST_TAG = 1 << 16  # characters
 _CELLS, _ROWS, _SHEETS = ("td", "th", "cell"), ("tr", "row"), ("table", "worksheet")
 _ROW_ENDS = re.compile(rb"</(?:\w+:)?(?:tr|row)>", re.IGNORECASE)
 
 
-def read_markup(part: Part, scratch: Scratch) -> Iterator[Sheet]:
-    """Each table of a page, or sheet of an XML workbook, put down in scratch.
+def read_markup(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
+    """Each table of a page, or sheet of an XML workbook, put down in scratch. file: the name for
+    messages.
 
     Entities that the document itself declares are never expanded, and nothing it refers to is
-    fetched.
+    fetched. Raises UserMistake when a tag does not end.
     """
     with part.open() as stream:
         # Programs write a page on one line; what reads lines may have its rows one by one.
@@ -33,6 +36,11 @@ def read_markup(part: Part, scratch: Scratch) -> Iterator[Sheet]:
     tables = _Tables(scratch)
     for text in utf8_blocks(io.BytesIO(lines), facts):
         tables.feed(text.decode("utf-8", "replace"))
+    if len(tables.rawdata) > _LONGEST_TAG:  # the parser would look through it again for each "<"
+        raise UserMistake(
+            f"{file} holds a tag or comment that does not end.",
+            "Open it, save the table as CSV and give that.",
+        )
     tables.close()
     yield from filter(len, tables.finished())
 

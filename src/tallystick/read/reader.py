@@ -220,7 +220,7 @@ def _sheets(part: Part, path: Path, scratch: Scratch) -> Iterator[Sheet]:
     if part.form not in ("html", "xml"):
         yield from read_sheets(part, path.name, scratch)
         return
-    tables = [*read_markup(part, scratch)]
+    tables = [*read_markup(part, path.name, scratch)]
     if not tables:
         raise UserMistake(
             f"{path.name} is a web page without a table, not a list of payments.",

@@ -47,6 +47,11 @@ class Scratch:
     ) -> None:
         self._file.close()
 
+    @property
+    def used(self) -> int:
+        """The bytes put down so far."""
+        return self._end
+
     def keep(self, stream: Readable, most: int = _MOST) -> Opener:
         """Put down all that a stream holds, and say how to read it again.
 

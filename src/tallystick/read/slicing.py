@@ -29,7 +29,7 @@ _LARGEST = (
 )  # bytes of what a workbook packs: four sheets of a million rows and a dozen columns
 _LARGEST_COMMON = 160 << 20  # bytes of the texts, or styles, that its cells share; these are held
 _MOST_CELLS = 8_000_000  # of a stretch, by an estimate that is seldom half right and never too low
-_MOST_TEXT = 128 << 20  # bytes of a stretch, were the longest text in each of its cells
+_MOST_TEXT = 64 << 20  # bytes of a stretch, were the longest text in each of its cells
 _REFERENCE = re.compile(rb"""r\s*=\s*["']\s*[A-Za-z]*(\d+)""")  # of a row or a cell: 12, AB12
 _BEYOND_Z = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]{2,})\d""")
 _NUMBERED = re.compile(rb"""\sr\s*=\s*["']\s*(\d+)""")
@@ -93,11 +93,13 @@ class _Slicer:
             if held and held[0].lower() in self._members:
                 self._copy_common(held[0], kind)
         links = self._links(beside, "worksheet")
+        if len({*links.values()}) < len(links):
+            raise ValueError("two sheets are one part")
         sheets = []
         for sheet in (element for element in book.iter() if _local(element.tag) == "sheet"):
             link = next((value for name, value in sheet.items() if _local(name) == "id"), "")
             if link in links:  # others hold charts or dialogs
-                sheets.append((sheet.get("name", ""), self._slice(links[link])))
+                sheets.append((sheet.get("name", ""), self._slice(links.pop(link))))
         self._write_book(book)
         return sheets
 

@@ -23,6 +23,7 @@ from tallystick.words.mistakes import UserMistake
 
 _ROWS_AT_ONCE = 50_000
 _CELLS_AT_ONCE = 1_000_000
+_MOST_TEXT = 1 << 30  # bytes of a sheet; a text that cells share counts in each of them
 _MOST_BLANKS = 300  # columns left of the first that holds something; further ones are not looked at
 _DAMAGE = (
     *(CalamineError, zipfile.BadZipFile, zlib.error, ParseError),
@@ -74,6 +75,7 @@ def _told_apart(file: str) -> Iterator[None]:
 def _put_down(name: str, pieces: Iterable[CalamineSheet], scratch: Scratch) -> Sheet:
     """A sheet that a parser gives in one piece or several."""
     sheet = Sheet(name, scratch)
+    most = scratch.used + _MOST_TEXT
     for piece in pieces:
         if piece.start is None:
             continue
@@ -85,6 +87,8 @@ def _put_down(name: str, pieces: Iterable[CalamineSheet], scratch: Scratch) -> S
             columns = [cells_text(column) for column in zip(*some, strict=True)]
             before = [blanks[: len(some)]] * min(left, _MOST_BLANKS)
             sheet.add(range(first + 1, first + 1 + len(some)), before + columns)
+            if scratch.used > most:
+                raise TooMuch
             first += len(some)
     return sheet
 
