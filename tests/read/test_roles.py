@@ -193,3 +193,13 @@ def test_a_cost_centre_s_narrative_names_a_department() -> None:
     columns = [units, ["Fuel", "Fees", "Tyres", "Fees"], names, pounds]
     found = choose_roles(["Cost Centre Narrative", "Purpose", "Supplier", "Amount"], columns)
     assert (found.column(Role.DEPARTMENT), found.column(Role.DESCRIPTION)) == (0, 1)
+
+
+def test_an_amount_of_the_line_comes_before_the_net_one_of_its_invoice() -> None:
+    names = [row["name"] for row in ROWS]
+    headers = ["Supplier", "Line Amount", "Invoice Amount", "Net Amount"]
+    lines, whole, net = ["10.00", "20.00", "5.00", "8.00"], ["36.00"] * 4, ["30.00"] * 4
+    found = choose_roles(headers, [names, lines, whole, net])
+    assert (found.column(Role.AMOUNT), found.amount_basis) == (1, "not stated")
+    found = choose_roles(headers, [names, lines, whole, ["8.33", "20.00", "5.00", "6.67"]])
+    assert (found.column(Role.AMOUNT), found.amount_basis) == (3, "net")

@@ -10,6 +10,7 @@ from tallystick.read.shapes import Shape, shape_of, suits
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
+_LINES = {"line", "distribution", "item"}  # words of a header whose amount is of one line
 _ENOUGH = 0.25  # under this a column is not given a role
 _BELIED = 0.25  # under this the cells of a column belie what its header names
 _UNNAMED = 0.45  # how sure a column is that only its looks speak for
@@ -239,10 +240,10 @@ def _settle_amount(
     plain = choices.get(Role.AMOUNT)
     if Role.AMOUNT in fixed:
         return _basis_of(choices, fixed[Role.AMOUNT])
-    if plain and Role.NET not in choices:
-        _find_net(plain, choices, columns)
-    elif plain:
-        _find_gross(plain, choices, columns)
+    if plain:
+        if _LINES & set(header_spellings().fold(headers[plain.column]).split()):
+            _let_go_of_invoices(plain, choices, columns, fixed)
+        _find_net_or_gross(plain, choices, columns)
     for role in _MONEY:
         choice = choices.get(role)
         if choice and _is_full(choice, choices, columns):
@@ -263,6 +264,33 @@ def _settle_amount(
     return basis
 
 
+def _let_go_of_invoices(
+    plain: Choice,
+    choices: dict[Role, Choice],
+    columns: Sequence[Sequence[str]],
+    fixed: Mapping[Role, int],
+) -> None:
+    """Where a header says that its amount is the line's, a net or gross one that is not that amount
+    before or after VAT is of the whole invoice, however many lines it is written on."""
+    for role in (Role.NET, Role.GROSS):
+        other = choices.get(role)
+        if other and role not in fixed and not _go_together(columns, plain.column, other.column):
+            del choices[role]
+
+
+def _go_together(columns: Sequence[Sequence[str]], line: int, other: int) -> bool:
+    right = total = 0
+    for one, another in zip(columns[line], columns[other], strict=True):
+        of_line, second = read_amount(one), read_amount(another)
+        if of_line is None:
+            continue
+        total += 1
+        if second is not None:
+            first, then = abs(of_line.pounds), abs(second.pounds)
+            right += first * 4 <= then * 5 and then * 4 <= first * 5
+    return right > 0.9 * total
+
+
 def _basis_of(choices: Mapping[Role, Choice], column: int) -> str:
     for role in (Role.NET, Role.GROSS):
         if role in choices and choices[role].column == column:
@@ -277,6 +305,15 @@ def _is_full(
     held = {choices[role].column for role in _MONEY if role in choices} | {choice.column}
     filled = {column: sum(map(bool, map(str.strip, columns[column]))) for column in held}
     return filled[choice.column] * 2 >= max(filled.values())
+
+
+def _find_net_or_gross(
+    plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]
+) -> None:
+    if Role.NET in choices:
+        _find_gross(plain, choices, columns)
+    else:
+        _find_net(plain, choices, columns)
 
 
 def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]) -> None:
