@@ -200,17 +200,15 @@ def _forms_of_tokens(tokens: _Tokens) -> tuple[Ints, Forms]:
 
 def _hold_common_beginning(forms: Forms) -> Flags:
     """True of forms of which two neighbouring words are to be run together."""
-    number = {word: place for place, word in enumerate(forms.text)}
-    pairs = [
-        number[first] * len(number) + number[second]
-        for first, second in name_words().common_beginnings
-        if first in number and second in number
-    ]
-    neighbours = forms.words[:-1].astype(np.int64) * len(number) + forms.words[1:]
-    at = np.flatnonzero(np.isin(neighbours, pairs))
-    row = np.searchsorted(forms.start, at, side="right") - 1
+    pairs = name_words().common_beginnings
+    firsts = {first for first, _ in pairs}
+    is_first = np.fromiter((word in firsts for word in forms.text), np.bool_, len(forms.text))
+    before = np.flatnonzero(is_first[forms.words])
+    row = np.searchsorted(forms.start, before, side="right") - 1
+    inner = before + 1 < forms.start[row + 1]
     found = np.zeros(len(forms), dtype=np.bool_)
-    found[row[at + 1 < forms.start[row + 1]]] = True
+    for at, of in zip(before[inner].tolist(), row[inner].tolist(), strict=True):
+        found[of] |= (forms.text[forms.words[at]], forms.text[forms.words[at + 1]]) in pairs
     return found
 
 
