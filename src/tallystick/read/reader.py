@@ -26,8 +26,9 @@ from tallystick.read.quoting import Dress, find_dress
 from tallystick.read.record import ReadingRecord, Warn
 from tallystick.read.refusal import refuse_others
 from tallystick.read.scratch import Scratch
+from tallystick.read.sheet_tally import SheetTally
 from tallystick.read.sheets import Sheet
-from tallystick.read.tally import FileTally, SheetTally
+from tallystick.read.tally import FileTally
 from tallystick.read.whose import CouncilFinder, find_council
 from tallystick.read.workbook import read_sheets
 from tallystick.words.mistakes import UserMistake

@@ -1,0 +1,105 @@
+"""What is odd about a sheet that was read, as sentences for its record."""
+
+from collections.abc import Iterator
+
+from tallystick.read.amounts import to_pence
+from tallystick.read.record import Warn
+from tallystick.read.sheet_tally import SheetTally
+from tallystick.read.thousands import says_thousands
+from tallystick.words.money import pounds_and_pence
+from tallystick.words.roles import Role
+
+_NEARLY_ALL = 0.8  # share of lines; refunds are far fewer, whichever way they are signed
+_MANY = 0.02  # share of lines above which an oddity is worth a warning
+_ENOUGH = 500  # lines among which a refund is to be expected
+
+
+def warnings_of(sheet: SheetTally) -> list[Warn]:
+    """What is odd about a sheet, in the order in which its record tells it."""
+    where = f" in {sheet.origin.sheet}" if sheet.origin.sheet else ""
+    return [
+        *_mended(sheet, where),
+        *sheet.oddities,
+        *_of_lines(sheet, where),
+        *_of_days(sheet, where),
+        *_of_columns(sheet, where),
+        *_of_signs(sheet, where),
+        *_of_period(sheet, where),
+        *_of_total(sheet, where),
+    ]
+
+
+def _mended(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    for rule, times in sorted(sheet.mended.items()):
+        yield Warn("mended", f"{times:,} lines{where} were mended: {rule}.")
+
+
+def _of_lines(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if not sheet.lines:
+        why = "none was made in its month, or the file is cut off"
+        yield Warn("no_payments", f"There is no payment{where}: {why}.")
+    if broken := sheet.reasons["broken_line"]:
+        yield Warn("broken_lines", f"{broken:,} broken lines{where} were left out.")
+    if unread := sheet.reasons["bad_amount"]:
+        yield Warn("bad_amounts", f"{unread:,} lines{where} have no readable amount.")
+    if unnamed := sheet.lines - sheet.with_supplier:
+        yield Warn("no_supplier", f"{unnamed:,} lines{where} name no supplier.")
+
+
+def _of_days(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if sheet.destroyed:
+        why = "were destroyed before publication"
+        yield Warn("dates_destroyed", f"{sheet.destroyed:,} dates{where} {why}.")
+    if sheet.unlikely:
+        why = "lie years from all others and were left out"
+        yield Warn("dates_unlikely", f"{sheet.unlikely:,} dates{where} {why}.")
+    undated = sheet.lines - sheet.with_date - sheet.destroyed
+    if undated > 0:
+        placed = sheet.months.total() > sheet.with_date
+        months = ", and count by turns in the months of their period" if placed else ""
+        of_all = f"{undated:,} of {sheet.lines:,} lines{where}"
+        yield Warn("no_date", f"{of_all} have no readable day{months}.")
+    if " | " in sheet.layout.dates.written:
+        yield Warn("two_date_styles", f"Dates{where} are written in more than one way.")
+
+
+def _of_columns(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    says = f"The header{where} says that amounts are thousands of pounds"
+    if sheet.layout.roles.column(Role.AMOUNT) in sheet.layout.thousands:
+        yield Warn("thousands", f"{says}; each was multiplied by 1,000.")
+    elif says_thousands(sheet.layout.header(Role.AMOUNT) or ""):
+        but = "they are as large as pounds; they were read as they stand"
+        yield Warn("thousands_doubted", f"{says}, but {but}.")
+    if sheet.moved:
+        yield Warn("columns_moved", f"The columns{where} change their order midway.")
+
+
+def _of_signs(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if sheet.lines and sheet.negative > _NEARLY_ALL * sheet.lines:
+        why = "signs may be reversed"
+        yield Warn("signs_reversed", f"Nearly all amounts{where} are negative: {why}.")
+    if sheet.lines > _ENOUGH and not sheet.negative:
+        why = "credits may have lost their signs"
+        yield Warn("no_negatives", f"No amount{where} is negative: {why}.")
+
+
+def _of_period(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if sheet.stated is None or not sheet.months:
+        return
+    inside = set(sheet.stated.months())
+    outside = sum(lines for month, lines in sheet.months.items() if month not in inside)
+    if outside > _MANY * sheet.lines:
+        why = "are dated outside the period it states"
+        yield Warn("outside_period", f"{outside:,} lines{where} {why}.")
+
+
+def _of_total(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    published = sheet.published_total()
+    exact = to_pence(sheet.running.pence / 100)
+    if published is not None and published != exact and not any(ok for _, ok in sheet.totals):
+        told, summed = pounds_and_pence(published), pounds_and_pence(exact)
+        differs = f"differs from the sum of its lines, {summed}"
+        yield Warn("total_differs", f"The published total {told}{where} {differs}.")
+    if sheet.rounded_pence != exact:
+        off = f"rounded lines differ by {pounds_and_pence(sheet.rounded_pence - exact)}"
+        yield Warn("fractions", f"Amounts{where} have fractions of a penny; {off}.")

@@ -1,0 +1,173 @@
+"""What the reading of a sheet adds up to."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.read.amounts import to_pence
+from tallystick.read.blocks import Block
+from tallystick.read.dates import is_destroyed, looks_dated, read_day
+from tallystick.read.layout import Layout
+from tallystick.read.payments import Origin, payments_of
+from tallystick.read.periods import Period
+from tallystick.read.record import ColumnReading, TableReading, Warn
+from tallystick.read.relaying import laid_out
+from tallystick.read.sorting import Reject, RunningSum, sort_block
+from tallystick.words.roles import Role
+
+_REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"
+_MOST_PENCE = 1 << 62  # above any payment
+
+
+class SheetTally:
+    """Reads the blocks of one sheet in turn and keeps what they add up to."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        origin: Origin,
+        stated: Period | None,
+        *,
+        oddities: tuple[Warn, ...] = (),
+    ) -> None:
+        self.layout, self.origin, self.stated, self.oddities = layout, origin, stated, oddities
+        self.running = RunningSum()
+        self.first_layout: Layout | None = None
+        self.moved = 0
+        self.lines = self.with_date = self.with_supplier = 0
+        self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = (
+            self.unlikely
+        ) = 0
+        self.reasons = Counter[str]()
+        self.months = Counter[date]()
+        self.signs = Counter[str]()
+        self.mended = Counter[str]()
+        self.totals: list[tuple[Decimal, bool]] = []
+        self.first: date | None = None
+        self.last: date | None = None
+        self.smallest: int | None = None
+
+    def read(self, block: Block, *, last: bool) -> Iterator[tuple[pa.Table, pa.Table]]:
+        """The payments and rejects of a block, counted, stretch by stretch of one layout."""
+        left = len(block)
+        for stretch, layout in laid_out(block, self.layout):
+            left -= len(stretch)
+            self.moved += layout is not self.layout
+            self.first_layout, self.layout = self.first_layout or self.layout, layout
+            yield self._read_stretch(stretch, last=last and not left)
+
+    def _read_stretch(self, block: Block, *, last: bool) -> tuple[pa.Table, pa.Table]:
+        found = sort_block(block, self.layout, self.running, last=last)
+        payments = payments_of(block, self.layout, found, self.origin)
+        self.blanks += found.blanks
+        self.totals += found.totals
+        self.mended.update(block.mended)
+        for position, amount in found.amounts.odd.items():
+            if amount.sign and found.payments[position].as_py():
+                self.signs[amount.sign] += 1
+        self._count(payments)
+        self._count_destroyed(block, payments)
+        return payments, self._rejects(block, found.rejects)
+
+    def pass_over(self, block: Block) -> tuple[pa.Table, pa.Table]:
+        """No payments: every line of a sheet that lists none is a reject."""
+        filled = [i for i in range(len(block)) if block.raw(i).strip(' \t\r\n,;|"\u00a0')]
+        self.blanks += len(block) - len(filled)
+        detail = "this sheet does not list payments"
+        rejects = tuple(Reject(i, "not_payments", detail) for i in filled)
+        return PAYMENTS.empty_table(), self._rejects(block, rejects)
+
+    def _count(self, payments: pa.Table) -> None:
+        pence = payments["amount_pence"].to_numpy()
+        self.lines += len(payments)
+        self.with_date += len(payments) - payments["paid_on"].null_count
+        self.with_supplier += len(payments) - payments["supplier"].null_count
+        if not len(payments):
+            return
+        self.rounded_pence += int(pence.sum())
+        self.negative += int(np.count_nonzero(pence < 0))
+        sizes = pence[pence > 0]
+        if len(sizes):
+            self.smallest = min(self.smallest or _MOST_PENCE, int(sizes.min()))
+        names = payments["supplier"].chunk(0)
+        redacted = pc.match_substring_regex(names.dictionary, _REDACTED)
+        if redacted.true_count:
+            self.redacted += redacted.take(names.indices).true_count
+        for entry in pc.value_counts(payments["month"].combine_chunks()).to_pylist():
+            if entry["values"]:
+                self.months[entry["values"]] += entry["counts"]
+        days = pc.min_max(payments["paid_on"]).as_py()
+        self.first = min(filter(None, (self.first, days["min"])), default=None)
+        self.last = max(filter(None, (self.last, days["max"])), default=None)
+
+    def _count_destroyed(self, block: Block, payments: pa.Table) -> None:
+        column = self.layout.roles.column(Role.PAID_ON)
+        if column is not None and payments["paid_on"].null_count:
+            counts = pc.value_counts(block.columns[column]).to_pylist()
+            self.destroyed += sum(e["counts"] for e in counts if is_destroyed(e["values"]))
+            self.unlikely += sum(
+                e["counts"]
+                for e in counts
+                if looks_dated(e["values"]) and not read_day(e["values"], self.layout.dates)
+            )
+
+    def _rejects(self, block: Block, rejects: tuple[Reject, ...]) -> pa.Table:
+        self.reasons.update(reject.reason for reject in rejects)
+        ordered = sorted(rejects, key=lambda reject: reject.position)
+        return pa.Table.from_pylist(
+            [
+                {
+                    "source": self.origin.source,
+                    "sheet": self.origin.sheet,
+                    "line": block.lines[reject.position].as_py(),
+                    "reason": reject.reason,
+                    "detail": reject.detail,
+                    "raw": block.raw(reject.position),
+                }
+                for reject in ordered
+            ],
+            schema=REJECTS,
+        )
+
+    def table(self) -> TableReading:
+        """What was decided about the sheet."""
+        layout = self.first_layout or self.layout
+        columns = {
+            role.value: ColumnReading(
+                layout.name_of(choice.column),
+                choice.confidence,
+                layout.name_of(choice.runner_up) if choice.runner_up is not None else None,
+            )
+            for role, choice in sorted(layout.roles.choices.items())
+        }
+        return TableReading(
+            sheet=self.origin.sheet,
+            header_line=layout.header_lines[0] if layout.header_lines else None,
+            columns=columns,
+            date_format=layout.dates.written or None,
+            amount_basis=layout.roles.amount_basis,
+            sign_convention=self._sign_convention(),
+            lines=self.lines,
+        )
+
+    def _sign_convention(self) -> str:
+        if not self.negative:
+            return "no negatives"
+        written = sorted(self.signs, key=lambda sign: (-self.signs[sign], sign))
+        return " | ".join(written) or "minus"
+
+    def published_total(self) -> int | None:
+        """The grand total that the sheet states, in pence, None where it states none."""
+        if not self.totals:
+            return None
+        whole = self.running.pence
+        if any(abs(pence - whole) < 1 for pence, _ in self.totals):
+            return to_pence(whole / 100)
+        sections = sum(pence for pence, _ in self.totals)
+        return int(sections if abs(sections - whole) < 1 else self.totals[-1][0])
