@@ -262,6 +262,13 @@ def test_schools_and_parishes_of_different_names_stay_apart() -> None:
 def test_letters_are_a_bodys_but_anybodys_where_a_firm_bears_them() -> None:
     assert explain("Quillworth Association of Zither Makers", "QAZM").same
     assert not explain("Quillworth Plumbing Heating Drainage Ltd", "QPHD Ltd").same
+    one = ids(["Quillworth Association of Zither Makers", "QAZM"])
+    assert len(set(one.values())) == 1
+
+
+def test_letters_that_two_bodies_share_are_neither_s() -> None:
+    two = ids(["Quillworth Zither Association Board", "Quilldale Zebra Action Board", "QZAB"])
+    assert len(set(two.values())) == 3
 
 
 def test_a_name_is_compared_as_it_is_written_together_and_apart() -> None:

@@ -4,7 +4,6 @@ import numpy as np
 
 from tallystick.match.align import Alignment
 from tallystick.match.columns import Flags, Floats, Ints, Words, begin_same, rows_of
-from tallystick.match.lists import name_words
 from tallystick.match.table import WIDEST, FormTable, WordTraits
 
 FEATURES: dict[str, str] = {
@@ -22,7 +21,6 @@ FEATURES: dict[str, str] = {
     "lone_initials": "initials that only one has",
     "lone_aside": "what differs stands in brackets or behind the legal form",
     "rarest_shared": "the most telling shared word",
-    "acronym": "one is the initials of a body that the other names",
     "rare_word_alone": "a single shared word carries it, but hardly anybody else bears it",
     "typed_alone": "a single word that is typed in two ways carries it",
     "first_words": "one name has just the first words of the other",
@@ -32,7 +30,6 @@ FEATURES: dict[str, str] = {
 """Name of each feature -> what it says, for a reason."""
 
 _CUT_FROM = 16  # letters, blanks apart, that a name cut at twenty characters has left
-_LETTERS = 4  # of an acronym that is not everybody's
 _LEAD = 4  # letters of a first word that are no abbreviation
 _RARE_FROM = 9.2  # nats: a word that fifteen spellings hold
 _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
@@ -64,7 +61,6 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         | other.any_lone(table.traits.initials),
         "lone_aside": (one.lone_main + other.lone_main == 0) & (more > 0),
         "rarest_shared": rarest / 10,
-        "acronym": _acronym(table, alignment),
         "rare_word_alone": alone * np.clip((rarest - _RARE_FROM) / 2, 0, 1),
         "typed_alone": (one.partners == 1) * np.minimum(one.typing + other.typing, 5) / 5,
         "first_words": (less == 0) & _in_place(alignment),
@@ -127,23 +123,4 @@ def _cut_short(table: FormTable, alignment: Alignment) -> Flags:
     whole = ((words == table.words[long]) | (words < 0)).all(axis=1)
     broken = ~whole | (table.size[short] >= _CUT_FROM)
     found[pairs] = broken & begin_same(table.letters, table.start, long, short)
-    return found
-
-
-def _acronym(table: FormTable, alignment: Alignment) -> Flags:
-    """True where one name is a single word that the first letters of the other spell, and the
-    other is a body's: firms' letters are anybody's."""
-    found = np.zeros(len(alignment.left), dtype=np.bool_)
-    count_left, count_right = table.count[alignment.left], table.count[alignment.right]
-    size = np.minimum(table.size[alignment.left], table.size[alignment.right])
-    maybe = (np.minimum(count_left, count_right) == 1) & (size >= _LETTERS)
-    maybe &= np.maximum(count_left, count_right) >= _LETTERS
-    bodies = name_words().bodies
-    pairs = np.flatnonzero(maybe)
-    left, right = alignment.left[pairs], alignment.right[pairs]
-    is_left = count_left[pairs] == 1
-    short, long = np.where(is_left, left, right).tolist(), np.where(is_left, right, left)
-    for place, letters in enumerate(table.forms.take(long).initials()):
-        if letters == table.joined[short[place]]:
-            found[pairs[place]] = not bodies.isdisjoint(table.forms[long[place]].words)
     return found

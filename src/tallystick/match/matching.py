@@ -30,7 +30,10 @@ _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make 
 _Reasons = tuple[float, tuple[str, ...]]  # how sure, and why
 _ALONE: _Reasons = (1.0, ())  # a name that nothing was joined with
 _BY_ALIAS = 0.95  # how often a trading name that only one firm gives is that firm
-_GIVEN: _Reasons = (_BY_ALIAS, ("a trading or former name that only one supplier gives",))
+_GIVEN: _Reasons = (
+    _BY_ALIAS,
+    ("a trading or former name, or letters, that only one supplier has",),
+)
 
 
 @contextmanager
@@ -107,7 +110,8 @@ def _suppliers(home: Ints) -> _Suppliers:
 
 
 def _join_aliases(nodes: Nodes, home: Ints, evidence: Evidence) -> Ints:
-    """Join a name with the trading or former name it gives, where only one supplier gives it.
+    """Join a name with the trading or former name it gives, and a body with its letters, where
+    only one supplier has them.
 
     A name that several suppliers trade under (a franchise) joins none of them.
     """
@@ -115,6 +119,10 @@ def _join_aliases(nodes: Nodes, home: Ints, evidence: Evidence) -> Ints:
     homes = home.tolist()
     for own, other in nodes.aliases:
         if _tells_enough(nodes.forms[other]):
+            givers[homes[other]].add(homes[own])
+    told = frozenset(givers)
+    for own, other in nodes.letters:
+        if homes[other] not in told:  # what a firm says of itself goes before what letters spell
             givers[homes[other]].add(homes[own])
     below = np.flatnonzero(evidence.scores.score < 0)
     ends = home[evidence.scores.first[below]], home[evidence.scores.second[below]]

@@ -7,6 +7,7 @@ import numpy as np
 
 from tallystick.match.columns import Flags, Ints, Kinds, in_alphabet
 from tallystick.match.forms import Forms, concat
+from tallystick.match.letters import stand_for
 from tallystick.match.names import Form, parse
 from tallystick.match.plainwords import plain
 from tallystick.match.reading import NamesRead, read_names
@@ -22,8 +23,9 @@ class Nodes:
     """Distinct names, sorted by key, so that a row's number says nothing of the input's order.
 
     of_spelling: the node of each spelling. aliases: (a name's own node, the node of another name
-    that it gives). run_on: (node, its form with fewest words) where its spellings part the words
-    in several ways: "N Power", "Npower".
+    that it gives). letters: (a body's node, the node of the letters that its words begin with).
+    run_on: (node, its form with fewest words) where its spellings part the words in several ways:
+    "N Power", "Npower".
     """
 
     keys: list[str]
@@ -31,6 +33,7 @@ class Nodes:
     kinds: Kinds
     of_spelling: Ints
     aliases: list[tuple[int, int]]
+    letters: list[tuple[int, int]]
     run_on: list[tuple[int, Form]]
 
 
@@ -52,12 +55,14 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     firm = np.full(len(others), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
     given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)
     best = _best_rows(forms, node_of)
+    chosen = forms.take(best)
     return Nodes(
         keys,
-        forms.take(best),
+        chosen,
         _careful_kinds(np.concatenate([read.kinds, firm]), node_of),
         node_of[np.asarray(row_of, dtype=np.int64)],
         sorted({(int(node_of[row]), node) for row, node in given}),
+        stand_for(chosen),
         _run_on(forms, node_of, best),
     )
 

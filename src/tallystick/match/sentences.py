@@ -7,7 +7,9 @@ from rapidfuzz.distance import OSA
 
 from tallystick.match.evidence import SAME_COUNCIL, council_codes
 from tallystick.match.features import FEATURES
+from tallystick.match.forms import Forms
 from tallystick.match.guards import GUARDS
+from tallystick.match.letters import stand_for
 from tallystick.match.names import Form
 from tallystick.match.nodes import find_nodes
 from tallystick.match.reading import read_name
@@ -56,6 +58,10 @@ def explain(a: str, b: str, *, councils: CouncilNames | None = None) -> Explanat
         return Explanation(True, 1.0, {}, "They differ only in how they are written.")
     if forms[0][0].key in right or forms[1][0].key in left:
         return Explanation(True, 0.95, {}, "The one gives the other as its trading or former name.")
+    if stand_for(Forms.of([forms_one[0], forms_other[0]])):
+        return Explanation(
+            True, 0.9, {}, "The one is the letters of the body that the other names."
+        )
     return _of_councils(one, other, councils) or _judge(forms[0][0], forms[1][0], kinds)
 
 
