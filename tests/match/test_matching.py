@@ -306,3 +306,21 @@ def test_a_department_of_a_council_is_the_council() -> None:
         "Lancashire County Council - Website",
     ]
     assert len(set(ids(names, councils=load_councils()).values())) == 1
+
+
+def test_a_person_with_initials_is_the_firm_that_bears_the_whole_name() -> None:
+    assert explain("Frank P Quillworth", "FRANK P QUILLWORTHE LTD").same
+    assert not explain("F P Quillworth", "FP QUILLWORTHE LTD").same
+
+
+def test_who_gives_many_names_is_none_of_them() -> None:
+    clients = [
+        "Quillworth Ltd",
+        "Zebedee Thorn Ltd",
+        "Marrowdale Ltd",
+        "Oxtercog Ltd",
+        "Yarrowmint",
+    ]
+    banks = [f"Harepath Factors Ltd T/A {client}" for client in clients]
+    assert len(set(ids([*clients, *banks]).values())) == len(clients) + 1
+    assert len(set(ids([clients[0], banks[0]]).values())) == 1

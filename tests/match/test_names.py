@@ -84,3 +84,23 @@ def test_a_bodys_letters_beside_its_name_are_its_second_name() -> None:
     for spelling in ("Quillworth Lantern Trust (QLT)", "QLT - The Quillworth Lantern Trust"):
         assert [form.words for form in parse(spelling).forms] == both
     assert len(parse("Quillworth Lantern Trust (Leeds)").forms) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zither House (Quillworth Care Ltd)", ["zitherhouse", "quillworthcare"]),
+        ("Zither House/Quillworth Care Plc", ["zitherhouse", "quillworthcare"]),
+        ("Quillworth Trading Limited / Zither UK Sales", ["quillworthtrading", "zitheruksale"]),
+        ("Quillworth (UK Ltd)", ["quillworth"]),
+        ("Quillworth (Zither) Ltd", ["quillworthzither"]),
+    ],
+)
+def test_a_firm_in_brackets_or_beside_a_stroke_is_a_second_name(
+    text: str, names: list[str]
+) -> None:
+    assert [form.key for form in parse(text).forms] == names
+
+
+def test_a_plural_cut_short_reads_as_its_word() -> None:
+    assert parse("Quillworth Trade Supplie").key == parse("Quillworth Trade Supplies Ltd").key

@@ -5,6 +5,7 @@ pairs grows with the number of forms, never with the size of a block: a common w
 than a rare one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,7 +19,10 @@ from tallystick.match.table import FormTable
 _RARE_WINDOW = 10  # neighbours compared within a block of one word
 _PAIR_WINDOW = 6  # within a block of two words
 _SORTED_WINDOW = 3  # in the alphabet, whatever the words
+_OTHER_WINDOW = 2  # with the words of each in the alphabet's order, or without vowels
 _NONE = -1
+_VOWELS = str.maketrans("", "", "aeiou")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Blocks:
 
 
 def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
-    """Pairs (left < right) of rows that share a rare word, two words or a beginning."""
+    """Pairs (left < right) of rows that share a rare word, two words or a beginning, or
+    stand near each other in the alphabet in one of three ways."""
     return pairs_of_codes(
         [
             pair_codes(blocks.rows[one], blocks.rows[other])
@@ -52,8 +57,11 @@ def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
 def blocks_of(table: FormTable) -> Iterator[Blocks]:
     """The blocks of each rule. A pair may meet in several."""
     n = len(table.forms)
-    alphabet = np.asarray(sorted(range(n), key=table.joined.__getitem__), dtype=np.int64)
-    yield Blocks(alphabet, np.zeros(n, dtype=np.int64), _SORTED_WINDOW)
+    alphabet = _in_order(table.joined)
+    one_block = np.zeros(n, dtype=np.int64)
+    yield Blocks(alphabet, one_block, _SORTED_WINDOW)
+    yield Blocks(_in_order(_words_sorted(table)), one_block, _OTHER_WINDOW)
+    yield Blocks(_in_order(_without_vowels(table.joined)), one_block, _OTHER_WINDOW)
     telling = _most_telling(table)
     for word in telling:
         yield _blocks(word, alphabet, _RARE_WINDOW)
@@ -64,6 +72,21 @@ def blocks_of(table: FormTable) -> Iterator[Blocks]:
         yield _blocks(key, alphabet, _PAIR_WINDOW)
     yield _blocks(_beginning_and_last(table), alphabet, _PAIR_WINDOW)
     yield _blocks(beginnings(table.joined, 6), alphabet, _PAIR_WINDOW)
+
+
+def _in_order(texts: list[str]) -> Ints:
+    return np.asarray(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
+
+
+def _words_sorted(table: FormTable) -> list[str]:
+    """Equal or near for names of the same words in any order."""
+    rows = np.arange(len(table.forms))
+    return ["".join(sorted(words)) for words in table.forms.words_of(rows)]
+
+
+def _without_vowels(names: list[str]) -> list[str]:
+    """Equal or near for names that differ in a vowel or a doubled letter behind the first."""
+    return [_DOUBLED.sub(r"\1", name[:1] + name[1:].translate(_VOWELS)) for name in names]
 
 
 def _blocks(key: Ints, alphabet: Ints, window: int) -> Blocks:

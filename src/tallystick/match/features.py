@@ -25,11 +25,14 @@ FEATURES: dict[str, str] = {
     "typed_alone": "a single word that is typed in two ways carries it",
     "first_words": "one name has just the first words of the other",
     "lone_rare": "a telling word that only one has, among others",
+    "many_alone": "several words that only the one name has",
+    "asides_differ": "each has another word in brackets or behind the legal form",
     "leads_differ": "they begin with different words that few names have",
 }
 """Name of each feature -> what it says, for a reason."""
 
 _CUT_FROM = 16  # letters, blanks apart, that a name cut at twenty characters has left
+_MOST_ALONE = 4  # words of one name beyond which more of them say no more
 _LEAD = 4  # letters of a first word that are no abbreviation
 _RARE_FROM = 9.2  # nats: a word that fifteen spellings hold
 _MOST_SHARED = 20.0  # nats beyond which more shared words prove nothing more
@@ -65,6 +68,8 @@ def features(table: FormTable, alignment: Alignment) -> Floats:
         "typed_alone": (one.partners == 1) * np.minimum(one.typing + other.typing, 5) / 5,
         "first_words": (less == 0) & _in_place(alignment),
         "lone_rare": np.minimum(more, _MOST_SHARED) * lone_rarest / 100,
+        "many_alone": np.minimum(np.maximum(one.alone, other.alone), _MOST_ALONE),
+        "asides_differ": (one.alone > one.lone_main) & (other.alone > other.lone_main),
         "leads_differ": one.leads_alone(table.traits) & other.leads_alone(table.traits),
     }
     return np.column_stack([columns[name].astype(np.float32) for name in FEATURES])
@@ -84,6 +89,7 @@ class _Side:
         self.typing: Floats = (weight * (paired - like)).sum(axis=1)
         self.lone: Floats = (weight * self.is_lone).sum(axis=1)
         self.lone_main: Floats = (self.is_lone & (factor == 1)).sum(axis=1)
+        self.alone = self.is_lone.sum(axis=1)
         self.rarest_shared: Floats = (weight * paired).max(axis=1)
         self.rarest_lone: Floats = (weight * self.is_lone).max(axis=1)
 

@@ -20,6 +20,7 @@ GUARDS = (
 
 _TELLING = 5.0  # nats: a word that a thousand names bear
 _BEGINNING = 3  # letters that a short form keeps of its word
+_FULL = 2  # words of a person's name that are more than initials
 _CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
 
 
@@ -116,13 +117,15 @@ def _one_person(
 ) -> Flags:
     """A person is an organisation only when the whole name, forename in full, stands in it."""
     person_left, person_right = table.person[alignment.left], table.person[alignment.right]
-    whole_left = ~lone_left.any(axis=1) & ~_holds_initials(table, alignment.words_left)
-    whole_right = ~lone_right.any(axis=1) & ~_holds_initials(table, alignment.words_right)
+    whole_left = ~lone_left.any(axis=1) & _is_full(table, alignment.words_left)
+    whole_right = ~lone_right.any(axis=1) & _is_full(table, alignment.words_right)
     kept: Flags = (person_left & ~person_right & ~whole_left) | (
         person_right & ~person_left & ~whole_right
     )
     return kept
 
 
-def _holds_initials(table: FormTable, words: Words) -> Flags:
-    return np.asarray((table.traits.initials[words] & (words >= 0)).any(axis=1), dtype=np.bool_)
+def _is_full(table: FormTable, words: Words) -> Flags:
+    """True of a person's name with a forename in full, whatever initials stand beside it."""
+    full = ~table.traits.initials[words] & (words >= 0)
+    return np.asarray(full.sum(axis=1) >= _FULL, dtype=np.bool_)

@@ -25,6 +25,7 @@ from tallystick.match.sentences import say
 from tallystick.match.values import BY_CARE, CouncilNames, Decision, Kind, Matched, Spelling
 
 _TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell
+_MOST_GIVEN = 4  # other names: who gives more is a bank or an agent that names its clients
 _RARE = 11.0  # nats: a word that hardly any spelling holds
 _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
 _Reasons = tuple[float, tuple[str, ...]]  # how sure, and why
@@ -115,21 +116,12 @@ def _join_aliases(nodes: Nodes, home: Ints, evidence: Evidence) -> Ints:
 
     A name that several suppliers trade under (a franchise) joins none of them.
     """
-    givers: dict[int, set[int]] = defaultdict(set)
-    homes = home.tolist()
-    for own, other in nodes.aliases:
-        if _tells_enough(nodes.forms[other]):
-            givers[homes[other]].add(homes[own])
-    told = frozenset(givers)
-    for own, other in nodes.letters:
-        if homes[other] not in told:  # what a firm says of itself goes before what letters spell
-            givers[homes[other]].add(homes[own])
     below = np.flatnonzero(evidence.scores.score < 0)
     ends = home[evidence.scores.first[below]], home[evidence.scores.second[below]]
     apart = set(zip(ends[0].tolist(), ends[1].tolist(), strict=True))
     root = list(range(len(home)))
     members: dict[int, list[int]] = {}
-    for other, firms in sorted(givers.items()):
+    for other, firms in sorted(_givers(nodes, home.tolist()).items()):
         one, two = sorted((root[other], root[min(firms)]))
         if len(firms) > 1 or one == two:
             continue
@@ -140,6 +132,23 @@ def _join_aliases(nodes: Nodes, home: Ints, evidence: Evidence) -> Ints:
         for member in there:
             root[member] = one
     return np.asarray(root, dtype=np.int64)[home]
+
+
+def _givers(nodes: Nodes, homes: list[int]) -> dict[int, set[int]]:
+    """Of each supplier that is a second name of others, or their letters, those others."""
+    givers: dict[int, set[int]] = defaultdict(set)
+    given: dict[int, set[int]] = defaultdict(set)
+    for own, other in nodes.aliases:
+        if _tells_enough(nodes.forms[other]):
+            given[homes[own]].add(homes[other])
+    for own, others in given.items():
+        for other in others if len(others) <= _MOST_GIVEN else ():
+            givers[other].add(own)
+    told = frozenset(givers)
+    for own, other in nodes.letters:
+        if homes[other] not in told:  # what a firm says of itself goes before what letters spell
+            givers[homes[other]].add(homes[own])
+    return givers
 
 
 def _tells_enough(form: Form) -> bool:

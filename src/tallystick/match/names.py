@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tallystick.match.chains import settled
 from tallystick.match.lists import TOKENS, legal_forms, name_words, people_words
@@ -95,13 +95,37 @@ def shop_of(text: str) -> str | None:
 
 
 def second_names(text: str) -> list[str]:
-    """A plain text cut at "t/a", "formerly" and the like; most texts hold none. Whoever stands
-    behind "c/o" takes the post in and is not the supplier."""
-    if not _MARKS.search(text):
-        return [text]
-    lists = name_words()
-    kept = lists.care_of.split(text, maxsplit=1)[0]
-    return lists.second_name.split(kept if kept.strip(" ()-") else text)
+    """A plain text cut at "t/a", "formerly" and the like, and where a firm with its legal form
+    stands in brackets or beside a stroke; most texts hold none. Whoever stands behind "c/o" takes
+    the post in and is not the supplier."""
+    parts = [text]
+    if _MARKS.search(text):
+        lists = name_words()
+        kept = lists.care_of.split(text, maxsplit=1)[0]
+        parts = lists.second_name.split(kept if kept.strip(" ()-") else text)
+    if len(parts) == 1 and (text[-1:] in ")." or "/" in text):
+        return _firm_beside(parts[0])
+    return parts
+
+
+def _firm_beside(text: str) -> list[str]:
+    """ "Oak House (Oakdene Care Ltd)", "Oak House / Oakdene Care Ltd" as two names."""
+    for beside in _beside():
+        match = beside.fullmatch(text)
+        if match:
+            return list(match.groups())
+    return [text]
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], ...]:
+    legal = "|".join(map(re.escape, sorted(legal_forms().anywhere)))
+    name = rf"[^()/]*[a-z]{{3}}[^()/]* (?:{legal})\.?"  # more than a legal form
+    return (
+        re.compile(rf"([^()]*[a-z]{{3}}[^()]*)\(({name})\)\.?"),
+        re.compile(rf"({name}) ?/ ?([^()/]*[a-z]{{3}}[^()/]*)"),
+        re.compile(rf"([^()/]*[a-z]{{3}}[^()/]*)/ ?({name})"),
+    )
 
 
 def _without_tail(text: str) -> str:

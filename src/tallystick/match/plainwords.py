@@ -9,6 +9,7 @@ from tallystick.match.lists import TOKENS, frequencies, legal_forms, name_words
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _CODE = re.compile(r"(?=.*\d.*\d)(?=.*[a-z])[a-z0-9]{7,}|\d{3,}|[a-z]\d{3,}")
+_OFTENER = 5  # times: then a word is the other one cut short rather than a word of its own
 _GLUED_CODE = re.compile(r"(?<=[a-z]{4})\d{3,}$")
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
 
@@ -106,8 +107,9 @@ def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
 @lru_cache(maxsize=TOKENS)
 def stem(word: str) -> str:
     """A word without its plural: 'services' -> 'service', 'nurseries' -> 'nursery'."""
-    if word.endswith("ie") and f"{word[:-2]}y" in frequencies().counts:
-        return word if word in frequencies().counts else f"{word[:-2]}y"  # "supplie", cut short
+    if word.endswith("ie"):  # "supplie" for "supplies", cut short
+        counts, whole = frequencies().counts, f"{word[:-2]}y"
+        return whole if counts.get(whole, 0) > _OFTENER * counts.get(word, 0) else word
     if len(word) < 5 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
