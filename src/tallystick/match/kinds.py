@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from tallystick.match.lists import (
     TOKENS,
     PeopleWords,
+    chain_words,
     frequencies,
     legal_forms,
     name_words,
@@ -18,8 +19,6 @@ from tallystick.match.plainwords import plain, stem
 from tallystick.match.values import Kind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
-_VOWELS = re.compile("[aeiouy]")
-_INITIALS = 2  # letters of a person that stand together
 _DIGIT = re.compile(r"\d")  # no person's name holds one
 _ORG_MIN = 20  # a word seen this often, and seldom in a person's name, belongs to organisations
 _SELDOM = 25  # one in so many
@@ -225,10 +224,15 @@ def _is_org_word(word: str) -> bool:
     people = people_words()
     if word in people.surnames or _is_forename(word):
         return False
-    if len(word) > _INITIALS and word.isalpha() and not _VOWELS.search(word):
-        return True  # a firm's letters
     base = stem(word)
     table = frequencies()
     count = table.counts.get(base, 0)
     common = count >= _ORG_MIN and table.personal.get(base, 0) * _SELDOM < count
-    return common or word in places() or word in legal_forms().at_end
+    return common or word in places() or word in legal_forms().at_end or word in _chains()
+
+
+@cache
+def _chains() -> frozenset[str]:
+    """Chains of shops that go by a single word."""
+    chains = chain_words()
+    return frozenset({*chains.firms, *chains.firms_by_branch})
