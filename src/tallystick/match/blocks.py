@@ -5,14 +5,15 @@ pairs grows with the number of forms, never with the size of a block: a common w
 than a rare one.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from tallystick.match.columns import Ints, beginnings
+from tallystick.match.columns import Ints, beginnings, starts
 from tallystick.match.compared import pair_codes, pairs_of_codes
 from tallystick.match.table import FormTable
 
@@ -21,8 +22,7 @@ _PAIR_WINDOW = 6  # within a block of two words
 _SORTED_WINDOW = 3  # in the alphabet, whatever the words
 _OTHER_WINDOW = 2  # with the words of each in the alphabet's order, or without vowels
 _NONE = -1
-_VOWELS = str.maketrans("", "", "aeiou")
-_DOUBLED = re.compile(r"(.)\1+")
+_IS_VOWEL = np.isin(np.arange(256), np.frombuffer(b"aeiou", np.uint8))  # by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
 def blocks_of(table: FormTable) -> Iterator[Blocks]:
     """The blocks of each rule. A pair may meet in several."""
     n = len(table.forms)
-    alphabet = _in_order(table.joined)
+    alphabet = _in_order(pa.array(table.joined, pa.string()))
     one_block = np.zeros(n, dtype=np.int64)
     yield Blocks(alphabet, one_block, _SORTED_WINDOW)
-    yield Blocks(_in_order(_words_sorted(table)), one_block, _OTHER_WINDOW)
-    yield Blocks(_in_order(_without_vowels(table.joined)), one_block, _OTHER_WINDOW)
+    yield Blocks(_in_order(table.forms.words_in_alphabet().joined()), one_block, _OTHER_WINDOW)
+    yield Blocks(_in_order(_without_vowels(table)), one_block, _OTHER_WINDOW)
     telling = _most_telling(table)
     for word in telling:
         yield _blocks(word, alphabet, _RARE_WINDOW)
@@ -74,19 +74,22 @@ def blocks_of(table: FormTable) -> Iterator[Blocks]:
     yield _blocks(beginnings(table.joined, 6), alphabet, _PAIR_WINDOW)
 
 
-def _in_order(texts: list[str]) -> Ints:
-    return np.asarray(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
+def _in_order(texts: pa.StringArray) -> Ints:
+    order: Ints = pc.sort_indices(texts).to_numpy().astype(np.int64)
+    return order
 
 
-def _words_sorted(table: FormTable) -> list[str]:
-    """Equal or near for names of the same words in any order."""
-    rows = np.arange(len(table.forms))
-    return ["".join(sorted(words)) for words in table.forms.words_of(rows)]
-
-
-def _without_vowels(names: list[str]) -> list[str]:
+def _without_vowels(table: FormTable) -> pa.StringArray:
     """Equal or near for names that differ in a vowel or a doubled letter behind the first."""
-    return [_DOUBLED.sub(r"\1", name[:1] + name[1:].translate(_VOWELS)) for name in names]
+    row = np.repeat(np.arange(len(table.size)), table.size)
+    kept = ~_IS_VOWEL[table.letters]
+    kept[table.start[:-1][table.size > 0]] = True
+    row, letters = row[kept], table.letters[kept]
+    new = np.ones(len(row), dtype=np.bool_)
+    new[1:] = (letters[1:] != letters[:-1]) | (row[1:] != row[:-1])
+    ends = starts(np.bincount(row[new], minlength=len(table.size))).astype(np.int64)
+    buffers = (pa.py_buffer(ends), pa.py_buffer(np.ascontiguousarray(letters[new])))
+    return pa.LargeStringArray.from_buffers(len(table.size), *buffers)
 
 
 def _blocks(key: Ints, alphabet: Ints, window: int) -> Blocks:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.match.columns import Ints, Words, spans, starts
+from tallystick.match.columns import Ints, Words, in_alphabet, spans, starts
 from tallystick.match.names import Form
 
 
@@ -79,10 +79,21 @@ class Forms:
 
     def keys(self) -> list[str]:
         """Of each form its key."""
+        keys: list[str] = self.joined().to_pylist()
+        return keys
+
+    def joined(self) -> pa.StringArray:
+        """The keys, as a column."""
         letters = pa.array(self.text, pa.string()).take(pa.array(self.words))
         words = pa.ListArray.from_arrays(pa.array(self.start, pa.int32()), letters)
-        keys: list[str] = pc.binary_join(words, "").to_pylist()
-        return keys
+        return pc.binary_join(words, "")
+
+    def words_in_alphabet(self) -> Self:
+        """Of each form the same words in the order of the alphabet."""
+        _, place = in_alphabet(self.text)
+        row = np.repeat(np.arange(len(self)), self.counts())
+        order = np.argsort(row * len(self.text) + place[self.words], kind="stable")
+        return type(self)(self.text, self.words[order], self.start, self.main)
 
 
 def concat(parts: Sequence[Forms]) -> Forms:
