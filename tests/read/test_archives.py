@@ -10,7 +10,7 @@ import pytest
 from tests.read.files import HEADER, LINES, PENCE, read_bytes, refusal
 from tests.read.workbooks import compound, excel_5, zipped
 
-from tallystick.read import scratch
+from tallystick.read.files import scratch
 
 CSV = "\n".join((HEADER, *LINES, "")).encode()
 

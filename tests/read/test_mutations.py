@@ -9,9 +9,9 @@ import pytest
 from tests.read.files import Read, read_bytes
 from tests.read.mutations import mutated_file
 
-from tallystick.read.blocks import Row
-from tallystick.read.delimited import find_dialect, split_lines, split_rows
-from tallystick.read.encoding import text_facts, utf8_blocks
+from tallystick.read.files.blocks import Row
+from tallystick.read.files.delimited import find_dialect, split_lines, split_rows
+from tallystick.read.files.encoding import text_facts, utf8_blocks
 from tallystick.words.mistakes import UserMistake
 
 # The full ten thousand run with TALLYSTICK_MUTATIONS=10000; the daily tests take a share.

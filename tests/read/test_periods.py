@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.read.files import read_lines
 
-from tallystick.read.periods import Period, read_period
+from tallystick.read.columns.periods import Period, read_period
 
 
 @pytest.mark.parametrize(

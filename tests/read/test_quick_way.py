@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallystick.engine.schema import REJECTS
-from tallystick.read import delimited, payments, read_file, signs
-from tallystick.read.amounts import AmountColumn, read_amount, read_amounts, to_pence
-from tallystick.read.blocks import block_of
-from tallystick.read.delimited import Dialect, _quick_block, blocks, split_lines, split_rows
-from tallystick.read.paths import find_files
+from tallystick.read import read_file
+from tallystick.read.columns import signs
+from tallystick.read.columns.amounts import AmountColumn, read_amount, read_amounts, to_pence
+from tallystick.read.files import delimited
+from tallystick.read.files.blocks import block_of
+from tallystick.read.files.delimited import Dialect, _quick_block, blocks, split_lines, split_rows
+from tallystick.read.files.paths import find_files
+from tallystick.read.tables import payments
 from tallystick.words.mistakes import UserMistake
 
 _CELLS = st.text(alphabet="ab,\"£ '\n\r0-.", max_size=6)

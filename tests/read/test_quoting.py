@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.read.files import HEADER, LINES, PENCE, read_lines
 
-from tallystick.read.quoting import find_dress
+from tallystick.read.files.quoting import find_dress
 
 LINE = "03/04/2023,Oakrise,7.50"
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tallystick.read.roles import Roles, choose_roles
+from tallystick.read.tables.roles import Roles, choose_roles
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from tests.read.files import HEADER, PENCE, read, read_bytes, refusal
 from tests.read.workbooks import ROWS, compound, excel_5, record, xlsb, zipped
 
-from tallystick.read import scratch, slicing, workbook
+from tallystick.read.files import scratch, slicing, workbook
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

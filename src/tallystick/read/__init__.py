@@ -1,10 +1,10 @@
 """A published file in, payments and rejected lines with reasons out, and a record of how it was
 read."""
 
-from tallystick.read.corrections import Corrections, load_corrections
-from tallystick.read.paths import find_files
+from tallystick.read.files.paths import find_files
 from tallystick.read.reader import read_file
 from tallystick.read.record import ReadingRecord
+from tallystick.read.tables.corrections import Corrections, load_corrections
 from tallystick.read.whose import Council, CouncilFinder
 
 __all__ = [

@@ -11,9 +11,9 @@ from typing import Any
 import pyarrow as pa
 import yaml
 
-from tallystick.read.corrections import Corrections
 from tallystick.read.reader import read_file
 from tallystick.read.record import ReadingRecord, TableReading
+from tallystick.read.tables.corrections import Corrections
 from tallystick.read.whose import CouncilFinder
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role

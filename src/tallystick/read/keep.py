@@ -9,13 +9,13 @@ from tallystick.engine.arriving import SourceRow
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.store import Store, hash_file
 from tallystick.read import ReadingRecord, find_files, read_file
-from tallystick.read.corrections import (
+from tallystick.read.replacement import corrected_sources, correcting_source
+from tallystick.read.tables.corrections import (
     corrections_mark,
     load_corrections,
     remember_corrections,
     remembered_corrections,
 )
-from tallystick.read.replacement import corrected_sources, correcting_source
 from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.progress import Progress, unwatched

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tallystick.read.amounts import to_pence
+from tallystick.read.columns.amounts import to_pence
+from tallystick.read.columns.thousands import says_thousands
 from tallystick.read.record import Warn
 from tallystick.read.sheet_tally import SheetTally
-from tallystick.read.thousands import says_thousands
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 

@@ -12,25 +12,25 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from tallystick.read.blocks import Block, Row
-from tallystick.read.corrections import Corrections
-from tallystick.read.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
-from tallystick.read.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
-from tallystick.read.layout import Layout, find_layout
-from tallystick.read.markup import read_markup
-from tallystick.read.mending import Mender, join_cut_amounts
-from tallystick.read.opening import Opened, Part, open_parts
-from tallystick.read.payments import Origin
-from tallystick.read.periods import Period, month_named, read_period
-from tallystick.read.quoting import Dress, find_dress
+from tallystick.read.columns.periods import Period, month_named, read_period
+from tallystick.read.files.blocks import Block, Row
+from tallystick.read.files.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
+from tallystick.read.files.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
+from tallystick.read.files.markup import read_markup
+from tallystick.read.files.opening import Opened, Part, open_parts
+from tallystick.read.files.quoting import Dress, find_dress
+from tallystick.read.files.scratch import Scratch
+from tallystick.read.files.sheets import Sheet
+from tallystick.read.files.workbook import read_sheets
 from tallystick.read.record import ReadingRecord, Warn
-from tallystick.read.refusal import refuse_others
-from tallystick.read.scratch import Scratch
 from tallystick.read.sheet_tally import SheetTally
-from tallystick.read.sheets import Sheet
+from tallystick.read.tables.corrections import Corrections
+from tallystick.read.tables.layout import Layout, find_layout
+from tallystick.read.tables.mending import Mender, join_cut_amounts
+from tallystick.read.tables.payments import Origin
+from tallystick.read.tables.refusal import refuse_others
 from tallystick.read.tally import FileTally
 from tallystick.read.whose import CouncilFinder, find_council
-from tallystick.read.workbook import read_sheets
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 

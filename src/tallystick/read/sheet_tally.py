@@ -10,15 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.engine.schema import PAYMENTS, REJECTS
-from tallystick.read.amounts import to_pence
-from tallystick.read.blocks import Block
-from tallystick.read.dates import is_destroyed, looks_dated, read_day
-from tallystick.read.layout import Layout
-from tallystick.read.payments import Origin, payments_of
-from tallystick.read.periods import Period
+from tallystick.read.columns.amounts import to_pence
+from tallystick.read.columns.dates import is_destroyed, looks_dated, read_day
+from tallystick.read.columns.periods import Period
+from tallystick.read.files.blocks import Block
 from tallystick.read.record import ColumnReading, TableReading, Warn
-from tallystick.read.relaying import laid_out
-from tallystick.read.sorting import Reject, RunningSum, sort_block
+from tallystick.read.tables.layout import Layout
+from tallystick.read.tables.payments import Origin, payments_of
+from tallystick.read.tables.relaying import laid_out
+from tallystick.read.tables.sorting import Reject, RunningSum, sort_block
 from tallystick.words.roles import Role
 
 _REDACTED = r"(?i)redact|withheld|personal data|confidential|name suppressed|private individual"

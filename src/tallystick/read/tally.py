@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-from tallystick.read.amounts import to_pence
+from tallystick.read.columns.amounts import to_pence
 from tallystick.read.oddities import warnings_of
 from tallystick.read.record import ReadingRecord
 from tallystick.read.sheet_tally import SheetTally

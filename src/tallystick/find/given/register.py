@@ -14,8 +14,8 @@ from typing import Any
 from tallystick.classify import Combination, classify
 from tallystick.find.values import KnownContract
 from tallystick.match import kind_of
-from tallystick.read.amounts import read_amount, to_pence
-from tallystick.read.dates import DateStyle, read_day
+from tallystick.read.columns.amounts import read_amount, to_pence
+from tallystick.read.columns.dates import DateStyle, read_day
 from tallystick.reference.councils import Councils
 from tallystick.reference.tables import yaml_table
 from tallystick.words.labels import Label

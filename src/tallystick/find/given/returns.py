@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tallystick.find.council_values import Indicator, Return
-from tallystick.read.amounts import read_amount, to_pence
+from tallystick.read.columns.amounts import read_amount, to_pence
 from tallystick.reference.councils import Councils
 from tallystick.reference.indicators import Formula, ReturnForm, load_return_form
 from tallystick.words.labels import Label

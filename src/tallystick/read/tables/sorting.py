@@ -10,13 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from tallystick.read.amounts import AmountColumn
-from tallystick.read.blocks import Block
-from tallystick.read.cells import Mask, are_filled, as_mask, each_distinct, spelt_out
-from tallystick.read.dates import day_reader
-from tallystick.read.layout import MONEY, Layout, is_header_like
-from tallystick.read.signs import signed_amounts
-from tallystick.read.thousands import in_pounds
+from tallystick.read.columns.amounts import AmountColumn
+from tallystick.read.columns.cells import Mask, are_filled, as_mask, each_distinct, spelt_out
+from tallystick.read.columns.dates import day_reader
+from tallystick.read.columns.signs import signed_amounts
+from tallystick.read.columns.thousands import in_pounds
+from tallystick.read.files.blocks import Block
+from tallystick.read.tables.layout import MONEY, Layout, is_header_like
 from tallystick.words.roles import Role
 
 _TOTAL_WORDS = (

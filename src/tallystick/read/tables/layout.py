@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from tallystick.read.amounts import read_amount
-from tallystick.read.blocks import Row
-from tallystick.read.corrections import Corrections
-from tallystick.read.dates import DateStyle, date_style, day_reader, read_date
-from tallystick.read.periods import read_period, year_column
-from tallystick.read.roles import Roles, choose_roles
-from tallystick.read.signs import Signs, find_signs
-from tallystick.read.thousands import columns_in_thousands
+from tallystick.read.columns.amounts import read_amount
+from tallystick.read.columns.dates import DateStyle, date_style, day_reader, read_date
+from tallystick.read.columns.periods import read_period, year_column
+from tallystick.read.columns.signs import Signs, find_signs
+from tallystick.read.columns.thousands import columns_in_thousands
+from tallystick.read.files.blocks import Row
+from tallystick.read.tables.corrections import Corrections
+from tallystick.read.tables.roles import Roles, choose_roles
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 

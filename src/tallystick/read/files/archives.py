@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from tallystick.read.scratch import Opener, Scratch, TooMuch
+from tallystick.read.files.scratch import Opener, Scratch, TooMuch
 from tallystick.words.mistakes import UserMistake
 
 _SUSPECT_RATIO = 200  # times its size; lists of payments pack to a tenth

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.read.amounts import AmountColumn, read_amount, read_amounts
-from tallystick.read.cells import Cells, each_distinct, spelt_out
+from tallystick.read.columns.amounts import AmountColumn, read_amount, read_amounts
+from tallystick.read.columns.cells import Cells, each_distinct, spelt_out
 from tallystick.reference.headers import header_spellings
 
 _CREDITS = frozenset(("c", "cr", "credit", "-"))

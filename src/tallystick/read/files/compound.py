@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tallystick.read.archives import NoTable, locked
+from tallystick.read.files.archives import NoTable, locked
 from tallystick.words.mistakes import UserMistake
 
 # The container: [MS-CFB] 2.1 to 2.6. The records of a workbook: [MS-XLS] 2.1.4 and 2.3, which hold

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 from xml.etree import ElementTree
 
-from tallystick.read.opening import Part
+from tallystick.read.files.opening import Part
 from tallystick.words.mistakes import UserMistake
 
 NEXT_STEP = "Open it, save the sheet of payments as CSV and give that."

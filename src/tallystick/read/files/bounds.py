@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from tallystick.read.opening import Part
-from tallystick.read.slicing import refuse_declarations, too_large
+from tallystick.read.files.opening import Part
+from tallystick.read.files.slicing import refuse_declarations, too_large
 
 _LARGEST = 256 << 20  # bytes of what a workbook packs; such a workbook is held whole
 _MOST_CELLS = 20_000_000  # of all sheets' rectangles

@@ -7,7 +7,7 @@ from statistics import median
 
 import pyarrow as pa
 
-from tallystick.read.amounts import Amount, AmountColumn, read_amount, to_pence
+from tallystick.read.columns.amounts import Amount, AmountColumn, read_amount, to_pence
 
 # "£000", "£'000s", "£k", "(000)"; but not "£000.00", which shows how pounds are written.
 _SAID = re.compile(r"(?i)£\s?k\b|£\s?['’]?000(?:['’]?s)?(?![\d.,])|\bin thousands\b|\(000s?\)")

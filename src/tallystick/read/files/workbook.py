@@ -13,12 +13,12 @@ from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from tallystick.read.archives import locked
-from tallystick.read.bounds import refuse_large
-from tallystick.read.opening import Part
-from tallystick.read.scratch import Scratch, TooMuch
-from tallystick.read.sheets import Sheet
-from tallystick.read.slicing import NEXT_STEP, sliced, too_large
+from tallystick.read.files.archives import locked
+from tallystick.read.files.bounds import refuse_large
+from tallystick.read.files.opening import Part
+from tallystick.read.files.scratch import Scratch, TooMuch
+from tallystick.read.files.sheets import Sheet
+from tallystick.read.files.slicing import NEXT_STEP, sliced, too_large
 from tallystick.words.mistakes import UserMistake
 
 _ROWS_AT_ONCE = 50_000

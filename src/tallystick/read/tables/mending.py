@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tallystick.read.amounts import read_amount
-from tallystick.read.blocks import Row
-from tallystick.read.dates import read_date
-from tallystick.read.layout import Layout
-from tallystick.read.shapes import shape_of, suits
+from tallystick.read.columns.amounts import read_amount
+from tallystick.read.columns.dates import read_date
+from tallystick.read.columns.shapes import shape_of, suits
+from tallystick.read.files.blocks import Row
+from tallystick.read.tables.layout import Layout
 from tallystick.words.roles import Role
 
 _JOINED_LINES = "a line broken in two joined again"

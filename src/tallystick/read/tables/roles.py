@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tallystick.read.amounts import read_amount
-from tallystick.read.dates import DateStyle, read_date
-from tallystick.read.shapes import Shape, shape_of, suits
+from tallystick.read.columns.amounts import read_amount
+from tallystick.read.columns.dates import DateStyle, read_date
+from tallystick.read.columns.shapes import Shape, shape_of, suits
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 

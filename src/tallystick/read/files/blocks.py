@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from tallystick.read.cells import Cells
+from tallystick.read.columns.cells import Cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from tallystick.engine.schema import PAYMENTS
-from tallystick.read.amounts import read_amounts
-from tallystick.read.blocks import Block
-from tallystick.read.cells import (
+from tallystick.read.columns.amounts import read_amounts
+from tallystick.read.columns.cells import (
     Cells,
     Mask,
     Words,
@@ -21,10 +20,11 @@ from tallystick.read.cells import (
     said,
     spelt_out,
 )
-from tallystick.read.layout import SELDOM_REPEATED, Layout
-from tallystick.read.periods import Period, is_month_alone, month_named, read_period
-from tallystick.read.sorting import Sorted
-from tallystick.read.thousands import in_pounds
+from tallystick.read.columns.periods import Period, is_month_alone, month_named, read_period
+from tallystick.read.columns.thousands import in_pounds
+from tallystick.read.files.blocks import Block
+from tallystick.read.tables.layout import SELDOM_REPEATED, Layout
+from tallystick.read.tables.sorting import Sorted
 from tallystick.words.roles import Role
 
 _TEXTS = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from tallystick.read.layout import Layout
-from tallystick.read.periods import read_period
+from tallystick.read.columns.periods import read_period
+from tallystick.read.tables.layout import Layout
 from tallystick.reference.headers import header_spellings
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role

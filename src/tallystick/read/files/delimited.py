@@ -18,8 +18,8 @@ import pyarrow as pa
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from tallystick.read.blocks import Block, Row, block_of
-from tallystick.read.cells import BLANK, Cells
+from tallystick.read.columns.cells import BLANK, Cells
+from tallystick.read.files.blocks import Block, Row, block_of
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")

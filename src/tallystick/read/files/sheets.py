@@ -7,8 +7,8 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.read.blocks import Block, Row
-from tallystick.read.scratch import Opener, Scratch
+from tallystick.read.files.blocks import Block, Row
+from tallystick.read.files.scratch import Opener, Scratch
 
 _HEAD_ROWS = 400
 _MIDST_ROWS = 200

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from tallystick.read.blocks import Block, Row
-from tallystick.read.cells import first_bytes, spelt_out, trimmed
-from tallystick.read.layout import Layout, find_layout, is_header_like
+from tallystick.read.columns.cells import first_bytes, spelt_out, trimmed
+from tallystick.read.files.blocks import Block, Row
+from tallystick.read.tables.layout import Layout, find_layout, is_header_like
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 

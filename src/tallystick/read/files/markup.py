@@ -7,10 +7,10 @@ from functools import partial
 from html.parser import HTMLParser
 from itertools import zip_longest
 
-from tallystick.read.encoding import text_facts, utf8_blocks
-from tallystick.read.opening import Part
-from tallystick.read.scratch import Scratch
-from tallystick.read.sheets import Sheet
+from tallystick.read.files.encoding import text_facts, utf8_blocks
+from tallystick.read.files.opening import Part
+from tallystick.read.files.scratch import Scratch
+from tallystick.read.files.sheets import Sheet
 from tallystick.words.mistakes import UserMistake
 
 _MOST_REPEATS = 300  # columns that one cell may say it spans

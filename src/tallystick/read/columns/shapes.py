@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
 
-from tallystick.read.amounts import read_amount
-from tallystick.read.dates import DateStyle, is_destroyed, is_yearless, read_date
-from tallystick.read.periods import is_month_alone, read_period
+from tallystick.read.columns.amounts import read_amount
+from tallystick.read.columns.dates import DateStyle, is_destroyed, is_yearless, read_date
+from tallystick.read.columns.periods import is_month_alone, read_period
 from tallystick.words.roles import Role
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

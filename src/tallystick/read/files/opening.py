@@ -6,9 +6,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tallystick.read.archives import NoTable, files_of, locked, open_zip, unpack_gz
-from tallystick.read.compound import COMPOUND, refuse_compound
-from tallystick.read.scratch import Opener, Scratch
+from tallystick.read.files.archives import NoTable, files_of, locked, open_zip, unpack_gz
+from tallystick.read.files.compound import COMPOUND, refuse_compound
+from tallystick.read.files.scratch import Opener, Scratch
 from tallystick.words.mistakes import UserMistake
 
 _HEAD = 4096  # bytes that tell what a file is

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.read.cells import Mask, are_filled, as_mask, first_bytes, trimmed, without
+from tallystick.read.columns.cells import Mask, are_filled, as_mask, first_bytes, trimmed, without
 
 # Blanks of every width, quotes, and the pound sign with what bad conversions make of it:
 # UTF-8 read as cp1252, cp850's byte read as cp1252 and the reverse, the replacement mark.
