@@ -46,7 +46,7 @@ def linked(n: int, scores: dict[Pair, float]) -> list[int]:
             if between:
                 mean = sum(between) / len(between)
                 is_settled = abs(mean) > 1  # by a guard
-                level = mean if is_settled else 0.375 * mean + 0.625 * max(between)
+                level = mean if is_settled else 0.625 * mean + 0.375 * max(between)
                 found.append((-level, one[0], other[0]))
         if not found or -min(found)[0] < 0.5:
             return [next(group[0] for group in groups if node in group) for node in range(n)]

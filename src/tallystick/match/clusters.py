@@ -16,7 +16,7 @@ import numpy as np
 from tallystick.match.columns import Ints, connected, runs
 from tallystick.match.compared import Compared
 
-_BEST = 0.625  # how much the best pair between two groups counts beside the mean of them all
+_BEST = 0.375  # how much the best pair between two groups counts beside the mean of them all
 
 _Between = tuple[float, int, float]  # of the pairs between two groups: sum, number, best score
 
