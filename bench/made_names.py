@@ -19,7 +19,7 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from tallystick.match.lists import frequencies, people_words
+from tallystick.match.names.lists import frequencies, people_words
 
 _WORDS = (1, 2, 3, 4, 5)  # of a name
 _OF_SO_MANY_WORDS = (15, 46, 26, 10, 3)

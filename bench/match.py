@@ -43,12 +43,12 @@ from scipy.sparse.csgraph import connected_components
 
 from made_names import made_up
 from tallystick.match import Kind, Spelling, kind_of, match_spellings
-from tallystick.match.blocks import candidate_pairs
-from tallystick.match.evidence import table_of
-from tallystick.match.lists import name_words
-from tallystick.match.names import parse
-from tallystick.match.nodes import find_nodes
-from tallystick.match.plainwords import plain
+from tallystick.match.names.lists import name_words
+from tallystick.match.names.plainwords import plain
+from tallystick.match.names.taken_apart import parse
+from tallystick.match.pairs.blocks import candidate_pairs
+from tallystick.match.suppliers.evidence import table_of
+from tallystick.match.suppliers.nodes import find_nodes
 
 LIKENESS: dict[str, tuple[Callable[..., float], Sequence[float]]] = {
     "rapidfuzz token_set": (fuzz.token_set_ratio, range(80, 101, 5)),

@@ -25,7 +25,7 @@ from typing import NamedTuple
 import pytest
 
 from tallystick.match import Kind, Matched, Spelling, match_spellings
-from tallystick.match.names import parse
+from tallystick.match.names.taken_apart import parse
 
 OUTSIDE = Path(__file__).parents[1] / "outside"
 pytestmark = pytest.mark.shared

@@ -1,7 +1,7 @@
 """Supplier spellings -> suppliers, each join with its reasons."""
 
-from tallystick.match.kinds import kind_of
 from tallystick.match.matching import match_spellings
+from tallystick.match.names.kinds import kind_of
 from tallystick.match.sentences import explain
 from tallystick.match.values import (
     CouncilNames,

@@ -11,17 +11,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.match.clusters import cluster
-from tallystick.match.columns import Ints, Kinds, runs
-from tallystick.match.compared import Compared
-from tallystick.match.evidence import Evidence, gather
-from tallystick.match.groups import group_suppliers
-from tallystick.match.lists import frequencies
-from tallystick.match.names import Form
-from tallystick.match.naming import best_name
-from tallystick.match.nodes import Nodes, find_nodes
-from tallystick.match.score import weights
+from tallystick.match.names.columns import Ints, Kinds, runs
+from tallystick.match.names.lists import frequencies
+from tallystick.match.names.naming import best_name
+from tallystick.match.names.taken_apart import Form
+from tallystick.match.pairs.compared import Compared
+from tallystick.match.pairs.score import weights
 from tallystick.match.sentences import say
+from tallystick.match.suppliers.clusters import cluster
+from tallystick.match.suppliers.evidence import Evidence, gather
+from tallystick.match.suppliers.groups import group_suppliers
+from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.values import BY_CARE, CouncilNames, Decision, Kind, Matched, Spelling
 
 _TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell

@@ -8,12 +8,12 @@ from hashlib import sha256
 
 import numpy as np
 
-from tallystick.match.compared import Compared, compare
-from tallystick.match.evidence import table_of
-from tallystick.match.nodes import Nodes, find_nodes
-from tallystick.match.score import score
+from tallystick.match.pairs.compared import Compared, compare
+from tallystick.match.pairs.score import score
+from tallystick.match.pairs.sieve import pairs_worth_a_look
 from tallystick.match.sentences import say
-from tallystick.match.sieve import pairs_worth_a_look
+from tallystick.match.suppliers.evidence import table_of
+from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.values import BY_CARE, Decision, Kind, Spelling
 
 _LEAST_SURE, _MOST_SURE = 0.1, 0.95  # scores outside of which a pair is not worth a reviewer's time

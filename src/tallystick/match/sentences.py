@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from tallystick.match.evidence import SAME_COUNCIL, council_codes
-from tallystick.match.features import FEATURES
-from tallystick.match.forms import Forms
-from tallystick.match.guards import GUARDS
-from tallystick.match.letters import stand_for
-from tallystick.match.names import Form
-from tallystick.match.nodes import find_nodes
-from tallystick.match.reading import read_name
-from tallystick.match.score import score, weights
-from tallystick.match.table import lay_out
+from tallystick.match.names.forms import Forms
+from tallystick.match.names.letters import stand_for
+from tallystick.match.names.reading import read_name
+from tallystick.match.names.taken_apart import Form
+from tallystick.match.pairs.features import FEATURES
+from tallystick.match.pairs.guards import GUARDS
+from tallystick.match.pairs.score import score, weights
+from tallystick.match.pairs.table import lay_out
+from tallystick.match.suppliers.evidence import SAME_COUNCIL, council_codes
+from tallystick.match.suppliers.nodes import find_nodes
 from tallystick.match.values import CouncilNames, Explanation, Kind, Spelling
 
 _ALIKE = 0.6  # letters of two words that one may be a writing of the other

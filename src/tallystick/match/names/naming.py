@@ -1,0 +1,49 @@
+"""Which of a supplier's spellings it is called by."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tallystick.match.names.plainwords import plain
+from tallystick.match.values import Spelling
+
+_NEAR = 2  # a spelling with half as many lines as the most frequent one may be preferred to it
+_FULL_ENDS = ("ltd", "limited", "plc", "llp", "cic", "cio", "council", "trust", "school")
+
+
+def best_name(spellings: Sequence[Spelling]) -> str:
+    """The spelling to show, of those that are published often and are not cut short: no card
+    marks, a full name's end, small letters too, most lines, first in the alphabet."""
+    if len(spellings) == 1:
+        return spellings[0].name
+    whole = _not_cut(spellings)
+    most = max(each.lines for each in whole)
+    near = [each for each in whole if each.lines * _NEAR >= most]
+    best = min(near, key=lambda each: (_oddness(each.name), -each.lines, each.name))
+    return best.name
+
+
+def _not_cut(spellings: Sequence[Spelling]) -> list[Spelling]:
+    """The spellings that do not stop in the middle of a word that another one goes on with."""
+    text_of = [plain(each.name) for each in spellings]
+    texts = sorted(set(text_of))
+    longer = {text for text, after in pairwise(texts) if after.startswith(text)}
+    cut = {text for text in longer if _goes_on(text, texts)}
+    if not cut:
+        return list(spellings)
+    return [each for each, text in zip(spellings, text_of, strict=True) if text not in cut]
+
+
+def _goes_on(text: str, texts: Sequence[str]) -> bool:
+    """True where one of the sorted texts is this one with more letters or digits at once behind."""
+    if not text[-1:].isalnum():
+        return False
+    near = (bisect_left(texts, text + first) for first in "0a")
+    longer = [texts[at] for at in near if at < len(texts) and texts[at].startswith(text)]
+    return any(each[len(text)].isalnum() for each in longer)
+
+
+def _oddness(name: str) -> tuple[bool, bool, bool]:
+    """Card marks, no end that a full name has, and capitals alone."""
+    last = name.lower().rstrip(". ").rpartition(" ")[2]
+    return ("*" in name, last not in _FULL_ENDS, name.isupper())

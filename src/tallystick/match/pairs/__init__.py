@@ -1,0 +1,1 @@
+"""Which names are worth comparing, how alike two are, and which may not be joined."""

@@ -1,0 +1,1 @@
+"""Who is one supplier: identifiers, the evidence of all pairs, clusters, groups of companies."""
