@@ -40,3 +40,11 @@ def test_a_mask_leads_back_to_its_name_only() -> None:
     assert [unmasked(masked(name), names) for name in names] == names
     assert unmasked(masked("Mr C Threlkeldson"), names) is None
     assert unmasked("Mr B Threlkeldson", names) == "Mr B Threlkeldson"
+
+
+def test_of_two_suppliers_one_question_is_asked() -> None:
+    oakfield = {name: "care" if "Care" in name else "homes" for name in IDS}
+    (asked,) = find_doubts(WORLD, oakfield, [])
+    assert asked.at_stake == 2_000_00
+    (asked,) = find_doubts(WORLD, dict.fromkeys(IDS, "one"), [])
+    assert asked.joined

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +49,8 @@ def find_doubts(
     """The pairs whose answer, if wrong, costs most: pence at stake times the chance that it is.
 
     supplier_ids: spelling -> supplier, as matched before. A pair that a reviewer has decided is
-    left out. At most `most` pairs, the costliest first.
+    left out; of the pairs between two suppliers, or within one, only the costliest is asked, for
+    its answer may settle the others. At most `most` pairs, the costliest first.
     """
     nodes = find_nodes(spellings, decisions)
     shown, pence = _spelling_shown(nodes, spellings)
@@ -64,7 +67,10 @@ def find_doubts(
         cost = stake * ((1 - sure) if joined else sure)
         ranked.append((-cost, a, b, joined, sure, stake, (one, other)))
     ranked.sort()
-    return [_doubt(nodes, *row[1:]) for row in ranked[:most]]
+    asked: dict[frozenset[str], tuple[Any, ...]] = {}
+    for _, a, b, *rest in ranked:
+        asked.setdefault(frozenset((supplier_ids.get(a, a), supplier_ids.get(b, b))), (a, b, *rest))
+    return [_doubt(nodes, *row) for row in islice(asked.values(), most)]
 
 
 def _unsure_pairs(nodes: Nodes) -> Compared:

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tallystick.read.columns.amounts import read_amount
 from tallystick.read.columns.dates import DateStyle, read_date
 from tallystick.read.columns.shapes import Shape, shape_of, suits
+from tallystick.read.tables.choice import Choice
+from tallystick.read.tables.compared_amount import MONEY, settle_amount
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
-_LINES = {"line", "distribution", "item"}  # words of a header whose amount is of one line
 _ENOUGH = 0.25  # under this a column is not given a role
 _BELIED = 0.25  # under this the cells of a column belie what its header names
 _UNNAMED = 0.45  # how sure a column is that only its looks speak for
 _INVOICE_DAY = 0.65  # how sure the day of an invoice is to be that of its payment
 _SOON = timedelta(days=200)
-_MONEY = (Role.NET, Role.GROSS, Role.AMOUNT)
 # A header that lies about its column usually tells of the twin: a name under "Supplier ID".
 _TWINS = {
     Role.SUPPLIER_REF: (Role.SUPPLIER,),
@@ -28,16 +27,6 @@ _TWINS = {
     Role.DESCRIPTION: (Role.CATEGORY_CODE, Role.CAPITAL_REVENUE),
 }
 _TWIN_SHARE = 0.72
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The column that holds a role. confidence 0 to 1; runner_up is the next best column, if
-    any."""
-
-    column: int
-    confidence: float
-    runner_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,7 @@ def choose_roles(
     _prefer_later_day(columns, shapes, headers, choices, fixed or {})
     _find_by_shape(shapes, choices, [header_spellings().roles(header) for header in headers])
     _let_others_stand_in(choices, shapes, headers)
-    basis = _settle_amount(choices, columns, headers, fixed or {})
+    basis = settle_amount(choices, columns, headers, fixed or {})
     return Roles(choices, basis)
 
 
@@ -169,7 +158,7 @@ def _find_by_shape(
         taken = {choice.column for choice in choices.values()}
         return [i for i, shape in enumerate(shapes) if i not in taken and shape.filled > 0]
 
-    if not any(role in choices for role in _MONEY):
+    if not any(role in choices for role in MONEY):
         _choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5, choices)
     days = {
         i: shapes[i].date - (0.0 if Role.PAID_ON in named[i] else shapes[i].packed_date)
@@ -228,144 +217,3 @@ def _looks_group(shape: Shape) -> float:
         if shape.values > 1
         else 0.0
     )
-
-
-def _settle_amount(
-    choices: dict[Role, Choice],
-    columns: Sequence[Sequence[str]],
-    headers: Sequence[str],
-    fixed: Mapping[Role, int],
-) -> str:
-    """Let AMOUNT name the column that is compared, and say whether it is net or gross."""
-    plain = choices.get(Role.AMOUNT)
-    if Role.AMOUNT in fixed:
-        return _basis_of(choices, fixed[Role.AMOUNT])
-    if plain:
-        if _LINES & set(header_spellings().fold(headers[plain.column]).split()):
-            _let_go_of_invoices(plain, choices, columns, fixed)
-        _find_net_or_gross(plain, choices, columns)
-    for role in _MONEY:
-        choice = choices.get(role)
-        if choice and _is_full(choice, choices, columns):
-            choices[Role.AMOUNT] = choice
-            break
-    if Role.AMOUNT not in choices:
-        return "not stated"
-    basis = _basis_of(choices, choices[Role.AMOUNT].column)
-    vat = choices.get(Role.VAT)
-    if (
-        basis == "not stated"
-        and vat
-        and "irrecoverable" in header_spellings().fold(headers[vat.column])
-    ):
-        return (
-            "net"  # the Transparency Code's "net amount" is what remains beside irrecoverable VAT
-        )
-    return basis
-
-
-def _let_go_of_invoices(
-    plain: Choice,
-    choices: dict[Role, Choice],
-    columns: Sequence[Sequence[str]],
-    fixed: Mapping[Role, int],
-) -> None:
-    """Where a header says that its amount is the line's, a net or gross one that is not that amount
-    before or after VAT is of the whole invoice, however many lines it is written on."""
-    for role in (Role.NET, Role.GROSS):
-        other = choices.get(role)
-        if other and role not in fixed and not _go_together(columns, plain.column, other.column):
-            del choices[role]
-
-
-def _go_together(columns: Sequence[Sequence[str]], line: int, other: int) -> bool:
-    right = total = 0
-    for one, another in zip(columns[line], columns[other], strict=True):
-        of_line, second = read_amount(one), read_amount(another)
-        if of_line is None:
-            continue
-        total += 1
-        if second is not None:
-            first, then = abs(of_line.pounds), abs(second.pounds)
-            right += first * 4 <= then * 5 and then * 4 <= first * 5
-    return right > 0.9 * total
-
-
-def _basis_of(choices: Mapping[Role, Choice], column: int) -> str:
-    for role in (Role.NET, Role.GROSS):
-        if role in choices and choices[role].column == column:
-            return role.value
-    return "not stated"
-
-
-def _is_full(
-    choice: Choice, choices: Mapping[Role, Choice], columns: Sequence[Sequence[str]]
-) -> bool:
-    """True when no other money column is filled on far more lines."""
-    held = {choices[role].column for role in _MONEY if role in choices} | {choice.column}
-    filled = {column: sum(map(bool, map(str.strip, columns[column]))) for column in held}
-    return filled[choice.column] * 2 >= max(filled.values())
-
-
-def _find_net_or_gross(
-    plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]
-) -> None:
-    if Role.NET in choices:
-        _find_gross(plain, choices, columns)
-    else:
-        _find_net(plain, choices, columns)
-
-
-def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]) -> None:
-    """Let the amount be the net one where it and VAT add up to the gross one, or to another amount
-    of the same name; without VAT, where the gross one is a little more on some lines."""
-    vat, gross = choices.get(Role.VAT), choices.get(Role.GROSS)
-    other = gross.column if gross else plain.runner_up
-    if vat is None:
-        if gross and _is_little_less(columns[plain.column], columns[gross.column]):
-            choices[Role.NET] = Choice(plain.column, plain.confidence, gross.column)
-        return
-    if other is None:
-        return
-    for net, whole in ((plain.column, other), (other, plain.column)):
-        if _adds_up(*(columns[i] for i in (net, vat.column, whole))):
-            choices[Role.NET] = Choice(net, plain.confidence, whole)
-            choices.setdefault(Role.GROSS, Choice(whole, plain.confidence, net))
-            return
-
-
-def _find_gross(
-    plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]
-) -> None:
-    """Let the amount that net and VAT add up to be the gross one."""
-    net, vat = choices[Role.NET], choices.get(Role.VAT)
-    if vat and _adds_up(*(columns[i] for i in (net.column, vat.column, plain.column))):
-        choices.setdefault(Role.GROSS, plain)
-
-
-def _is_little_less(net: Sequence[str], gross: Sequence[str]) -> bool:
-    """True when the first are equal to the second on some lines or less by up to a quarter, and
-    less on others, on nearly every line: what VAT makes of amounts."""
-    pairs = [
-        (abs(without.pounds), abs(whole.pounds))
-        for one, other in zip(net, gross, strict=True)
-        if (without := read_amount(one)) and (whole := read_amount(other))
-    ]
-    right = sum(without <= whole <= without * 5 / 4 for without, whole in pairs)
-    return right > 0.9 * len(pairs) and any(without < whole for without, whole in pairs)
-
-
-def _adds_up(net: Sequence[str], vat: Sequence[str], gross: Sequence[str]) -> bool:
-    """True when net and VAT are gross on nearly every line, some of them with VAT."""
-    right = wrong = taxed = 0
-    for line in zip(net, vat, gross, strict=True):
-        without, tax, whole = (read_amount(cell) for cell in line)
-        if without is None or whole is None:
-            continue
-        pounds = tax.pounds if tax else 0
-        if abs(without.pounds + pounds - whole.pounds) < 1:
-            right += 1
-        else:
-            wrong += 1
-        taxed += bool(pounds)
-    return taxed > 0 and right > 9 * wrong
