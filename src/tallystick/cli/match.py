@@ -201,7 +201,7 @@ def _match_list(names: Path, out: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(
             [
-                {"name": spelling.name, **asdict(answer)}
+                {"name": spelling.name, **answer._asdict()}
                 for spelling, answer in zip(spellings, matched, strict=True)
             ]
         )

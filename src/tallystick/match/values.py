@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 
 class Kind(StrEnum):
@@ -27,8 +27,7 @@ class CouncilNames(Protocol):
         """Every known spelling of a council, normalised, with the council's code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):  # as is Matched: a million are made in a third of the time
     """One distinct way in which a supplier's name is published.
 
     lines and pence: how often and how much, over all councils. councils: codes of those that use
@@ -54,8 +53,7 @@ class Decision:
     verdict: Literal["same", "not_same", "same_group"]
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """The supplier that a spelling belongs to.
 
     score: how sure the join is, 0.9 meaning about nine in ten; 1.0 where nothing was joined or

@@ -21,7 +21,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _without_accents(text)
     text = text.lower()
-    if is_simple(text):
+    if text.replace(" ", "").isalnum():  # nothing in it need be looked for by pattern
         return text.strip()
     text = _APOSTROPHES.sub("", text).replace("\\n", " ").replace("\\xb4", "")
     return text.replace("&", " and ").replace("+", " and ").strip()
@@ -35,10 +35,6 @@ def _without_accents(text: str) -> str:
             text = _MOJIBAKE.sub("", text)
     text = _APOSTROPHES.sub("", text).replace("–", "-").replace("—", "-")
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-
-
-is_simple = re.compile("[a-z0-9 ]*").fullmatch
-"""True of a plain text of words and blanks alone: nothing in it need be looked for by pattern."""
 
 
 def plain_words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:

@@ -13,16 +13,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.match.names.columns import Ints, beginnings, starts
+from tallystick.match.names.columns import Ints, beginnings
 from tallystick.match.pairs.compared import pair_codes, pairs_of_codes
 from tallystick.match.pairs.table import FormTable
 
 _RARE_WINDOW = 10  # neighbours compared within a block of one word
 _PAIR_WINDOW = 6  # within a block of two words
 _SORTED_WINDOW = 3  # in the alphabet, whatever the words
-_OTHER_WINDOW = 2  # with the words of each in the alphabet's order, or without vowels
+_TURNED_WINDOW = 1  # in the alphabet once the words of each stand in the alphabet's order
 _NONE = -1
-_IS_VOWEL = np.isin(np.arange(256), np.frombuffer(b"aeiou", np.uint8))  # by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Blocks:
 
 def candidate_pairs(table: FormTable) -> tuple[Ints, Ints]:
     """Pairs (left < right) of rows that share a rare word, two words or a beginning, or
-    stand near each other in the alphabet in one of three ways."""
+    stand near each other in the alphabet, as they are or with their words in order."""
     return pairs_of_codes(
         [
             pair_codes(blocks.rows[one], blocks.rows[other])
@@ -60,8 +59,7 @@ def blocks_of(table: FormTable) -> Iterator[Blocks]:
     alphabet = _in_order(pa.array(table.joined, pa.string()))
     one_block = np.zeros(n, dtype=np.int64)
     yield Blocks(alphabet, one_block, _SORTED_WINDOW)
-    yield Blocks(_in_order(table.forms.words_in_alphabet().joined()), one_block, _OTHER_WINDOW)
-    yield Blocks(_in_order(_without_vowels(table)), one_block, _OTHER_WINDOW)
+    yield Blocks(_in_order(table.forms.words_in_alphabet().joined()), one_block, _TURNED_WINDOW)
     telling = _most_telling(table)
     for word in telling:
         yield _blocks(word, alphabet, _RARE_WINDOW)
@@ -77,19 +75,6 @@ def blocks_of(table: FormTable) -> Iterator[Blocks]:
 def _in_order(texts: pa.StringArray) -> Ints:
     order: Ints = pc.sort_indices(texts).to_numpy().astype(np.int64)
     return order
-
-
-def _without_vowels(table: FormTable) -> pa.StringArray:
-    """Equal or near for names that differ in a vowel or a doubled letter behind the first."""
-    row = np.repeat(np.arange(len(table.size)), table.size)
-    kept = ~_IS_VOWEL[table.letters]
-    kept[table.start[:-1][table.size > 0]] = True
-    row, letters = row[kept], table.letters[kept]
-    new = np.ones(len(row), dtype=np.bool_)
-    new[1:] = (letters[1:] != letters[:-1]) | (row[1:] != row[:-1])
-    ends = starts(np.bincount(row[new], minlength=len(table.size))).astype(np.int64)
-    buffers = (pa.py_buffer(ends), pa.py_buffer(np.ascontiguousarray(letters[new])))
-    return pa.LargeStringArray.from_buffers(len(table.size), *buffers)
 
 
 def _blocks(key: Ints, alphabet: Ints, window: int) -> Blocks:
