@@ -1,7 +1,7 @@
 """Sources on their way into the store: their Parquet files, and their entry in the catalogue.
 
-Until the catalogue's commit a source's files are leftovers that the next opening removes. One
-commit takes the catalogue as long as forty rows, so those of many small files are put together.
+Until the catalogue's commit a source's files are leftovers that the next opening removes. A commit
+of its own would cost a source a quarter of its reading, so many small ones are entered together.
 """
 
 import json

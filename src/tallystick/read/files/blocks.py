@@ -49,11 +49,14 @@ class Block:
         )
 
 
+def to_width(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """As many cells as a table has columns: a short row filled with "", a long one cut."""
+    return cells[:width] + ("",) * (width - len(cells))
+
+
 def block_of(rows: Sequence[Row], width: int) -> Block:
-    """Rows as a block of the given width: short rows are filled with "", long ones cut (their raw
-    text
-    keeps what is cut)."""
-    filled = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
+    """Rows as a block of the given width; the raw text of a row keeps what is cut off."""
+    filled = [to_width(row.cells, width) for row in rows]
     columns = tuple(pa.array([cells[i] for cells in filled], pa.string()) for i in range(width))
     mended: dict[str, int] = {}
     for row in rows:

@@ -20,7 +20,8 @@ _SMALL = 4096  # bytes below which a stream lies within the stream of small ones
 _STREAM, _ROOT = 2, 5  # kinds of entries
 _SHEET_ENDS, _PASSWORD, _MANY_FIGURES = 0x0A, 0x2F, 0xBD
 _VALUES = {0x06, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E, _MANY_FIGURES}
-_SAVE_AS = "Save it as CSV or as an Excel workbook and give that."
+SAVE_AS = "Save it as CSV or as an Excel workbook and give that."
+"""What to do about a file of another form."""
 
 
 def refuse_compound(file: str, stream: BinaryIO) -> None:
@@ -28,17 +29,17 @@ def refuse_compound(file: str, stream: BinaryIO) -> None:
     messages."""
     body = stream.read(_LARGEST + 1)
     if len(body) > _LARGEST:
-        raise UserMistake(f"{file} is an old workbook of more than {_LARGEST >> 20} MB.", _SAVE_AS)
+        raise UserMistake(f"{file} is an old workbook of more than {_LARGEST >> 20} MB.", SAVE_AS)
     try:
         container = _Container(body)
         if "EncryptedPackage" in container.entries:
             raise locked(file)
         book = container.entries.get("Workbook") or container.entries.get("Book")
         if book is None:
-            raise NoTable(f"{file} is an Office document, not a workbook.", _SAVE_AS)
+            raise NoTable(f"{file} is an Office document, not a workbook.", SAVE_AS)
         _refuse_records(file, container.read(book))
     except (struct.error, IndexError, ValueError):
-        raise UserMistake(f"{file} is a damaged workbook.", _SAVE_AS) from None
+        raise UserMistake(f"{file} is a damaged workbook.", SAVE_AS) from None
 
 
 def _refuse_records(file: str, records: bytes) -> None:
@@ -55,7 +56,7 @@ def _refuse_records(file: str, records: bytes) -> None:
             cells += (lowest + 1) * (widest + 1)
             lowest, widest = -1, -1
     if cells + (lowest + 1) * (widest + 1) > _MOST_CELLS:
-        raise UserMistake(f"{file} has a sheet far larger than a list of payments.", _SAVE_AS)
+        raise UserMistake(f"{file} has a sheet far larger than a list of payments.", SAVE_AS)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:

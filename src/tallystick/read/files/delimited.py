@@ -19,7 +19,7 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from tallystick.read.columns.cells import BLANK, Cells
-from tallystick.read.files.blocks import Block, Row, block_of
+from tallystick.read.files.blocks import Block, Row, block_of, to_width
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
@@ -260,8 +260,7 @@ def _quick_block(
 
 def _cut(line: str, delimiter: str, width: int) -> tuple[str, ...]:
     """The cells of one regular line, as many as the table has columns."""
-    cells = _record([line], 0, delimiter)[1][:width]
-    return cells + ("",) * (width - len(cells))
+    return to_width(_record([line], 0, delimiter)[1], width)
 
 
 class _Columns(Sequence[Cells]):

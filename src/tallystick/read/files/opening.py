@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallystick.read.files.archives import NoTable, files_of, locked, open_zip, unpack_gz
-from tallystick.read.files.compound import COMPOUND, refuse_compound
+from tallystick.read.files.compound import COMPOUND, SAVE_AS, refuse_compound
 from tallystick.read.files.scratch import Opener, Scratch
 from tallystick.words.mistakes import UserMistake
 
@@ -42,7 +42,6 @@ _STRANGERS = (
     (b"SQLite format 3", "a database"),
 )
 _TAR = (257, b"ustar")  # where a tar archive says so, and how
-_SAVE_AS = "Save it as CSV or as an Excel workbook and give that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +174,22 @@ def _markup_form(head: bytes) -> str:
 def _refuse_large_markup(file: str, opener: Opener) -> None:
     with opener() as stream:
         if stream.seek(0, io.SEEK_END) > _LARGEST_MARKUP:
-            raise UserMistake(f"{file} is too large for a table in a web page.", _SAVE_AS)
+            raise UserMistake(f"{file} is too large for a table in a web page.", SAVE_AS)
 
 
 def _refuse_strangers(file: str, head: bytes) -> None:
     for magic, kind in _STRANGERS:
         if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):
-            raise NoTable(f"{file} is {kind}, not a table of payments.", _SAVE_AS)
+            raise NoTable(f"{file} is {kind}, not a table of payments.", SAVE_AS)
     if head.startswith(_TAR[1], _TAR[0]):
         raise UserMistake(f"{file} is a tar archive.", "Unpack it and give the folder.")
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<?xml", b"<")) and not _markup_form(head):
-        raise NoTable(f"{file} is an XML document, not a table of payments.", _SAVE_AS)
+        raise NoTable(f"{file} is an XML document, not a table of payments.", SAVE_AS)
     if start.startswith((b"{", b"[{")):
-        raise NoTable(f"{file} is a JSON document, not a table of payments.", _SAVE_AS)
+        raise NoTable(f"{file} is a JSON document, not a table of payments.", SAVE_AS)
     if not _is_text(head):
-        raise NoTable(f"{file} is not text and no kind of file known here.", _SAVE_AS)
+        raise NoTable(f"{file} is not text and no kind of file known here.", SAVE_AS)
 
 
 def _is_text(head: bytes) -> bool:
@@ -215,7 +214,7 @@ def _workbook_form(file: str, archive: zipfile.ZipFile) -> str:
             raise locked(file)
         return "ods"
     if "word/document.xml" in names or "ppt/presentation.xml" in names or "mimetype" in names:
-        raise NoTable(f"{file} is an Office document, not a workbook.", _SAVE_AS)
+        raise NoTable(f"{file} is an Office document, not a workbook.", SAVE_AS)
     return ""
 
 

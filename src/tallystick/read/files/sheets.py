@@ -7,7 +7,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tallystick.read.files.blocks import Block, Row
+from tallystick.read.files.blocks import Block, Row, to_width
 from tallystick.read.files.scratch import Opener, Scratch
 
 _HEAD_ROWS = 400
@@ -85,11 +85,7 @@ class _Stretch:
             lines=self._lines,
             columns=columns,
             raw=lambda position: "\t".join(self._rows[position]).rstrip("\t"),
-            cells=lambda position: _cut(self._rows[position], width),
+            cells=lambda position: to_width(self._rows[position], width),
             unsound={},
             mended={},
         )
-
-
-def _cut(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return cells[:width] + ("",) * (width - len(cells))

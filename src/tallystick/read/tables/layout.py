@@ -11,7 +11,7 @@ from tallystick.read.columns.dates import DateStyle, date_style, day_reader, rea
 from tallystick.read.columns.periods import read_period, year_column
 from tallystick.read.columns.signs import Signs, find_signs
 from tallystick.read.columns.thousands import columns_in_thousands
-from tallystick.read.files.blocks import Row
+from tallystick.read.files.blocks import Row, to_width
 from tallystick.read.tables.corrections import Corrections
 from tallystick.read.tables.roles import Roles, choose_roles
 from tallystick.reference.headers import header_spellings
@@ -140,7 +140,7 @@ def _columns(rows: Sequence[Row], width: int) -> list[tuple[str, ...]]:
     lack a cell, whose others stand askew, are left out where enough are whole."""
     usual = Counter(len(row.cells) for row in rows).most_common(1)
     whole = [row for row in rows if len(row.cells) >= min(width, usual[0][0])]
-    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in whole]
+    cells = [to_width(row.cells, width) for row in whole]
     full = [row for row in cells if _holds_two(row)] or cells
     return [*zip(*full, strict=True)] if full else [()] * width
 

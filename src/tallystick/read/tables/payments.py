@@ -81,11 +81,8 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         "amount_pence": choose(found.amounts.pence),
     }
     for role in _TEXTS:
-        texts = cells(role)
-        if texts is not None:
-            shaped = spelt_out(texts) if role in SELDOM_REPEATED else coded(texts)
-            silent = _blank if role is Role.SUPPLIER else _NOTHING_SAID.are
-            held[role.value] = said(shaped, silent)
+        if (texts := cells(role)) is not None:
+            held[role.value] = _words(role, texts)
     for role in (Role.NET, Role.VAT, Role.GROSS):
         texts = cells(role)
         if texts is not None:
@@ -99,6 +96,12 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
         held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
     columns = [held[f.name] if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS]
     return pa.Table.from_arrays(columns, schema=PAYMENTS)
+
+
+def _words(role: Role, texts: Cells) -> Cells:
+    """What the cells of a role say, null where that is nothing."""
+    shaped = spelt_out(texts) if role in SELDOM_REPEATED else coded(texts)
+    return said(shaped, _blank if role is Role.SUPPLIER else _NOTHING_SAID.are)
 
 
 def _chooser(chosen: pa.BooleanArray) -> Callable[[pa.Array], pa.Array]:
