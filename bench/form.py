@@ -32,7 +32,7 @@ from tallystick.form.partnerships.groups import connected_groups
 from tallystick.form.partnerships.partition import best_partition
 from tallystick.form.partnerships.prices import member_matrix
 from tallystick.form.split import coalitions
-from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game import Game, GameKind
 from tallystick.form.split.nucleolus import nucleolus
 from tallystick.form.split.rules import shapley
 
@@ -250,9 +250,9 @@ def games(players: int) -> list[tuple[str, Game]]:
     others = np.sqrt(coalitions.sizes(players - 1)) * 10
     names = tuple(f"council {at}" for at in range(players))
     return [
-        ("by volume", Game(names, costs, Kind.COST)),
-        ("random", Game(names, numbers, Kind.VALUE)),
-        ("nearly all alike", Game(names, np.concatenate([others, others + 7]), Kind.COST)),
+        ("by volume", Game(names, costs, GameKind.COST)),
+        ("random", Game(names, numbers, GameKind.VALUE)),
+        ("nearly all alike", Game(names, np.concatenate([others, others + 7]), GameKind.COST)),
     ]
 
 

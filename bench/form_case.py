@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from tallystick.form.case.lines import Kind, Line
+from tallystick.form.case.lines import Line, LineKind
 from tallystick.form.case.montecarlo import draw
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
@@ -52,8 +52,11 @@ def main() -> None:
 def made_up(council: str, function: str, years: int) -> list[Line]:
     """A saving of each lever, a one-off cost and a yearly cost."""
     shares = (0, 40, 80, *[100] * years)[:years]
-    figures = [(lever, Kind.SAVING, 10_000_000) for lever in load_case_settings().levers]
-    figures += [("training", Kind.ONCE, 90_000_000), ("client_side", Kind.YEARLY, 4_000_000)]
+    figures = [(lever, LineKind.SAVING, 10_000_000) for lever in load_case_settings().levers]
+    figures += [
+        ("training", LineKind.ONCE, 90_000_000),
+        ("client_side", LineKind.YEARLY, 4_000_000),
+    ]
     return [
         Line(
             council=council,
@@ -61,7 +64,7 @@ def made_up(council: str, function: str, years: int) -> list[Line]:
             item=item,
             name=item,
             kind=kind,
-            stated=(pence,) if kind is Kind.ONCE else tuple(pence * s // 100 for s in shares),
+            stated=(pence,) if kind is LineKind.ONCE else tuple(pence * s // 100 for s in shares),
             correction=Decimal(1),
             because="Made up.",
         )

@@ -26,7 +26,7 @@ from pathlib import Path
 from tallystick.engine.store import open_store
 from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.read import find_files
-from tallystick.read.keep import read_into_store
+from tallystick.read.persist import read_into_store
 from tallystick.reference.councils import load_councils
 
 _PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"
@@ -159,5 +159,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    _READERS.set_forkserver_preload(["tallystick.read.keep", "tallystick.example", "__main__"])
+    _READERS.set_forkserver_preload(["tallystick.read.persist", "tallystick.example", "__main__"])
     main()

@@ -42,13 +42,13 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from made_names import made_up
-from tallystick.match import Kind, Spelling, kind_of, match_spellings
+from tallystick.match import Spelling, SupplierKind, kind_of, match_spellings
 from tallystick.match.names.lists import name_words
-from tallystick.match.names.plainwords import plain
-from tallystick.match.names.taken_apart import parse
+from tallystick.match.names.normalise import plain
+from tallystick.match.names.parse import parse
 from tallystick.match.pairs.blocks import candidate_pairs
-from tallystick.match.suppliers.evidence import table_of
 from tallystick.match.suppliers.nodes import find_nodes
+from tallystick.match.suppliers.pair_evidence import table_of
 
 LIKENESS: dict[str, tuple[Callable[..., float], Sequence[float]]] = {
     "rapidfuzz token_set": (fuzz.token_set_ratio, range(80, 101, 5)),
@@ -112,7 +112,7 @@ KINDS: dict[str, Callable[..., bool]] = {
     "schools": lambda a, b: _both(r"\bschool|academy|nursery|\bcollege", a, b),
     "NHS": lambda a, b: _both(r"\bnhs\b|\bccg\b|hospital|surgery|medical|health cent", a, b),
     "councils": lambda a, b: _both(r"council\b|\bm?[bd]c\b|borough|\bcc\b", a, b),
-    "persons": lambda a, b: Kind.PERSON in (kind_of(a), kind_of(b)),
+    "persons": lambda a, b: SupplierKind.PERSON in (kind_of(a), kind_of(b)),
     "groups": lambda a, b: not name_words().brands.isdisjoint(_words(a) & _words(b)),
     "truncations": lambda a, b: _begins(plain(a), plain(b)) or _begins(plain(b), plain(a)),
     "trading-as": lambda a, b: len(parse(a).forms) > 1 or len(parse(b).forms) > 1,

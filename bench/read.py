@@ -28,7 +28,7 @@ import duckdb
 
 from tallystick.engine.store import open_store
 from tallystick.read import read_file
-from tallystick.read.keep import read_into_store
+from tallystick.read.persist import read_into_store
 from tallystick.reference.councils import load_councils
 
 _PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"

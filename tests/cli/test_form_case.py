@@ -63,7 +63,7 @@ def test_a_case_looks_at_the_option_asked_for(tmp_path: Path) -> None:
 
 def test_own_closed_partnerships_stand_in_a_case(tmp_path: Path) -> None:
     plan, page = world.written(tmp_path), tmp_path / "case.html"
-    world.own_record(tmp_path, delivered=[50] * 7)
+    world.track_record(tmp_path, delivered=[50] * 7)
     said = answered("case", plan, "--store", tmp_path, "--html", page)
     sentence = "Your own one closed partnership delivered 50% of the £700 that it promised."
     assert sentence in said and sentence in page.read_text("utf-8")
@@ -77,7 +77,7 @@ def test_own_closed_partnerships_stand_in_a_case(tmp_path: Path) -> None:
     }
     assert few["precedents"][1:] == none["precedents"] and none["own_record"] is None
     assert (few["own_record"]["changes_counted"], few["options"]) == (False, none["options"])
-    world.own_record(tmp_path, delivered=[50] * 8)
+    world.track_record(tmp_path, delivered=[50] * 8)
     enough = json.loads(answered("case", plan, "--store", tmp_path, "--json"))
     assert enough["own_record"]["counted"]["B"] == 0.6  # (8 * 0.5 + 4 * 0.8) / 12
     assert enough["options"] != none["options"]

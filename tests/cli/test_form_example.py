@@ -6,7 +6,7 @@ from tests.cli.conftest import Run
 
 from tallystick.cli.common import known_councils
 from tallystick.form.plan.file import read_plan
-from tallystick.form.plan.values import Figure
+from tallystick.form.plan.plan_values import Figure
 from tallystick.words.labels import Label
 
 

@@ -8,7 +8,7 @@ import pytest
 from tallystick.example.truth.lines import TrueLine
 from tallystick.example.truth.overlaps import true_overlaps
 from tallystick.example.world import facts
-from tallystick.example.world.values import Kind
+from tallystick.example.world.county_nouns import PayeeKind
 from tallystick.words.labels import Label
 
 
@@ -24,7 +24,7 @@ def test_the_suppliers_that_overlap_are_those_placed_in_several_councils(overlap
     placed = {
         supplier.key: {slug for slug in supplier.paid_by}
         for supplier in facts.placed_suppliers()
-        if len(supplier.paid_by) > 1 and supplier.kind is not Kind.PUBLIC_BODY
+        if len(supplier.paid_by) > 1 and supplier.kind is not PayeeKind.PUBLIC_BODY
     }
     codes = {body.slug: body.code for body in facts.bodies()}
     found = {name: overlap for (kind, name), overlap in overlaps.items() if kind == "supplier"}
@@ -106,7 +106,7 @@ def line(council: str, supplier: str, pence: int, *, counts: bool = True) -> Tru
 def test_a_small_world_by_hand():
     """Two councils pay one firm, one pays another; a line of a replaced file and a public body do
     not make an overlap of their own."""
-    kinds = {"soft": Kind.FIRM, "ware": Kind.FIRM, "state": Kind.PUBLIC_BODY}
+    kinds = {"soft": PayeeKind.FIRM, "ware": PayeeKind.FIRM, "state": PayeeKind.PUBLIC_BODY}
     found = true_overlaps(
         [
             line("A", "soft", 500),

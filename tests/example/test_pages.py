@@ -12,11 +12,11 @@ from tallystick.example.publish import quirks, texts
 from tallystick.example.publish.pages import Entry, RowKind, rows_of
 from tallystick.example.publish.periods import by_month, by_quarter, by_year
 from tallystick.example.publish.press import Press
-from tallystick.example.world.values import Kind, Line, Supplier
+from tallystick.example.world.county_nouns import Line, PayeeKind, Supplier
 from tallystick.words.labels import Label
 
-DEW = Supplier("dew", "Dew & Sons Building Contractors Limited", Kind.FIRM, ("Dew",))
-ANN = Supplier("ann", "Ms Ann Oakapple", Kind.INDIVIDUAL, ("Ms Ann Oakapple",))
+DEW = Supplier("dew", "Dew & Sons Building Contractors Limited", PayeeKind.FIRM, ("Dew",))
+ANN = Supplier("ann", "Ms Ann Oakapple", PayeeKind.INDIVIDUAL, ("Ms Ann Oakapple",))
 COLUMNS = (
     col.paid_on("Date", texts.slashes),
     col.supplier("Supplier"),

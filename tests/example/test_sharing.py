@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallystick.example.world import facts
+from tallystick.example.world.county_nouns import Line, PayeeKind, Supplier
 from tallystick.example.world.ledger import write_ledgers
 from tallystick.example.world.sharing import share_services
-from tallystick.example.world.values import Kind, Line, Supplier
 from tallystick.words.labels import Label
 from tallystick.words.period import FinancialYear
 
@@ -126,7 +126,7 @@ def test_partners_that_lead_are_paid_recharges_in_the_published_files(truth):
 def test_pennies_of_a_partner_never_drift(pence):
     """Whatever a partner's lines are, what it keeps and what it is recharged make up its bill."""
     deal = facts.partnerships()[1]
-    firm = Supplier("firm", "Firm Ltd", Kind.FIRM, ("Firm Ltd",))
+    firm = Supplier("firm", "Firm Ltd", PayeeKind.FIRM, ("Firm Ltd",))
 
     def line(council: str, amount: int) -> Line:
         return Line(

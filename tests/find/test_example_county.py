@@ -15,8 +15,8 @@ from tallystick.engine import distinct
 from tallystick.engine.store import Store, open_store
 from tallystick.example import EXAMPLE_COUNCILS, EXAMPLE_PRODUCTS
 from tallystick.example.make import make_county
-from tallystick.find import Findings, Kind, Opportunity, Question, find
-from tallystick.find.council_values import Confidence
+from tallystick.find import Findings, Opportunity, OverlapKind, Question, find
+from tallystick.find.council_findings import Confidence
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import load_products
 from tallystick.words.labels import Label
@@ -174,7 +174,7 @@ def test_what_each_line_is_for(trip: Trip) -> None:
 def test_every_planted_supplier_overlap_is_found_and_none_invented(trip: Trip) -> None:
     planted = _planted(trip, "supplier")
     found = {}
-    for overlap in trip.findings.of_kind(Kind.SUPPLIER):
+    for overlap in trip.findings.of_kind(OverlapKind.SUPPLIER):
         keys = {trip.key_of[each] for one in overlap.suppliers for each in one.spellings}
         assert len(keys) == 1, overlap.sentence
         found[keys.pop(), str(overlap.label)] = _codes(overlap)
@@ -184,7 +184,7 @@ def test_every_planted_supplier_overlap_is_found_and_none_invented(trip: Trip) -
 def test_every_planted_category_overlap_is_found_and_none_invented(trip: Trip) -> None:
     found = {
         (overlap.category, str(overlap.label)): _codes(overlap)
-        for overlap in trip.findings.of_kind(Kind.CATEGORY)
+        for overlap in trip.findings.of_kind(OverlapKind.CATEGORY)
     }
     assert found == _planted(trip, "category")
 
@@ -192,7 +192,7 @@ def test_every_planted_category_overlap_is_found_and_none_invented(trip: Trip) -
 def test_every_planted_function_overlap_is_found_and_none_invented(trip: Trip) -> None:
     found = {
         (str(overlap.label), str(overlap.label)): _codes(overlap)
-        for overlap in trip.findings.of_kind(Kind.FUNCTION)
+        for overlap in trip.findings.of_kind(OverlapKind.FUNCTION)
     }
     assert found == _planted(trip, "function")
 
@@ -206,7 +206,7 @@ def test_an_overlaps_pounds_are_those_planted(trip: Trip) -> None:
         for each in truth["overlaps"]
         if each["kind"] == "supplier"
     }
-    for overlap in trip.findings.of_kind(Kind.SUPPLIER):
+    for overlap in trip.findings.of_kind(OverlapKind.SUPPLIER):
         (key,) = {trip.key_of[each] for one in overlap.suppliers for each in one.spellings}
         expected = pence[key, str(overlap.label)]
         assert {each.council.code: each.pence for each in overlap.councils} == expected
@@ -221,7 +221,7 @@ def test_a_systems_pounds_are_those_of_its_firm_for_what_it_sells(trip: Trip) ->
         for each in truth["overlaps"]
         if each["kind"] == "supplier" and each["name"] in SYSTEM_OF
     }
-    found = trip.findings.of_kind(Kind.PRODUCT)
+    found = trip.findings.of_kind(OverlapKind.PRODUCT)
     assert found
     for overlap in found:
         assert {each.council.code: each.pence for each in overlap.councils} == planted[
@@ -247,7 +247,7 @@ def test_every_planted_system_is_found_and_none_invented(trip: Trip) -> None:
         for (name, _), codes in _planted(trip, "supplier").items()
         if name in SYSTEM_OF
     }
-    found = {each.product: _codes(each) for each in trip.findings.of_kind(Kind.PRODUCT)}
+    found = {each.product: _codes(each) for each in trip.findings.of_kind(OverlapKind.PRODUCT)}
     assert found == planted
 
 
@@ -307,7 +307,7 @@ def test_every_part_is_the_sum_of_its_lines(trip: Trip) -> None:
     for each in trip.findings.opportunities:
         for part in each.parts:
             whole = sums[part.council, part.supplier_id, part.category]
-            if each.kind is Kind.PRODUCT:
+            if each.kind is OverlapKind.PRODUCT:
                 assert part.lines <= whole[1]
             else:
                 assert [part.pence, part.lines] == whole

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from tallystick.classify import load_categories
-from tallystick.find.figures.cells import Cell, Scene
+from tallystick.find.comparability.cells import Cell, Comparison
+from tallystick.find.findings import Coverage, Opportunity
 from tallystick.find.overlap.ladder import first_rungs
 from tallystick.find.overlap.opportunities import Told, tell
 from tallystick.find.overlap.overlaps import find_overlaps
-from tallystick.find.values import Coverage, Opportunity
 from tallystick.read.quality import Concern
 from tallystick.reference.products import load_products, products_of
 from tallystick.reference.savings import load_savings_rates
@@ -106,10 +106,10 @@ def coverage(
     )
 
 
-def scene(*seen: Coverage) -> Scene:
+def comparison(*seen: Coverage) -> Comparison:
     """What cells are read against; every council spends £1m in the window."""
     seen = seen or (coverage(ASH, "Ash"), coverage(BECK, "Beck"), coverage(COOM, "Coom"))
-    return Scene(
+    return Comparison(
         coverage={each.council.code: each for each in seen},
         months={each.council.code: len(each.months) for each in seen},
         spend={each.council.code: 100_000_000 for each in seen},
@@ -149,9 +149,9 @@ def cell(
     )
 
 
-def told(cells: Sequence[Cell], seen: Scene | None = None) -> Told:
+def told(cells: Sequence[Cell], seen: Comparison | None = None) -> Told:
     """What FIND makes of these cells, as if they were all that was published."""
-    seen = seen or scene()
+    seen = seen or comparison()
     return tell(
         find_overlaps(cells, seen, PRODUCTS),
         seen,
@@ -161,6 +161,6 @@ def told(cells: Sequence[Cell], seen: Scene | None = None) -> Told:
     )
 
 
-def found_in(*cells: Cell, seen: Scene | None = None) -> dict[str, Opportunity]:
+def found_in(*cells: Cell, seen: Comparison | None = None) -> dict[str, Opportunity]:
     """The opportunities in these cells, by key."""
     return {each.key: each for each in told(cells, seen).opportunities}

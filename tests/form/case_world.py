@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tallystick.form.case.own_record import OwnRecord, read_own_record
 from tallystick.form.case.terms import Terms, read_terms
+from tallystick.form.case.track_record import TrackRecord, read_track_record
 from tallystick.form.plan.file import read_plan
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.councils import load_councils
 from tallystick.reference.own_cases import OwnCase, OwnClaim, write_own_cases
 
@@ -95,7 +95,7 @@ def read(path: Path) -> tuple[Plan, Terms]:
     return plan, read_terms(path, plan)
 
 
-def own_record(folder: Path, *, delivered: Sequence[int]) -> OwnRecord:
+def track_record(folder: Path, *, delivered: Sequence[int]) -> TrackRecord:
     """A closed partnership in a store, each of whose claims promised £100 and delivered so many."""
     claims = tuple(
         OwnClaim(f"C{number}", 100_00, pounds * 100) for number, pounds in enumerate(delivered)
@@ -103,7 +103,7 @@ def own_record(folder: Path, *, delivered: Sequence[int]) -> OwnRecord:
     day, head = date(2026, 6, 1), "ab" * 32
     closed = [OwnCase("vale", "Vale Payroll", "chosen", claims, day, head)] if claims else []
     write_own_cases(folder, closed)
-    return read_own_record(folder)
+    return read_track_record(folder)
 
 
 def assumed(number: object) -> str:

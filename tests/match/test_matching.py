@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.match import Decision, Kind, Matched, Spelling, explain, match_spellings
+from tallystick.match import Decision, Matched, Spelling, SupplierKind, explain, match_spellings
 from tallystick.reference.councils import load_councils
 
 WORLD = [
@@ -74,7 +74,7 @@ def test_a_rare_trade_does_not_join_firms_of_different_coined_names() -> None:
 
 def test_a_title_makes_no_other_person(world: dict[str, Matched]) -> None:
     assert world["MR A THRELKELDSON"].supplier_id == world["A Threlkeldson"].supplier_id
-    assert world["MR A THRELKELDSON"].kind is Kind.PERSON
+    assert world["MR A THRELKELDSON"].kind is SupplierKind.PERSON
 
 
 def test_group_companies_stay_apart_and_know_their_group(world: dict[str, Matched]) -> None:

@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tallystick.match import Kind, Matched, Spelling, match_spellings
-from tallystick.match.names.taken_apart import parse
+from tallystick.match import Matched, Spelling, SupplierKind, match_spellings
+from tallystick.match.names.parse import parse
 
 OUTSIDE = Path(__file__).parents[1] / "outside"
 pytestmark = pytest.mark.shared
@@ -167,7 +167,7 @@ def test_the_usual_suspects_are_found_by_themselves(
 def test_withheld_names_are_not_joined_with_anybody(
     timed: tuple[dict[str, Matched], float],
 ) -> None:
-    kinds: dict[str, set[Kind]] = {}
+    kinds: dict[str, set[SupplierKind]] = {}
     for answer in timed[0].values():
         kinds.setdefault(answer.supplier_id, set()).add(answer.kind)
     assert all(len(held) == 1 for held in kinds.values())

@@ -5,8 +5,15 @@ from datetime import date
 
 from tests.prove.claim_world import ACT, VALE, claim
 
-from tallystick.prove.register.register import Register, put
-from tallystick.prove.verdict.evidence import Body, Evidence, Published, Recharge, Source, Spend
+from tallystick.prove.register.register import ClaimRegister, put
+from tallystick.prove.verdict.store_evidence import (
+    Body,
+    Published,
+    Recharge,
+    Source,
+    Spend,
+    VerdictEvidence,
+)
 from tallystick.words.period import Month, months_between
 
 MONTHS = months_between(Month.parse("2023-04"), Month.parse("2025-03"))
@@ -23,9 +30,9 @@ def spent(council: str, month: Month, *, saved_percent: int = 20) -> int:
     return whole * (100 - saved_percent) // 100 if shares else whole
 
 
-def evidence(*, saved_percent: int = 20) -> Evidence:
+def evidence(*, saved_percent: int = 20) -> VerdictEvidence:
     """What the store would show of them."""
-    return Evidence(
+    return VerdictEvidence(
         spend=tuple(
             Spend(SCOPE.key, council, month, spent(council, month, saved_percent=saved_percent), 3)
             for council in COUNCILS
@@ -40,7 +47,7 @@ def evidence(*, saved_percent: int = 20) -> Evidence:
     )
 
 
-def without(found: Evidence, council: str, *months: str) -> Evidence:
+def without(found: VerdictEvidence, council: str, *months: str) -> VerdictEvidence:
     """The evidence, these months of a council not published."""
     gone = {(council, Month.parse(month)) for month in months}
     return replace(
@@ -50,7 +57,7 @@ def without(found: Evidence, council: str, *months: str) -> Evidence:
     )
 
 
-def ended(found: Evidence, council: str, end: date) -> Evidence:
+def ended(found: VerdictEvidence, council: str, end: date) -> VerdictEvidence:
     """The evidence, a council abolished."""
     bodies = tuple(
         replace(body, end=end) if body.code == council else body for body in found.bodies
@@ -58,7 +65,7 @@ def ended(found: Evidence, council: str, end: date) -> Evidence:
     return replace(found, bodies=bodies)
 
 
-def register(**changes: object) -> Register:
+def register(**changes: object) -> ClaimRegister:
     """One claim of what 20% of the members' payroll comes to in a year, £26,400."""
     promised = {"OBC": {"2024/25": "40000"}, "FBC": {"2024/25": "26400"}}
-    return put(Register(), [VALE], [claim(**{"anticipated": promised, **changes})], act=ACT)
+    return put(ClaimRegister(), [VALE], [claim(**{"anticipated": promised, **changes})], act=ACT)

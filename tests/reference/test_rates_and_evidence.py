@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from tallystick.reference.evidence import load_delivery_ratios
+from tallystick.reference.delivery_ratios import load_delivery_ratios
 from tallystick.reference.publication import Duty, load_publication_duty
 from tallystick.reference.savings import load_savings_rates
 from tallystick.reference.tables import exact

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.find.council_values import (
+from tallystick.find.council_findings import (
     CategoryView,
     Confidence,
-    Evidence,
+    EvidenceLine,
     FunctionView,
     Near,
     Outturn,
@@ -21,15 +21,15 @@ from tallystick.find.council_values import (
     Profile,
     SystemSeen,
 )
-from tallystick.find.values import (
+from tallystick.find.findings import (
     CouncilSpend,
     Coverage,
     Findings,
     Group,
-    Kind,
     KnownContract,
     Letting,
     Opportunity,
+    OverlapKind,
     PairOverlap,
     Rung,
     SupplierSpend,
@@ -111,9 +111,9 @@ def supplier(name: str, pence: int, councils: Sequence[Council]) -> SupplierSpen
     return SupplierSpend(f"id-{name}", name, pence, 4, codes, (name, f"{name} LIMITED"))
 
 
-def evidence(of: Council, supplier_name: str, *, line: int) -> Evidence:
+def evidence(of: Council, supplier_name: str, *, line: int) -> EvidenceLine:
     """One line of one invented file."""
-    return Evidence(
+    return EvidenceLine(
         council=of.code,
         file=f"{of.short_name}/2022-03.xls",
         sheet="March",
@@ -129,7 +129,7 @@ def evidence(of: Council, supplier_name: str, *, line: int) -> Evidence:
 def _software() -> Opportunity:
     return Opportunity(
         key="category:software",
-        kind=Kind.CATEGORY,
+        kind=OverlapKind.CATEGORY,
         title="Software and licences",
         label=Label.IT,
         category="software",
@@ -159,7 +159,7 @@ def _function() -> Opportunity:
     return replace(
         _software(),
         key="function:it",
-        kind=Kind.FUNCTION,
+        kind=OverlapKind.FUNCTION,
         title="IT",
         category=None,
         category_title=None,
@@ -172,7 +172,7 @@ def _function() -> Opportunity:
 def _court_fees() -> Opportunity:
     return Opportunity(
         key="supplier:court:legal",
-        kind=Kind.SUPPLIER,
+        kind=OverlapKind.SUPPLIER,
         title="Courts Service",
         label=Label.LEGAL,
         category="court_fees",
@@ -294,7 +294,7 @@ def acted_on() -> Findings:
         ),
     )  # fmt: skip
     product = replace(
-        software, key="product:ledger", kind=Kind.PRODUCT, title="Ledger", product="ledger",
+        software, key="product:ledger", kind=OverlapKind.PRODUCT, title="Ledger", product="ledger",
         pence_a_year=600_000, basis_pence=600_000, basis_rung="overlap", saving=None, rate=None,
     )  # fmt: skip
     fallen = replace(
@@ -356,9 +356,9 @@ def empty() -> Findings:
 def large(*, councils: int = 60, categories: int = 60, suppliers: int = 200) -> Findings:
     """As many councils and opportunities as a region can bring, each with much evidence."""
     all_councils = [council(f"Longmarsh-under-Edge {number}", number) for number in range(councils)]
-    found = [_wide(Kind.FUNCTION, at, all_councils) for at in range(4)]
-    found += [_wide(Kind.CATEGORY, at, all_councils) for at in range(categories)]
-    found += [_wide(Kind.SUPPLIER, at, all_councils) for at in range(suppliers)]
+    found = [_wide(OverlapKind.FUNCTION, at, all_councils) for at in range(4)]
+    found += [_wide(OverlapKind.CATEGORY, at, all_councils) for at in range(categories)]
+    found += [_wide(OverlapKind.SUPPLIER, at, all_councils) for at in range(suppliers)]
     return replace(
         small(),
         coverage=tuple(
@@ -375,7 +375,7 @@ def large(*, councils: int = 60, categories: int = 60, suppliers: int = 200) -> 
     )
 
 
-def _wide(kind: Kind, at: int, councils: Sequence[Council]) -> Opportunity:
+def _wide(kind: OverlapKind, at: int, councils: Sequence[Council]) -> Opportunity:
     taking_part = councils[at % 20 :]
     parts = tuple(spend(each, 40_000_000 - at * 100_000, lines=30) for each in taking_part)
     total = sum(part.pence_a_year for part in parts)
@@ -390,7 +390,7 @@ def _wide(kind: Kind, at: int, councils: Sequence[Council]) -> Opportunity:
         pence_a_year=total,
         lines=30 * len(parts),
         saving=SHARED_SYSTEMS.range_of(total),
-        rate=None if kind is Kind.FUNCTION else SHARED_SYSTEMS,
+        rate=None if kind is OverlapKind.FUNCTION else SHARED_SYSTEMS,
         evidence=tuple(
             evidence(each, f"Supplier {at}-{n}", line=n)
             for each in taking_part

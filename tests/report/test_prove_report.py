@@ -11,7 +11,7 @@ from python_calamine import load_workbook
 from tests.prove.claim_world import ACT, VALE, claim
 from tests.prove.service_world import evidence, register
 
-from tallystick.prove.register.register import Register, put
+from tallystick.prove.register.register import ClaimRegister, put
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.report.prove_page import render_prove, write_prove_html
@@ -24,7 +24,7 @@ TODAY = date(2025, 6, 1)
 VOID = {"meta", "link", "br", "rect", "line", "path"}
 
 
-def finding(held: Register | None = None) -> PartnershipFinding:
+def finding(held: ClaimRegister | None = None) -> PartnershipFinding:
     return judge_partnership(held or register(), "vale", evidence(), on=TODAY)
 
 
@@ -41,7 +41,7 @@ def test_the_page_says_every_total() -> None:
 
 def test_what_was_typed_is_escaped() -> None:
     named = replace(VALE, name="<b>Vale</b>")
-    held = put(Register(), [named], [claim(said={"source": "<i>", "on": "2024-01-01",
+    held = put(ClaimRegister(), [named], [claim(said={"source": "<i>", "on": "2024-01-01",
                                                  "pounds": "1"})], act=ACT)  # fmt: skip
     page = render_prove(finding(held), made_on=TODAY)
     assert "<b>Vale" not in page and "&lt;b&gt;Vale" in page and "&lt;i&gt;" in page
@@ -49,7 +49,7 @@ def test_what_was_typed_is_escaped() -> None:
 
 def test_a_claim_without_a_comparison_still_has_its_page() -> None:
     early = replace(VALE, start=Month.parse("2023-08"), leaving_pence=4_500_000)
-    page = render_prove(finding(put(Register(), [early], [claim()], act=ACT)), made_on=TODAY)
+    page = render_prove(finding(put(ClaimRegister(), [early], [claim()], act=ACT)), made_on=TODAY)
     assert "No comparison could be made." in page and "£45,000" in page
     assert "<svg" not in page
 

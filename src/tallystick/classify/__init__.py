@@ -5,8 +5,8 @@ table of known suppliers (`evidence`), the evidence is added up by label (`decid
 label comes back with a finer category, a confidence and the reasons in words.
 """
 
+from tallystick.classify.combinations import Category, Classified, Combination
 from tallystick.classify.decide import classify
 from tallystick.classify.reference import load_categories
-from tallystick.classify.values import Category, Classified, Combination
 
 __all__ = ["Category", "Classified", "Combination", "classify", "load_categories"]

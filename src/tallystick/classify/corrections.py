@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from tallystick.classify.combinations import Classified, Combination
 from tallystick.classify.reference import load_categories
-from tallystick.classify.values import Classified, Combination
 
 Texts = tuple[str, str, str, str]
 """Supplier, department, description, published category."""

@@ -4,15 +4,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tallystick.classify.evidence import (
+from tallystick.classify.combinations import Category, Classified, Combination
+from tallystick.classify.reference import Move, Weights, load_categories, load_weights
+from tallystick.classify.text_evidence import (
     Reading,
     find_department_move,
     find_move,
     is_elsewhere,
     read,
 )
-from tallystick.classify.reference import Move, Weights, load_categories, load_weights
-from tallystick.classify.values import Category, Classified, Combination
 from tallystick.words.labels import Label
 
 # The name of a private person is never read: it says nothing of the trade, and is not ours to use.

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from tallystick.classify.combinations import Classified, Combination
 from tallystick.classify.decide import Decider
-from tallystick.classify.evidence import Reading
 from tallystick.classify.reference import Weights
-from tallystick.classify.values import Classified, Combination
+from tallystick.classify.text_evidence import Reading
 from tallystick.words.labels import HEART, Label
 
 Floats = npt.NDArray[np.float64]

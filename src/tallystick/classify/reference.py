@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tallystick.classify.combinations import Category
 from tallystick.classify.phrases import PhraseBook, Words, level
-from tallystick.classify.values import Category
 from tallystick.words.labels import Label
 
 # The C loader reads the same language some ten times faster; not every build of PyYAML has it.

@@ -1,8 +1,8 @@
 """What the answers kept in a store teach about how much evidence counts."""
 
 from tallystick.classify import Combination
-from tallystick.classify.keep import keep_learnt, kept_corrections
 from tallystick.classify.learn import Labelled, learn
+from tallystick.classify.persist import keep_learnt, kept_corrections
 from tallystick.classify.reference import load_categories, load_weights
 from tallystick.engine.store import Store
 from tallystick.words.mistakes import UserMistake

@@ -10,7 +10,7 @@ import click
 
 from tallystick.classify import Classified, Combination, classify, load_categories
 from tallystick.classify.corrections import Correction
-from tallystick.classify.keep import classify_store, keep_corrections
+from tallystick.classify.persist import classify_store, keep_corrections
 from tallystick.classify.taught import learn_from_corrections
 from tallystick.cli.common import (
     json_option,
@@ -22,7 +22,7 @@ from tallystick.cli.common import (
 )
 from tallystick.cli.tables import read_table, write_table
 from tallystick.engine import facts, texts
-from tallystick.match.keep import match_store
+from tallystick.match.persist import match_store
 from tallystick.words.mistakes import UserMistake
 
 REVIEW = (

@@ -24,8 +24,8 @@ from tallystick.cli.papers import (
     write_papers,
 )
 from tallystick.example import EXAMPLE_PRODUCTS
-from tallystick.find import Findings, Kind, Question, find
-from tallystick.find.given.forms import empty_forms
+from tallystick.find import Findings, OverlapKind, Question, find
+from tallystick.find.declared.forms import empty_forms
 from tallystick.reference.products import load_products
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.document import findings_document
@@ -156,11 +156,11 @@ def _summarise(findings: Findings, written: Sequence[Path]) -> None:
 
 
 def _say_what_is_shared(findings: Findings) -> None:
-    counts = {kind: len(findings.of_kind(kind)) for kind in Kind}
+    counts = {kind: len(findings.of_kind(kind)) for kind in OverlapKind}
     click.echo(
-        f"Bought or run in parallel: functions {counts[Kind.FUNCTION]}, "
-        f"categories {counts[Kind.CATEGORY]}, systems {counts[Kind.PRODUCT]}, "
-        f"suppliers {counts[Kind.SUPPLIER]}."
+        f"Bought or run in parallel: functions {counts[OverlapKind.FUNCTION]}, "
+        f"categories {counts[OverlapKind.CATEGORY]}, systems {counts[OverlapKind.PRODUCT]}, "
+        f"suppliers {counts[OverlapKind.SUPPLIER]}."
     )
     saving = findings.saving
     click.echo(

@@ -11,10 +11,10 @@ from tallystick.cli.quiet import solver_kept_off_stdout
 from tallystick.form.agreement.exit_paper import exit_answer, make_exit_paper
 from tallystick.form.agreement.file import read_agreement
 from tallystick.form.case.options import make_case
-from tallystick.form.case.own_record import read_own_record
 from tallystick.form.case.paper import Paper, answer, cautions, make_paper, own_sentences, worth
 from tallystick.form.case.sharing import sharing_sentences
 from tallystick.form.case.terms import read_terms
+from tallystick.form.case.track_record import read_track_record
 from tallystick.form.plan.file import read_plan
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
@@ -68,7 +68,7 @@ def case(
     plan = read_plan(path, councils=known_councils())
     schedule = load_discount_schedule(on)
     terms = read_terms(path, plan)
-    own = None if folder is None else read_own_record(folder)
+    own = None if folder is None else read_track_record(folder)
     with solver_kept_off_stdout():
         made = make_case(plan, terms, settings=load_case_settings(), schedule=schedule, own=own)
     paper = make_paper(made, about=about or "")

@@ -19,7 +19,7 @@ from tallystick.cli.common import (
 from tallystick.cli.tables import read_table, write_table
 from tallystick.engine import distinct
 from tallystick.match import Decision, Matched, Spelling, explain, match_spellings
-from tallystick.match.keep import doubts, keep_decisions, match_store
+from tallystick.match.persist import doubts, keep_decisions, match_store
 from tallystick.match.review import Doubt, unmasked
 from tallystick.report.match_review import write_review_html
 from tallystick.report.phrases import counted

@@ -9,9 +9,9 @@ import numpy as np
 from tallystick.cli.common import json_option, print_json
 from tallystick.prove.counterfactual.group_time import (
     Aggregate,
+    AggregateKind,
     GroupTime,
     How,
-    Kind,
     aggregate,
     group_time_effects,
 )
@@ -69,7 +69,7 @@ def groups_command(
             f"{panel_file}: {covariates} cannot all be held apart, or say exactly who joined.",
             "Leave one of them out, or use --how reg.",
         ) from error
-    means = [aggregate(panel, effects, kind) for kind in get_args(Kind)]
+    means = [aggregate(panel, effects, kind) for kind in get_args(AggregateKind)]
     if as_json:
         print_json(
             {

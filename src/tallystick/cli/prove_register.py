@@ -17,14 +17,14 @@ from tallystick.cli.common import (
     store_option,
 )
 from tallystick.prove.register.claims_file import ClaimsFile, read_claims
-from tallystick.prove.register.register import Act, Register, put
+from tallystick.prove.register.register import Act, ClaimRegister, put
 from tallystick.prove.register.store import (
     check_register,
     load_register,
     save_register,
 )
 from tallystick.prove.verdict.baselines import freeze_baselines
-from tallystick.prove.verdict.evidence import matched_suppliers
+from tallystick.prove.verdict.store_evidence import matched_suppliers
 from tallystick.words.mistakes import UserMistake
 
 
@@ -115,7 +115,7 @@ def _refuse_problems(found: ClaimsFile) -> None:
         )
 
 
-def _answer(before: Register, after: Register) -> dict[str, Any]:
+def _answer(before: ClaimRegister, after: ClaimRegister) -> dict[str, Any]:
     fresh = after.entries[len(before.entries) :]
     return {
         "entered": [entry.holds["id"] for entry in fresh if entry.what == "claim"],

@@ -13,13 +13,13 @@ from tallystick.cli.common import (
 )
 from tallystick.cli.prove_register import day_of
 from tallystick.engine.store import Store
-from tallystick.prove.register.register import Register
+from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.budget_file import read_budget
-from tallystick.prove.verdict.evidence import Evidence, gather
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.plain import as_plain
 from tallystick.prove.verdict.service import judge_partnership
+from tallystick.prove.verdict.store_evidence import VerdictEvidence, gather
 from tallystick.report.prove_page import write_prove_html
 from tallystick.report.prove_workbook import write_prove_xlsx
 from tallystick.words.mistakes import UserMistake
@@ -71,7 +71,7 @@ def verdict_command(
 
 def registered_evidence(
     store: Store, partnership: str, budget: Path | None = None
-) -> tuple[Register, Evidence]:
+) -> tuple[ClaimRegister, VerdictEvidence]:
     """The register, and all that the store shows of one of its partnerships. Raises UserMistake
     when the register does not know it."""
     register = load_register(store)

@@ -16,7 +16,7 @@ from tallystick.cli.common import (
 )
 from tallystick.read import find_files, load_corrections
 from tallystick.read.explain import as_page, as_text, explain_file
-from tallystick.read.keep import Intake, read_into_store
+from tallystick.read.persist import Intake, read_into_store
 from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from tallystick.classify import load_categories
-from tallystick.classify.keep import classify_store
+from tallystick.classify.persist import classify_store
 from tallystick.cli.common import known_councils, opened, shown_progress, store_option
 from tallystick.engine import browse, facts
 from tallystick.example import EXAMPLE_PRODUCTS
 from tallystick.find import Question, look
-from tallystick.match.keep import match_store
+from tallystick.match.persist import match_store
 from tallystick.reference.products import load_products
 from tallystick.serve.local import HOST, make_app, serve
 from tallystick.serve.pages import Shelf

@@ -8,7 +8,7 @@ from tallystick.cli.common import json_option, print_json
 from tallystick.form.split.airport import Airport, split_airport
 from tallystick.form.split.airport import least_core_epsilon as airport_epsilon
 from tallystick.form.split.core import CoreTest, core_test
-from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game import Game, GameKind
 from tallystick.form.split.game_file import read_game
 from tallystick.form.split.nucleolus import least_core_epsilon
 from tallystick.form.split.rules import Rule, Split, split
@@ -121,7 +121,7 @@ def _airport(airport: Airport, rules: list[Rule], *, as_json: bool) -> None:
 
 
 def _show_table(game: Game, tested: list[Tested]) -> None:
-    heading = "pays" if game.kind is Kind.COST else "gets"
+    heading = "pays" if game.kind is GameKind.COST else "gets"
     rows = [[heading, "alone", *(str(answer.rule) for answer, _test in tested)]]
     for at, player in enumerate(game.players):
         numbers = [game.alone[at], *(answer.shares[at] for answer, _test in tested)]

@@ -8,8 +8,8 @@ import yaml
 
 from tallystick.example.truth.services import TrueClaim
 from tallystick.example.world import facts
+from tallystick.example.world.county_nouns import MONTHS, Line
 from tallystick.example.world.facts import Partnership
-from tallystick.example.world.values import MONTHS, Line
 
 _HEAD = """\
 # What the partnerships of Wendlemere announced: the input of

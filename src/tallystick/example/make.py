@@ -31,10 +31,10 @@ from tallystick.example.truth.services import (
     true_claims,
 )
 from tallystick.example.world.councils import EXAMPLE_COUNCILS
+from tallystick.example.world.county_nouns import Line
 from tallystick.example.world.facts import bodies
 from tallystick.example.world.ledger import write_ledgers
 from tallystick.example.world.sharing import SharedMonth, share_services
-from tallystick.example.world.values import Line
 from tallystick.words.council import Council
 
 _README = """\

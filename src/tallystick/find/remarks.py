@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from tallystick.find.council_values import Return
-from tallystick.find.figures.cells import LEAST_PENCE_A_YEAR, Scene
-from tallystick.find.given.register import Register
+from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Comparison
+from tallystick.find.council_findings import Return
+from tallystick.find.declared.register import ContractRegister
 from tallystick.find.overlap.opportunities import Told
 from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.survey import Question, Survey
@@ -15,19 +15,21 @@ def on_the_whole(question: Question, seen: Survey, told: Told) -> tuple[str, ...
     """What must be said of the whole answer."""
     is_chosen = bool(question.first or question.last)
     return (
-        *_cautions(seen.scene, told.left_out, is_chosen=is_chosen),
-        *_of_registers(seen.given.registers, seen.scene),
-        *_of_returns(seen.given.returns, seen.scene),
+        *_cautions(seen.comparison, told.left_out, is_chosen=is_chosen),
+        *_of_registers(seen.given.registers, seen.comparison),
+        *_of_returns(seen.given.returns, seen.comparison),
     )
 
 
-def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...]:
+def _cautions(comparison: Comparison, left_out: int, *, is_chosen: bool) -> tuple[str, ...]:
     """What holds for the comparison.
 
     left_out: how many supplier overlaps are not listed. is_chosen: the user chose the months.
     """
     blind = [
-        seen.council.short_name for code, seen in scene.coverage.items() if not scene.months[code]
+        seen.council.short_name
+        for code, seen in comparison.coverage.items()
+        if not comparison.months[code]
     ]
     why = "the months asked for" if is_chosen else "the months that most councils cover"
     checks = (
@@ -53,9 +55,9 @@ def _cautions(scene: Scene, left_out: int, *, is_chosen: bool) -> tuple[str, ...
     return tuple(sentence for holds, sentence in checks if holds)
 
 
-def _of_registers(registers: Sequence[Register], scene: Scene) -> Iterable[str]:
+def _of_registers(registers: Sequence[ContractRegister], comparison: Comparison) -> Iterable[str]:
     """What each register gave, and what it did not."""
-    linked = {(each.file, each.line) for each in scene.contracts.known if each.supplier_id}
+    linked = {(each.file, each.line) for each in comparison.contracts.known if each.supplier_id}
     for register in registers:
         found = sum((each.file, each.line) in linked for each in register.contracts)
         yield (
@@ -65,10 +67,10 @@ def _of_registers(registers: Sequence[Register], scene: Scene) -> Iterable[str]:
         )
 
 
-def _of_returns(returns: Sequence[Return], scene: Scene) -> Iterable[str]:
+def _of_returns(returns: Sequence[Return], comparison: Comparison) -> Iterable[str]:
     """Which returns stand beside no payments."""
     for one in returns:
-        if not scene.months.get(one.council):
+        if not comparison.months.get(one.council):
             yield (
                 f"{one.file}, line {one.line}: the return is of a council whose payments are not "
                 "compared here, so it is not shown."

@@ -11,7 +11,9 @@ from tallystick.classify import load_categories
 from tallystick.engine import distinct, facts, texts
 from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
-from tallystick.find.council_values import Return
+from tallystick.find.comparability.cells import Cell, Comparison, by_product
+from tallystick.find.comparability.coverage import cover, months_within, shared_window
+from tallystick.find.council_findings import Return
 from tallystick.find.councils.systems import (
     SYSTEM_LABELS,
     Paid,
@@ -20,12 +22,10 @@ from tallystick.find.councils.systems import (
     tell_wordings,
     told_by_vendor_alone,
 )
-from tallystick.find.figures.cells import Cell, Scene, by_product
-from tallystick.find.figures.coverage import cover, months_within, shared_window
-from tallystick.find.given.contracts import NO_CONTRACTS, Contracts, link_contracts
-from tallystick.find.given.register import Register, read_register
-from tallystick.find.given.returns import read_returns
-from tallystick.find.values import Coverage
+from tallystick.find.declared.contracts import NO_CONTRACTS, Contracts, link_contracts
+from tallystick.find.declared.register import ContractRegister, read_register
+from tallystick.find.declared.returns import read_returns
+from tallystick.find.findings import Coverage
 from tallystick.read.quality import quality_of
 from tallystick.reference.councils import Councils
 from tallystick.reference.products import Products
@@ -53,7 +53,7 @@ class Question:
 class Given:
     """What users gave beside the payments."""
 
-    registers: tuple[Register, ...]
+    registers: tuple[ContractRegister, ...]
     returns: tuple[Return, ...]
 
 
@@ -75,7 +75,7 @@ class Survey:
 
     months: tuple[Month | None, Month | None]  # first and last that are compared
     coverage: tuple[Coverage, ...]
-    scene: Scene
+    comparison: Comparison
     cells: tuple[Cell, ...]  # of every council that takes part
     asked: tuple[Cell, ...]  # those that overlaps are sought in, cut by system
     paid: tuple[Paid, ...]  # what tells a system
@@ -101,17 +101,17 @@ def survey(
     bare = Survey(
         months,
         coverage,
-        _scene(store, question, coverage, months),
+        _comparison(store, question, coverage, months),
         cells=(),
         asked=(),
         paid=(),
         recogniser=Recogniser(products),
         given=given,
     )
-    cells = tuple(_cells(store, bare.window, bare.scene))
-    paid = _seek_systems(store, bare.window, bare.scene, bare.recogniser)
-    scene = replace(
-        bare.scene,
+    cells = tuple(_cells(store, bare.window, bare.comparison))
+    paid = _seek_systems(store, bare.window, bare.comparison, bare.recogniser)
+    comparison = replace(
+        bare.comparison,
         spend=_spend(cells),
         vendor_alone=told_by_vendor_alone(paid),
         contracts=_contracts(store, given.registers, cells),
@@ -121,10 +121,10 @@ def survey(
         for cell in cells
         if cell.is_named
         and cell.label in question.functions
-        and scene.categories[cell.category].has_rate
+        and comparison.categories[cell.category].has_rate
     ]
     cut = by_product(asked, pounds_of_products(paid))
-    return replace(bare, scene=scene, cells=cells, asked=tuple(cut), paid=paid)
+    return replace(bare, comparison=comparison, cells=cells, asked=tuple(cut), paid=paid)
 
 
 def _coverage(store: Store, question: Question, councils: Councils) -> tuple[Coverage, ...]:
@@ -173,14 +173,14 @@ def _months(question: Question, coverage: Sequence[Coverage]) -> tuple[Month | N
     return question.first, question.last
 
 
-def _scene(
+def _comparison(
     store: Store,
     question: Question,
     coverage: Sequence[Coverage],
     months: tuple[Month | None, Month | None],
-) -> Scene:
+) -> Comparison:
     """What the cells are read against, their spending still unknown."""
-    return Scene(
+    return Comparison(
         coverage={seen.council.code: seen for seen in coverage},
         months={seen.council.code: months_within(seen.months, *months) for seen in coverage},
         spend={},
@@ -190,13 +190,13 @@ def _scene(
     )
 
 
-def _cells(store: Store, window: Window, scene: Scene) -> list[Cell]:
+def _cells(store: Store, window: Window, comparison: Comparison) -> list[Cell]:
     """The cells of councils that have at least a month in the window."""
     labels = {str(label): label for label in Label}
     return [
         Cell(**{**row, "label": labels[row["label"]]})
         for row in facts.spend_cube(store, window)
-        if scene.months.get(row["council"])
+        if comparison.months.get(row["council"])
     ]
 
 
@@ -207,7 +207,9 @@ def _spend(cells: Iterable[Cell]) -> dict[str, int]:
     return dict(spend)
 
 
-def _contracts(store: Store, registers: Sequence[Register], cells: Iterable[Cell]) -> Contracts:
+def _contracts(
+    store: Store, registers: Sequence[ContractRegister], cells: Iterable[Cell]
+) -> Contracts:
     """The registers' contracts with the suppliers that the store knows."""
     if not registers:
         return NO_CONTRACTS
@@ -219,7 +221,7 @@ def _contracts(store: Store, registers: Sequence[Register], cells: Iterable[Cell
 
 
 def _seek_systems(
-    store: Store, window: Window, scene: Scene, recogniser: Recogniser
+    store: Store, window: Window, comparison: Comparison, recogniser: Recogniser
 ) -> tuple[Paid, ...]:
     """What was paid in the window under wordings that tell a system or its vendor."""
     labels = [str(label) for label in SYSTEM_LABELS]
@@ -228,12 +230,12 @@ def _seek_systems(
     wordings = texts.wordings_about(
         store,
         labels,
-        suppliers=[one for one in paid if recogniser.vendor_of(scene.names[one])],
+        suppliers=[one for one in paid if recogniser.vendor_of(comparison.names[one])],
         said=[text for text in said if recogniser.names_a_product(text)],
     )
-    told = tell_wordings(wordings, scene.names, recogniser)
+    told = tell_wordings(wordings, comparison.names, recogniser)
     return tuple(
         Paid(*told[sums["wording"]], sums)
         for sums in texts.sums_by_wording(store, list(told), window)
-        if scene.months.get(sums["council"])
+        if comparison.months.get(sums["council"])
     )

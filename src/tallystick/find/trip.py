@@ -5,20 +5,20 @@ One function, above the rooms that it calls, so that the command and any later s
 
 from dataclasses import replace
 
-from tallystick.classify.keep import classify_store
+from tallystick.classify.persist import classify_store
 from tallystick.engine import facts, texts
 from tallystick.engine.store import Store
 from tallystick.find import remarks
 from tallystick.find.councils.profiles import profile_councils
 from tallystick.find.councils.systems import landscape, lines_of_products
-from tallystick.find.evidence import COMMON_TEXT, with_evidence
+from tallystick.find.evidence_lines import COMMON_TEXT, with_evidence
+from tallystick.find.findings import Findings
 from tallystick.find.overlap.ladder import climb_down, first_rungs
 from tallystick.find.overlap.opportunities import Told, tell, total_saving
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
 from tallystick.find.survey import Given, Question, Survey, read_given, survey
-from tallystick.find.values import Findings
-from tallystick.match.keep import match_store
-from tallystick.read.keep import read_into_store
+from tallystick.match.persist import match_store
+from tallystick.read.persist import read_into_store
 from tallystick.reference.councils import Councils
 from tallystick.reference.products import Products, load_products
 from tallystick.reference.savings import load_savings_rates
@@ -71,10 +71,10 @@ def look(
     seen = survey(store, question, given, councils=councils, products=products or load_products())
     table = seen.recogniser.products
     told = tell(
-        find_overlaps(seen.asked, seen.scene, table),
-        seen.scene,
+        find_overlaps(seen.asked, seen.comparison, table),
+        seen.comparison,
         load_savings_rates(),
-        first=first_rungs(seen.cells, seen.scene),
+        first=first_rungs(seen.cells, seen.comparison),
         system_lever=table.lever,
     )
     return _findings(store, question, seen, told, councils)
@@ -88,13 +88,13 @@ def _findings(
     councils: Councils,
 ) -> Findings:
     """The answer with its evidence, and with each council seen whole."""
-    scene = seen.scene
+    comparison = seen.comparison
     common = texts.shown_texts(store, COMMON_TEXT)
-    pairs = pair_overlaps(seen.asked, scene)
-    systems = landscape(seen.paid, scene, recogniser=seen.recogniser, common_texts=common)
+    pairs = pair_overlaps(seen.asked, comparison)
+    systems = landscape(seen.paid, comparison, recogniser=seen.recogniser, common_texts=common)
     profiles = profile_councils(
         seen.asked,
-        scene,
+        comparison,
         found=told.opportunities,
         pairs=pairs,
         systems=systems,
@@ -111,9 +111,11 @@ def _findings(
         functions=question.functions,
         coverage=seen.coverage,
         pairs=pairs,
-        ladder=climb_down(seen.cells, scene, functions=question.functions, counted=told.counted),
+        ladder=climb_down(
+            seen.cells, comparison, functions=question.functions, counted=told.counted
+        ),
         opportunities=opportunities,
-        pence=sum(scene.spend.values()),
+        pence=sum(comparison.spend.values()),
         lines=sum(cell.lines for cell in seen.cells),
         saving=total_saving(told.opportunities),
         skipped=(),

@@ -14,15 +14,22 @@ from numpy.typing import NDArray
 from tallystick.match.names.columns import Ints, Kinds, runs
 from tallystick.match.names.lists import frequencies
 from tallystick.match.names.naming import best_name
-from tallystick.match.names.taken_apart import Form
+from tallystick.match.names.parse import Form
 from tallystick.match.pairs.compared import Compared
 from tallystick.match.pairs.score import weights
 from tallystick.match.sentences import say
+from tallystick.match.spellings import (
+    BY_CARE,
+    CouncilNames,
+    Decision,
+    Matched,
+    Spelling,
+    SupplierKind,
+)
 from tallystick.match.suppliers.clusters import cluster
-from tallystick.match.suppliers.evidence import Evidence, gather
 from tallystick.match.suppliers.groups import group_suppliers
 from tallystick.match.suppliers.nodes import Nodes, find_nodes
-from tallystick.match.values import BY_CARE, CouncilNames, Decision, Kind, Matched, Spelling
+from tallystick.match.suppliers.pair_evidence import PairEvidence, gather
 
 _TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell
 _MOST_GIVEN = 4  # other names: who gives more is a bank or an agent that names its clients
@@ -110,7 +117,7 @@ def _suppliers(home: Ints) -> _Suppliers:
     return _Suppliers(home[order[ends[:-1]]], order, ends[:-1], members)
 
 
-def _join_aliases(nodes: Nodes, home: Ints, evidence: Evidence) -> Ints:
+def _join_aliases(nodes: Nodes, home: Ints, evidence: PairEvidence) -> Ints:
     """Join a name with the trading or former name it gives, and a body with its letters, where
     only one supplier has them.
 
@@ -194,7 +201,9 @@ def _fresh_id(key: str, taken: set[str]) -> str:
     return digest[:length]
 
 
-def _kinds(spellings: Sequence[Spelling], kinds: Kinds, suppliers: _Suppliers) -> list[Kind]:
+def _kinds(
+    spellings: Sequence[Spelling], kinds: Kinds, suppliers: _Suppliers
+) -> list[SupplierKind]:
     """The kind of each supplier. kinds: of each spelling."""
     ordered = kinds[suppliers.order]
     least = np.minimum.reduceat(ordered, suppliers.begin)
@@ -207,20 +216,20 @@ def _kinds(spellings: Sequence[Spelling], kinds: Kinds, suppliers: _Suppliers) -
     return found
 
 
-def _kind_of_mixed(kinds: Sequence[Kind], counts: Sequence[int]) -> Kind:
+def _kind_of_mixed(kinds: Sequence[SupplierKind], counts: Sequence[int]) -> SupplierKind:
     """A supplier is a person unless nearly all of its lines say otherwise; else what most say.
     kinds: of its spellings. counts: their lines."""
-    lines: Counter[Kind] = Counter()
+    lines: Counter[SupplierKind] = Counter()
     for kind, count in zip(kinds, counts, strict=True):
         lines[kind] += max(count, 1)
-    if lines[Kind.PERSON] * _PERSON_SHARE >= lines.total():
-        return Kind.PERSON
-    if lines[Kind.PUBLIC_BODY]:
-        return Kind.PUBLIC_BODY
+    if lines[SupplierKind.PERSON] * _PERSON_SHARE >= lines.total():
+        return SupplierKind.PERSON
+    if lines[SupplierKind.PUBLIC_BODY]:
+        return SupplierKind.PUBLIC_BODY
     return min(lines, key=lambda kind: (-lines[kind], kind))
 
 
-def _reasons(nodes: Nodes, named: Ints, home: Ints, evidence: Evidence) -> list[_Reasons]:
+def _reasons(nodes: Nodes, named: Ints, home: Ints, evidence: PairEvidence) -> list[_Reasons]:
     """For each named node how sure it is that it belongs to its supplier, and why."""
     size = np.bincount(home[named], minlength=len(home))
     joined = named[size[home[named]] > 1]

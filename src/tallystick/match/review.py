@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 
 from tallystick.match.pairs.compared import Compared, compare
+from tallystick.match.pairs.prefilter import pairs_worth_a_look
 from tallystick.match.pairs.score import score
-from tallystick.match.pairs.sieve import pairs_worth_a_look
 from tallystick.match.sentences import say
-from tallystick.match.suppliers.evidence import table_of
+from tallystick.match.spellings import BY_CARE, Decision, Spelling, SupplierKind
 from tallystick.match.suppliers.nodes import Nodes, find_nodes
-from tallystick.match.values import BY_CARE, Decision, Kind, Spelling
+from tallystick.match.suppliers.pair_evidence import table_of
 
 _LEAST_SURE, _MOST_SURE = 0.1, 0.95  # scores outside of which a pair is not worth a reviewer's time
 _MASK = "private person "
@@ -99,7 +99,7 @@ def _spelling_shown(
 def _doubt(
     nodes: Nodes, a: str, b: str, joined: bool, sure: float, stake: int, pair: tuple[int, int]
 ) -> Doubt:
-    people = BY_CARE.index(Kind.PERSON) in nodes.kinds[list(pair)]
+    people = BY_CARE.index(SupplierKind.PERSON) in nodes.kinds[list(pair)]
     why = "; ".join(say(*nodes.forms.words_of(np.asarray(pair))))
     if people:
         a, b, why = masked(a), masked(b), "a private person's name, or one like it"

@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from tallystick.match.names.acronyms import stand_for
 from tallystick.match.names.forms import Forms
-from tallystick.match.names.letters import stand_for
+from tallystick.match.names.parse import Form
 from tallystick.match.names.reading import read_name
-from tallystick.match.names.taken_apart import Form
 from tallystick.match.pairs.features import FEATURES
 from tallystick.match.pairs.guards import GUARDS
 from tallystick.match.pairs.score import score, weights
 from tallystick.match.pairs.table import lay_out
-from tallystick.match.suppliers.evidence import SAME_COUNCIL, council_codes
+from tallystick.match.spellings import CouncilNames, Explanation, Spelling, SupplierKind
 from tallystick.match.suppliers.nodes import find_nodes
-from tallystick.match.values import CouncilNames, Explanation, Kind, Spelling
+from tallystick.match.suppliers.pair_evidence import SAME_COUNCIL, council_codes
 
 _ALIKE = 0.6  # letters of two words that one may be a writing of the other
 _TELLS = 0.1  # what a feature must add to be worth a word
@@ -50,7 +50,7 @@ def explain(a: str, b: str, *, councils: CouncilNames | None = None) -> Explanat
     one, other = sorted((a, b))
     (kind_one, forms_one), (kind_other, forms_other) = read_name(one), read_name(other)
     kinds, forms = (kind_one, kind_other), (forms_one, forms_other)
-    if Kind.NONE in kinds or Kind.REDACTED in kinds or not forms[0] or not forms[1]:
+    if SupplierKind.NONE in kinds or SupplierKind.REDACTED in kinds or not forms[0] or not forms[1]:
         same = one == other
         return Explanation(same, float(same), {}, "One of them names nobody.")
     left, right = ({form.key for form in side} for side in forms)
@@ -79,9 +79,11 @@ def _of_councils(one: str, other: str, councils: CouncilNames | None) -> Explana
     return Explanation(False, 0.0, {}, "Kept apart: they are names of two councils.")
 
 
-def _judge(one: Form, other: Form, kinds: tuple[Kind, Kind]) -> Explanation:
+def _judge(one: Form, other: Form, kinds: tuple[SupplierKind, SupplierKind]) -> Explanation:
     ordered = sorted([(one, kinds[0]), (other, kinds[1])], key=lambda item: item[0].key)
-    table = lay_out([form for form, _ in ordered], [kind is Kind.PERSON for _, kind in ordered])
+    table = lay_out(
+        [form for form, _ in ordered], [kind is SupplierKind.PERSON for _, kind in ordered]
+    )
     first, second = np.asarray([0]), np.asarray([1])
     found = score(table, first, second, -1.0)
     model = weights()

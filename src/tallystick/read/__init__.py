@@ -2,10 +2,10 @@
 read."""
 
 from tallystick.read.files.paths import find_files
+from tallystick.read.paying_council import Council, CouncilFinder
 from tallystick.read.reader import read_file
 from tallystick.read.record import ReadingRecord
 from tallystick.read.tables.corrections import Corrections, load_corrections
-from tallystick.read.whose import Council, CouncilFinder
 
 __all__ = [
     "Corrections",

@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 import yaml
 
+from tallystick.read.paying_council import CouncilFinder
 from tallystick.read.reader import read_file
 from tallystick.read.record import ReadingRecord, TableReading
 from tallystick.read.tables.corrections import Corrections
-from tallystick.read.whose import CouncilFinder
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 from tallystick.words.templates import templates_of

@@ -1,6 +1,7 @@
 """What makes a body's published figures unsafe to compare, as its files show it: lost signs, months
 put out twice, files that hold their lines twice, destroyed days, totals that differ. How many
-months there are, and from what amount a body publishes, is judged in find/figures/coverage.py."""
+months there are, and from what amount a body publishes, is judged in
+find/comparability/coverage.py."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

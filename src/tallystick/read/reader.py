@@ -22,6 +22,7 @@ from tallystick.read.files.quoting import Dress, find_dress
 from tallystick.read.files.scratch import Scratch
 from tallystick.read.files.sheets import Sheet
 from tallystick.read.files.workbook import read_sheets
+from tallystick.read.paying_council import CouncilFinder, find_council
 from tallystick.read.record import ReadingRecord, Warn
 from tallystick.read.sheet_tally import SheetTally
 from tallystick.read.tables.corrections import Corrections
@@ -30,7 +31,6 @@ from tallystick.read.tables.mending import Mender, join_cut_amounts
 from tallystick.read.tables.payments import Origin
 from tallystick.read.tables.refusal import refuse_others
 from tallystick.read.tally import FileTally
-from tallystick.read.whose import CouncilFinder, find_council
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 

@@ -98,7 +98,7 @@ def load_evidence_grades() -> Mapping[str, Decimal]:
 
 
 @cache
-def load_own_record_rule() -> tuple[int, int]:
+def load_track_record_rule() -> tuple[int, int]:
     """From how many closed claims the user's own record changes what is counted of a benefit, and
     as how many claims the share of the evidence grade then weighs."""
     rule: dict[str, int] = yaml_table("optimism_bias.yaml")["own_record"]

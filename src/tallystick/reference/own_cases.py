@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from tallystick.reference.evidence import DeliveryRatio
+from tallystick.reference.delivery_ratios import DeliveryRatio
 from tallystick.words.mistakes import UserMistake
 
 NAME = "delivery_ratios.csv"

@@ -12,7 +12,7 @@ from waitress import serve as wait_for_requests
 from werkzeug.exceptions import HTTPException
 
 from tallystick.engine.browse import Cut
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.document import Document, Paragraph
 from tallystick.report.find.document import findings_document, leaves
 from tallystick.report.web import render, render_leaves

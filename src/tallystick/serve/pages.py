@@ -15,7 +15,7 @@ from tallystick.classify import Category
 from tallystick.engine import browse
 from tallystick.engine.browse import Cut
 from tallystick.engine.store import Store
-from tallystick.find.evidence import COMMON_TEXT
+from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.reference.councils import Councils
 from tallystick.report import phrases
 from tallystick.report.document import (

@@ -5,22 +5,22 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.find.world import ASH, BECK, COOM, TODAY, cell, coverage, scene, told
+from tests.find.world import ASH, BECK, COOM, TODAY, cell, comparison, coverage, told
 
-from tallystick.find.council_values import Profile
+from tallystick.find.comparability.cells import Cell, Comparison
+from tallystick.find.council_findings import Profile
 from tallystick.find.councils.neighbours import all_peers, kilometres, most_alike
 from tallystick.find.councils.profiles import profile_councils
-from tallystick.find.figures.cells import Cell, Scene
 from tallystick.find.overlap.overlaps import pair_overlaps
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.labels import Label
 
 PEOPLE = {ASH: 1_000, BECK: 2_000, COOM: 4_000}
-SEEN = scene(
+SEEN = comparison(
     *(
         replace(seen, council=replace(seen.council, population=PEOPLE[code], population_year=2024))
-        for code, seen in scene().coverage.items()
+        for code, seen in comparison().coverage.items()
     )
 )
 COUNCILS = Councils([seen.council for seen in SEEN.coverage.values()])
@@ -40,7 +40,7 @@ def profiles(*cells: Cell) -> dict[str, Profile]:
     return {each.council.code: each for each in found}
 
 
-def profile(seen: Scene, councils: Councils) -> tuple[Profile, ...]:
+def profile(seen: Comparison, councils: Councils) -> tuple[Profile, ...]:
     """The profiles of councils that pay for nothing."""
     return profile_councils([], seen, found=[], pairs=[], systems=[], returns=[], councils=councils)
 
@@ -75,7 +75,7 @@ def test_a_council_that_ended_or_began_not_long_ago_says_so() -> None:
     assert harrogate and north
     seen = replace(coverage(ASH, "Ash"), council=harrogate)
     other = replace(coverage(BECK, "Beck"), council=north)
-    here = scene(seen, other)
+    here = comparison(seen, other)
     found = profile_councils(
         [], here, found=[], pairs=[], systems=[], returns=[], councils=councils
     )
@@ -94,7 +94,7 @@ def test_central_services_come_with_their_warning() -> None:
     councils = load_councils()
     gateshead = councils.by_code("E08000037")
     assert gateshead
-    here = scene(replace(coverage(ASH, "Ash"), council=gateshead))
+    here = comparison(replace(coverage(ASH, "Ash"), council=gateshead))
     (found,) = profile_councils(
         [], here, found=[], pairs=[], systems=[], returns=[], councils=councils
     )

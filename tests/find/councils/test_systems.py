@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.find.world import ASH, BECK, PRODUCTS, YEAR, coverage, scene
+from tests.find.world import ASH, BECK, PRODUCTS, YEAR, comparison, coverage
 
-from tallystick.find.council_values import Confidence, SystemSeen
+from tallystick.find.council_findings import Confidence, SystemSeen
 from tallystick.find.councils.systems import (
     NOT_TOLD,
     Paid,
@@ -160,7 +160,7 @@ PAID = tuple(
 
 def seen_by_council() -> dict[tuple[str, str], list[SystemSeen]]:
     """The landscape of Ash and Beck by council and purpose."""
-    plain = scene(coverage(ASH, "Ash"), coverage(BECK, "Beck"))
+    plain = comparison(coverage(ASH, "Ash"), coverage(BECK, "Beck"))
     rows = landscape(
         PAID,
         replace(plain, names=NAMES),

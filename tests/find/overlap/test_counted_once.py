@@ -6,15 +6,17 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, found_in, scene, told
+from tests.find.world import ASH, BECK, COOM, YEAR, cell, comparison, coverage, found_in, told
 
-from tallystick.find.figures.cells import Cell, by_product
+from tallystick.find.comparability.cells import Cell, by_product
+from tallystick.find.findings import Opportunity, OverlapKind
 from tallystick.find.overlap.opportunities import total_saving
-from tallystick.find.values import Kind, Opportunity
 from tallystick.words.labels import Label
 
 MONTHS = {ASH: 12, BECK: 12, COOM: 5}
-SEEN = scene(coverage(ASH, "Ash"), coverage(BECK, "Beck"), coverage(COOM, "Coom", months=YEAR[:5]))
+SEEN = comparison(
+    coverage(ASH, "Ash"), coverage(BECK, "Beck"), coverage(COOM, "Coom", months=YEAR[:5])
+)
 CATEGORIES = (("software", Label.IT), ("telecoms", Label.IT), ("cleaning", Label.PROPERTY))
 
 
@@ -66,7 +68,7 @@ def test_every_view_names_where_its_pounds_are_counted(cells: Sequence[Cell]) ->
     counted = {each.key for each in found if each.is_counted}
     for each in found:
         assert set(each.counted_in) <= counted
-        assert each.is_counted == (each.kind in (Kind.PRODUCT, Kind.CATEGORY))
+        assert each.is_counted == (each.kind in (OverlapKind.PRODUCT, OverlapKind.CATEGORY))
 
 
 @settings(max_examples=60, deadline=None)

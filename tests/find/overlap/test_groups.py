@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.find.world import ASH, BECK, COOM, cell, found_in, scene
+from tests.find.world import ASH, BECK, COOM, cell, comparison, found_in
 
-from tallystick.find.figures.cells import Cell, Scene
-from tallystick.find.values import Group
+from tallystick.find.comparability.cells import Cell, Comparison
+from tallystick.find.findings import Group
 from tallystick.words.council import CouncilKind
 
 
-def bordering() -> Scene:
+def bordering() -> Comparison:
     """Ash and Beck touch; Coom is a county apart from them."""
-    plain = scene()
+    plain = comparison()
     kinds = {ASH: CouncilKind.UNITARY, BECK: CouncilKind.UNITARY, COOM: CouncilKind.COUNTY}
     borders = {ASH: (BECK,), BECK: (), COOM: ()}
     return replace(
@@ -26,7 +26,7 @@ def bordering() -> Scene:
     )
 
 
-def groups(*cells: Cell, seen: Scene | None = None) -> dict[frozenset[str], Group]:
+def groups(*cells: Cell, seen: Comparison | None = None) -> dict[frozenset[str], Group]:
     """The groups for software, by their councils."""
     found = found_in(*cells, seen=seen or bordering())["category:software"]
     return {frozenset(council.code for council in each.councils): each for each in found.groups}

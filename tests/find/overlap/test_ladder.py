@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.find.world import ASH, BECK, COOM, TODAY, YEAR, cell, coverage, found_in, scene
+from tests.find.world import ASH, BECK, COOM, TODAY, YEAR, cell, comparison, coverage, found_in
 
-from tallystick.find.given.contracts import Contracts
+from tallystick.find.declared.contracts import Contracts
+from tallystick.find.findings import KnownContract, Opportunity
 from tallystick.find.overlap.ladder import climb_down, climb_overlap, sharing_a_month
-from tallystick.find.values import KnownContract, Opportunity
 from tallystick.words.labels import HEART, Label
 
 
@@ -59,8 +59,8 @@ def test_the_ladder_drops_a_part_on_each_rung_and_ends_in_the_unknown() -> None:
         cell(COOM, "g", 0),
     ]
     software = [each for each in cells if each.category == "software" and each.is_named]
-    counted = [climb_overlap(software, scene())]
-    rungs = climb_down(cells, scene(), functions=HEART, counted=counted)
+    counted = [climb_overlap(software, comparison())]
+    rungs = climb_down(cells, comparison(), functions=HEART, counted=counted)
     assert {rung.key: rung.pence_a_year for rung in rungs} == {
         "published": 51_100_000,
         "supplied": 47_800_000,
@@ -86,7 +86,7 @@ def test_what_no_rate_applies_to_drops_off_the_ladder() -> None:
     ]
     rungs = {
         rung.key: rung.pence_a_year
-        for rung in climb_down(cells, scene(), functions=[Label.PROPERTY], counted=[])
+        for rung in climb_down(cells, comparison(), functions=[Label.PROPERTY], counted=[])
     }
     assert (rungs["asked"], rungs["rated"], rungs["shared"]) == (300, 200, 0)
 
@@ -118,7 +118,7 @@ def test_an_opportunitys_ladder_starts_at_all_that_its_councils_published() -> N
 
 
 def test_a_council_that_is_abolished_takes_its_pounds_with_it() -> None:
-    seen = scene(
+    seen = comparison(
         coverage(ASH, "Ash", end=date(2025, 4, 1)), coverage(BECK, "Beck"), coverage(COOM, "Coom")
     )
     cells = [cell(each, "quill", 1_000_000) for each in (ASH, BECK, COOM)]
@@ -129,7 +129,7 @@ def test_a_council_that_is_abolished_takes_its_pounds_with_it() -> None:
 
 
 def test_with_one_council_left_it_falls_apart_and_says_why() -> None:
-    seen = scene(coverage(ASH, "Ash", end=date(2025, 4, 1)), coverage(BECK, "Beck"))
+    seen = comparison(coverage(ASH, "Ash", end=date(2025, 4, 1)), coverage(BECK, "Beck"))
     found = found_in(cell(ASH, "quill", 1_000_000), cell(BECK, "quill", 1_000_000), seen=seen)
     overlap = found["category:software"]
     assert not overlap.stands
@@ -143,7 +143,7 @@ def test_with_one_council_left_it_falls_apart_and_says_why() -> None:
 
 def test_councils_without_a_month_in_common_are_not_added_up() -> None:
     early = tuple(month.plus(-48) for month in YEAR)
-    seen = scene(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
+    seen = comparison(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
     found = found_in(cell(ASH, "quill", 1_000_000), cell(BECK, "quill", 1_000_000), seen=seen)
     assert found["category:software"].basis_pence == 0
     assert "months can be compared" in found["category:software"].hindrances[0]
@@ -156,7 +156,7 @@ def test_a_month_is_shared_as_sets_of_months_say(covered: list[set[int]]) -> Non
         for number, held in enumerate(covered)
     ]
     codes = [each.council.code for each in seen]
-    assert sharing_a_month(codes, scene(*seen)) == {
+    assert sharing_a_month(codes, comparison(*seen)) == {
         code
         for code, mine in zip(codes, covered, strict=True)
         if any(mine & other for one, other in zip(codes, covered, strict=True) if one != code)
@@ -165,7 +165,7 @@ def test_a_month_is_shared_as_sets_of_months_say(covered: list[set[int]]) -> Non
 
 def with_contracts(*known: KnownContract, registered: frozenset[str]) -> Opportunity:
     """Software bought by Ash for £20k and Beck for £10k, with these contracts."""
-    plain = scene(coverage(ASH, "Ash"), coverage(BECK, "Beck"))
+    plain = comparison(coverage(ASH, "Ash"), coverage(BECK, "Beck"))
     seen = replace(plain, contracts=Contracts(known, registered))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 1_000_000), seen=seen)
     return found["category:software"]

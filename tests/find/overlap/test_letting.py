@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from tests.find.overlap.test_ladder import contract
-from tests.find.world import ASH, BECK, COOM, TODAY, coverage, scene
+from tests.find.world import ASH, BECK, COOM, TODAY, comparison, coverage
 
+from tallystick.find.findings import KnownContract, Letting
 from tallystick.find.overlap.letting import align
-from tallystick.find.values import KnownContract, Letting
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.period import months_later
 
@@ -17,7 +17,7 @@ END = date(2027, 9, 30)
 
 def aligned(*known: KnownContract, basis: dict[str, int] | None = None) -> Letting | None:
     """When these contracts could be let again, seen from 23 November 2026."""
-    return align(known, basis or BASIS, scene())
+    return align(known, basis or BASIS, comparison())
 
 
 def test_without_an_end_nothing_is_said() -> None:
@@ -94,7 +94,7 @@ def test_a_day_too_near_to_let_by_is_said_to_be() -> None:
 
 
 def test_a_council_that_ends_needs_consent() -> None:
-    seen = scene(coverage(ASH, "Ash", end=date(2028, 4, 1)), coverage(BECK, "Beck"))
+    seen = comparison(coverage(ASH, "Ash", end=date(2028, 4, 1)), coverage(BECK, "Beck"))
     found = align([contract(ASH, "quill", END)], {ASH: 2_000_000, BECK: 5}, seen)
     assert found is not None
     assert load_letting_rules().consent_sentence in found.flags

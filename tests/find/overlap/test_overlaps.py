@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from tests.find.world import ASH, BECK, COOM, YEAR, cell, coverage, found_in, scene, told
+from tests.find.world import ASH, BECK, COOM, YEAR, cell, comparison, coverage, found_in, told
 
+from tallystick.find.findings import OverlapKind, PairOverlap
 from tallystick.find.overlap.opportunities import total_saving
 from tallystick.find.overlap.overlaps import pair_overlaps
 from tallystick.find.overlap.wording import in_a_sentence
-from tallystick.find.values import Kind, PairOverlap
 from tallystick.read.quality import Concern
 from tallystick.words.labels import Label
 
@@ -47,7 +47,7 @@ def test_a_council_below_five_hundred_pounds_a_year_takes_no_part() -> None:
 
 
 def test_half_a_year_is_scaled_to_a_year() -> None:
-    seen = scene(coverage(ASH, "Ash", months=YEAR[:6]), coverage(BECK, "Beck"))
+    seen = comparison(coverage(ASH, "Ash", months=YEAR[:6]), coverage(BECK, "Beck"))
     found = found_in(cell(ASH, "quill", 1_000_000), cell(BECK, "quill", 1_000_000), seen=seen)
     by_council = {
         each.council.code: each.pence_a_year for each in found["supplier:quill:it"].councils
@@ -118,7 +118,7 @@ def test_spending_paid_to_another_council_may_be_shared_already() -> None:
 
 def test_years_apart_are_said_to_be() -> None:
     early = tuple(month.plus(-48) for month in YEAR)
-    seen = scene(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
+    seen = comparison(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
     assert found["supplier:quill:it"].cautions == (
         "Not all of the same time (Ash April 2020 to March 2021; Beck April 2024 to March 2025): "
@@ -128,7 +128,9 @@ def test_years_apart_are_said_to_be() -> None:
 
 def test_of_three_only_the_one_that_stands_apart_is_named() -> None:
     early = tuple(month.plus(-48) for month in YEAR)
-    seen = scene(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"), coverage(COOM, "Coom"))
+    seen = comparison(
+        coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"), coverage(COOM, "Coom")
+    )
     cells = [cell(each, "quill", 2_000_000) for each in (ASH, BECK, COOM)]
     assert found_in(*cells, seen=seen)["supplier:quill:it"].cautions == (
         "Not all of the same time (Ash April 2020 to March 2021 unlike the others): firms, prices "
@@ -137,7 +139,7 @@ def test_of_three_only_the_one_that_stands_apart_is_named() -> None:
 
 
 def test_gross_beside_net_and_every_line_beside_large_ones_are_said() -> None:
-    seen = scene(coverage(ASH, "Ash", basis="gross"), coverage(BECK, "Beck", threshold=0))
+    seen = comparison(coverage(ASH, "Ash", basis="gross"), coverage(BECK, "Beck", threshold=0))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
     assert found["supplier:quill:it"].cautions == (
         "Amounts of Ash hold VAT; those of the others do not.",
@@ -149,7 +151,7 @@ def test_what_bends_the_figures_of_a_council_is_said_beside_them() -> None:
     twice = Concern("month_twice", "", (), "count some months twice")
     unsigned = Concern("signs_lost", "", (), "leave refunds out or count them as payments")
     harmless = Concern("twin_lines", "", ())
-    seen = scene(
+    seen = comparison(
         coverage(ASH, "Ash", concerns=(unsigned, twice)),
         coverage(BECK, "Beck", concerns=(harmless,)),
         coverage(COOM, "Coom", concerns=(twice,)),
@@ -168,7 +170,7 @@ def test_pairs_count_the_firms_that_both_pay() -> None:
         cell(BECK, "quill", 1_000_000),
         cell(COOM, "tarn", 20_000),
     ]
-    pairs = {(pair.council, pair.other): pair for pair in pair_overlaps(cells, scene())}
+    pairs = {(pair.council, pair.other): pair for pair in pair_overlaps(cells, comparison())}
     assert pairs[ASH, BECK] == PairOverlap(ASH, BECK, 1, 2_000_000)
     assert pairs[BECK, ASH] == PairOverlap(BECK, ASH, 1, 1_000_000)
     assert pairs[ASH, COOM] == PairOverlap(ASH, COOM, 0, 0)
@@ -177,7 +179,7 @@ def test_pairs_count_the_firms_that_both_pay() -> None:
 
 def test_kinds_are_told_apart() -> None:
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 1_000_000))
-    assert {each.kind for each in found.values()} == set(Kind) - {Kind.PRODUCT}
+    assert {each.kind for each in found.values()} == set(OverlapKind) - {OverlapKind.PRODUCT}
 
 
 def test_names_are_listed_as_in_a_sentence() -> None:

@@ -10,8 +10,8 @@ from tests.form.case_world import assumed, modelled
 from tallystick.form.case.fairness import Fairness, check_fairness
 from tallystick.form.case.options import BusinessCase, make_case
 from tallystick.form.case.paper import make_paper
+from tallystick.form.case.savings_sharing import ways_of_sharing
 from tallystick.form.case.sharing import Sharing
-from tallystick.form.case.ways import ways_of_sharing
 from tallystick.form.split.savings import Pattern
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tallystick.form.case.appraisal import appraise
 from tallystick.form.case.lines import (
-    Kind,
     Line,
+    LineKind,
     Stress,
     flows,
     in_money_of_the_year,
@@ -28,7 +28,7 @@ SCHEDULE = load_discount_schedule(date(2026, 11, 23))
 MILLION = 100_000_000
 
 
-def line(kind: Kind, *stated: int, correction: str = "1", council: str = "A") -> Line:
+def line(kind: LineKind, *stated: int, correction: str = "1", council: str = "A") -> Line:
     return Line(
         council=council, function="hr", item="L1", name="Managers merged", kind=kind,
         stated=stated, correction=Decimal(correction), because="Payroll.", pay=True,
@@ -36,9 +36,9 @@ def line(kind: Kind, *stated: int, correction: str = "1", council: str = "A") ->
 
 
 WORKED = (
-    line(Kind.ONCE, 120_000_000, 60_000_000, correction="1.41"),
-    line(Kind.YEARLY, 30_000_000, 10_000_000, correction="1.41"),
-    line(Kind.SAVING, 0, 35_000_000, 80_000_000, *[MILLION] * 8, correction="0.6"),
+    line(LineKind.ONCE, 120_000_000, 60_000_000, correction="1.41"),
+    line(LineKind.YEARLY, 30_000_000, 10_000_000, correction="1.41"),
+    line(LineKind.SAVING, 0, 35_000_000, 80_000_000, *[MILLION] * 8, correction="0.6"),
 )
 """The worked case of the project's notes, as lines."""
 
@@ -53,8 +53,8 @@ def test_the_worked_case_comes_right_as_lines() -> None:
 
 
 def test_savings_round_down_and_costs_up() -> None:
-    assert line(Kind.SAVING, 101, correction="0.5").counted == (50,)
-    assert line(Kind.ONCE, 101, correction="1.5").counted == (152,)
+    assert line(LineKind.SAVING, 101, correction="0.5").counted == (50,)
+    assert line(LineKind.ONCE, 101, correction="1.5").counted == (152,)
 
 
 def test_stress_stands_in_the_place_of_the_corrections() -> None:
@@ -68,7 +68,7 @@ def test_stress_stands_in_the_place_of_the_corrections() -> None:
 
 
 def test_pay_grows_from_year_0() -> None:
-    grown = stressed([line(Kind.SAVING, 100, 100, 100)], Stress(pay=Decimal("0.1")), years=3)
+    grown = stressed([line(LineKind.SAVING, 100, 100, 100)], Stress(pay=Decimal("0.1")), years=3)
     assert grown.benefits == (100, 110, 121)
 
 
@@ -81,7 +81,7 @@ def test_what_is_late_comes_later(months: int, pence: tuple[int, ...]) -> None:
 
 
 def test_who_leaves_has_spent_what_it_spent() -> None:
-    lines = (line(Kind.ONCE, 10, 10), line(Kind.SAVING, 5, 5, council="B"))
+    lines = (line(LineKind.ONCE, 10, 10), line(LineKind.SAVING, 5, 5, council="B"))
     assert yearly(without(lines, "A", from_year=1), years=2) == (-5, 5)
 
 
@@ -94,7 +94,7 @@ LINES = st.lists(
         lambda kind, stated, correction, council: replace(
             line(kind, *stated, council=council), correction=correction
         ),
-        st.sampled_from(Kind),
+        st.sampled_from(LineKind),
         st.lists(st.integers(0, 10**9), min_size=1, max_size=5),
         st.decimals(0, 3, places=2),
         st.sampled_from("ABC"),
@@ -117,4 +117,4 @@ def test_the_councils_are_worth_the_group(lines: list[Line]) -> None:
 
 def test_a_line_below_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="below zero"):
-        line(Kind.SAVING, -1)
+        line(LineKind.SAVING, -1)

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import spearmanr
 
 from tallystick.form.case.appraisal import appraise
-from tallystick.form.case.lines import Kind, Line, stated_flows
+from tallystick.form.case.lines import Line, LineKind, stated_flows
 from tallystick.form.case.montecarlo import Odds, _delivered, draw
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import Chances, load_case_settings
@@ -29,7 +29,7 @@ CERTAIN = replace(
 """Chances that leave nothing to chance."""
 
 
-def line(council: str, kind: Kind, *stated: int, item: str = "L1") -> Line:
+def line(council: str, kind: LineKind, *stated: int, item: str = "L1") -> Line:
     return Line(
         council=council, function="hr", item=item, name=item, kind=kind, stated=stated,
         correction=ONE, because="Payroll.",
@@ -40,10 +40,10 @@ LINES = tuple(
     each
     for council, size in (("A", 3), ("B", 1))
     for each in (
-        line(council, Kind.ONCE, size * 10_000_000, item="training"),
-        line(council, Kind.YEARLY, 0, *[size * 500_000] * 5, item="client_side"),
-        line(council, Kind.SAVING, 0, *[size * 3_000_000] * 5),
-        line(council, Kind.SAVING, 0, *[size * 1_000_000] * 5, item="L5"),
+        line(council, LineKind.ONCE, size * 10_000_000, item="training"),
+        line(council, LineKind.YEARLY, 0, *[size * 500_000] * 5, item="client_side"),
+        line(council, LineKind.SAVING, 0, *[size * 3_000_000] * 5),
+        line(council, LineKind.SAVING, 0, *[size * 1_000_000] * 5, item="L5"),
     )
 )
 
@@ -85,7 +85,7 @@ def test_when_all_leave_at_once_only_costs_are_left() -> None:
 def test_savings_end_with_the_group_and_not_with_others() -> None:
     """With a chance of 0.32 to leave in year 1, C saves in it when it stays and one of its group
     does: in 0.68 x 0.68 = 46% of draws in a pair, in 0.68 x (1 - 0.32^3) = 66% among four."""
-    lines = [line(code, Kind.SAVING, 0, 1_000_000) for code in "ABCD"]
+    lines = [line(code, LineKind.SAVING, 0, 1_000_000) for code in "ABCD"]
     chances = replace(CERTAIN, draws=4_000, leaves_a_year=Decimal("0.32"))
 
     def odds_of_c(*groups: str) -> Odds:

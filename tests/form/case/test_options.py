@@ -9,7 +9,7 @@ import pytest
 from tests.form import case_world as world
 
 from tallystick.form.agreement.file import read_agreement
-from tallystick.form.case.lines import Kind
+from tallystick.form.case.lines import LineKind
 from tallystick.form.case.options import GROUP, BusinessCase, make_case
 from tallystick.form.case.paper import make_paper
 from tallystick.form.case.sensitivity import precedents, switching, tornado
@@ -47,7 +47,7 @@ def test_the_savings_of_cambridge_by_hand(case: BusinessCase) -> None:
     lead = {
         (each.council, each.item): each
         for each in case.option("lead").lines
-        if each.kind is Kind.SAVING
+        if each.kind is LineKind.SAVING
     }
     assert lead[world.CAMBRIDGE, "L1"].stated[3] == 4_000_000
     assert lead[world.CAMBRIDGE, "L1"].counted[3] == 3_800_000
@@ -63,7 +63,7 @@ def test_the_costs_of_cambridge_by_hand(case: BusinessCase) -> None:
     lines = {
         each.item: each
         for each in case.option("lead").lines
-        if each.council == world.CAMBRIDGE and each.kind is not Kind.SAVING
+        if each.council == world.CAMBRIDGE and each.kind is not LineKind.SAVING
     }
     # £64,000 of £800,000 is 8% of 20 heads: 1.6 leavers, 0.4 of them over 55.
     assert sum(lines["severance"].stated) == 3_520_000

@@ -7,7 +7,7 @@ import pytest
 from tests.form import case_world as world
 from tests.form.case_world import modelled
 
-from tallystick.form.case.lines import Kind
+from tallystick.form.case.lines import LineKind
 from tallystick.form.case.options import BusinessCase, make_case
 from tallystick.form.case.paper import cautions, make_paper
 from tallystick.form.case.reorganised import before
@@ -133,7 +133,7 @@ def test_distance_costs_each_of_a_group_the_same(tmp_path: Path) -> None:
     near, other = lines[C][0], lines[S][0]
     assert abs(near - other) <= 1 and near > 0
     assert len({line.kind for line in case.option("lead").lines if line.item == "distance"}) == 1
-    assert all(line.kind is Kind.YEARLY for line in case.option("lead").lines
+    assert all(line.kind is LineKind.YEARLY for line in case.option("lead").lines
                if line.item == "distance")  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from tallystick.form.partnerships.solution import (
     verdict_sentence,
 )
 from tallystick.form.plan.file import read_plan
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.councils import load_councils
 from tallystick.words.mistakes import UserMistake
 

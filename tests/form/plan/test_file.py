@@ -8,7 +8,7 @@ import pytest
 
 from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.form.plan.file import read_plan
-from tallystick.form.plan.values import Blank, Bond, Figure, Grade, Plan, needed
+from tallystick.form.plan.plan_values import Blank, Bond, Figure, Grade, Plan, needed
 from tallystick.reference.councils import load_councils
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake

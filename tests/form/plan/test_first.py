@@ -9,8 +9,8 @@ from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.example.world.returns import returns_text
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.first import Bought, first_plan, usual_start
+from tallystick.form.plan.plan_values import Blank, Figure, Plan
 from tallystick.form.plan.returns import NOTHING, Returns, read_returns
-from tallystick.form.plan.values import Blank, Figure, Plan
 from tallystick.reference.councils import load_councils
 from tallystick.words.labels import HEART, Label
 from tallystick.words.mistakes import UserMistake

@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 
 from tallystick.form.split import coalitions
 from tallystick.form.split.coalitions import Table
-from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game import Game, GameKind
 from tallystick.form.split.nucleolus import least_core_epsilon, nucleolus, prenucleolus
 
 
@@ -20,7 +20,7 @@ def games(draw: st.DrawFn, largest: int = 5) -> Game:
     numbers = draw(
         st.lists(st.integers(-9, 30), min_size=(1 << players) - 1, max_size=(1 << players) - 1)
     )
-    kind = draw(st.sampled_from(list(Kind)))
+    kind = draw(st.sampled_from(list(GameKind)))
     return Game(tuple("ABCDE"[:players]), np.array([0.0, *numbers]), kind)
 
 
@@ -69,8 +69,8 @@ def games_with_a_core(draw: st.DrawFn) -> Game:
     )
     spare = draw(st.lists(st.integers(0, 12), min_size=1 << players, max_size=1 << players))
     spare[0] = spare[-1] = 0
-    kind = draw(st.sampled_from(list(Kind)))
-    sign = 1 if kind is Kind.COST else -1
+    kind = draw(st.sampled_from(list(GameKind)))
+    sign = 1 if kind is GameKind.COST else -1
     worths = coalitions.totals(kept) + sign * np.array(spare)
     return Game(tuple("ABCDE"[:players]), worths, kind)
 
@@ -115,7 +115,7 @@ def test_kohlbergs_criterion_tells_the_nucleolus_from_its_neighbours() -> None:
     """The oracle itself can fail: a hundredth moved from one player to another breaks it."""
     worths = np.zeros(16)
     worths[[0b0011, 0b0101, 0b1001, 0b0111, 0b1011, 0b1101, 0b1111]] = [4, 3, 2, 6, 5, 5, 10]
-    game = Game(tuple("ABCD"), worths, Kind.VALUE)
+    game = Game(tuple("ABCD"), worths, GameKind.VALUE)
     shares = nucleolus(game)
     assert kohlberg_holds(game, shares)
     assert not kohlberg_holds(game, shares + np.array([0.01, -0.01, 0, 0]))
@@ -125,6 +125,6 @@ def test_twenty_players_are_no_harder_than_four() -> None:
     """Twenty councils alike but for one that saves nobody anything."""
     size = coalitions.sizes(19).astype(float)
     costs = np.concatenate([np.sqrt(size) * 10, np.sqrt(size) * 10 + 7])
-    game = Game(tuple(f"council {at}" for at in range(20)), costs, Kind.COST)
+    game = Game(tuple(f"council {at}" for at in range(20)), costs, GameKind.COST)
     shares = nucleolus(game)
     assert shares == pytest.approx([10 * 19**0.5 / 19] * 19 + [7], abs=1e-9 * game.scale)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tallystick.form.split import coalitions
 from tallystick.form.split.core import Blocking, core_test
-from tallystick.form.split.game import Game, Kind, game_from
+from tallystick.form.split.game import Game, GameKind, game_from
 from tallystick.form.split.rules import Rule, propensity_to_disrupt, shapley, split
 from tallystick.form.split.sampled import sample_shapley
 from tallystick.words.mistakes import UserMistake
@@ -28,7 +28,7 @@ def games(draw: st.DrawFn) -> Game:
     players = draw(st.integers(1, 4))
     count = (1 << players) - 1
     numbers = draw(st.lists(st.integers(0, 1000), min_size=count, max_size=count))
-    return Game(tuple("ABCD"[:players]), np.array([0.0, *numbers]), draw(st.sampled_from(Kind)))
+    return Game(tuple("ABCD"[:players]), np.array([0.0, *numbers]), draw(st.sampled_from(GameKind)))
 
 
 @settings(deadline=None)
@@ -87,7 +87,7 @@ def test_a_partner_who_changes_nothing_changes_no_shapley_share(game: Game, own:
 @settings(deadline=None)
 @given(games())
 def test_a_cost_and_the_value_that_mirrors_it_are_split_alike(game: Game) -> None:
-    other = Kind.VALUE if game.kind is Kind.COST else Kind.COST
+    other = GameKind.VALUE if game.kind is GameKind.COST else GameKind.COST
     mirror = Game(game.players, -game.worths, other)
     for rule in (Rule.SHAPLEY, Rule.ENSC, Rule.NUCLEOLUS, Rule.EQUAL_SAVING):
         assert split(mirror, rule).shares == pytest.approx(-split(game, rule).shares, abs=1e-6)

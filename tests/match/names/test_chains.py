@@ -2,7 +2,7 @@
 
 import pytest
 
-from tallystick.match.names.taken_apart import parse
+from tallystick.match.names.parse import parse
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ of public bodies and famous firms."""
 
 import pytest
 
-from tallystick.match import Kind, kind_of
+from tallystick.match import SupplierKind, kind_of
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tallystick.match import Kind, kind_of
     ],
 )
 def test_private_persons_are_persons(name: str) -> None:
-    assert kind_of(name) is Kind.PERSON
+    assert kind_of(name) is SupplierKind.PERSON
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_private_persons_are_persons(name: str) -> None:
     ],
 )
 def test_firms_are_organisations(name: str) -> None:
-    assert kind_of(name) is Kind.ORGANISATION
+    assert kind_of(name) is SupplierKind.ORGANISATION
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_firms_are_organisations(name: str) -> None:
     ],
 )
 def test_public_bodies(name: str) -> None:
-    assert kind_of(name) is Kind.PUBLIC_BODY
+    assert kind_of(name) is SupplierKind.PUBLIC_BODY
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def test_public_bodies(name: str) -> None:
     ],
 )
 def test_withheld_names_are_redacted(name: str) -> None:
-    assert kind_of(name) is Kind.REDACTED
+    assert kind_of(name) is SupplierKind.REDACTED
 
 
 @pytest.mark.parametrize("name", ["", "   ", "#REF!", "n/a", "Supplier Name", "Total"])
 def test_lines_that_name_nobody(name: str) -> None:
-    assert kind_of(name) is Kind.NONE
+    assert kind_of(name) is SupplierKind.NONE
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_lines_that_name_nobody(name: str) -> None:
     ],
 )
 def test_persons_of_any_origin_are_persons(name: str) -> None:
-    assert kind_of(name) is Kind.PERSON
+    assert kind_of(name) is SupplierKind.PERSON
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_persons_of_any_origin_are_persons(name: str) -> None:
     ],
 )
 def test_firms_with_a_forename_or_a_clients_word_stay_organisations(name: str) -> None:
-    assert kind_of(name) is Kind.ORGANISATION
+    assert kind_of(name) is SupplierKind.ORGANISATION
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_firms_with_a_forename_or_a_clients_word_stay_organisations(name: str) -
     ],
 )
 def test_a_number_instead_of_a_name_is_a_withheld_name(name: str) -> None:
-    assert kind_of(name) is Kind.REDACTED
+    assert kind_of(name) is SupplierKind.REDACTED
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_a_number_instead_of_a_name_is_a_withheld_name(name: str) -> None:
     ["Horace Quennell at Marsh Lane Chambers", "H Quennell t/as H Quennell Removals"],
 )
 def test_a_person_stays_one_in_chambers_and_behind_a_trade_of_their_own_name(name: str) -> None:
-    assert kind_of(name) is Kind.PERSON
+    assert kind_of(name) is SupplierKind.PERSON
 
 
 @pytest.mark.parametrize("name", ["Marsh Lane Chambers", "Quennell Removals Ltd"])
 def test_chambers_and_firms_stay_organisations(name: str) -> None:
-    assert kind_of(name) is Kind.ORGANISATION
+    assert kind_of(name) is SupplierKind.ORGANISATION

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tallystick.match.names.plainwords import stem
-from tallystick.match.names.taken_apart import parse
+from tallystick.match.names.normalise import stem
+from tallystick.match.names.parse import parse
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tallystick.match.names.naming import best_name
-from tallystick.match.values import Spelling
+from tallystick.match.spellings import Spelling
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.match.names.plainwords import plain
+from tallystick.match.names.normalise import plain
+from tallystick.match.names.parse import Form
 from tallystick.match.names.reading import read_name, read_names
-from tallystick.match.names.taken_apart import Form
-from tallystick.match.values import BY_CARE, Kind
+from tallystick.match.spellings import BY_CARE, SupplierKind
 
 # Tokens that some rule of reading turns on, among words that none does.
 TOKENS = [
@@ -27,11 +27,11 @@ TOKENS = [
 NAMES = st.lists(st.sampled_from(TOKENS), max_size=7).map(" ".join)
 
 
-def one_by_one(texts: list[str]) -> list[tuple[Kind, list[Form]]]:
+def one_by_one(texts: list[str]) -> list[tuple[SupplierKind, list[Form]]]:
     return [read_name(text) for text in texts]
 
 
-def at_once(texts: list[str]) -> list[tuple[Kind, list[Form]]]:
+def at_once(texts: list[str]) -> list[tuple[SupplierKind, list[Form]]]:
     read = read_names(texts)
     forms = [[form] if form.words else [] for form in read.own]
     for row, form in read.others:
@@ -49,16 +49,16 @@ def test_at_once_is_one_by_one(names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
-        ("quillworth systems ltd", Kind.ORGANISATION, ("quillworth", "system")),
-        ("the quillworth nurseries 2814", Kind.ORGANISATION, ("quillworth", "nursery")),
-        ("age uk", Kind.ORGANISATION, ("age", "uk")),
-        ("quillworth hire uk", Kind.ORGANISATION, ("quillworth", "hire")),
-        ("ltd", Kind.ORGANISATION, ("ltd",)),
-        ("mrs jane quill", Kind.PERSON, ("jane", "quill")),
-        ("", Kind.NONE, ()),
+        ("quillworth systems ltd", SupplierKind.ORGANISATION, ("quillworth", "system")),
+        ("the quillworth nurseries 2814", SupplierKind.ORGANISATION, ("quillworth", "nursery")),
+        ("age uk", SupplierKind.ORGANISATION, ("age", "uk")),
+        ("quillworth hire uk", SupplierKind.ORGANISATION, ("quillworth", "hire")),
+        ("ltd", SupplierKind.ORGANISATION, ("ltd",)),
+        ("mrs jane quill", SupplierKind.PERSON, ("jane", "quill")),
+        ("", SupplierKind.NONE, ()),
     ],
 )
-def test_what_columns_read(text: str, kind: Kind, words: tuple[str, ...]) -> None:
+def test_what_columns_read(text: str, kind: SupplierKind, words: tuple[str, ...]) -> None:
     read = read_names([text])
     assert (BY_CARE[read.kinds[0]], read.own[0].words) == (kind, words)
 

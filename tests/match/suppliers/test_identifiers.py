@@ -2,13 +2,13 @@
 
 import pytest
 
+from tallystick.match.spellings import Spelling
 from tallystick.match.suppliers.identifiers import (
     charity_number,
     company_number,
     sharing,
     vat_number,
 )
-from tallystick.match.values import Spelling
 
 
 @pytest.mark.parametrize(

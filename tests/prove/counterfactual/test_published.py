@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tallystick.prove.counterfactual.answer import answer_by
-from tallystick.prove.counterfactual.group_time import Kind, aggregate, group_time_effects
+from tallystick.prove.counterfactual.group_time import AggregateKind, aggregate, group_time_effects
 from tallystick.prove.panel.file import Columns, read_panel
 from tallystick.prove.panel.panel import Panel
 
@@ -141,7 +141,7 @@ def test_counties_as_r_does(truth: Path, counties: tuple[Panel, np.ndarray], sce
 
 
 def check_aggregate(panel: Panel, effects: Any, row: dict[str, str]) -> None:
-    kind: Kind = row["type"]  # type: ignore[assignment]
+    kind: AggregateKind = row["type"]  # type: ignore[assignment]
     whole = aggregate(panel, effects, kind)
     assert whole.overall == pytest.approx(float(row["overall_att"]), abs=1e-6)
     assert whole.overall_se == pytest.approx(float(row["overall_se"]), abs=1e-6)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.prove.claim_world import ACT, MARSH, VALE, claim
 
 from tallystick.prove.register.fields import claim_fields
-from tallystick.prove.register.register import BEGINNING, Register, put
+from tallystick.prove.register.register import BEGINNING, ClaimRegister, put
 from tallystick.prove.register.sealed_file import as_text, check, note
 from tallystick.words.mistakes import UserMistake
 
@@ -18,15 +18,15 @@ REBASED = {"OBC": {"2024/25": "12000.00"}, "FBC": {"2024/25": "9000.00"}}
 
 
 @pytest.fixture
-def register() -> Register:
+def register() -> ClaimRegister:
     """Two partnerships, a claim, its re-basing and another claim: five entries."""
-    found = put(Register(), [VALE, MARSH], [claim()], act=ACT)
+    found = put(ClaimRegister(), [VALE, MARSH], [claim()], act=ACT)
     found = put(found, [], [claim(anticipated=REBASED)], act=ACT)
     other = {"categories": ["insurance"], "mechanism": {"kind": "contract", "ref": "INS-1"}}
     return put(found, [], [claim(id="C2", budget_code="B2", **other)], act=ACT)
 
 
-def test_the_first_promise_stays_beside_the_present_one(register: Register) -> None:
+def test_the_first_promise_stays_beside_the_present_one(register: ClaimRegister) -> None:
     held = register.claims["C1"]
     assert sum(held.original.values()) == 1_200_000
     assert sum(held.rebased.values()) == 900_000
@@ -34,7 +34,7 @@ def test_the_first_promise_stays_beside_the_present_one(register: Register) -> N
     assert register.entries[0].before == BEGINNING
 
 
-def test_the_same_again_adds_nothing(register: Register) -> None:
+def test_the_same_again_adds_nothing(register: ClaimRegister) -> None:
     assert put(register, [VALE, MARSH], [claim(anticipated=REBASED)], act=ACT) == register
 
 
@@ -50,7 +50,7 @@ def test_the_same_again_adds_nothing(register: Register) -> None:
     ],
 )  # fmt: skip
 def test_what_was_promised_cannot_be_changed_silently(
-    register: Register, changes: dict[str, object], said: str
+    register: ClaimRegister, changes: dict[str, object], said: str
 ) -> None:
     with pytest.raises(UserMistake, match=said):
         put(register, [], [claim(**changes)], act=ACT)
@@ -58,10 +58,10 @@ def test_what_was_promised_cannot_be_changed_silently(
 
 def test_a_claim_needs_its_partnership() -> None:
     with pytest.raises(UserMistake, match="not known"):
-        put(Register(), [], [claim()], act=ACT)
+        put(ClaimRegister(), [], [claim()], act=ACT)
 
 
-def test_a_refused_claim_is_on_record_and_may_come_back(register: Register) -> None:
+def test_a_refused_claim_is_on_record_and_may_come_back(register: ClaimRegister) -> None:
     twice = claim(id="C3", budget_code="B3")
     refused = put(register, [], [twice], act=ACT)
     assert list(refused.refusals) == ["C3"]
@@ -72,7 +72,7 @@ def test_a_refused_claim_is_on_record_and_may_come_back(register: Register) -> N
     assert "C3" in mended.claims and not mended.refusals
 
 
-def test_a_frozen_baseline_keeps_its_day(register: Register) -> None:
+def test_a_frozen_baseline_keeps_its_day(register: ClaimRegister) -> None:
     fresh = claim(id="C4", categories=["telecoms"], budget_code="B4")
     first = replace(fresh.baseline, data="ab" * 32, frozen_on=date(2024, 1, 10))
     later = replace(fresh.baseline, data="cd" * 32, frozen_on=date(2025, 1, 10))
@@ -80,7 +80,7 @@ def test_a_frozen_baseline_keeps_its_day(register: Register) -> None:
     assert put(held, [], [replace(fresh, baseline=later)], act=ACT) == held
 
 
-def test_an_untouched_register_reads_back(register: Register) -> None:
+def test_an_untouched_register_reads_back(register: ClaimRegister) -> None:
     found = check(as_text(register), noted=note(register))
     assert (found.register, found.faults) == (register, ())
     assert check("").faults == ()
@@ -88,7 +88,9 @@ def test_an_untouched_register_reads_back(register: Register) -> None:
 
 @given(st.data())
 def test_any_edit_of_a_line_is_found(data: st.DataObject) -> None:
-    register = put(Register(), [VALE], [claim(), claim(id="C2", categories=["insurance"])], act=ACT)
+    register = put(
+        ClaimRegister(), [VALE], [claim(), claim(id="C2", categories=["insurance"])], act=ACT
+    )
     lines = as_text(register).splitlines()
     place = data.draw(st.integers(0, len(lines) - 1))
     at = data.draw(st.integers(0, len(lines[place]) - 1))
@@ -107,7 +109,7 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def test_entries_removed_moved_or_cut_off_are_found(register: Register) -> None:
+def test_entries_removed_moved_or_cut_off_are_found(register: ClaimRegister) -> None:
     lines = as_text(register).splitlines()
     count = len(register.entries)
     for place in range(count):
@@ -119,15 +121,17 @@ def test_entries_removed_moved_or_cut_off_are_found(register: Register) -> None:
         assert check("\n".join(lines[:place])).faults or place == 0
 
 
-def test_a_shortened_and_newly_sealed_register_is_found_by_its_note(register: Register) -> None:
-    shortened = as_text(Register(register.entries[:-1]))
+def test_a_shortened_and_newly_sealed_register_is_found_by_its_note(
+    register: ClaimRegister,
+) -> None:
+    shortened = as_text(ClaimRegister(register.entries[:-1]))
     assert check(shortened).faults == ()
     assert check(shortened, noted=note(register)).faults
-    assert check(as_text(register), noted=note(Register(register.entries[:-1]))).faults == ()
+    assert check(as_text(register), noted=note(ClaimRegister(register.entries[:-1]))).faults == ()
     assert check("", noted=note(register)).faults
 
 
-def test_an_entry_forged_onto_the_end_is_found_by_its_last_note(register: Register) -> None:
+def test_an_entry_forged_onto_the_end_is_found_by_its_last_note(register: ClaimRegister) -> None:
     """The chain is whole, and still this is not what was written last."""
     forged = register.with_entry(ACT, "claim", claim_fields(claim(id="C9", categories=["legal"])))
     assert check(as_text(forged), noted=note(register)).faults == ()

@@ -17,13 +17,13 @@ from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.example.make import make_county
 from tallystick.find import Question, find
 from tallystick.prove.register.claims_file import read_claims
-from tallystick.prove.register.register import Act, Register, put
+from tallystick.prove.register.register import Act, ClaimRegister, put
 from tallystick.prove.register.store import load_register, save_register
 from tallystick.prove.verdict.baselines import freeze_baselines
-from tallystick.prove.verdict.evidence import gather
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.formation import closed_case
 from tallystick.prove.verdict.service import judge_partnership
+from tallystick.prove.verdict.store_evidence import gather
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.own_cases import read_own_cases, write_own_cases
 
@@ -35,7 +35,7 @@ class Proof:
     """The store, its register, and the truth."""
 
     store: Store
-    register: Register
+    register: ClaimRegister
     councils: Councils
     services: dict[str, dict[str, Any]]
     claims: dict[str, dict[str, str]]
@@ -68,7 +68,7 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proof]:
         deals = {each.id: each for each in given.partnerships}
         fresh = freeze_baselines(store, deals, given.claims, councils=councils, on=TODAY)
         act = Act("A. Clerk", TODAY, "Announced")
-        save_register(store, put(Register(), given.partnerships, fresh, act=act))
+        save_register(store, put(ClaimRegister(), given.partnerships, fresh, act=act))
         yield Proof(
             store,
             load_register(store),

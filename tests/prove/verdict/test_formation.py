@@ -12,10 +12,10 @@ from tests.prove.service_world import evidence, register
 
 from tallystick.cli.prove import prove_group
 from tallystick.prove.register.claims import Formation
-from tallystick.prove.register.register import Register, put
+from tallystick.prove.register.register import ClaimRegister, put
 from tallystick.prove.verdict.formation import Case, case_of, closed_case, compare, known_cases
 from tallystick.prove.verdict.service import judge_partnership
-from tallystick.reference.evidence import load_delivery_ratios
+from tallystick.reference.delivery_ratios import load_delivery_ratios
 from tallystick.reference.formations import load_formations
 
 TODAY = date(2025, 6, 1)
@@ -88,7 +88,9 @@ def test_a_closed_partnership_joins_and_an_open_one_waits() -> None:
     open_still = judge_partnership(longer, "vale", evidence(), on=TODAY)
     assert closed_case(open_still, on=TODAY) is None
     named = replace(VALE, formation=Formation.DIRECTED)
-    held = put(Register(), [named], [claim(anticipated={"OBC": {"2024/25": "26400"}})], act=ACT)
+    held = put(
+        ClaimRegister(), [named], [claim(anticipated={"OBC": {"2024/25": "26400"}})], act=ACT
+    )
     directed = closed_case(judge_partnership(held, "vale", evidence(), on=TODAY), on=TODAY)
     assert directed is not None and directed.formation == "directed"
 

@@ -12,11 +12,11 @@ import pytest
 from tests.prove.claim_world import ACT, VALE, claim
 from tests.prove.service_world import SCOPE, ended, evidence, register
 
-from tallystick.prove.register.register import Register, put
-from tallystick.prove.verdict.evidence import BudgetCut, SameSupplier
+from tallystick.prove.register.register import ClaimRegister, put
 from tallystick.prove.verdict.pack import pack, rebuild
 from tallystick.prove.verdict.plain import as_plain
 from tallystick.prove.verdict.service import judge_partnership
+from tallystick.prove.verdict.store_evidence import BudgetCut, SameSupplier
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
 
@@ -88,7 +88,7 @@ def test_suppliers_in_common_and_later_members_come_through(tmp_path: Path) -> N
     """All that a verdict rests on is in the pack: here a donor that moved and two start dates."""
     deal = replace(VALE, joined={"X2": Month.parse("2024-10")})
     later = claim(id="C2", council="X2", budget_code="B2", attribution="0.5")
-    held = put(Register(), [deal], [claim(attribution="0.5"), later], act=ACT)
+    held = put(ClaimRegister(), [deal], [claim(attribution="0.5"), later], act=ACT)
     same = tuple(
         SameSupplier(SCOPE.key, "X5", each.month, each.pence)
         for each in SHOWN.spend

@@ -9,19 +9,19 @@ from tests.prove.claim_world import ACT, MARSH, VALE, claim
 from tests.prove.service_world import SCOPE, ended, evidence, register, without
 
 from tallystick.prove.register.ladder import Colour
-from tallystick.prove.register.register import Register, put
-from tallystick.prove.verdict.evidence import BudgetCut, Evidence, SameSupplier
+from tallystick.prove.register.register import ClaimRegister, put
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.plain import as_plain
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.prove.verdict.service_panel import service_panel
 from tallystick.prove.verdict.sharing import Sharing
+from tallystick.prove.verdict.store_evidence import BudgetCut, SameSupplier, VerdictEvidence
 from tallystick.words.period import Month
 
 TODAY = date(2025, 6, 1)
 
 
-def judged(found: Evidence, held: Register | None = None) -> PartnershipFinding:
+def judged(found: VerdictEvidence, held: ClaimRegister | None = None) -> PartnershipFinding:
     return judge_partnership(held or register(), "vale", found, on=TODAY)
 
 
@@ -103,7 +103,7 @@ def test_a_council_with_many_missing_months_is_left_out() -> None:
     assert len(finding.scopes[0].months) == 24
 
 
-def dayless(found: Evidence, council: str, lines: dict[str, int]) -> Evidence:
+def dayless(found: VerdictEvidence, council: str, lines: dict[str, int]) -> VerdictEvidence:
     """The evidence, in these months of a council no line with a day."""
     return replace(
         found,
@@ -172,7 +172,7 @@ def test_donors_that_share_the_same_elsewhere_are_left_out() -> None:
 
 def test_too_short_a_past_cannot_tell() -> None:
     early = replace(VALE, start=Month.parse("2023-08"))
-    held = put(Register(), [early], [claim()], act=ACT)
+    held = put(ClaimRegister(), [early], [claim()], act=ACT)
     assert "Only 4 months before" in judged(evidence(), held).scopes[0].verdict.why
 
 
@@ -202,7 +202,7 @@ def test_a_member_that_joined_later_is_tested_from_then() -> None:
         claim(id="C2", council="X2", budget_code="B2", attribution="0.5",
               anticipated={"FBC": {"2024/25": "13200"}}),
     ]  # fmt: skip
-    finding = judged(evidence(), put(Register(), [deal], claims, act=ACT))
+    finding = judged(evidence(), put(ClaimRegister(), [deal], claims, act=ACT))
     first, later = finding.scopes
     assert (str(first.start), str(later.start)) == ("2024-04", "2024-10")
     assert (len(first.months), len(later.months), len(later.published)) == (24, 18, 24)

@@ -7,7 +7,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 from tests.report import sample
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.workbook import write_xlsx
 

@@ -7,7 +7,7 @@ import pytest
 from tests.report import sample
 from tests.report.reader import Reader
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.document import Document, Table, text_of
 from tallystick.report.find.document import findings_document, leaves
 from tallystick.report.pdf import render_pdf

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.report import sample
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.find.workbook import write_xlsx
 
 Rows = list[list[Any]]

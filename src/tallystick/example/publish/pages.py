@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 from tallystick.example.write.cells import Cell
 from tallystick.words.roles import Role
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 from tallystick.words.period import FinancialYear
 
 K = TypeVar("K")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallystick.example.publish.pages import Entry
-from tallystick.example.world.values import Kind, Line
+from tallystick.example.world.county_nouns import Line, PayeeKind
 from tallystick.words.labels import Label
 
 
@@ -32,7 +32,7 @@ class Press:
         return [self._entry(line, rng) for line in shown]
 
     def _entry(self, line: Line, rng: random.Random) -> Entry:
-        private = line.supplier.kind is Kind.INDIVIDUAL
+        private = line.supplier.kind is PayeeKind.INDIVIDUAL
         if private and rng.random() < self.hidden:
             return Entry(line, rng.choice(self.redacted_as), line.paid_on, redacted=True)
         return Entry(line, self._name(line.spelling), self._day(line, rng))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallystick.example.publish.pages import Entry, Page, PublishedFile, Row, RowKind
+from tallystick.example.world.county_nouns import PayeeKind
 from tallystick.example.world.facts import Body
-from tallystick.example.world.values import Kind
 from tallystick.words.labels import Label
 from tallystick.words.roles import Role
 
@@ -50,7 +50,7 @@ class TrueSpelling:
     spelling: str
     supplier_key: str
     name: str
-    kind: Kind
+    kind: PayeeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _key(entry: Entry) -> str:
 
 def _spelling(entry: Entry) -> TrueSpelling:
     if entry.redacted:
-        return TrueSpelling(entry.supplier, "redacted", "Redacted", Kind.REDACTED)
+        return TrueSpelling(entry.supplier, "redacted", "Redacted", PayeeKind.REDACTED)
     supplier = entry.line.supplier
     return TrueSpelling(entry.supplier, supplier.key, supplier.name, supplier.kind)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from tallystick.example.truth.lines import TrueLine
 from tallystick.example.world import facts
-from tallystick.example.world.values import Kind
+from tallystick.example.world.county_nouns import PayeeKind
 from tallystick.words.period import FinancialYear
 
-_NAMED = frozenset({Kind.FIRM, Kind.CHARITY, Kind.SCHOOL})
+_NAMED = frozenset({PayeeKind.FIRM, PayeeKind.CHARITY, PayeeKind.SCHOOL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Overlap:
         }
 
 
-def true_overlaps(lines: Iterable[TrueLine], kinds: dict[str, Kind]) -> list[Overlap]:
+def true_overlaps(lines: Iterable[TrueLine], kinds: dict[str, PayeeKind]) -> list[Overlap]:
     """All of them, from the published lines that count. kinds: supplier key -> kind.
 
     A supplier overlaps when two councils pay it and it is one that may be named: no person, no

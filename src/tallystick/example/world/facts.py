@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from tallystick.example.world.values import Kind
+from tallystick.example.world.county_nouns import PayeeKind
 from tallystick.words.labels import Label
 
 KINDS_OF_BODY = ("county", "unitary", "district", "fire")
@@ -45,7 +45,7 @@ class Trade:
     spread: float
     local: int
     firms: tuple[str, ...] = ()
-    kind: Kind = Kind.FIRM
+    kind: PayeeKind = PayeeKind.FIRM
     capital: float = 0.0
 
 
@@ -64,7 +64,7 @@ class Placed:
 
     key: str
     name: str
-    kind: Kind
+    kind: PayeeKind
     trade: str
     spellings: tuple[str, ...]
     paid_by: dict[str, Order]
@@ -148,7 +148,7 @@ def trades() -> dict[str, Trade]:
             **row
             | {
                 "label": Label(row["label"]),
-                "kind": Kind(row.get("kind", "firm")),
+                "kind": PayeeKind(row.get("kind", "firm")),
                 "buys": dict(zip(KINDS_OF_BODY, row["buys"], strict=True)),
                 "says": tuple(row["says"]),
                 "firms": tuple(row.get("firms", ())),
@@ -160,7 +160,7 @@ def trades() -> dict[str, Trade]:
 
 def _placed(row: dict[str, Any], **group: str) -> Placed:
     values = {"kind": "firm", "trade": "", "spellings": [row["name"]], **group, **row}
-    values["kind"] = Kind(values["kind"])
+    values["kind"] = PayeeKind(values["kind"])
     values["label"] = Label(values.get("label", "transfer"))
     values["spellings"] = tuple(values["spellings"])
     values["paid_by"] = {who: Order(*order) for who, order in row["paid_by"].items()}

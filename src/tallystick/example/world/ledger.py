@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from math import exp
 
 from tallystick.example.world import facts
+from tallystick.example.world.county_nouns import MONTHS, Line, PayeeKind, Supplier
 from tallystick.example.world.facts import Body, Order, Placed, Trade
 from tallystick.example.world.names import NameBook, card_merchants, narrative
-from tallystick.example.world.values import MONTHS, Kind, Line, Supplier
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
 
@@ -87,7 +87,7 @@ def write_ledgers(seed: int) -> list[Line]:
 
 
 def _named(placed: Placed, book: NameBook) -> Supplier:
-    commercial = placed.kind is Kind.FIRM
+    commercial = placed.kind is PayeeKind.FIRM
     vat_number = placed.vat_number or (book.next_vat_number() if commercial else "")
     return Supplier(
         placed.key,

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import Levenshtein
 
+from tallystick.example.world.county_nouns import PayeeKind, Supplier
 from tallystick.example.world.facts import Trade
-from tallystick.example.world.values import Kind, Supplier
 
 _UNLIKE = 4  # letters in which the stems of two firms of one calling differ at least
 
@@ -59,7 +59,7 @@ class NameBook:
 
     def local_supplier(self, trade: Trade) -> Supplier:
         """A new supplier of the trade that no other council pays."""
-        if trade.kind is Kind.INDIVIDUAL:
+        if trade.kind is PayeeKind.INDIVIDUAL:
             return self._person()
         calls_itself = self.rng.choice(trade.firms)
         name = f"{self._unlike_stem(calls_itself)} {calls_itself}"
@@ -71,9 +71,9 @@ class NameBook:
             name=name,
             kind=trade.kind,
             spellings=tuple(spellings),
-            vat_number=self.next_vat_number() if trade.kind is Kind.FIRM else "",
+            vat_number=self.next_vat_number() if trade.kind is PayeeKind.FIRM else "",
             company_number=self.next_company_number() if name.endswith(("Ltd", "Limited")) else "",
-            charity_number=self.next_charity_number() if trade.kind is Kind.CHARITY else "",
+            charity_number=self.next_charity_number() if trade.kind is PayeeKind.CHARITY else "",
         )
 
     def _unlike_stem(self, calls_itself: str) -> str:
@@ -90,7 +90,7 @@ class NameBook:
 
     def _person(self) -> Supplier:
         name = self._unused_person()
-        return Supplier(f"person-{len(self.people):03d}", name, Kind.INDIVIDUAL, (name,))
+        return Supplier(f"person-{len(self.people):03d}", name, PayeeKind.INDIVIDUAL, (name,))
 
     def _unused_person(self) -> str:
         """A name, or the number of an individual budget. No two people share initial and surname:
@@ -119,6 +119,6 @@ def narrative(rng: random.Random) -> str:
 def card_merchants() -> list[tuple[Supplier, str]]:
     """Where the county's purchase cards are used, each with its trade."""
     return [
-        (Supplier(row["key"], row["name"], Kind.FIRM, (row["spelling"],)), row["trade"])
+        (Supplier(row["key"], row["name"], PayeeKind.FIRM, (row["spelling"],)), row["trade"])
         for row in _parts()["card_merchants"]
     ]

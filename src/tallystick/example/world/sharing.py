@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tallystick.example.world import facts
+from tallystick.example.world.county_nouns import MONTHS, Line, PayeeKind, Supplier
 from tallystick.example.world.facts import Partnership
-from tallystick.example.world.values import MONTHS, Kind, Line, Supplier
 from tallystick.words.labels import Label
 
 
@@ -121,7 +121,7 @@ def _recharge_line(deal: Partnership, row: SharedMonth) -> Line:
         paid_on=day,
         pence=row.recharged,
         vat_pence=0,
-        supplier=Supplier(key, name, Kind.PUBLIC_BODY, (name,)),
+        supplier=Supplier(key, name, PayeeKind.PUBLIC_BODY, (name,)),
         spelling=name,
         supplier_ref="90001",
         trade=deal.recharge,

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import asin, cos, dist, log, radians, sin, sqrt
 from statistics import fmean, pstdev
 
-from tallystick.find.council_values import Near
+from tallystick.find.council_findings import Near
 from tallystick.reference.councils import Councils
 from tallystick.words.council import Council, CouncilKind
 

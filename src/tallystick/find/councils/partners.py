@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import permutations
 
-from tallystick.find.council_values import Partner, SystemSeen
+from tallystick.find.council_findings import Partner, SystemSeen
+from tallystick.find.findings import Opportunity, PairOverlap
 from tallystick.find.overlap.wording import in_a_sentence
-from tallystick.find.values import Opportunity, PairOverlap
 from tallystick.words.council import Council
 from tallystick.words.money import short_pounds
 

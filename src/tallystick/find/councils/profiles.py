@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from tallystick.find.council_values import (
+from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Cell, Comparison
+from tallystick.find.council_findings import (
     CategoryView,
     FunctionView,
     Outturn,
@@ -16,8 +17,7 @@ from tallystick.find.council_values import (
 )
 from tallystick.find.councils.neighbours import all_peers, most_alike
 from tallystick.find.councils.partners import likely_partners, tie
-from tallystick.find.figures.cells import LEAST_PENCE_A_YEAR, Cell, Scene
-from tallystick.find.values import Opportunity, PairOverlap
+from tallystick.find.findings import Opportunity, PairOverlap
 from tallystick.reference.councils import Councils
 from tallystick.reference.outturn import load_central_services
 from tallystick.words.council import Council
@@ -33,12 +33,12 @@ class _Paid:
 
     by_category: Mapping[str, Mapping[str, int]]
     a_head: Mapping[str, Mapping[str, int]]  # the same a head, where the population is known
-    scene: Scene
+    comparison: Comparison
 
 
 def profile_councils(
     cells: Iterable[Cell],
-    scene: Scene,
+    comparison: Comparison,
     *,
     found: Sequence[Opportunity],
     pairs: Sequence[PairOverlap],
@@ -52,17 +52,17 @@ def profile_councils(
     those of the whole answer. returns: what councils say of themselves. councils: all that are
     known, for those that are alike.
     """
-    paid = _paid(cells, scene)
-    compared = frozenset(code for code, months in scene.months.items() if months)
+    paid = _paid(cells, comparison)
+    compared = frozenset(code for code, months in comparison.months.items() if months)
     acting = [each for each in found if each.is_counted and each.stands]
     taking_part_in = [(each.key, {one.council.code for one in each.councils}) for each in acting]
     ties = tie(acting, pairs, systems)
-    taking_part = [scene.coverage[code].council for code in sorted(compared)]
-    peers = all_peers(taking_part, councils, on=scene.on)
+    taking_part = [comparison.coverage[code].council for code in sorted(compared)]
+    peers = all_peers(taking_part, councils, on=comparison.on)
     return tuple(
         Profile(
             council=seen.council,
-            reorganisation=_reorganisation(seen.council, councils, scene.on),
+            reorganisation=_reorganisation(seen.council, councils, comparison.on),
             outturn=_outturn(seen.council),
             near=most_alike(seen.council, peers, compared=compared),
             functions=_functions(seen.council, paid, returns),
@@ -70,12 +70,12 @@ def profile_councils(
             alone=_alone(seen.council, paid),
             opportunities=tuple(key for key, codes in taking_part_in if code in codes),
         )
-        for code, seen in scene.coverage.items()
+        for code, seen in comparison.coverage.items()
         if code in compared
     )
 
 
-def _paid(cells: Iterable[Cell], scene: Scene) -> _Paid:
+def _paid(cells: Iterable[Cell], comparison: Comparison) -> _Paid:
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for cell in cells:
         sums[cell.category][cell.council] += cell.pence
@@ -83,7 +83,7 @@ def _paid(cells: Iterable[Cell], scene: Scene) -> _Paid:
         category: {
             code: a_year
             for code, pence in by_council.items()
-            if (a_year := scene.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
+            if (a_year := comparison.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
         }
         for category, by_council in sums.items()
     }
@@ -91,12 +91,12 @@ def _paid(cells: Iterable[Cell], scene: Scene) -> _Paid:
         category: {
             code: a_head
             for code, pence in by_council.items()
-            for a_head in [_a_head(pence, scene.coverage[code].council)]
+            for a_head in [_a_head(pence, comparison.coverage[code].council)]
             if a_head is not None
         }
         for category, by_council in paid.items()
     }
-    return _Paid(paid, a_head, scene)
+    return _Paid(paid, a_head, comparison)
 
 
 def _functions(
@@ -107,7 +107,7 @@ def _functions(
     views: dict[Label, list[CategoryView]] = defaultdict(list)
     for category in sorted(paid.by_category):
         if council.code in paid.by_category[category]:
-            views[paid.scene.categories[category].label].append(_view(category, council, paid))
+            views[paid.comparison.categories[category].label].append(_view(category, council, paid))
     shown = []
     for label in Label:
         mine = sorted(views[label], key=lambda view: (-view.pence_a_year, view.category))
@@ -126,7 +126,7 @@ def _view(category: str, council: Council, paid: _Paid) -> CategoryView:
     pence = by_council[council.code]
     return CategoryView(
         category=category,
-        title=paid.scene.categories[category].title,
+        title=paid.comparison.categories[category].title,
         pence_a_year=pence,
         per_head_pence=_a_head(pence, council),
         others=len(by_council) - 1,

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from tallystick.classify.phrases import PhraseBook, Words, level
 from tallystick.classify.reference import name_words
-from tallystick.find.council_values import Confidence, Evidence, SystemSeen
-from tallystick.find.figures.cells import Money, Scene
+from tallystick.find.comparability.cells import Comparison, Money
+from tallystick.find.council_findings import Confidence, EvidenceLine, SystemSeen
 from tallystick.reference.products import Product, Products, Purpose, Vendor
 from tallystick.words.labels import Label
 from tallystick.words.money import short_pounds
@@ -180,7 +180,7 @@ def told_by_vendor_alone(paid: Iterable[Paid]) -> dict[str, frozenset[str]]:
 
 def lines_of_products(
     paid: Iterable[Paid], common_texts: frozenset[str]
-) -> dict[str, tuple[Evidence, ...]]:
+) -> dict[str, tuple[EvidenceLine, ...]]:
     """Product -> the largest lines that tell it, a few of each council.
 
     common_texts: texts that may be shown, since they stand beside many suppliers.
@@ -205,7 +205,7 @@ def _largest_first(paid: Paid) -> tuple[int, int]:
 
 def landscape(
     paid: Iterable[Paid],
-    scene: Scene,
+    comparison: Comparison,
     *,
     recogniser: Recogniser,
     common_texts: frozenset[str],
@@ -223,10 +223,10 @@ def landscape(
         key = product.key if product else one.told.vendor.key
         grouped[one.sums["council"], purpose, key].append(one)
     rows = [
-        _system(council, purpose, mine, scene, recogniser, common_texts)
+        _system(council, purpose, mine, comparison, recogniser, common_texts)
         for (council, purpose, _key), mine in grouped.items()
     ]
-    rows += _not_told({(row.council, row.purpose) for row in rows}, scene, purposes.values())
+    rows += _not_told({(row.council, row.purpose) for row in rows}, comparison, purposes.values())
     order = {slug: place for place, slug in enumerate((*purposes, NOT_TOLD))}
     rows.sort(
         key=lambda row: (
@@ -241,17 +241,17 @@ def landscape(
 
 
 def _not_told(
-    found: Collection[tuple[str, str]], scene: Scene, purposes: Iterable[Purpose]
+    found: Collection[tuple[str, str]], comparison: Comparison, purposes: Iterable[Purpose]
 ) -> list[SystemSeen]:
     """A row for each council and purpose that no payment tells a system of. found: those of which
     one is told."""
     return [
         _unknown(code, purpose)
         for purpose in purposes
-        for code, months in scene.months.items()
+        for code, months in comparison.months.items()
         if months
         and (code, purpose.slug) not in found
-        and scene.coverage[code].council.kind not in purpose.not_for
+        and comparison.coverage[code].council.kind not in purpose.not_for
     ]
 
 
@@ -259,14 +259,14 @@ def _system(
     council: str,
     purpose: str,
     mine: Sequence[Paid],
-    scene: Scene,
+    comparison: Comparison,
     recogniser: Recogniser,
     common_texts: frozenset[str],
 ) -> SystemSeen:
     surest = min(mine, key=lambda one: _RANK[one.told.confidence]).told
     meant = recogniser.products.purposes.get(purpose)
-    pence = scene.a_year(council, sum(one.sums["pence"] for one in mine))
-    paid_to = tuple(sorted({scene.names[one.wording["supplier_id"]] for one in mine}))
+    pence = comparison.a_year(council, sum(one.sums["pence"] for one in mine))
+    paid_to = tuple(sorted({comparison.names[one.wording["supplier_id"]] for one in mine}))
     largest = sorted(mine, key=_largest_first)
     return SystemSeen(
         council=council,
@@ -315,9 +315,11 @@ def _unknown(council: str, purpose: Purpose) -> SystemSeen:
     )
 
 
-def _evidence(paid: Paid, common_texts: frozenset[str]) -> Evidence:
+def _evidence(paid: Paid, common_texts: frozenset[str]) -> EvidenceLine:
     line, text = paid.sums, paid.wording["text"]
-    return Evidence.of(line, pence=line["line_pence"], text=text if text in common_texts else "")
+    return EvidenceLine.of(
+        line, pence=line["line_pence"], text=text if text in common_texts else ""
+    )
 
 
 def _book(entries: Iterable[tuple[Words, Any]]) -> PhraseBook[Any]:

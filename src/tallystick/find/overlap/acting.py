@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from tallystick.find.figures.cells import Cell, Scene
+from tallystick.find.comparability.cells import Cell, Comparison
+from tallystick.find.findings import Letting, OverlapKind, SupplierSpend
 from tallystick.find.overlap.ladder import Climbed
 from tallystick.find.overlap.overlaps import Overlap
 from tallystick.find.overlap.wording import in_a_sentence
-from tallystick.find.values import Kind, Letting, SupplierSpend
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.money import pounds_and_pence, short_pounds
 from tallystick.words.rate import SavingsRate
@@ -42,18 +42,18 @@ def three_reasons(
 
 
 def hindrances(
-    overlap: Overlap, climbed: Climbed, scene: Scene, *, letting: Letting | None
+    overlap: Overlap, climbed: Climbed, comparison: Comparison, *, letting: Letting | None
 ) -> tuple[str, ...]:
     """What stands in the way; where the overlap falls apart, first why."""
     sentences = [
         _why_it_falls(climbed),
-        *_abolished(overlap, scene),
-        _public_bodies(overlap.cells, scene),
+        *_abolished(overlap, comparison),
+        _public_bodies(overlap.cells, comparison),
         load_letting_rules().hindrances.get(overlap.category or ""),
         _switching(overlap),
-        _told_by_vendor_alone(overlap, scene),
+        _told_by_vendor_alone(overlap, comparison),
         *(letting.flags if letting else ()),
-        _unknown_ends(climbed, scene),
+        _unknown_ends(climbed, comparison),
     ]
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
@@ -70,7 +70,7 @@ def people(overlap: Overlap) -> tuple[str, ...]:
 
 
 def _same_firm(overlap: Overlap, suppliers: Sequence[SupplierSpend]) -> str | None:
-    if overlap.kind is Kind.PRODUCT:
+    if overlap.kind is OverlapKind.PRODUCT:
         return (
             f"{len(overlap.councils)} councils pay for {overlap.title}, each under its own "
             "licence as far as the payments show."
@@ -148,10 +148,10 @@ def _why_it_falls(climbed: Climbed) -> str | None:
     return f"It falls apart: of {kept}, fewer than two councils are left."
 
 
-def _abolished(overlap: Overlap, scene: Scene) -> Iterable[str]:
+def _abolished(overlap: Overlap, comparison: Comparison) -> Iterable[str]:
     for each in overlap.councils:
         council = each.council
-        if council.end and council.end <= scene.on:
+        if council.end and council.end <= comparison.on:
             yield (
                 f"{council.short_name} was abolished on {council.end.day} "
                 f"{council.end:%B %Y}: ask its successor which contracts it took over."
@@ -163,8 +163,10 @@ def _abolished(overlap: Overlap, scene: Scene) -> Iterable[str]:
             )
 
 
-def _public_bodies(cells: Iterable[Cell], scene: Scene) -> str | None:
-    bodies = sorted({scene.names[cell.supplier_id] for cell in cells if cell.kind == "public_body"})
+def _public_bodies(cells: Iterable[Cell], comparison: Comparison) -> str | None:
+    bodies = sorted(
+        {comparison.names[cell.supplier_id] for cell in cells if cell.kind == "public_body"}
+    )
     if not bodies:
         return None
     return (
@@ -175,7 +177,7 @@ def _public_bodies(cells: Iterable[Cell], scene: Scene) -> str | None:
 
 
 def _switching(overlap: Overlap) -> str | None:
-    if overlap.kind is not Kind.PRODUCT:
+    if overlap.kind is not OverlapKind.PRODUCT:
         return None
     return (
         "One licence for several councils needs the vendor's consent, and a change of system moves "
@@ -183,8 +185,8 @@ def _switching(overlap: Overlap) -> str | None:
     )
 
 
-def _told_by_vendor_alone(overlap: Overlap, scene: Scene) -> str | None:
-    alone = scene.vendor_alone.get(overlap.product or "", frozenset())
+def _told_by_vendor_alone(overlap: Overlap, comparison: Comparison) -> str | None:
+    alone = comparison.vendor_alone.get(overlap.product or "", frozenset())
     names = [each.council.short_name for each in overlap.councils if each.council.code in alone]
     if not names:
         return None
@@ -194,9 +196,9 @@ def _told_by_vendor_alone(overlap: Overlap, scene: Scene) -> str | None:
     )
 
 
-def _unknown_ends(climbed: Climbed, scene: Scene) -> str | None:
+def _unknown_ends(climbed: Climbed, comparison: Comparison) -> str | None:
     rung = next(rung for rung in climbed.rungs if rung.key == "ending_soon")
-    untold = [scene.coverage[code].council.short_name for code in rung.untold]
+    untold = [comparison.coverage[code].council.short_name for code in rung.untold]
     if not untold:
         return None
     whose = "any of these councils" if len(untold) == len(climbed.basis) else in_a_sentence(untold)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from tallystick.find.figures.cells import Cell, Scene, main_supplier
-from tallystick.find.given.contracts import ends_within
+from tallystick.find.comparability.cells import Cell, Comparison, main_supplier
+from tallystick.find.declared.contracts import ends_within
+from tallystick.find.findings import Group
 from tallystick.find.overlap.wording import in_a_sentence
-from tallystick.find.values import Group
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.period import months_later
@@ -48,19 +48,19 @@ Codes = frozenset[str]
 class _Seen:
     """What the reasons for a group are looked up in."""
 
-    scene: Scene
+    comparison: Comparison
     firms: Mapping[str, Codes]  # supplier name -> the councils that pay it, most pounds first
     ending: Codes  # councils with a known contract behind the overlap that ends soon
 
     def council(self, code: str) -> Council:
         """The council of this code."""
-        return self.scene.coverage[code].council
+        return self.comparison.coverage[code].council
 
 
 def group_councils(
     cells: Sequence[Cell],
     basis: Mapping[str, int],
-    scene: Scene,
+    comparison: Comparison,
     *,
     rate: SavingsRate | None,
     product: str | None = None,
@@ -71,7 +71,7 @@ def group_councils(
     name of the system that all of them pay for, if it is one.
     """
     codes = frozenset(basis)
-    seen = _Seen(scene, _firms(cells, codes, scene), _ending_soon(cells, scene))
+    seen = _Seen(comparison, _firms(cells, codes, comparison), _ending_soon(cells, comparison))
     groups = []
     for candidate in set(_candidates(codes, seen)):
         reasons = _reasons(candidate, seen, product)
@@ -129,7 +129,7 @@ def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[str, ...]:
 
 def _hindrances(codes: Codes, seen: _Seen) -> tuple[str, ...]:
     councils = [seen.council(code) for code in sorted(codes)]
-    ending = [each for each in councils if each.end and each.end > seen.scene.on]
+    ending = [each for each in councils if each.end and each.end > seen.comparison.on]
     sentences = [
         f"{each.short_name} ends on {each.end:%-d %B %Y}: its successor must be named."
         for each in ending
@@ -139,7 +139,7 @@ def _hindrances(codes: Codes, seen: _Seen) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _firms(cells: Iterable[Cell], codes: Codes, scene: Scene) -> dict[str, Codes]:
+def _firms(cells: Iterable[Cell], codes: Codes, comparison: Comparison) -> dict[str, Codes]:
     """The name of each firm that two or more of the councils pay -> those councils, the firm that
     is paid most first."""
     by_firm: dict[str, list[Cell]] = defaultdict(list)
@@ -149,7 +149,7 @@ def _firms(cells: Iterable[Cell], codes: Codes, scene: Scene) -> dict[str, Codes
     shared = [mine for mine in by_firm.values() if len({cell.council for cell in mine}) > 1]
     shared.sort(key=lambda mine: (-sum(cell.pence for cell in mine), mine[0].firm))
     return {
-        scene.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
+        comparison.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
         for mine in shared[:MOST_FIRMS]
     }
 
@@ -185,11 +185,13 @@ def _is_connected(councils: Sequence[Council]) -> bool:
     return len(reached) == len(councils)
 
 
-def _ending_soon(cells: Iterable[Cell], scene: Scene) -> Codes:
-    last = months_later(scene.on, load_letting_rules().ending_soon_months)
+def _ending_soon(cells: Iterable[Cell], comparison: Comparison) -> Codes:
+    last = months_later(comparison.on, load_letting_rules().ending_soon_months)
     return frozenset(
         cell.council
         for cell in cells
-        for contract in scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
-        if ends_within(contract, scene.on, last)
+        for contract in comparison.contracts.behind(
+            cell.council, cell.supplier_id, label=cell.label
+        )
+        if ends_within(contract, comparison.on, last)
     )

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tallystick.find.figures.cells import LEAST_PENCE_A_YEAR, Cell, Scene
-from tallystick.find.given.contracts import ends_within
-from tallystick.find.values import Rung
+from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Cell, Comparison
+from tallystick.find.declared.contracts import ends_within
+from tallystick.find.findings import Rung
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.labels import Label
 from tallystick.words.period import months_later
@@ -22,7 +22,7 @@ from tallystick.words.period import months_later
 class Asked:
     """What the first rungs are cut by."""
 
-    scene: Scene
+    comparison: Comparison
     functions: Collection[Label]
 
 
@@ -72,7 +72,7 @@ _STEPS = (
         "Of a kind that joint buying can make cheaper",
         "Without building works, business rates, court fees and the like, for which the evidence "
         "supports no saving rate.",
-        lambda cell, asked: asked.scene.categories[cell.category].has_rate,
+        lambda cell, asked: asked.comparison.categories[cell.category].has_rate,
     ),
 )
 
@@ -143,7 +143,7 @@ class Climbed:
 
 def climb_down(
     cells: Iterable[Cell],
-    scene: Scene,
+    comparison: Comparison,
     *,
     functions: Collection[Label],
     counted: Iterable[Climbed],
@@ -153,12 +153,12 @@ def climb_down(
     cells: all cells of the window. functions: those asked for. counted: the overlaps whose pounds
     are counted; from what is shared on, the rungs are theirs added up.
     """
-    asked = Asked(scene, functions)
+    asked = Asked(comparison, functions)
     rungs: list[Rung] = []
     left = list(cells)
     for step in _STEPS:
         left = [cell for cell in left if step.stays(cell, asked)]
-        rungs.append(Rung(step.key, step.title, sum(_a_year(left, scene).values()), step.why))
+        rungs.append(Rung(step.key, step.title, sum(_a_year(left, comparison).values()), step.why))
     return (*rungs, *in_common(each.rungs for each in counted))
 
 
@@ -177,7 +177,7 @@ def in_common(ladders: Iterable[Sequence[Rung]]) -> tuple[Rung, ...]:
 
 
 def climb_overlap(
-    cells: Sequence[Cell], scene: Scene, *, counted_elsewhere: Collection[str] = ()
+    cells: Sequence[Cell], comparison: Comparison, *, counted_elsewhere: Collection[str] = ()
 ) -> Climbed:
     """The last rungs of one overlap.
 
@@ -187,50 +187,50 @@ def climb_overlap(
     """
     councils = {cell.council for cell in cells}
     left = list(cells)
-    rungs = [_told(_OVERLAP, left, scene)]
+    rungs = [_told(_OVERLAP, left, comparison)]
     fell_at = None
-    for rung, stays in _own_steps(councils, scene, counted_elsewhere):
-        still = _of_two_or_more([cell for cell in left if stays(cell)], scene)
+    for rung, stays in _own_steps(councils, comparison, counted_elsewhere):
+        still = _of_two_or_more([cell for cell in left if stays(cell)], comparison)
         fell_at = rung.key if left and not still else fell_at
         left = still
-        rungs.append(_told(rung, left, scene))
-    return _climb_contracts(left, rungs, fell_at, scene)
+        rungs.append(_told(rung, left, comparison))
+    return _climb_contracts(left, rungs, fell_at, comparison)
 
 
 def _own_steps(
-    councils: Collection[str], scene: Scene, counted_elsewhere: Collection[str]
+    councils: Collection[str], comparison: Comparison, counted_elsewhere: Collection[str]
 ) -> tuple[tuple[Rung, Callable[[Cell], bool]], ...]:
-    together = sharing_a_month(councils, scene)
+    together = sharing_a_month(councils, comparison)
     return (
         (_ONCE, lambda cell: cell.product not in counted_elsewhere),
         (_OUTSIDE, lambda cell: cell.kind == "organisation"),
-        (_STANDING, lambda cell: scene.coverage[cell.council].council.in_force(scene.on)),
+        (_STANDING, lambda cell: comparison.coverage[cell.council].council.in_force(comparison.on)),
         (_SAME_TIME, lambda cell: cell.council in together),
     )
 
 
 def _climb_contracts(
-    left: Sequence[Cell], rungs: list[Rung], fell_at: str | None, scene: Scene
+    left: Sequence[Cell], rungs: list[Rung], fell_at: str | None, comparison: Comparison
 ) -> Climbed:
     """The rungs that only a register tells, for the councils that gave one."""
-    last_day = months_later(scene.on, load_letting_rules().ending_soon_months)
-    registered = {cell.council for cell in left} & scene.contracts.registered
+    last_day = months_later(comparison.on, load_letting_rules().ending_soon_months)
+    registered = {cell.council for cell in left} & comparison.contracts.registered
     untold = tuple(sorted({cell.council for cell in left} - registered))
     told = [cell for cell in left if cell.council in registered]
-    for rung, within in ((_CONTRACTED, None), (_ENDING, (scene.on, last_day))):
-        told = [cell for cell in told if _is_under(cell, scene, within)]
-        rungs.append(_told(rung, told if registered else None, scene, untold))
+    for rung, within in ((_CONTRACTED, None), (_ENDING, (comparison.on, last_day))):
+        told = [cell for cell in told if _is_under(cell, comparison, within)]
+        rungs.append(_told(rung, told if registered else None, comparison, untold))
     rungs.append(replace(_FREE, untold=tuple(sorted({*untold, *registered}))))
     unknown = [cell for cell in left if cell.council in untold]
-    basis = _of_two_or_more([*told, *unknown], scene)
+    basis = _of_two_or_more([*told, *unknown], comparison)
     fell_at = "ending_soon" if left and not basis else fell_at
     last_known = "ending_soon" if registered else "same_time"
-    return Climbed(tuple(rungs), _a_year(basis, scene), last_known, fell_at)
+    return Climbed(tuple(rungs), _a_year(basis, comparison), last_known, fell_at)
 
 
-def _is_under(cell: Cell, scene: Scene, within: tuple[date, date] | None) -> bool:
+def _is_under(cell: Cell, comparison: Comparison, within: tuple[date, date] | None) -> bool:
     """True when a contract that is known may be behind the cell, and ends within these days."""
-    contracts = scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
+    contracts = comparison.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
     return any(within is None or ends_within(each, *within) for each in contracts)
 
 
@@ -252,19 +252,19 @@ class FirstRungs:
         return (*rungs, Rung("asked", label.heading, total, "Without other functions."))
 
 
-def first_rungs(cells: Iterable[Cell], scene: Scene) -> FirstRungs:
+def first_rungs(cells: Iterable[Cell], comparison: Comparison) -> FirstRungs:
     """The sums behind the first rungs. cells: all cells of the window."""
-    asked = Asked(scene, ())
+    asked = Asked(comparison, ())
     left = list(cells)
     sums = []
     for step in _STEPS[:4]:
         left = [cell for cell in left if step.stays(cell, asked)]
-        sums.append((step, _a_year(left, scene)))
+        sums.append((step, _a_year(left, comparison)))
     by_label: dict[Label, list[Cell]] = defaultdict(list)
     for cell in left:
         by_label[cell.label].append(cell)
     return FirstRungs(
-        tuple(sums), {label: _a_year(mine, scene) for label, mine in by_label.items()}
+        tuple(sums), {label: _a_year(mine, comparison) for label, mine in by_label.items()}
     )
 
 
@@ -280,33 +280,33 @@ def _add(one: Rung, other: Rung) -> Rung:
 
 
 def _told(
-    rung: Rung, cells: Sequence[Cell] | None, scene: Scene, untold: tuple[str, ...] = ()
+    rung: Rung, cells: Sequence[Cell] | None, comparison: Comparison, untold: tuple[str, ...] = ()
 ) -> Rung:
-    pence = None if cells is None else sum(_a_year(cells, scene).values())
+    pence = None if cells is None else sum(_a_year(cells, comparison).values())
     return replace(rung, pence_a_year=pence, untold=untold)
 
 
-def _of_two_or_more(cells: Sequence[Cell], scene: Scene) -> list[Cell]:
+def _of_two_or_more(cells: Sequence[Cell], comparison: Comparison) -> list[Cell]:
     """The cells of councils that pay the least a year or more; none where that is one council."""
     taking_part = {
-        code for code, pence in _a_year(cells, scene).items() if pence >= LEAST_PENCE_A_YEAR
+        code for code, pence in _a_year(cells, comparison).items() if pence >= LEAST_PENCE_A_YEAR
     }
     return [cell for cell in cells if cell.council in taking_part] if len(taking_part) > 1 else []
 
 
-def sharing_a_month(councils: Collection[str], scene: Scene) -> set[str]:
+def sharing_a_month(councils: Collection[str], comparison: Comparison) -> set[str]:
     """Those of the councils whose files cover a month that another's cover too."""
-    held = Counter(scene.calendars[code] for code in councils)
+    held = Counter(comparison.calendars[code] for code in councils)
     meeting = {
         mine
         for mine, count in held.items()
         if (mine and count > 1) or any(mine & other for other in held if other != mine)
     }
-    return {code for code in councils if scene.calendars[code] in meeting}
+    return {code for code in councils if comparison.calendars[code] in meeting}
 
 
-def _a_year(cells: Iterable[Cell], scene: Scene) -> dict[str, int]:
+def _a_year(cells: Iterable[Cell], comparison: Comparison) -> dict[str, int]:
     pence: dict[str, int] = defaultdict(int)
     for cell in cells:
         pence[cell.council] += cell.pence
-    return {council: scene.a_year(council, paid) for council, paid in pence.items()}
+    return {council: comparison.a_year(council, paid) for council, paid in pence.items()}

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tallystick.find.figures.cells import Scene
+from tallystick.find.comparability.cells import Comparison
+from tallystick.find.findings import KnownContract, Letting
 from tallystick.find.overlap.wording import in_a_sentence
-from tallystick.find.values import KnownContract, Letting
 from tallystick.reference.letting import LettingRules, load_letting_rules
 from tallystick.words.money import short_pounds
 from tallystick.words.period import months_later
@@ -28,23 +28,23 @@ class _Start:
 
 
 def align(
-    contracts: Iterable[KnownContract], basis: Mapping[str, int], scene: Scene
+    contracts: Iterable[KnownContract], basis: Mapping[str, int], comparison: Comparison
 ) -> Letting | None:
     """When these contracts could be let again together; None where no end is known.
 
     contracts: those behind an overlap. basis: council -> pence a year that could be let again.
     """
     rules = load_letting_rules()
-    last = months_later(scene.on, rules.ending_soon_months)
+    last = months_later(comparison.on, rules.ending_soon_months)
     open_ended = [each for each in contracts if each.end and each.council in basis]
     days = {each.end + timedelta(days=1) for each in open_ended if each.end}
     starts = [
-        _start(day, open_ended, basis, scene.on, rules)
+        _start(day, open_ended, basis, comparison.on, rules)
         for day in sorted(days)
-        if scene.on < day <= last + timedelta(days=1)
+        if comparison.on < day <= last + timedelta(days=1)
     ]
     best = max(starts, key=lambda start: (start.worth, -start.day.toordinal()), default=None)
-    return _told(best, open_ended, basis, scene, rules) if best and best.codes else None
+    return _told(best, open_ended, basis, comparison, rules) if best and best.codes else None
 
 
 def _start(
@@ -79,21 +79,21 @@ def _told(
     start: _Start,
     contracts: Sequence[KnownContract],
     basis: Mapping[str, int],
-    scene: Scene,
+    comparison: Comparison,
     rules: LettingRules,
 ) -> Letting:
     pence = sum(basis[code] for code in start.codes)
     decide_by = months_later(start.day, -rules.lead_months(pence))
-    names = {code: scene.coverage[code].council.short_name for code in basis}
+    names = {code: comparison.coverage[code].council.short_name for code in basis}
     others = [names[code] for code in sorted(basis) if code not in start.codes]
-    sentence = f"{_who_begins(start, names, pence)}; {_when_to_decide(decide_by, scene.on)}"
+    sentence = f"{_who_begins(start, names, pence)}; {_when_to_decide(decide_by, comparison.on)}"
     return Letting(
         start=start.day,
         decide_by=decide_by,
         councils=start.codes,
         pence_a_year=pence,
         sentence=sentence,
-        flags=_flags(start, contracts, others, names, pence, scene, rules),
+        flags=_flags(start, contracts, others, names, pence, comparison, rules),
     )
 
 
@@ -123,7 +123,7 @@ def _flags(
     others: Sequence[str],
     names: Mapping[str, str],
     pence: int,
-    scene: Scene,
+    comparison: Comparison,
     rules: LettingRules,
 ) -> tuple[str, ...]:
     extendable = sorted(
@@ -132,7 +132,7 @@ def _flags(
         if each.council in start.codes and each.latest_end and each.latest_end > start.day
     )
     bridged = [names[code] for code in start.bridged]
-    ending = [names[code] for code in start.codes if scene.coverage[code].council.end]
+    ending = [names[code] for code in start.codes if comparison.coverage[code].council.end]
     checks = (
         (
             bool(extendable),

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from tallystick.find.figures.cautions import overlap_cautions
-from tallystick.find.figures.cells import TOP, Cell, Scene, supplier_spends
-from tallystick.find.given.contracts import in_order
+from tallystick.find.comparability.cautions import overlap_cautions
+from tallystick.find.comparability.cells import TOP, Cell, Comparison, supplier_spends
+from tallystick.find.declared.contracts import in_order
+from tallystick.find.findings import KnownContract, Opportunity, OverlapKind, Part
 from tallystick.find.overlap import acting, wording
 from tallystick.find.overlap.groups import group_councils
 from tallystick.find.overlap.ladder import Climbed, FirstRungs, climb_overlap, in_common
 from tallystick.find.overlap.letting import align
 from tallystick.find.overlap.overlaps import Overlap, homes
-from tallystick.find.values import Kind, KnownContract, Opportunity, Part
 from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate
 
@@ -50,7 +50,7 @@ class Told:
 
 def tell(
     overlaps: Sequence[Overlap],
-    scene: Scene,
+    comparison: Comparison,
     rates: Mapping[str, SavingsRate],
     *,
     first: FirstRungs,
@@ -63,22 +63,25 @@ def tell(
     """
     listed = frozenset(each.product for each in overlaps if each.product)
     counting = [
-        _weigh(each, scene, _rate(each, scene, rates, system_lever), listed)
+        _weigh(each, comparison, _rate(each, comparison, rates, system_lever), listed)
         for each in overlaps
-        if each.kind in (Kind.PRODUCT, Kind.CATEGORY)
+        if each.kind in (OverlapKind.PRODUCT, OverlapKind.CATEGORY)
     ]
     home = homes(overlaps)
-    suppliers = [each for each in overlaps if each.kind is Kind.SUPPLIER]
-    shown = _largest_of_each_label(suppliers, scene, rates)
+    suppliers = [each for each in overlaps if each.kind is OverlapKind.SUPPLIER]
+    shown = _largest_of_each_label(suppliers, comparison, rates)
     views = [
-        _weigh_view(each, scene, _rate(each, scene, rates, system_lever), home) for each in shown
+        _weigh_view(each, comparison, _rate(each, comparison, rates, system_lever), home)
+        for each in shown
     ]
     functions = [
-        _weigh_function(each, counting, home) for each in overlaps if each.kind is Kind.FUNCTION
+        _weigh_function(each, counting, home)
+        for each in overlaps
+        if each.kind is OverlapKind.FUNCTION
     ]
     ranked = sorted(chain(counting, views, functions), key=_rank)
     return Told(
-        tuple(_tell(each, scene, first) for each in ranked),
+        tuple(_tell(each, comparison, first) for each in ranked),
         tuple(each.climbed for each in counting),
         len(suppliers) - len(shown),
     )
@@ -95,22 +98,22 @@ def total_saving(found: Iterable[Opportunity]) -> SavingRange:
 
 def _weigh(
     overlap: Overlap,
-    scene: Scene,
+    comparison: Comparison,
     rate: SavingsRate | None,
     listed: frozenset[str],
 ) -> _Worth:
-    elsewhere = listed if overlap.kind is Kind.CATEGORY else frozenset()
-    climbed = climb_overlap(overlap.cells, scene, counted_elsewhere=elsewhere)
+    elsewhere = listed if overlap.kind is OverlapKind.CATEGORY else frozenset()
+    climbed = climb_overlap(overlap.cells, comparison, counted_elsewhere=elsewhere)
     return _Worth(overlap, climbed, rate, _saving(rate, climbed), ())
 
 
 def _weigh_view(
     overlap: Overlap,
-    scene: Scene,
+    comparison: Comparison,
     rate: SavingsRate | None,
     home: Callable[[Cell], str | None],
 ) -> _Worth:
-    climbed = climb_overlap(overlap.cells, scene)
+    climbed = climb_overlap(overlap.cells, comparison)
     counted_in = {key for cell in overlap.cells for key in [home(cell)] if key}
     return _Worth(overlap, climbed, rate, _saving(rate, climbed), tuple(sorted(counted_in)))
 
@@ -135,10 +138,10 @@ def _weigh_function(
     return _Worth(overlap, climbed, None, saving, tuple(sorted(counted_in)))
 
 
-def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
+def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportunity:
     """One opportunity in words; its evidence is added when the lines have been fetched."""
     overlap, climbed = worth.overlap, worth.climbed
-    said = _said(overlap, scene)
+    said = _said(overlap, comparison)
     told = Opportunity(
         key=overlap.key,
         kind=overlap.kind,
@@ -155,7 +158,7 @@ def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
         lines=sum(cell.lines for cell in overlap.cells),
         saving=worth.saving,
         rate=worth.rate,
-        cautions=overlap_cautions(overlap.councils, overlap.cells, scene),
+        cautions=overlap_cautions(overlap.councils, overlap.cells, comparison),
         evidence=(),
         counted_in=worth.counted_in,
         product=overlap.product,
@@ -166,33 +169,39 @@ def _tell(worth: _Worth, scene: Scene, first: FirstRungs) -> Opportunity:
         stands=climbed.basis_pence > 0,
         parts=_parts(overlap.cells),
     )
-    return _to_act_on(told, worth, said, scene)
+    return _to_act_on(told, worth, said, comparison)
 
 
-def _said(overlap: Overlap, scene: Scene) -> wording.Said:
+def _said(overlap: Overlap, comparison: Comparison) -> wording.Said:
     """What the sentences of an overlap are made from."""
-    category = scene.categories[overlap.category] if overlap.category else None
+    category = comparison.categories[overlap.category] if overlap.category else None
     return wording.Said(
         kind=overlap.kind,
         title=overlap.title,
         label=overlap.label,
         category_title=category.title if category else None,
         councils=overlap.councils,
-        suppliers=supplier_spends(overlap.cells, scene),
+        suppliers=supplier_spends(overlap.cells, comparison),
         pence_a_year=overlap.pence_a_year,
-        all_councils=scene.taking_part,
+        all_councils=comparison.taking_part,
     )
 
 
-def _to_act_on(told: Opportunity, worth: _Worth, said: wording.Said, scene: Scene) -> Opportunity:
+def _to_act_on(
+    told: Opportunity, worth: _Worth, said: wording.Said, comparison: Comparison
+) -> Opportunity:
     """The opportunity with who, when and why."""
     overlap, climbed = worth.overlap, worth.climbed
-    contracts = _contracts(overlap, scene)
-    letting = None if overlap.kind is Kind.FUNCTION else align(contracts, climbed.basis, scene)
+    contracts = _contracts(overlap, comparison)
+    letting = (
+        None
+        if overlap.kind is OverlapKind.FUNCTION
+        else align(contracts, climbed.basis, comparison)
+    )
     groups = group_councils(
         overlap.cells,
         climbed.basis,
-        scene,
+        comparison,
         rate=worth.rate,
         product=overlap.title if overlap.product else None,
     )
@@ -202,24 +211,26 @@ def _to_act_on(told: Opportunity, worth: _Worth, said: wording.Said, scene: Scen
         reasons=acting.three_reasons(
             overlap, climbed, said.suppliers, rate=worth.rate, letting=letting
         ),
-        hindrances=acting.hindrances(overlap, climbed, scene, letting=letting),
+        hindrances=acting.hindrances(overlap, climbed, comparison, letting=letting),
         groups=groups,
         letting=letting,
         contracts=contracts,
     )
 
 
-def _contracts(overlap: Overlap, scene: Scene) -> tuple[KnownContract, ...]:
+def _contracts(overlap: Overlap, comparison: Comparison) -> tuple[KnownContract, ...]:
     """The contracts that the overlap's payments may be under, and those of its category."""
-    if overlap.kind is Kind.FUNCTION:
+    if overlap.kind is OverlapKind.FUNCTION:
         return ()
     behind = [
         contract
         for cell in overlap.cells
-        for contract in scene.contracts.behind(cell.council, cell.supplier_id, label=cell.label)
+        for contract in comparison.contracts.behind(
+            cell.council, cell.supplier_id, label=cell.label
+        )
     ]
-    if overlap.kind is Kind.CATEGORY and overlap.category:
-        behind += scene.contracts.of_category(overlap.category, overlap.codes)
+    if overlap.kind is OverlapKind.CATEGORY and overlap.category:
+        behind += comparison.contracts.of_category(overlap.category, overlap.codes)
     return in_order(behind)
 
 
@@ -246,13 +257,13 @@ def _rank(worth: _Worth) -> tuple[bool, bool, int, int, str]:
 
 
 def _largest_of_each_label(
-    suppliers: Iterable[Overlap], scene: Scene, rates: Mapping[str, SavingsRate]
+    suppliers: Iterable[Overlap], comparison: Comparison, rates: Mapping[str, SavingsRate]
 ) -> list[Overlap]:
     """The supplier overlaps that are listed: those that would save most on all that is paid. There
     may be a hundred thousand, so no more is worked out of the others."""
 
     def worth(overlap: Overlap) -> tuple[int, int, str]:
-        rate = _rate(overlap, scene, rates, "")
+        rate = _rate(overlap, comparison, rates, "")
         central = rate.range_of(overlap.pence_a_year).central if rate else 0
         return (-central, -overlap.pence_a_year, overlap.key)
 
@@ -264,13 +275,13 @@ def _largest_of_each_label(
 
 
 def _rate(
-    overlap: Overlap, scene: Scene, rates: Mapping[str, SavingsRate], system_lever: str
+    overlap: Overlap, comparison: Comparison, rates: Mapping[str, SavingsRate], system_lever: str
 ) -> SavingsRate | None:
     """The rate that the evidence supports: for a system that of sharing one, else that of its
     category; None where it supports none."""
-    if overlap.kind is Kind.PRODUCT:
+    if overlap.kind is OverlapKind.PRODUCT:
         return rates[system_lever]
-    category = scene.categories[overlap.category] if overlap.category else None
+    category = comparison.categories[overlap.category] if overlap.category else None
     return rates[category.lever] if category and category.lever and category.has_rate else None
 
 

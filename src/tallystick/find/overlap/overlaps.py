@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
-from tallystick.find.figures.cells import (
+from tallystick.find.comparability.cells import (
     LEAST_PENCE_A_YEAR,
     Cell,
-    Scene,
+    Comparison,
     council_spends,
     main_category,
     main_supplier,
 )
-from tallystick.find.values import CouncilSpend, Kind, PairOverlap
+from tallystick.find.findings import CouncilSpend, OverlapKind, PairOverlap
 from tallystick.reference.products import Products
 from tallystick.words.labels import Label
 
@@ -30,7 +30,7 @@ Key = TypeVar("Key", bound=Hashable)
 class Overlap:
     """The same thing in two or more councils, with its pounds and not yet with its words."""
 
-    kind: Kind
+    kind: OverlapKind
     key: str
     label: Label
     title: str
@@ -49,25 +49,27 @@ class Overlap:
         return sum(each.pence_a_year for each in self.councils)
 
 
-def find_overlaps(cells: Sequence[Cell], scene: Scene, products: Products) -> tuple[Overlap, ...]:
+def find_overlaps(
+    cells: Sequence[Cell], comparison: Comparison, products: Products
+) -> tuple[Overlap, ...]:
     """The overlaps among the cells, in no order of worth.
 
     cells: back-office cells of the functions asked for and of suppliers that may be named, since
     what is paid to private persons cannot be let again.
     """
     return (
-        *_by_product(cells, scene, products),
-        *_by_category(cells, scene),
-        *_by_supplier(cells, scene),
-        *_by_function(cells, scene),
+        *_by_product(cells, comparison, products),
+        *_by_category(cells, comparison),
+        *_by_supplier(cells, comparison),
+        *_by_function(cells, comparison),
     )
 
 
 def homes(overlaps: Iterable[Overlap]) -> Callable[[Cell], str | None]:
     """A function that tells in which overlap a cell's pounds are counted: its product's where its
     council takes part in that, else its category's, else none."""
-    products = {each.product: each for each in overlaps if each.kind is Kind.PRODUCT}
-    categories = {each.category: each for each in overlaps if each.kind is Kind.CATEGORY}
+    products = {each.product: each for each in overlaps if each.kind is OverlapKind.PRODUCT}
+    categories = {each.category: each for each in overlaps if each.kind is OverlapKind.CATEGORY}
 
     def home(cell: Cell) -> str | None:
         found = products.get(cell.product) or categories.get(cell.category)
@@ -76,9 +78,11 @@ def homes(overlaps: Iterable[Overlap]) -> Callable[[Cell], str | None]:
     return home
 
 
-def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...]:
+def pair_overlaps(cells: Iterable[Cell], comparison: Comparison) -> tuple[PairOverlap, ...]:
     """For each ordered pair of councils, the firms that both pay and what the first pays them."""
-    paid: dict[str, dict[str, int]] = {code: {} for code, months in scene.months.items() if months}
+    paid: dict[str, dict[str, int]] = {
+        code: {} for code, months in comparison.months.items() if months
+    }
     for cell in cells:
         firms = paid[cell.council]
         firms[cell.firm] = firms.get(cell.firm, 0) + cell.pence
@@ -86,7 +90,7 @@ def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...
         code: {
             firm: a_year
             for firm, pence in firms.items()
-            if (a_year := scene.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
+            if (a_year := comparison.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
         }
         for code, firms in paid.items()
     }
@@ -99,14 +103,16 @@ def pair_overlaps(cells: Iterable[Cell], scene: Scene) -> tuple[PairOverlap, ...
     return tuple(sorted(pairs, key=lambda pair: (pair.council, pair.other)))
 
 
-def _by_product(cells: Iterable[Cell], scene: Scene, products: Products) -> Iterable[Overlap]:
+def _by_product(
+    cells: Iterable[Cell], comparison: Comparison, products: Products
+) -> Iterable[Overlap]:
     told = (cell for cell in cells if cell.product)
-    for key, kept, councils in _shared(told, scene, lambda cell: cell.product):
+    for key, kept, councils in _shared(told, comparison, lambda cell: cell.product):
         slug = main_category(kept)
         yield Overlap(
-            kind=Kind.PRODUCT,
+            kind=OverlapKind.PRODUCT,
             key=f"product:{key}",
-            label=scene.categories[slug].label,
+            label=comparison.categories[slug].label,
             title=products.products[key].name,
             category=slug,
             product=key,
@@ -115,11 +121,11 @@ def _by_product(cells: Iterable[Cell], scene: Scene, products: Products) -> Iter
         )
 
 
-def _by_category(cells: Iterable[Cell], scene: Scene) -> Iterable[Overlap]:
-    for slug, kept, councils in _shared(cells, scene, lambda cell: cell.category):
-        category = scene.categories[slug]
+def _by_category(cells: Iterable[Cell], comparison: Comparison) -> Iterable[Overlap]:
+    for slug, kept, councils in _shared(cells, comparison, lambda cell: cell.category):
+        category = comparison.categories[slug]
         yield Overlap(
-            kind=Kind.CATEGORY,
+            kind=OverlapKind.CATEGORY,
             key=f"category:{slug}",
             label=category.label,
             title=category.title,
@@ -129,25 +135,25 @@ def _by_category(cells: Iterable[Cell], scene: Scene) -> Iterable[Overlap]:
         )
 
 
-def _by_supplier(cells: Iterable[Cell], scene: Scene) -> Iterable[Overlap]:
+def _by_supplier(cells: Iterable[Cell], comparison: Comparison) -> Iterable[Overlap]:
     for (firm, label), kept, councils in _shared(
-        cells, scene, lambda cell: (cell.firm, cell.label)
+        cells, comparison, lambda cell: (cell.firm, cell.label)
     ):
         yield Overlap(
-            kind=Kind.SUPPLIER,
+            kind=OverlapKind.SUPPLIER,
             key=f"supplier:{firm}:{label}",
             label=label,
-            title=scene.names[main_supplier(kept)],
+            title=comparison.names[main_supplier(kept)],
             category=main_category(kept),
             cells=kept,
             councils=councils,
         )
 
 
-def _by_function(cells: Iterable[Cell], scene: Scene) -> Iterable[Overlap]:
-    for label, kept, councils in _shared(cells, scene, lambda cell: cell.label):
+def _by_function(cells: Iterable[Cell], comparison: Comparison) -> Iterable[Overlap]:
+    for label, kept, councils in _shared(cells, comparison, lambda cell: cell.label):
         yield Overlap(
-            kind=Kind.FUNCTION,
+            kind=OverlapKind.FUNCTION,
             key=f"function:{label}",
             label=label,
             title=label.heading,
@@ -157,14 +163,14 @@ def _by_function(cells: Iterable[Cell], scene: Scene) -> Iterable[Overlap]:
 
 
 def _shared(
-    cells: Iterable[Cell], scene: Scene, key: Callable[[Cell], Key]
+    cells: Iterable[Cell], comparison: Comparison, key: Callable[[Cell], Key]
 ) -> Iterable[tuple[Key, tuple[Cell, ...], tuple[CouncilSpend, ...]]]:
     """The groups of cells that two or more councils take part in, without the other councils."""
     grouped: dict[Key, list[Cell]] = defaultdict(list)
     for cell in cells:
         grouped[key(cell)].append(cell)
     for name, mine in grouped.items():
-        councils = council_spends(mine, scene)
+        councils = council_spends(mine, comparison)
         if len(councils) > 1:
             codes = {each.council.code for each in councils}
             yield name, tuple(cell for cell in mine if cell.council in codes), councils

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.find.values import CouncilSpend, Group, Kind, SupplierSpend
+from tallystick.find.findings import CouncilSpend, Group, OverlapKind, SupplierSpend
 from tallystick.words.labels import Label
 from tallystick.words.money import short_pounds
 
@@ -12,7 +12,7 @@ from tallystick.words.money import short_pounds
 class Said:
     """What the sentences of one overlap are made from."""
 
-    kind: Kind
+    kind: OverlapKind
     title: str
     label: Label
     category_title: str | None
@@ -25,10 +25,10 @@ class Said:
 def why_listed(said: Said) -> str:
     """One or two sentences that say what overlaps and by how much."""
     sentence = {
-        Kind.SUPPLIER: _why_supplier,
-        Kind.CATEGORY: _why_category,
-        Kind.PRODUCT: _why_product,
-        Kind.FUNCTION: _why_function,
+        OverlapKind.SUPPLIER: _why_supplier,
+        OverlapKind.CATEGORY: _why_category,
+        OverlapKind.PRODUCT: _why_product,
+        OverlapKind.FUNCTION: _why_function,
     }[said.kind]
     return sentence(said)
 
@@ -48,17 +48,17 @@ def next_step(said: Said, group: Group | None = None) -> str:
 
 
 def _first_step(said: Said) -> str:
-    if said.kind is Kind.SUPPLIER:
+    if said.kind is OverlapKind.SUPPLIER:
         return (
             f"Ask each council for its contract with {said.title}: end date, extensions, prices "
             "and volumes."
         )
-    if said.kind is Kind.PRODUCT:
+    if said.kind is OverlapKind.PRODUCT:
         return (
             f"Ask each council which modules of {said.title} it holds, on what licence, until "
             "when, and who hosts it."
         )
-    if said.kind is Kind.CATEGORY:
+    if said.kind is OverlapKind.CATEGORY:
         return (
             f"Lay the councils' contract registers side by side for {_lower(said.title)}: what "
             "ends when, who is on which framework."

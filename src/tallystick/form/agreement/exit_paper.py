@@ -6,7 +6,7 @@ from datetime import date
 
 from tallystick.form.agreement.exit import Division, Exit, divide, leave
 from tallystick.form.agreement.terms import Agreement, Check, check_clauses, gaps
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.case import load_case_settings, load_clauses
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake

@@ -30,9 +30,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tallystick.form.agreement.terms import Agreement, Charge, Leaving, Service, Successors, Vat
-from tallystick.form.plan.figures import Years, read_cell
 from tallystick.form.plan.nodes import Entry, document, optional
-from tallystick.form.plan.values import Figure, Plan, needed
+from tallystick.form.plan.plan_values import Figure, Plan, needed
+from tallystick.form.plan.sourced_values import Years, read_cell
 from tallystick.form.split.recharge import Basis
 from tallystick.reference.case import load_case_settings, load_clauses
 from tallystick.words.mistakes import UserMistake

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from tallystick.form.case.appraisal import managed_bias
 from tallystick.form.case.levers import Base, save
-from tallystick.form.case.lines import Kind, Line
-from tallystick.form.case.own_record import OwnRecord
+from tallystick.form.case.lines import Line, LineKind
 from tallystick.form.case.sharing import Sharing
 from tallystick.form.case.terms import Terms
+from tallystick.form.case.track_record import TrackRecord
 from tallystick.form.partnerships.candidates import distance_cost
-from tallystick.form.plan.values import Blank, Cell, Figure, FunctionPlan, Part, Plan, needed
+from tallystick.form.plan.plan_values import Blank, Cell, Figure, FunctionPlan, Part, Plan, needed
 from tallystick.reference.appraisal import load_evidence_grades, load_optimism_bias
 from tallystick.reference.case import CaseSettings, CostLine, Option, load_cost_lines
 from tallystick.words.money import pounds
@@ -29,7 +29,7 @@ MONTHS = 12
 
 
 def bases_of(
-    plan: Plan, terms: Terms, settings: CaseSettings, own: OwnRecord | None
+    plan: Plan, terms: Terms, settings: CaseSettings, own: TrackRecord | None
 ) -> tuple[Base, ...]:
     """Every base of the plan that has a figure, in its order. own: the user's own record, where it
     is to change what is counted of a saving."""
@@ -138,7 +138,7 @@ def _base(
     )
 
 
-def _counted_by(own: OwnRecord | None, base: Base) -> Base:
+def _counted_by(own: TrackRecord | None, base: Base) -> Base:
     """The base, counted as the user's own closed claims came out where they are enough."""
     if own is None or not own.is_enough:
         return base
@@ -284,7 +284,7 @@ def _alike(
             function=str(function.label),
             item=item,
             name=name,
-            kind=Kind.YEARLY,
+            kind=LineKind.YEARLY,
             stated=tuple(year[council] for year in split),
             correction=Decimal(1),
             because=because,
@@ -301,7 +301,7 @@ def _line(
         function=str(function.label),
         item=line.key,
         name=line.name,
-        kind=Kind.ONCE if line.once else Kind.YEARLY,
+        kind=LineKind.ONCE if line.once else LineKind.YEARLY,
         stated=stated,
         correction=Decimal(1),
         because=because,

@@ -14,10 +14,10 @@ from tallystick.form.partnerships.candidates import (
     cost_of_part,
     costs_of_parts,
 )
-from tallystick.form.plan.values import Blank, Cell, FunctionPlan, Part, Plan
+from tallystick.form.plan.plan_values import Blank, Cell, FunctionPlan, Part, Plan
 from tallystick.form.split.coalitions import LARGEST, Table
 from tallystick.form.split.core import core_test
-from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game import Game, GameKind
 from tallystick.form.split.nucleolus import least_core_epsilon, nucleolus
 from tallystick.form.split.rules import shapley
 from tallystick.form.split.sampled import sample_shapley
@@ -188,7 +188,7 @@ def _alone_and_shapley(
 def _game(plan: Plan, costs: np.typing.NDArray[np.int64], councils: Sequence[str]) -> Game:
     """In pence, so that a penny is a penny."""
     names = tuple(plan.member(code).name for code in councils)
-    return Game(names, costs.astype(np.float64), Kind.COST, grain=1.0)
+    return Game(names, costs.astype(np.float64), GameKind.COST, grain=1.0)
 
 
 def _driver(function: FunctionPlan, code: str) -> Cell | None:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.form.case.lines import Kind, Line
+from tallystick.form.case.lines import Line, LineKind
 from tallystick.reference.case import CaseSettings, Option
 from tallystick.words.period import FinancialYear
 from tallystick.words.rate import SavingsRate
@@ -125,7 +125,7 @@ def saving_lines(
                     function=base.function,
                     item=base.lever,
                     name=rates[base.lever].name,
-                    kind=Kind.SAVING,
+                    kind=LineKind.SAVING,
                     stated=stated,
                     correction=base.counted,
                     because=_because(saved, rates[base.lever], option),

@@ -15,7 +15,7 @@ from tallystick.form.case.appraisal import Flows
 MONTHS = 12
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line is."""
 
     SAVING = "saving"
@@ -38,7 +38,7 @@ class Line:
     function: str
     item: str
     name: str
-    kind: Kind
+    kind: LineKind
     stated: tuple[int, ...]
     correction: Decimal
     because: str
@@ -55,14 +55,14 @@ class Line:
     def counted(self) -> tuple[int, ...]:
         """Pence of each year that the case counts: savings rounded down, costs rounded up."""
         factor = Fraction(self.correction)
-        if self.kind is Kind.SAVING:
+        if self.kind is LineKind.SAVING:
             return tuple(int(pence * factor // 1) for pence in self.stated)
         return tuple(int(-(-pence * factor // 1)) for pence in self.stated)
 
     @property
     def sign(self) -> int:
         """1 for a saving, -1 for a cost."""
-        return 1 if self.kind is Kind.SAVING else -1
+        return 1 if self.kind is LineKind.SAVING else -1
 
 
 def flows(lines: Iterable[Line], *, years: int) -> Flows:
@@ -133,20 +133,22 @@ def late(pence: Sequence[Fraction], months: int) -> tuple[Fraction, ...]:
 
 
 def _stressed(line: Line, under: Stress) -> tuple[Fraction, ...]:
-    asked = {Kind.SAVING: under.delivery, Kind.ONCE: under.once, Kind.YEARLY: None}[line.kind]
-    factor = Fraction(1 if line.kind is Kind.ONCE else under.volume)
+    asked = {LineKind.SAVING: under.delivery, LineKind.ONCE: under.once, LineKind.YEARLY: None}[
+        line.kind
+    ]
+    factor = Fraction(1 if line.kind is LineKind.ONCE else under.volume)
     if asked is not None:
         factor *= Fraction(asked)
     growth = 1 + Fraction(under.pay if line.pay else 0)
     base = line.counted if asked is None else line.stated
     pence = [each * factor * growth**year for year, each in enumerate(base)]
-    return late(pence, under.delay if line.kind is Kind.SAVING else 0)
+    return late(pence, under.delay if line.kind is LineKind.SAVING else 0)
 
 
 def _flows(lines: Sequence[tuple[Line, Sequence[int | Fraction]]], years: int) -> Flows:
     costs, benefits = [Fraction(0)] * years, [Fraction(0)] * years
     for line, pence in lines:
-        side = benefits if line.kind is Kind.SAVING else costs
+        side = benefits if line.kind is LineKind.SAVING else costs
         for year, each in enumerate(pence):
             side[year] += each
     return Flows(tuple(costs), tuple(benefits))

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from scipy.special import betaincinv, ndtr
 
 from tallystick.form.case.appraisal import discount_factors
-from tallystick.form.case.lines import Kind, Line, late
+from tallystick.form.case.lines import Line, LineKind, late
 from tallystick.reference.appraisal import DiscountSchedule
 from tallystick.reference.case import Chances
 
@@ -101,7 +101,7 @@ def _drawn(
     lines: Sequence[Line], councils: Sequence[str], *, chances: Chances, years: int, seed: int
 ) -> _Drawn:
     dice = np.random.Generator(np.random.PCG64(seed))
-    levers = tuple(sorted({line.item for line in lines if line.kind is Kind.SAVING}))
+    levers = tuple(sorted({line.item for line in lines if line.kind is LineKind.SAVING}))
     delivered = _delivered(dice, len(levers), chances)
     least, likely, most = map(float, chances.once_costs)
     once = dice.triangular(least, likely, most, size=chances.draws)
@@ -119,7 +119,7 @@ def _net(lines: Sequence[Line], council: str, drawn: _Drawn, groups: Groups | No
     """What one council's lines come to in each draw and year, shape (draws, years)."""
     at = drawn.councils.index(council)
     here, years = drawn.alive[:, at], drawn.years
-    net = -drawn.once[:, None] * _sum(lines, Kind.ONCE, years)
+    net = -drawn.once[:, None] * _sum(lines, LineKind.ONCE, years)
     net -= _yearly(lines, drawn.gone[:, at], here, drawn.exit_months, years)
     for group, theirs in _by_group(lines, drawn.councils, groups).items():
         places = [drawn.councils.index(code) for code in group]
@@ -168,7 +168,7 @@ def _savings(lines: Sequence[Line], drawn: _Drawn) -> Floats:
     count, years = len(drawn.levers), drawn.years
     stated = np.zeros((count, years))
     for line in lines:
-        if line.kind is Kind.SAVING:
+        if line.kind is LineKind.SAVING:
             # A line may be shorter than the case: numpy would stretch one year over all.
             stated[drawn.levers.index(line.item), : len(line.stated)] += line.stated
     savings = np.zeros((len(drawn.delay), years))
@@ -188,12 +188,12 @@ def _yearly(
     lines: Sequence[Line], gone: Years, alive: npt.NDArray[np.bool_], exit_months: int, years: int
 ) -> Floats:
     """Yearly costs while it stays, and what it pays when it leaves, shape (draws, years)."""
-    a_year = _sum(lines, Kind.YEARLY, years)
+    a_year = _sum(lines, LineKind.YEARLY, years)
     charge = np.where(np.arange(years) == gone[:, None], a_year * exit_months / 12, 0.0)
     return alive * a_year + charge
 
 
-def _sum(lines: Sequence[Line], kind: Kind, years: int) -> Floats:
+def _sum(lines: Sequence[Line], kind: LineKind, years: int) -> Floats:
     total = np.zeros(years)
     for line in lines:
         if line.kind is kind:

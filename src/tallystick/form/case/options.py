@@ -18,17 +18,17 @@ from tallystick.form.case.costing import (
 )
 from tallystick.form.case.levers import Base, claimed_twice, saving_lines, undated
 from tallystick.form.case.lines import (
-    Kind,
     Line,
+    LineKind,
     flows,
     in_money_of_the_year,
     stated_flows,
     yearly,
 )
-from tallystick.form.case.own_record import OwnRecord
 from tallystick.form.case.sharing import Sharing, sharing_of
 from tallystick.form.case.terms import Terms
-from tallystick.form.plan.values import Plan
+from tallystick.form.case.track_record import TrackRecord
+from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.appraisal import DiscountSchedule
 from tallystick.reference.case import CaseSettings, Option
 from tallystick.words.labels import Label
@@ -99,7 +99,7 @@ class BusinessCase:
     sharings: tuple[Sharing, ...]
     options: tuple[OptionCase, ...]
     gaps: tuple[str, ...]
-    own: OwnRecord | None
+    own: TrackRecord | None
 
     @property
     def best(self) -> OptionCase:
@@ -121,7 +121,7 @@ def make_case(
     *,
     settings: CaseSettings,
     schedule: DiscountSchedule,
-    own: OwnRecord | None = None,
+    own: TrackRecord | None = None,
 ) -> BusinessCase:
     """Every option of the settings for a plan. own: the user's own record, to count savings by.
 
@@ -224,8 +224,8 @@ def _effect(
     council: str, lines: Sequence[Line], plan: Plan, prices: Decimal, schedule: DiscountSchedule
 ) -> Effect:
     years = plan.years
-    costs = [line for line in lines if line.kind is not Kind.SAVING]
-    savings = [line for line in lines if line.kind is Kind.SAVING]
+    costs = [line for line in lines if line.kind is not LineKind.SAVING]
+    savings = [line for line in lines if line.kind is LineKind.SAVING]
     worth = appraise(flows(lines, years=years), schedule)
     paid_in = _year_of(worth.simple_payback, plan) if costs and savings else None
     bankable = yearly([*costs, *(line for line in savings if line.cash_releasing)], years=years)
@@ -233,8 +233,8 @@ def _effect(
         council=council,
         cash_releasing=_total((line for line in savings if line.cash_releasing), years),
         not_releasing=_total((line for line in savings if not line.cash_releasing), years),
-        once=_total((line for line in costs if line.kind is Kind.ONCE), years),
-        yearly=_total((line for line in costs if line.kind is Kind.YEARLY), years),
+        once=_total((line for line in costs if line.kind is LineKind.ONCE), years),
+        yearly=_total((line for line in costs if line.kind is LineKind.YEARLY), years),
         net=yearly(lines, years=years),
         budget=in_money_of_the_year(bankable, prices=prices),
         worth=worth,
@@ -270,8 +270,8 @@ def _too_late(paid_in: FinancialYear | None, ends: date | None) -> str:
 
 def _queries(lines: Sequence[Line], usual: tuple[Decimal, Decimal]) -> tuple[str, ...]:
     """The amber query on one-off costs outside the usual share of the first two years' savings."""
-    savings = _stated(lines, {Kind.SAVING})
-    once = sum(_stated(lines, {Kind.ONCE}))
+    savings = _stated(lines, {LineKind.SAVING})
+    once = sum(_stated(lines, {LineKind.ONCE}))
     first = next((at for at, pence in enumerate(savings) if pence), None)
     if first is None or not lines:
         return ("It has costs and no savings.",) if once else ()
@@ -287,7 +287,7 @@ def _queries(lines: Sequence[Line], usual: tuple[Decimal, Decimal]) -> tuple[str
     )
 
 
-def _stated(lines: Sequence[Line], kinds: set[Kind]) -> list[int]:
+def _stated(lines: Sequence[Line], kinds: set[LineKind]) -> list[int]:
     years = max((len(line.stated) for line in lines), default=0)
     return [sum(line.stated[at] for line in lines if line.kind in kinds) for at in range(years)]
 
@@ -296,6 +296,6 @@ def _grown(line: Line, pay_above_prices: Decimal) -> Line:
     """The line with pay that grows faster than prices: savings rounded down, costs up."""
     if not line.pay or not pay_above_prices:
         return line
-    rise, saving = 1 + Fraction(pay_above_prices), line.kind is Kind.SAVING
+    rise, saving = 1 + Fraction(pay_above_prices), line.kind is LineKind.SAVING
     exact = [pence * rise**year for year, pence in enumerate(line.stated)]
     return replace(line, stated=tuple(int(p // 1) if saving else ceil(p) for p in exact))

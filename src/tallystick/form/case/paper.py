@@ -7,6 +7,7 @@ from tallystick.form.case.fairness import Fairness, check_fairness
 from tallystick.form.case.montecarlo import Odds, draw
 from tallystick.form.case.options import GROUP, BusinessCase, Effect, OptionCase
 from tallystick.form.case.reorganised import reorganised
+from tallystick.form.case.savings_sharing import Way, ways_of_sharing
 from tallystick.form.case.sensitivity import (
     Precedent,
     Swing,
@@ -15,8 +16,7 @@ from tallystick.form.case.sensitivity import (
     switching,
     tornado,
 )
-from tallystick.form.case.ways import Way, ways_of_sharing
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.words.money import pounds
 
 

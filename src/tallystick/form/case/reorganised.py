@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tallystick.form.case.options import BusinessCase, Effect, OptionCase
 from tallystick.form.case.sharing import names
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.words.money import pounds
 from tallystick.words.period import FinancialYear
 

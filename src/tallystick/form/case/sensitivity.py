@@ -7,10 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tallystick.form.case.appraisal import Flows, appraise
-from tallystick.form.case.lines import Kind, Line, Stress, flows, stated_flows, stressed, without
+from tallystick.form.case.lines import (
+    Line,
+    LineKind,
+    Stress,
+    flows,
+    stated_flows,
+    stressed,
+    without,
+)
 from tallystick.form.case.options import BusinessCase, OptionCase
 from tallystick.reference.appraisal import DiscountSchedule
-from tallystick.reference.evidence import DeliveryRatio, load_delivery_ratios
+from tallystick.reference.delivery_ratios import DeliveryRatio, load_delivery_ratios
 
 LEAVES_IN = 3
 """The year, from 0, in which a partner leaves in the tornado: as soon as the ramp is at its top."""
@@ -145,7 +153,7 @@ def _largest(option: OptionCase) -> str:
 
 
 def _savings(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.kind is Kind.SAVING]
+    return [line for line in lines if line.kind is LineKind.SAVING]
 
 
 def _said(of: str, end: Decimal) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tallystick.form.partnerships.candidates import blanks
 from tallystick.form.partnerships.function import Answer, best_choosing
-from tallystick.form.plan.values import Bond, FunctionPlan, Partnership, Plan
+from tallystick.form.plan.plan_values import Bond, FunctionPlan, Partnership, Plan
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 

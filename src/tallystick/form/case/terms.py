@@ -23,7 +23,7 @@ from types import MappingProxyType
 
 from tallystick.form.case.sharing import Groups
 from tallystick.form.plan.nodes import Entry, document, optional
-from tallystick.form.plan.values import Bond, Plan
+from tallystick.form.plan.plan_values import Bond, Plan
 from tallystick.reference.appraisal import load_evidence_grades
 from tallystick.reference.case import load_case_settings, load_cost_lines
 from tallystick.words.labels import Label
@@ -33,7 +33,7 @@ SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class LeverEvidence:
     """What a saving of a lever rests on: its grade, A to E, and the source."""
 
     grade: str
@@ -65,7 +65,7 @@ class Terms:
     prices: Decimal
     pay_above_prices: Decimal
     seed: int = SEED
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Mapping[str, LeverEvidence] = field(default_factory=lambda: MappingProxyType({}))
     mitigated: Mapping[str, Mitigated] = field(default_factory=lambda: MappingProxyType({}))
     groups: Mapping[Label, Groups] = field(default_factory=lambda: MappingProxyType({}))
     ready: Mapping[tuple[str, str, str], Ready] = field(
@@ -93,12 +93,12 @@ def read_terms(path: Path, plan: Plan) -> Terms:
     )
 
 
-def _evidence(entry: Entry) -> Mapping[str, Evidence]:
+def _evidence(entry: Entry) -> Mapping[str, LeverEvidence]:
     found = {}
     for lever, each in _known(entry, load_case_settings().levers, "lever"):
         fields = each.fields(("grade", "source"), needs=("grade", "source"))
         grade = fields["grade"].one_of(load_evidence_grades())
-        found[lever] = Evidence(grade, fields["source"].text())
+        found[lever] = LeverEvidence(grade, fields["source"].text())
     return MappingProxyType(found)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tallystick.form.partnerships.costs import CostModel, Groups, Operation, Pence
 from tallystick.form.partnerships.groups import connected_groups
-from tallystick.form.plan.values import (
+from tallystick.form.plan.plan_values import (
     Blank,
     Bond,
     Cell,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tallystick.form.partnerships.candidates import SCEPTIC, Candidates, candidates
 from tallystick.form.partnerships.partition import ENOUGH, Partition, Proved, Work, best_partition
 from tallystick.form.partnerships.stability import stable_groups
-from tallystick.form.plan.values import FunctionPlan, Plan
+from tallystick.form.plan.plan_values import FunctionPlan, Plan
 from tallystick.words.labels import Label
 
 ALTERNATIVES = 10

@@ -7,7 +7,7 @@ from itertools import combinations
 from tallystick.form.partnerships.function import Choosing, FunctionAnswer, Verdict, solve_function
 from tallystick.form.partnerships.partition import ENOUGH, Work
 from tallystick.form.partnerships.together import Together, solve_together
-from tallystick.form.plan.values import FunctionPlan, Partnership, Plan
+from tallystick.form.plan.plan_values import FunctionPlan, Partnership, Plan
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 

@@ -8,7 +8,7 @@ from tallystick.form.partnerships.groups import keys_of
 from tallystick.form.partnerships.partition import Stable
 from tallystick.form.partnerships.prices import Columns
 from tallystick.form.split import coalitions
-from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game import Game, GameKind
 from tallystick.form.split.nucleolus import least_core_epsilon
 
 
@@ -50,7 +50,7 @@ def _has_core(gains: coalitions.Table) -> bool:
     players = len(gains).bit_length() - 1
     if _equal_surplus_holds(gains, players):
         return True
-    game = Game(tuple(map(str, range(players))), gains, Kind.VALUE)
+    game = Game(tuple(map(str, range(players))), gains, GameKind.VALUE)
     return least_core_epsilon(game) < 1.0
 
 

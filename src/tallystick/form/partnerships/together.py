@@ -16,7 +16,7 @@ from tallystick.form.partnerships.candidates import Candidates, candidates, coor
 from tallystick.form.partnerships.costs import Groups, Pence
 from tallystick.form.partnerships.function import FunctionAnswer
 from tallystick.form.partnerships.partition import ENOUGH, Proved, Work, best_partition
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.words.labels import Label
 
 MOST = 300_000

@@ -24,10 +24,10 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from tallystick.form.plan.decided import read_choices, read_partnerships
-from tallystick.form.plan.figures import Years, read_cell, read_cells, read_rates
+from tallystick.form.plan.commitments import read_choices, read_partnerships
 from tallystick.form.plan.nodes import Entry, document, optional
-from tallystick.form.plan.values import FunctionPlan, Member, Model, Part, Plan
+from tallystick.form.plan.plan_values import FunctionPlan, Member, Model, Part, Plan
+from tallystick.form.plan.sourced_values import Years, read_cell, read_cells, read_rates
 from tallystick.reference.councils import Councils
 from tallystick.reference.savings import load_savings_rates
 from tallystick.words.council import Council

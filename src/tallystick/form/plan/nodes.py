@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from tallystick.form.plan.values import Spot
+from tallystick.form.plan.plan_values import Spot
 from tallystick.words.mistakes import UserMistake
 
 Made = TypeVar("Made")

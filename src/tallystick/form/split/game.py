@@ -15,7 +15,7 @@ JOIN = "+"
 """What stands between the players in the name of a coalition."""
 
 
-class Kind(StrEnum):
+class GameKind(StrEnum):
     """Whether the numbers are what a coalition pays or what it is worth."""
 
     COST = "cost"
@@ -33,7 +33,7 @@ class Game:
 
     players: tuple[str, ...]
     worths: Table
-    kind: Kind
+    kind: GameKind
     grain: float = 0.0
 
     def __post_init__(self) -> None:
@@ -74,15 +74,15 @@ class Game:
         """What each coalition gains over its members alone, shape (2^n,): the savings of a cost
         game, the surplus of a game of values. A split shares out the last of them."""
         apart = coalitions.totals(self.alone)
-        return apart - self.worths if self.kind is Kind.COST else self.worths - apart
+        return apart - self.worths if self.kind is GameKind.COST else self.worths - apart
 
     def shares(self, gains: Table) -> Table:
         """What each player pays, or gets, when it gains so much over being alone."""
-        return self.alone - gains if self.kind is Kind.COST else self.alone + gains
+        return self.alone - gains if self.kind is GameKind.COST else self.alone + gains
 
     def betterment(self, shares: Table) -> Table:
         """How much better than alone each player does under the shares, shape (n,)."""
-        return self.alone - shares if self.kind is Kind.COST else shares - self.alone
+        return self.alone - shares if self.kind is GameKind.COST else shares - self.alone
 
     def brought(self) -> Table:
         """What each player adds to the gain of all the others, coming last, shape (n,)."""
@@ -94,7 +94,7 @@ class Game:
     def excesses(self, shares: Table) -> Table:
         """How much better each coalition would do on its own than under the shares, (2^n,)."""
         apart = coalitions.totals(shares)
-        return apart - self.worths if self.kind is Kind.COST else self.worths - apart
+        return apart - self.worths if self.kind is GameKind.COST else self.worths - apart
 
     def name(self, coalition: int) -> str:
         """A coalition as people write it: 'Ashby+Corby'."""
@@ -110,10 +110,10 @@ def game_from(
     0; the empty one, '', may be there and is 0. source: the file or form that it came from, for
     the sentence. Raises UserMistake naming the source and the field.
     """
-    if kind not in set(Kind):
+    if kind not in set(GameKind):
         raise UserMistake(
             f"{source}, kind: {kind!r} is not a kind of game.",
-            f"Write {' or '.join(repr(str(each)) for each in Kind)}.",
+            f"Write {' or '.join(repr(str(each)) for each in GameKind)}.",
         )
     _check_players(players, source)
     worths = np.full(1 << len(players), np.nan)
@@ -127,10 +127,10 @@ def game_from(
         if not np.isnan(worths[coalition]):
             raise UserMistake(f"{source}, coalitions: {name!r} is given twice.", "Keep one.")
         worths[coalition] = _number(name, number, source)
-    if kind == Kind.VALUE:
+    if kind == GameKind.VALUE:
         own = 1 << np.arange(len(players))
         worths[own] = np.nan_to_num(worths[own])
-    game_kind = Kind(kind)
+    game_kind = GameKind(kind)
     _check_whole(players, worths, source)
     return Game(tuple(players), worths, game_kind)
 
@@ -145,7 +145,7 @@ def voting_game(quota: float, weights: Sequence[float], *, players: Sequence[str
     names = tuple(players) or tuple(str(at) for at in range(1, len(weights) + 1))
     won = coalitions.totals(np.array(weights, dtype=np.float64)) >= quota
     won[0] = False
-    return Game(names, won.astype(np.float64), Kind.VALUE)
+    return Game(names, won.astype(np.float64), GameKind.VALUE)
 
 
 def _check_players(players: Sequence[str], source: str) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from tallystick.form.split.coalitions import Table
 from tallystick.form.split.core import CoreTest
-from tallystick.form.split.game import Game, Kind
+from tallystick.form.split.game import Game, GameKind
 
 Amount = Callable[[float], str]
 """How a number of a game is written."""
@@ -27,7 +27,7 @@ def explain(
     write = amount or partial(figure, scale=game.scale)
     carried = game.brought() - game.betterment(shares)
     return tuple(
-        f"{player} {'pays' if game.kind is Kind.COST else 'gets'} {write(float(shares[at]))}, "
+        f"{player} {'pays' if game.kind is GameKind.COST else 'gets'} {write(float(shares[at]))}, "
         + "; ".join(
             said
             for said in (
@@ -73,7 +73,7 @@ def _elsewhere(game: Game, tempted: float, write: Amount) -> str:
 
 
 def _costs(game: Game) -> bool:
-    return game.kind is Kind.COST
+    return game.kind is GameKind.COST
 
 
 def _carried(game: Game, carried: Table, at: int, write: Amount) -> str:

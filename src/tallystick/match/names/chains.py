@@ -3,7 +3,7 @@
 from functools import cache
 
 from tallystick.match.names.lists import acronyms, chain_words, places
-from tallystick.match.names.plainwords import plain, plain_words, stem
+from tallystick.match.names.normalise import plain, plain_words, stem
 
 
 def settled(words: tuple[str, ...]) -> tuple[str, ...]:

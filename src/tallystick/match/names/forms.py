@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.match.names.columns import Ints, Words, in_alphabet, spans, starts
-from tallystick.match.names.taken_apart import Form
+from tallystick.match.names.parse import Form
 
 
 @dataclass(frozen=True, slots=True)

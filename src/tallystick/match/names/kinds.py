@@ -14,9 +14,9 @@ from tallystick.match.names.lists import (
     people_words,
     places,
 )
-from tallystick.match.names.plainwords import plain, stem
-from tallystick.match.names.taken_apart import second_names, shop_of
-from tallystick.match.values import Kind
+from tallystick.match.names.normalise import plain, stem
+from tallystick.match.names.parse import second_names, shop_of
+from tallystick.match.spellings import SupplierKind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
 _DIGIT = re.compile(r"\d")  # no person's name holds one
@@ -32,30 +32,32 @@ _AT_CHAMBERS = re.compile(
 )  # a barrister is a person, wherever the room is
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> SupplierKind:
     """What a published spelling names. Pure; errs towards PERSON, because a person is never
     named in a report."""
     return kind_of_plain(plain(name))
 
 
-def kind_of_plain(text: str) -> Kind:
-    """As kind_of, of a text that plainwords.plain() gave."""
+def kind_of_plain(text: str) -> SupplierKind:
+    """As kind_of, of a text that normalise.plain() gave."""
     if shop_of(text):
-        return Kind.ORGANISATION  # the letters of an order code may look like anybody's name
+        return (
+            SupplierKind.ORGANISATION
+        )  # the letters of an order code may look like anybody's name
     text = _AT_CHAMBERS.sub("", text) if text.endswith("chambers") else text
     words = _WORD.findall(text)
     people = people_words()
     bare = " ".join([word for word in words if word != ","])
     if people.nothing.search(bare):
-        return Kind.NONE
+        return SupplierKind.NONE
     held = set(words)
     dated = text[4:5] == ":" and text[:4].isdigit()  # "2016:05 ...": a total by month, no payee
     if (dated or held & people.redacted_words) and people.redacted.search(text):
-        return Kind.REDACTED
+        return SupplierKind.REDACTED
     if held & people.public_words and _is_public(text, words, people):
-        return Kind.PUBLIC_BODY
+        return SupplierKind.PUBLIC_BODY
     if words[-1] in legal_forms().anywhere or _DIGIT.search(text):
-        return Kind.ORGANISATION
+        return SupplierKind.ORGANISATION
     texts = second_names(text)
     parts = [part for part in map(_WORD.findall, texts) if part] if texts != [text] else [words]
     persons = [_names_person(part, people) for part in parts]
@@ -63,7 +65,7 @@ def kind_of_plain(text: str) -> Kind:
     personal = all(
         person or _tells_again(first, part) for person, part in zip(persons, parts, strict=True)
     )
-    return Kind.PERSON if personal else Kind.ORGANISATION
+    return SupplierKind.PERSON if personal else SupplierKind.ORGANISATION
 
 
 def _tells_again(person: list[str], trading: list[str]) -> bool:

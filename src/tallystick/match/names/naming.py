@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tallystick.match.names.plainwords import plain
-from tallystick.match.values import Spelling
+from tallystick.match.names.normalise import plain
+from tallystick.match.spellings import Spelling
 
 _NEAR = 2  # a spelling with half as many lines as the most frequent one may be preferred to it
 _FULL_ENDS = ("ltd", "limited", "plc", "llp", "cic", "cio", "council", "trust", "school")

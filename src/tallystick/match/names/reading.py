@@ -17,15 +17,15 @@ from tallystick.match.names.columns import Flags, Ints, Kinds, in_alphabet, span
 from tallystick.match.names.forms import Forms, concat
 from tallystick.match.names.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.names.lists import legal_forms, name_words, people_words
-from tallystick.match.names.plainwords import is_end, plain, spelt_out
-from tallystick.match.names.taken_apart import (
+from tallystick.match.names.normalise import is_end, plain, spelt_out
+from tallystick.match.names.parse import (
     Form,
     calls_for_a_look,
     parse_plain,
     shop_of,
     without_title,
 )
-from tallystick.match.values import BY_CARE, Kind
+from tallystick.match.spellings import BY_CARE, SupplierKind
 
 _BITS = 62  # of a number
 _WORDS_ALONE = "^[a-z0-9 ]+$"
@@ -44,7 +44,7 @@ class NamesRead:
     others: list[tuple[int, Form]]
 
 
-def read_name(spelling: str) -> tuple[Kind, list[Form]]:
+def read_name(spelling: str) -> tuple[SupplierKind, list[Form]]:
     """What a spelling names, and its forms: its own name first. A person's are without title and
     in the order of the alphabet, so that surname-first and surname-last are one."""
     text = plain(spelling)
@@ -52,18 +52,18 @@ def read_name(spelling: str) -> tuple[Kind, list[Form]]:
     return kind, _forms_of(text, kind)
 
 
-def _forms_of(text: str, kind: Kind) -> list[Form]:
+def _forms_of(text: str, kind: SupplierKind) -> list[Form]:
     forms = parse_plain(text).forms
-    return [without_title(form) for form in forms] if kind is Kind.PERSON else list(forms)
+    return [without_title(form) for form in forms] if kind is SupplierKind.PERSON else list(forms)
 
 
 def read_names(texts: Sequence[str]) -> NamesRead:
-    """As read_name, of many texts that plainwords.plain() gave."""
+    """As read_name, of many texts that normalise.plain() gave."""
     tokens, shops = _tokens(texts), _shops(texts)
     lines = np.fromiter(shops, np.int64, len(shops))
     kinds = _kinds_of(texts, tokens, lines)
     told, forms = _forms_of_tokens(tokens)
-    forms = _without_titles(forms, kinds[told] == BY_CARE.index(Kind.PERSON))
+    forms = _without_titles(forms, kinds[told] == BY_CARE.index(SupplierKind.PERSON))
     rest = np.ones(len(texts), dtype=np.bool_)
     rest[told] = rest[lines] = False
     own, others = [], []
@@ -129,7 +129,7 @@ def _tokens(texts: Sequence[str]) -> _Tokens:
 def _kinds_of(texts: Sequence[str], tokens: _Tokens, shops: Ints) -> Kinds:
     """The kind of each text, given the rows that are shops' order lines. Of the texts that must be
     of one kind, one is looked at for all."""
-    kinds = np.full(len(texts), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
+    kinds = np.full(len(texts), BY_CARE.index(SupplierKind.ORGANISATION), dtype=np.int8)
     firm = _are_firms(tokens)
     model = np.arange(len(texts))
     model[tokens.row[~firm]] = _models(tokens, np.flatnonzero(~firm))

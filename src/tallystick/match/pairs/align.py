@@ -17,7 +17,7 @@ from tallystick.match.names.columns import (
     rows_of,
     unique_codes,
 )
-from tallystick.match.pairs.sieve import NEARLY, enough_shared, sizes_near
+from tallystick.match.pairs.prefilter import NEARLY, enough_shared, sizes_near
 from tallystick.match.pairs.table import FormTable, WordTraits
 
 _CHUNK = 100_000  # pairs laid out at a time, to bound memory

@@ -4,8 +4,8 @@ import numpy as np
 
 from tallystick.match.names.columns import Ints, connected, runs, spans
 from tallystick.match.pairs.compared import APART, Compared, compare, pair_codes, united
+from tallystick.match.pairs.prefilter import pairs_worth_a_look
 from tallystick.match.pairs.score import Scored, score, weights
-from tallystick.match.pairs.sieve import pairs_worth_a_look
 from tallystick.match.pairs.table import FormTable
 
 _LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held against the guards

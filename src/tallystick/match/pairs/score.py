@@ -9,7 +9,7 @@ from tallystick.match.names.columns import Floats, Ints
 from tallystick.match.pairs.align import align
 from tallystick.match.pairs.features import FEATURES, features
 from tallystick.match.pairs.guards import guard
-from tallystick.match.pairs.sieve import LEAST
+from tallystick.match.pairs.prefilter import LEAST
 from tallystick.match.pairs.table import FormTable
 from tallystick.reference.tables import yaml_table
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from tallystick.match.names.columns import Flags, Floats, Ints, Words, beginnings, spans, starts
 from tallystick.match.names.forms import Forms
 from tallystick.match.names.lists import frequencies, name_words, people_words, places
-from tallystick.match.names.plainwords import stem
-from tallystick.match.names.taken_apart import Form
+from tallystick.match.names.normalise import stem
+from tallystick.match.names.parse import Form
 
 BEGINNING = 9  # letters that a name cut short still has
 WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine

@@ -3,20 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from tallystick.match.names.lists import name_words
-from tallystick.match.suppliers.evidence import node_named
+from tallystick.match.spellings import Decision, SupplierKind
 from tallystick.match.suppliers.nodes import Nodes
-from tallystick.match.values import Decision, Kind
+from tallystick.match.suppliers.pair_evidence import node_named
 
 
 def group_suppliers(
-    nodes: Nodes, home: Sequence[int], kinds: Mapping[int, Kind], decisions: Sequence[Decision]
+    nodes: Nodes,
+    home: Sequence[int],
+    kinds: Mapping[int, SupplierKind],
+    decisions: Sequence[Decision],
 ) -> dict[int, str]:
     """Supplier (its home node) -> group, for organisations whose names begin with a brand of
     name_words.yaml, and for those that a reviewer put together."""
     groups: dict[int, str] = {}
     brands = name_words().brands
     for node in nodes.forms.begin_with(brands).tolist():
-        if kinds.get(home[node]) is Kind.ORGANISATION:
+        if kinds.get(home[node]) is SupplierKind.ORGANISATION:
             own = nodes.forms[node].words[0]
             groups[home[node]] = min(groups.get(home[node], own), own)
     for decision in sorted(decisions, key=lambda d: (d.a, d.b)):

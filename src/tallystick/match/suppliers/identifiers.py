@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tallystick.match.values import Spelling
+from tallystick.match.spellings import Spelling
 
 _COMPANY = re.compile(r"(?:[A-Z]{2}|\d{2})\d{6}")
 _CHARITY = re.compile(r"(?:SC0?|NI)?\d{5,7}")

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tallystick.match.names.acronyms import stand_for
 from tallystick.match.names.columns import Flags, Ints, Kinds, in_alphabet
 from tallystick.match.names.forms import Forms, concat
-from tallystick.match.names.letters import stand_for
-from tallystick.match.names.plainwords import plain
+from tallystick.match.names.normalise import plain
+from tallystick.match.names.parse import Form, parse
 from tallystick.match.names.reading import NamesRead, read_names
-from tallystick.match.names.taken_apart import Form, parse
-from tallystick.match.values import BY_CARE, Decision, Kind, Spelling
+from tallystick.match.spellings import BY_CARE, Decision, Spelling, SupplierKind
 
-SILENT = np.asarray([BY_CARE.index(kind) for kind in (Kind.NONE, Kind.REDACTED)], dtype=np.int8)
+SILENT = np.asarray(
+    [BY_CARE.index(kind) for kind in (SupplierKind.NONE, SupplierKind.REDACTED)], dtype=np.int8
+)
 SPLIT = "#"  # parts a key from the spelling that a reviewer has taken out of it
 _APART = "\u00a6"  # parts a plain text, which is ASCII, from that spelling
 
@@ -52,7 +54,7 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     others = [other for other in read.others if read.kinds[other[0]] not in SILENT]
     keys, node_of = in_alphabet(own_keys + [form.key for _, form in others])
     forms = concat([read.own, Forms.of([form for _, form in others])])
-    firm = np.full(len(others), BY_CARE.index(Kind.ORGANISATION), dtype=np.int8)
+    firm = np.full(len(others), BY_CARE.index(SupplierKind.ORGANISATION), dtype=np.int8)
     given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)
     best = _best_rows(forms, node_of)
     chosen = forms.take(best)

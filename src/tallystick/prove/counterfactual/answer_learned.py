@@ -15,7 +15,7 @@ from tallystick.prove.counterfactual.learned import (
     huber_weights,
     learn,
 )
-from tallystick.prove.counterfactual.tidy import robust_sd
+from tallystick.prove.counterfactual.season_and_outliers import robust_sd
 from tallystick.prove.panel.panel import Panel
 
 Floats = NDArray[np.float64]

@@ -18,7 +18,7 @@ from tallystick.prove.panel.panel import Panel
 
 Floats = NDArray[np.float64]
 How = Literal["dr", "reg", "ipw"]
-Kind = Literal["simple", "group", "dynamic", "calendar"]
+AggregateKind = Literal["simple", "group", "dynamic", "calendar"]
 
 _NEVER = np.iinfo(np.int64).max
 _LOGIT_STEPS = 25
@@ -44,7 +44,7 @@ class GroupTime:
 class Aggregate:
     """Effects by group, by dates since joining or by date, and overall. key: which of them."""
 
-    kind: Kind
+    kind: AggregateKind
     keys: tuple[int, ...]
     effects: tuple[float, ...]
     ses: tuple[float, ...]
@@ -76,7 +76,7 @@ def group_time_effects(
     )
 
 
-def aggregate(panel: Panel, effects: tuple[GroupTime, ...], kind: Kind) -> Aggregate:
+def aggregate(panel: Panel, effects: tuple[GroupTime, ...], kind: AggregateKind) -> Aggregate:
     """Effects after joining, by the size of the groups: all (simple), by group, by dates since
     joining (dynamic; the overall effect is over dates after joining) or by date (calendar)."""
     starts = _starts(panel)
@@ -108,7 +108,7 @@ def aggregate(panel: Panel, effects: tuple[GroupTime, ...], kind: Kind) -> Aggre
     )
 
 
-_KEYS: dict[Kind, Callable[[GroupTime], int]] = {
+_KEYS: dict[AggregateKind, Callable[[GroupTime], int]] = {
     "group": lambda each: each.group,
     "dynamic": lambda each: each.time - each.group,
     "calendar": lambda each: each.time,

@@ -25,8 +25,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.prove.counterfactual.season_and_outliers import Tidied, robust_sd, tidy
 from tallystick.prove.counterfactual.simplex import simplex_weights
-from tallystick.prove.counterfactual.tidy import Tidied, robust_sd, tidy
 
 Floats = NDArray[np.float64]
 

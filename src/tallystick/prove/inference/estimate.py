@@ -9,7 +9,7 @@ from tallystick.prove.counterfactual.answer import METHODS, Answer, Cohort, answ
 from tallystick.prove.counterfactual.answer_learned import LEARNED, answer_learned
 from tallystick.prove.counterfactual.one_core import one_core
 from tallystick.prove.inference.chance import Chance, chance_of
-from tallystick.prove.inference.guards import Guard, Scene, stand_guard
+from tallystick.prove.inference.guards import Guard, GuardInput, stand_guard
 from tallystick.prove.inference.judgement import Verdict, judge
 from tallystick.prove.panel.panel import Panel
 
@@ -96,7 +96,7 @@ def estimate(
     chance = chance_of(answer)
     without = _without_each_donor(panel, answer)
     pretended = _pretended_starts(panel, method)
-    scene = Scene(panel, answer, chance, pretended, without, tuple(left_out))
+    inputs = GuardInput(panel, answer, chance, pretended, without, tuple(left_out))
     percent = answer.scale.percent(answer.value)
     waves = _waves(panel, answer)
     return Estimate(
@@ -108,7 +108,7 @@ def estimate(
         weights=_pooled([(wave.share, wave.unit_weights) for wave in waves]),
         time_weights=_pooled([(wave.share, wave.time_weights) for wave in waves]),
         verdict=judge(percent, chance, claimed=claimed),
-        guards=stand_guard(scene),
+        guards=stand_guard(inputs),
         events=_events(answer),
         without_donor=without,
         waves=waves,

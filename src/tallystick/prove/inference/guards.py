@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tallystick.prove.counterfactual.answer import Answer
 from tallystick.prove.counterfactual.answer_learned import LEARNED
-from tallystick.prove.counterfactual.tidy import MAD_TO_SD
+from tallystick.prove.counterfactual.season_and_outliers import MAD_TO_SD
 from tallystick.prove.inference.chance import Chance
 from tallystick.prove.panel.panel import Panel
 
@@ -40,7 +40,7 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class GuardInput:
     """What guards look at. pretended: percent by pretended start. without_donor: effect by donor
     left out, in the outcome's unit. left_out: donors that the user dropped."""
 
@@ -57,10 +57,10 @@ class Scene:
         return self.answer.method == LEARNED
 
 
-def stand_guard(scene: Scene) -> tuple[Guard, ...]:
+def stand_guard(inputs: GuardInput) -> tuple[Guard, ...]:
     """Every guard's word, always in the same order."""
     return tuple(
-        guard(scene)
+        guard(inputs)
         for guard in (
             _before_and_after,
             _bad_year,
@@ -78,10 +78,10 @@ def stand_guard(scene: Scene) -> tuple[Guard, ...]:
     )
 
 
-def _before_and_after(scene: Scene) -> Guard:
+def _before_and_after(inputs: GuardInput) -> Guard:
     changes = []
-    for unit, start in scene.panel.starts.items():
-        path = scene.panel.rows([unit])[0]
+    for unit, start in inputs.panel.starts.items():
+        path = inputs.panel.rows([unit])[0]
         changes.append((path[start:].mean(), path[:start].mean()))
     after, before = np.mean(changes, axis=0)
     said = f"{100 * (after / before - 1):+.1f}%" if before > 0 else f"{after - before:+,.4g}"
@@ -93,9 +93,9 @@ def _before_and_after(scene: Scene) -> Guard:
     )
 
 
-def _bad_year(scene: Scene) -> Guard:
-    span = scene.panel.period
-    score = _score(scene, lambda paths: paths[:, -span:].mean(axis=1) - paths.mean(axis=1))
+def _bad_year(inputs: GuardInput) -> Guard:
+    span = inputs.panel.period
+    score = _score(inputs, lambda paths: paths[:, -span:].mean(axis=1) - paths.mean(axis=1))
     name = "a bad year before joining"
     if abs(score) < _UNUSUAL:
         return Guard(name, "The joiners' last year before the start was not unusual.", "Nothing.")
@@ -103,7 +103,7 @@ def _bad_year(scene: Scene) -> Guard:
     did = (
         "The rule learned from the donors' own unusual years how far such a year heals by itself, "
         "and took that off."
-        if scene.by_default
+        if inputs.by_default
         else "Nothing by this method: part of the effect may be a return to normal. Compare with "
         "the method 'learned'."
     )
@@ -112,24 +112,24 @@ def _bad_year(scene: Scene) -> Guard:
         f"The joiners' last year before the start was {kind} than their past, by {abs(score):.1f} "
         "standard errors of what donors show.",
         did,
-        warns=not scene.by_default,
+        warns=not inputs.by_default,
     )
 
 
-def _rising_cost(scene: Scene) -> Guard:
+def _rising_cost(inputs: GuardInput) -> Guard:
     def slopes(paths: Floats) -> Floats:
         line = np.arange(paths.shape[1]) - (paths.shape[1] - 1) / 2
         slope: Floats = paths @ line / max(float(line @ line), 1.0)
         return slope
 
-    score = _score(scene, slopes)
+    score = _score(inputs, slopes)
     if abs(score) < _UNUSUAL:
         return Guard("chosen for rising costs", "The joiners' costs ran with the donors' before "
                      "the start.", "Nothing.")  # fmt: skip
     kind = "faster" if score > 0 else "more slowly"
     did = (
         "Difference in differences takes the two trends for alike: do not rely on it here."
-        if scene.answer.method == "did"
+        if inputs.answer.method == "did"
         else "The comparison follows the joiners' own path before the start, not the donors' mean."
     )
     return Guard(
@@ -137,13 +137,15 @@ def _rising_cost(scene: Scene) -> Guard:
         f"The joiners' costs rose {kind} than the donors' before the start, by {abs(score):.1f} "
         "standard errors.",
         did,
-        warns=scene.answer.method == "did",
+        warns=inputs.answer.method == "did",
     )
 
 
-def _past_fit(scene: Scene) -> Guard:
-    missed = np.sqrt(sum(c.share * np.mean(c.gaps[: c.start] ** 2) for c in scene.answer.cohorts))
-    spread = np.sqrt(sum(c.share * np.var(c.block.joined[: c.start]) for c in scene.answer.cohorts))
+def _past_fit(inputs: GuardInput) -> Guard:
+    missed = np.sqrt(sum(c.share * np.mean(c.gaps[: c.start] ** 2) for c in inputs.answer.cohorts))
+    spread = np.sqrt(
+        sum(c.share * np.var(c.block.joined[: c.start]) for c in inputs.answer.cohorts)
+    )
     share = float(missed / spread) if spread > 0 else 0.0
     poor = share > 1.0
     return Guard(
@@ -155,13 +157,13 @@ def _past_fit(scene: Scene) -> Guard:
     )
 
 
-def _pretended_dates(scene: Scene) -> Guard:
-    if not scene.pretended:
+def _pretended_dates(inputs: GuardInput) -> Guard:
+    if not inputs.pretended:
         return Guard("placebo dates", "Too few dates before the start to pretend an earlier one.",
                      "Not done.", warns=True)  # fmt: skip
-    said = ", ".join(f"{date} {percent:+.1f}%" for date, percent in scene.pretended.items())
-    low, high = scene.chance.interval95_percent
-    beyond = max(map(abs, scene.pretended.values())) > (high - low) / 2
+    said = ", ".join(f"{date} {percent:+.1f}%" for date, percent in inputs.pretended.items())
+    low, high = inputs.chance.interval95_percent
+    beyond = max(map(abs, inputs.pretended.values())) > (high - low) / 2
     return Guard(
         "placebo dates",
         f"Pretending an earlier start, before anything was shared, finds: {said}.",
@@ -172,22 +174,22 @@ def _pretended_dates(scene: Scene) -> Guard:
     )
 
 
-def _lumps(scene: Scene) -> Guard:
-    if scene.by_default:
-        cells = scene.panel.outcomes.size
+def _lumps(inputs: GuardInput) -> Guard:
+    if inputs.by_default:
+        cells = inputs.panel.outcomes.size
         return Guard(
             "lumpy invoices",
-            f"{scene.answer.lumps:,} of {cells:,} cells stood out from their council's own level.",
+            f"{inputs.answer.lumps:,} of {cells:,} cells stood out from their council's own level.",
             "Clipped to two standard deviations, before and after the start apart."
-            if scene.answer.lumps
+            if inputs.answer.lumps
             else "Nothing.",
         )
     return Guard("lumpy invoices", "Not looked for by this method.",
                  "Left in; the method 'learned' clips them.")  # fmt: skip
 
 
-def _missing_dates(scene: Scene) -> Guard:
-    gaps = scene.panel.gaps
+def _missing_dates(inputs: GuardInput) -> Guard:
+    gaps = inputs.panel.gaps
     if not gaps:
         return Guard("missing dates", "No date is missing between the first and the last.",
                      "Nothing.")  # fmt: skip
@@ -200,41 +202,41 @@ def _missing_dates(scene: Scene) -> Guard:
     )
 
 
-def _level_shifts(scene: Scene) -> Guard:
+def _level_shifts(inputs: GuardInput) -> Guard:
     name = "mergers, thresholds, VAT: level shifts"
     shifted = [
-        f"{unit} at {scene.panel.times[date]}"
-        for unit in scene.panel.donors
-        if (date := _jump(scene.panel.rows([unit])[0], scene.panel.period)) is not None
+        f"{unit} at {inputs.panel.times[date]}"
+        for unit in inputs.panel.donors
+        if (date := _jump(inputs.panel.rows([unit])[0], inputs.panel.period)) is not None
     ]
     if not shifted:
         return Guard(name, "No donor's level shifted by half or more.", "Nothing.")
     more = f" and {len(shifted) - 5} more" if len(shifted) > 5 else ""
     did = (
         "Donors that the rule cannot foretell count less, in proportion."
-        if scene.by_default
+        if inputs.by_default
         else "Left in by this method; leave them out with --leave-out if their accounts changed."
     )
     return Guard(
         name,
         f"{len(shifted)} donors changed level: {', '.join(shifted[:5])}{more}.",
         did,
-        warns=not scene.by_default,
+        warns=not inputs.by_default,
     )
 
 
-def _one_donor(scene: Scene) -> Guard:
-    if not scene.without_donor:
+def _one_donor(inputs: GuardInput) -> Guard:
+    if not inputs.without_donor:
         return Guard("one donor decides", "This method has no weights, or too few donors, so none "
                      "was left out.", "Not done.")  # fmt: skip
-    scale = scene.answer.scale
-    effect = scale.unit(scene.answer.value)
-    apart = {unit: abs(other - effect) for unit, other in scene.without_donor.items()}
+    scale = inputs.answer.scale
+    effect = scale.unit(inputs.answer.value)
+    apart = {unit: abs(other - effect) for unit, other in inputs.without_donor.items()}
     unit = max(apart, key=lambda each: (apart[each], each))
-    other = scene.without_donor[unit]
+    other = inputs.without_donor[unit]
     expected = abs(scale.actual - other)
     changed = f"{100.0 * other / expected:+.1f}%" if expected else f"{other:+,.4g}"
-    much = bool(apart[unit] > scale.error(scene.answer.spread))
+    much = bool(apart[unit] > scale.error(inputs.answer.spread))
     return Guard(
         "one donor decides",
         f"Of {len(apart)} donors left out in turn, {unit} matters most: without it the effect is "
@@ -244,8 +246,8 @@ def _one_donor(scene: Scene) -> Guard:
     )
 
 
-def _few_donors(scene: Scene) -> Guard:
-    donors = len(scene.panel.donors)
+def _few_donors(inputs: GuardInput) -> Guard:
+    donors = len(inputs.panel.donors)
     if donors >= _FEW_DONORS:
         return Guard("too few donors", f"{donors} donors never joined.", "Nothing.")
     return Guard(
@@ -257,20 +259,20 @@ def _few_donors(scene: Scene) -> Guard:
     )
 
 
-def _short_past(scene: Scene) -> Guard:
-    before = min(scene.panel.starts.values())
-    needed = max(_SHORT_YEARS * scene.panel.period, 4)
+def _short_past(inputs: GuardInput) -> Guard:
+    before = min(inputs.panel.starts.values())
+    needed = max(_SHORT_YEARS * inputs.panel.period, 4)
     if before >= needed:
         return Guard("a short past", f"{before} dates lie before the first start.", "Nothing.")
     return Guard("a short past", f"Only {before} dates lie before the first start; {needed} or "
                  "more are wanted.", "Warned.", warns=True)  # fmt: skip
 
 
-def _spillover(scene: Scene) -> Guard:
-    if scene.left_out:
+def _spillover(inputs: GuardInput) -> Guard:
+    if inputs.left_out:
         return Guard(
             SPILLOVER,
-            f"They share too, or buy of the joiners' supplier: {', '.join(scene.left_out)}.",
+            f"They share too, or buy of the joiners' supplier: {', '.join(inputs.left_out)}.",
             "Left out of the comparison.",
         )
     return Guard(
@@ -280,11 +282,11 @@ def _spillover(scene: Scene) -> Guard:
     )
 
 
-def _score(scene: Scene, summary: Callable[[Floats], Floats]) -> float:
+def _score(inputs: GuardInput, summary: Callable[[Floats], Floats]) -> float:
     """How far the joiners' mean summary of their past lies from the donors', in standard errors
     of a mean of so many donors; the cohort that lies furthest."""
     scores = [0.0]
-    for cohort in scene.answer.cohorts:
+    for cohort in inputs.answer.cohorts:
         donors = summary(cohort.block.donors_before)
         joined = summary(cohort.block.joined_before[None, :])[0]
         error = donors.std(ddof=1) / np.sqrt(cohort.block.joiners)

@@ -17,7 +17,7 @@ VERSIONS = ("OBC", "FBC", "MTFS")
 """Outline and full business case, medium-term financial strategy: the order of promises."""
 
 
-class Kind(StrEnum):
+class BenefitKind(StrEnum):
     """What sort of benefit is claimed (HM Treasury's Government Efficiency Framework)."""
 
     CASH = "cash-releasing"
@@ -144,7 +144,7 @@ class Claim:
     lever: str
     mechanism: Mechanism
     owner: str
-    kind: Kind
+    kind: BenefitKind
     recurrent: bool
     price_base: str
     baseline: Baseline

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from tallystick.prove.register.claims import Claim, Kind, Partnership
+from tallystick.prove.register.claims import BenefitKind, Claim, Partnership
 from tallystick.prove.register.ladder import State
 
-_IN_POUNDS = (Kind.CASH, Kind.AVOIDED)
+_IN_POUNDS = (BenefitKind.CASH, BenefitKind.AVOIDED)
 _NOT_IN_A_REF = re.compile(r"[^a-z0-9]+")
 
 SupplierOf = Callable[[str], str]

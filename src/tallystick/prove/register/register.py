@@ -74,7 +74,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ClaimRegister:
     """The entries, oldest first, and what they come to."""
 
     entries: tuple[Entry, ...] = ()
@@ -120,7 +120,7 @@ class Register:
             if entry.what != "partnership" and entry.holds["id"] == claim
         )
 
-    def with_entry(self, act: Act, what: str, holds: Mapping[str, Any]) -> "Register":
+    def with_entry(self, act: Act, what: str, holds: Mapping[str, Any]) -> "ClaimRegister":
         """The register with one entry more."""
         entry = Entry(len(self.entries) + 1, act, what, holds, self.head)
         return replace(self, entries=(*self.entries, entry))
@@ -133,13 +133,13 @@ def hash_of(plain: object) -> str:
 
 
 def put(
-    register: Register,
+    register: ClaimRegister,
     partnerships: Sequence[Partnership],
     claims: Sequence[Claim],
     *,
     act: Act,
     supplier_of: SupplierOf = str.casefold,
-) -> Register:
+) -> ClaimRegister:
     """The register with what is new or changed among these; the same again adds nothing.
 
     supplier_of: one name for all spellings of a supplier.
@@ -163,13 +163,13 @@ def put(
 
 
 def _put_claim(
-    register: Register,
+    register: ClaimRegister,
     claim: Claim,
     partnerships: Mapping[str, Partnership],
     *,
     act: Act,
     supplier_of: SupplierOf,
-) -> Register:
+) -> ClaimRegister:
     standing = register.claims
     if (old := standing.get(claim.id)) is not None:
         _check_change(old, claim)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tallystick.prove.register.register import BEGINNING, Act, Entry, Register, hash_of
+from tallystick.prove.register.register import BEGINNING, Act, ClaimRegister, Entry, hash_of
 
 NAME = "claims.jsonl"
 """The register's file in the store's folder."""
@@ -16,11 +16,11 @@ NAME = "claims.jsonl"
 class Checked:
     """The register as far as it can be read, and every fault found, a sentence each."""
 
-    register: Register
+    register: ClaimRegister
     faults: tuple[str, ...]
 
 
-def as_text(register: Register) -> str:
+def as_text(register: ClaimRegister) -> str:
     """One entry a line with its hash, and the seal as the last line."""
     lines = [{**entry.as_plain(), "hash": entry.hash} for entry in register.entries]
     return "".join(_line(each) for each in [*lines, _seal(register)])
@@ -48,7 +48,7 @@ def check(text: str, *, noted: str | None = None, last: Set[str] = frozenset()) 
             faults += _faults_of(plain, place, before)
             before = str(plain.get("hash"))
             entries.append(_entry(plain))
-    register = Register(tuple(entries))
+    register = ClaimRegister(tuple(entries))
     if lines and (seal.get("sealed") != len(entries) or seal.get("head") != before):
         faults.append("The seal at the end is missing or does not match: entries were cut off.")
     wanted = (noted or "").rpartition(":")[2]
@@ -61,7 +61,7 @@ def check(text: str, *, noted: str | None = None, last: Set[str] = frozenset()) 
     return Checked(register, tuple(faults))
 
 
-def note(register: Register) -> str:
+def note(register: ClaimRegister) -> str:
     """What is noted elsewhere of a register: '<count>:<hash>'."""
     return f"{len(register.entries)}:{register.head}"
 
@@ -95,7 +95,7 @@ def _parsed(line: str) -> dict[str, Any] | None:
     return None
 
 
-def _seal(register: Register) -> dict[str, Any]:
+def _seal(register: ClaimRegister) -> dict[str, Any]:
     return {"sealed": len(register.entries), "head": register.head}
 
 

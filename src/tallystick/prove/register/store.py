@@ -2,7 +2,7 @@
 
 from tallystick.engine import distinct
 from tallystick.engine.store import Store
-from tallystick.prove.register.register import Register
+from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check, note
 from tallystick.words.mistakes import UserMistake
 
@@ -15,11 +15,11 @@ def check_register(store: Store, *, noted: str | None = None) -> Checked:
     """The store's register with every fault found in it. noted: a last hash noted elsewhere."""
     path = store.folder / NAME
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    written = {distinct.made_by(store, name) or note(Register()) for name in (_NOTED, _COMING)}
+    written = {distinct.made_by(store, name) or note(ClaimRegister()) for name in (_NOTED, _COMING)}
     return check(text, noted=noted, last=written)
 
 
-def load_register(store: Store) -> Register:
+def load_register(store: Store) -> ClaimRegister:
     """The store's register. Raises UserMistake when it was tampered with."""
     found = check_register(store)
     if found.faults:
@@ -30,7 +30,7 @@ def load_register(store: Store) -> Register:
     return found.register
 
 
-def save_register(store: Store, register: Register) -> None:
+def save_register(store: Store, register: ClaimRegister) -> None:
     """Write the register in one step, and note its last hash in the catalogue."""
     path = store.folder / NAME
     draft = path.with_suffix(".part")

@@ -8,7 +8,7 @@ from tallystick.engine import monthly
 from tallystick.engine.store import Store
 from tallystick.prove.register.claims import Baseline, Claim, Partnership
 from tallystick.prove.register.register import hash_of
-from tallystick.prove.verdict.evidence import Evidence, gather
+from tallystick.prove.verdict.store_evidence import VerdictEvidence, gather
 from tallystick.reference.councils import Councils
 
 
@@ -35,14 +35,16 @@ def freeze_baselines(
     return tuple(found)
 
 
-def frozen(claim: Claim, partnership: Partnership, evidence: Evidence, *, on: date) -> Baseline:
+def frozen(
+    claim: Claim, partnership: Partnership, evidence: VerdictEvidence, *, on: date
+) -> Baseline:
     """The claim's baseline with the hash of its data as the store holds it, frozen on a day."""
     return Baseline(
         claim.baseline.pence, claim.baseline.period, data_hash(claim, partnership, evidence), on
     )
 
 
-def data_hash(claim: Claim, partnership: Partnership, evidence: Evidence) -> str:
+def data_hash(claim: Claim, partnership: Partnership, evidence: VerdictEvidence) -> str:
     """sha256 of the members' monthly sums in the baseline's period."""
     sums = evidence.sums(claim.scope)
     months = claim.baseline.period.months

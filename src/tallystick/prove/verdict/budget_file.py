@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tallystick.prove.register.claims import Period
 from tallystick.prove.register.fields import pence_of
-from tallystick.prove.verdict.evidence import BudgetCut
+from tallystick.prove.verdict.store_evidence import BudgetCut
 from tallystick.words.mistakes import UserMistake
 
 COLUMNS = ("council", "budget_code", "period", "reduction_pounds", "source")

@@ -7,30 +7,30 @@ from fractions import Fraction
 
 from tallystick.prove.inference.judgement import Verdict
 from tallystick.prove.register.claims import (
+    BenefitKind,
     Claim,
-    Kind,
     Partnership,
     Period,
     part_due,
     slipped_months,
 )
 from tallystick.prove.register.ladder import Colour, State, colour
-from tallystick.prove.verdict.evidence import BudgetCut, Evidence
 from tallystick.prove.verdict.findings import ClaimFinding, ScopeFinding
 from tallystick.prove.verdict.formulas import Account, Variance, baseline_now, delivery_ratio
+from tallystick.prove.verdict.store_evidence import BudgetCut, VerdictEvidence
 from tallystick.words.period import Month
 
 _NOT_IN_PAYMENTS = Verdict("cannot tell", "A benefit of this kind does not show in payments.")
 
 
 def claim_finding(
-    claim: Claim, partnership: Partnership, scope: ScopeFinding, evidence: Evidence, on: date
+    claim: Claim, partnership: Partnership, scope: ScopeFinding, evidence: VerdictEvidence, on: date
 ) -> ClaimFinding:
     """A standing claim held against what spend shows of its scope, as of a day."""
     months = claim.months & {month for month in scope.months if month >= scope.start}
     passed = {month for month in scope.published if month >= partnership.start}
     due, due_at_first = (round(part_due(each, passed)) for each in (claim.rebased, claim.original))
-    in_payments = claim.kind in (Kind.CASH, Kind.AVOIDED)
+    in_payments = claim.kind in (BenefitKind.CASH, BenefitKind.AVOIDED)
     verdict = scope.verdict if in_payments or scope.estimate is None else _NOT_IN_PAYMENTS
     delivered, interval = _delivered(claim, scope, len(months)) if in_payments else (None, None)
     cut = _cut(claim, evidence.cuts, months)
@@ -119,7 +119,7 @@ def _verified(
     claim: Claim, verdict: Verdict, delivered: int | None, due: int, cut: int | None
 ) -> int:
     """Only cash, only with a verdict of supported, and never more than any of its bounds."""
-    if verdict.word != "supported" or claim.kind is not Kind.CASH or delivered is None:
+    if verdict.word != "supported" or claim.kind is not BenefitKind.CASH or delivered is None:
         return 0
     return max(min(delivered, due, *([] if cut is None else [cut])), 0)
 

@@ -4,8 +4,8 @@ same contract, so it cannot show what would have happened without it."""
 from collections.abc import Iterable
 
 from tallystick.prove.inference.guards import Guard
-from tallystick.prove.verdict.evidence import Evidence, SameSupplier, Spend
 from tallystick.prove.verdict.sharing import Sharing
+from tallystick.prove.verdict.store_evidence import SameSupplier, Spend, VerdictEvidence
 
 MOVED = 0.25
 """A council moved when the share of its spend that goes to the members' suppliers has risen by
@@ -13,7 +13,7 @@ more than this, in parts of one: less than a contract of some size would, more t
 from year to year."""
 
 
-def followers_of(sharing: Sharing, evidence: Evidence) -> tuple[str, ...]:
+def followers_of(sharing: Sharing, evidence: VerdictEvidence) -> tuple[str, ...]:
     """Codes of councils outside the partnership that moved to its members' suppliers."""
     outside = {each.council for each in evidence.same_suppliers if each.scope == sharing.scope.key}
     return tuple(
@@ -23,7 +23,7 @@ def followers_of(sharing: Sharing, evidence: Evidence) -> tuple[str, ...]:
     )
 
 
-def follower_guard(followers: Iterable[str], evidence: Evidence) -> Guard:
+def follower_guard(followers: Iterable[str], evidence: VerdictEvidence) -> Guard:
     """What was done about them."""
     name = "donors that moved to the members' supplier"
     named = ", ".join(evidence.name(code) for code in followers)
@@ -38,7 +38,7 @@ def follower_guard(followers: Iterable[str], evidence: Evidence) -> Guard:
     )
 
 
-def _risen(code: str, sharing: Sharing, evidence: Evidence) -> float:
+def _risen(code: str, sharing: Sharing, evidence: VerdictEvidence) -> float:
     """How far the share has risen from before to after; none where either is not known."""
     shares = []
     for after in (False, True):

@@ -15,7 +15,7 @@ from statistics import median
 
 from tallystick.prove.register.claims import Formation
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding
-from tallystick.reference.evidence import load_delivery_ratios
+from tallystick.reference.delivery_ratios import load_delivery_ratios
 from tallystick.reference.formations import load_formations
 from tallystick.reference.own_cases import OwnCase, OwnClaim
 

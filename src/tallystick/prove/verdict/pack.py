@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from tallystick.prove.register.register import Register
+from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.sealed_file import as_text, check
-from tallystick.prove.verdict.evidence import (
+from tallystick.prove.verdict.plain import as_plain
+from tallystick.prove.verdict.service import judge_partnership
+from tallystick.prove.verdict.store_evidence import (
     Body,
     BudgetCut,
-    Evidence,
     Published,
     Recharge,
     SameSupplier,
     Source,
     Spend,
+    VerdictEvidence,
 )
-from tallystick.prove.verdict.plain import as_plain
-from tallystick.prove.verdict.service import judge_partnership
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
 
@@ -78,7 +78,9 @@ class Rebuilt:
     hash: str
 
 
-def pack(register: Register, partnership: str, evidence: Evidence, *, on: date) -> bytes:
+def pack(
+    register: ClaimRegister, partnership: str, evidence: VerdictEvidence, *, on: date
+) -> bytes:
     """The pack as the bytes of a zip file; the same input, the same bytes.
 
     Raises KeyError for a partnership that the register lacks.
@@ -140,9 +142,9 @@ def rebuild(path: Path) -> Rebuilt:
     return Rebuilt(plain, tuple(differences), _hash(path.read_bytes()))
 
 
-def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> Evidence:
+def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> VerdictEvidence:
     tables = {name: _rows(contents[f"{name}.csv"], kind) for name, kind in _TABLES.items()}
-    return Evidence(**tables, unmatched=unmatched)
+    return VerdictEvidence(**tables, unmatched=unmatched)
 
 
 def _table(rows: tuple[Any, ...], kind: type[Any]) -> bytes:

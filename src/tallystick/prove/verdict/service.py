@@ -8,24 +8,24 @@ from tallystick.prove.inference.estimate import Estimate, estimate
 from tallystick.prove.inference.guards import SPILLOVER, Guard
 from tallystick.prove.inference.judgement import Verdict, judge
 from tallystick.prove.register.claims import (
+    BenefitKind,
     Claim,
-    Kind,
     Partnership,
     Scope,
     begins,
     part_due,
 )
-from tallystick.prove.register.register import Register
+from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.verdict.baselines import data_hash
 from tallystick.prove.verdict.claim_finding import claim_finding, refused_claim
-from tallystick.prove.verdict.evidence import Evidence
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding, ScopeFinding, Totals
 from tallystick.prove.verdict.service_panel import ServicePanel, service_panel
 from tallystick.prove.verdict.sharing import Sharing, sharings
+from tallystick.prove.verdict.store_evidence import VerdictEvidence
 
 
 def judge_partnership(
-    register: Register, partnership_id: str, evidence: Evidence, *, on: date
+    register: ClaimRegister, partnership_id: str, evidence: VerdictEvidence, *, on: date
 ) -> PartnershipFinding:
     """The verdict on each of a partnership's claims, refused ones among them.
 
@@ -67,7 +67,7 @@ def judge_partnership(
 
 
 def _scope_finding(
-    register: Register, sharing: Sharing, standing: Iterable[Claim], evidence: Evidence
+    register: ClaimRegister, sharing: Sharing, standing: Iterable[Claim], evidence: VerdictEvidence
 ) -> ScopeFinding:
     partnership, scope = sharing.partnership, sharing.scope
     claims = [
@@ -123,7 +123,7 @@ def _verdict(found: Estimate, percent: float | None, guards: Iterable[Guard]) ->
 _FATAL = ("abolished or merged", "changed VAT basis", "suppliers not found")
 
 
-def _sharers(register: Register, partnership: Partnership, scope: Scope) -> frozenset[str]:
+def _sharers(register: ClaimRegister, partnership: Partnership, scope: Scope) -> frozenset[str]:
     """Councils that share the same spend in another partnership of the register."""
     return frozenset(
         code
@@ -137,7 +137,7 @@ def _sharers(register: Register, partnership: Partnership, scope: Scope) -> froz
 
 
 def _claim_guards(
-    claims: Iterable[Claim], partnership: Partnership, evidence: Evidence
+    claims: Iterable[Claim], partnership: Partnership, evidence: VerdictEvidence
 ) -> tuple[Guard, ...]:
     changed, late = [], []
     for claim in claims:
@@ -175,7 +175,9 @@ def _claimed_percent(claims: Iterable[Claim], made: ServicePanel, found: Estimat
     shares = [
         float(part_due(claim.rebased, after)) / 100 / (expected * len(claim.months & after))
         for claim in claims
-        if claim.kind in (Kind.CASH, Kind.AVOIDED) and claim.months & after and expected > 0
+        if claim.kind in (BenefitKind.CASH, BenefitKind.AVOIDED)
+        and claim.months & after
+        and expected > 0
     ]
     return 100 * sum(shares) if shares and sum(shares) > 0 else None
 
@@ -195,7 +197,7 @@ def _expected(made: ServicePanel, found: Estimate | None) -> tuple[int, ...]:
 
 def _totals(claims: Iterable[ClaimFinding]) -> Totals:
     """Sums of the claims that stand, a dis-benefit as what it takes away."""
-    held = [(each, -1 if each.claim.kind is Kind.DISBENEFIT else 1) for each in claims]
+    held = [(each, -1 if each.claim.kind is BenefitKind.DISBENEFIT else 1) for each in claims]
     return Totals(
         promised=sum(sign * each.promised for each, sign in held),
         rebased=sum(sign * each.rebased for each, sign in held),

@@ -13,9 +13,9 @@ from tallystick.prove.inference.guards import Guard
 from tallystick.prove.panel.file import FEWEST_DONORS
 from tallystick.prove.panel.panel import Panel
 from tallystick.prove.register.claims import Partnership
-from tallystick.prove.verdict.evidence import Evidence, Published
 from tallystick.prove.verdict.followers import follower_guard, followers_of
 from tallystick.prove.verdict.sharing import Sharing
+from tallystick.prove.verdict.store_evidence import Published, VerdictEvidence
 from tallystick.words.period import Month, months_between
 
 JOINED = "the partnership"
@@ -51,7 +51,7 @@ class ServicePanel:
 
 
 def service_panel(
-    sharing: Sharing, evidence: Evidence, *, sharers: Iterable[str] = ()
+    sharing: Sharing, evidence: VerdictEvidence, *, sharers: Iterable[str] = ()
 ) -> ServicePanel:
     """The panel of a scope. sharers: councils that share the same spend in other partnerships."""
     partnership, scope = sharing.partnership, sharing.scope
@@ -83,7 +83,7 @@ def _panel(
     donors: Sequence[str],
     months: Sequence[Month],
     sums: Sums,
-    evidence: Evidence,
+    evidence: VerdictEvidence,
 ) -> Panel:
     members = sharing.partnership.members
     rows = [[sums.get((code, month), 0) / 100 for month in months] for code in donors]
@@ -100,7 +100,7 @@ def _panel(
     )
 
 
-def _unit_names(donors: Sequence[str], evidence: Evidence) -> list[str]:
+def _unit_names(donors: Sequence[str], evidence: VerdictEvidence) -> list[str]:
     """Donors by short name, and by code where two share one."""
     names = [evidence.name(code) for code in donors]
     return [
@@ -159,7 +159,7 @@ def _codes(sums: Mapping[tuple[str, Month], int]) -> tuple[str, ...]:
 
 def _comparable(
     sharing: Sharing,
-    evidence: Evidence,
+    evidence: VerdictEvidence,
     sums: Sums,
     months: Sequence[Month],
     sharers: set[str],
@@ -191,7 +191,7 @@ def _comparable(
     )  # fmt: skip
 
 
-def _lasts(code: str, evidence: Evidence, months: Sequence[Month]) -> bool:
+def _lasts(code: str, evidence: VerdictEvidence, months: Sequence[Month]) -> bool:
     body = next((each for each in evidence.bodies if each.code == code), None)
     if body is None or not months:
         return True
@@ -199,7 +199,7 @@ def _lasts(code: str, evidence: Evidence, months: Sequence[Month]) -> bool:
     return not (body.start and body.start > first) and not (body.end and body.end <= last)
 
 
-def _vat_shift(code: str, evidence: Evidence, start: Month) -> bool:
+def _vat_shift(code: str, evidence: VerdictEvidence, start: Month) -> bool:
     """Whether the share of lines with a net amount changed by more than _VAT_SHIFT."""
     shares = []
     for after in (False, True):
@@ -251,7 +251,7 @@ def _between_guard(sharing: Sharing, published: Sequence[Month]) -> Guard:
     )
 
 
-def _coarse_guard(spread: Sequence[tuple[str, Month, Month]], evidence: Evidence) -> Guard:
+def _coarse_guard(spread: Sequence[tuple[str, Month, Month]], evidence: VerdictEvidence) -> Guard:
     name = "payments without days"
     if not spread:
         return Guard(name, "No council gave one sum for several months.", "Nothing.")
@@ -259,7 +259,9 @@ def _coarse_guard(spread: Sequence[tuple[str, Month, Month]], evidence: Evidence
     return Guard(name, f"Published as one: {said}.", "Spread evenly over those months.")
 
 
-def _missing_guard(missing: Sequence[Month], left_out: Sequence[str], evidence: Evidence) -> Guard:
+def _missing_guard(
+    missing: Sequence[Month], left_out: Sequence[str], evidence: VerdictEvidence
+) -> Guard:
     name = "missing months"
     if not missing and not left_out:
         return Guard(name, "Every council compared published every month.", "Nothing.")
@@ -274,7 +276,7 @@ def _missing_guard(missing: Sequence[Month], left_out: Sequence[str], evidence: 
 
 
 def _left_guard(
-    name: str, what: str, codes: Sequence[str], evidence: Evidence, partnership: Partnership
+    name: str, what: str, codes: Sequence[str], evidence: VerdictEvidence, partnership: Partnership
 ) -> Guard:
     if not codes:
         return Guard(name, f"No council {what}.", "Nothing.")
@@ -289,5 +291,5 @@ def _left_guard(
     return Guard(name, f"{_named(codes, evidence)} {what}.", "Left out of the comparison.")
 
 
-def _named(codes: Iterable[str], evidence: Evidence) -> str:
+def _named(codes: Iterable[str], evidence: VerdictEvidence) -> str:
     return ", ".join(evidence.name(code) for code in codes)

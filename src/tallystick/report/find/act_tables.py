@@ -1,7 +1,7 @@
 """What an opportunity is acted on by, as plain tables: its rungs, whom with, contracts, and what
 each council pays beside the others."""
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.find.listing import listing, short_names, short_paths
 from tallystick.report.find.systems import HOW_SURE
 from tallystick.report.tables import Column, Form, Table

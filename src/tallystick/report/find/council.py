@@ -1,6 +1,6 @@
 """One council's page of the appendix: what others pay, where it stands alone, what to act on."""
 
-from tallystick.find.council_values import (
+from tallystick.find.council_findings import (
     CategoryView,
     FunctionView,
     Near,
@@ -9,7 +9,7 @@ from tallystick.find.council_values import (
     Return,
     SystemSeen,
 )
-from tallystick.find.values import Findings, Opportunity
+from tallystick.find.findings import Findings, Opportunity
 from tallystick.report import phrases
 from tallystick.report.document import (
     Block,

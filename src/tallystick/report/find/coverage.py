@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tallystick.find.values import Coverage, Findings
+from tallystick.find.findings import Coverage, Findings
 from tallystick.report import phrases
 from tallystick.report.charts import Strip, months
 from tallystick.report.document import (

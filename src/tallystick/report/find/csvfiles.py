@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.beside import write_whole
 from tallystick.report.find import tables
 from tallystick.report.guard import no_formula

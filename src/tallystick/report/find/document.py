@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallystick.find.values import Findings, Kind
+from tallystick.find.findings import Findings, OverlapKind
 from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
@@ -30,10 +30,16 @@ SHOWN = 25
 """How many overlaps of each kind a list names."""
 
 _VIEWS = {
-    Kind.FUNCTION: ("Whole functions", "All that the councils pay outside firms for a function."),
-    Kind.CATEGORY: ("The same thing bought", "From whatever firms."),
-    Kind.PRODUCT: ("The same system paid for", "Whoever sells it to them."),
-    Kind.SUPPLIER: ("The same supplier paid", "A firm that several pay can be met together."),
+    OverlapKind.FUNCTION: (
+        "Whole functions",
+        "All that the councils pay outside firms for a function.",
+    ),
+    OverlapKind.CATEGORY: ("The same thing bought", "From whatever firms."),
+    OverlapKind.PRODUCT: ("The same system paid for", "Whoever sells it to them."),
+    OverlapKind.SUPPLIER: (
+        "The same supplier paid",
+        "A firm that several pay can be met together.",
+    ),
 }
 
 

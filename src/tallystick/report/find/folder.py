@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.engine.fingerprint import fingerprint
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.beside import write_page
 from tallystick.report.find.document import findings_document, leaves
 from tallystick.report.find.workbook import write_xlsx

@@ -6,20 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from tallystick.find.values import Findings, Kind, Opportunity
+from tallystick.find.findings import Findings, Opportunity, OverlapKind
 from tallystick.report.document import Piece, Words
 
 KIND_TITLES = {
-    Kind.FUNCTION: "Whole function",
-    Kind.CATEGORY: "Same category",
-    Kind.PRODUCT: "Same system",
-    Kind.SUPPLIER: "Same supplier",
+    OverlapKind.FUNCTION: "Whole function",
+    OverlapKind.CATEGORY: "Same category",
+    OverlapKind.PRODUCT: "Same system",
+    OverlapKind.SUPPLIER: "Same supplier",
 }
 
 IN_FULL = 30
 """How many opportunities to act on get a page of their own; the lists and the workbook hold all."""
 
-_LETTERS = {Kind.FUNCTION: "F", Kind.CATEGORY: "C", Kind.PRODUCT: "P", Kind.SUPPLIER: "S"}
+_LETTERS = {
+    OverlapKind.FUNCTION: "F",
+    OverlapKind.CATEGORY: "C",
+    OverlapKind.PRODUCT: "P",
+    OverlapKind.SUPPLIER: "S",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Listed:
 
 def listing(findings: Findings) -> tuple[Listed, ...]:
     """All opportunities in rank order, each with the reference that all reports share."""
-    ranks: Counter[Kind] = Counter()
+    ranks: Counter[OverlapKind] = Counter()
     found = []
     for opportunity in findings.opportunities:
         ranks[opportunity.kind] += 1

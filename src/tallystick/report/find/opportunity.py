@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallystick.find.values import (
+from tallystick.find.findings import (
     CouncilSpend,
     Group,
     Opportunity,

@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.words.council import Council
 from tallystick.words.period import Month
 
 
 def as_plain(findings: Findings) -> dict[str, Any]:
-    """Every field of the findings, named as in find/values.py.
+    """Every field of the findings, named as in find/findings.py.
 
     Pence are whole numbers, rates strings of exact decimals, shares numbers to six places, months
     'YYYY-MM'. A council is its code; `councils` lists code, name and kind of each once.

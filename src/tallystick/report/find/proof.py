@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tallystick.find.council_values import Evidence
-from tallystick.find.values import KnownContract, Opportunity
+from tallystick.find.council_findings import EvidenceLine
+from tallystick.find.findings import KnownContract, Opportunity
 from tallystick.report import phrases
 from tallystick.report.document import Cell, Look, Table, columns, table
 from tallystick.report.find.listing import Known
@@ -57,7 +57,7 @@ def evidence_tables(found: Opportunity, id: str, ref: str, known: Known) -> tupl
     return (evidence_table(shown, f"{id}-evidence", f"{ref}: published lines ({note})", known),)
 
 
-def evidence_table(lines: Sequence[Evidence], id: str, caption: str, known: Known) -> Table:
+def evidence_table(lines: Sequence[EvidenceLine], id: str, caption: str, known: Known) -> Table:
     """Published lines, each with its file and line."""
     said = any(line.text for line in lines)
     rows = [
@@ -76,7 +76,7 @@ def evidence_table(lines: Sequence[Evidence], id: str, caption: str, known: Know
     return table(id, caption, columns=shown, rows=rows, look=Look.FINE)
 
 
-def _place(line: Evidence, known: Known) -> str:
+def _place(line: EvidenceLine, known: Known) -> str:
     sheet = f", sheet {line.sheet}" if line.sheet else ""
     return f"{known.paths.get(line.file, line.file)}{sheet}, line {line.line:,}"
 

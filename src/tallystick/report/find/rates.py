@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.document import (
     Block,
     Heading,

@@ -1,6 +1,6 @@
 """The answer on one page, for a chief executive: what, how much, where to begin, what to mind."""
 
-from tallystick.find.values import Findings, Kind, Opportunity
+from tallystick.find.findings import Findings, Opportunity, OverlapKind
 from tallystick.report import phrases
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
@@ -90,9 +90,9 @@ def answer(findings: Findings) -> str:
     kinds = [
         phrases.counted(sum(each.kind is kind for each in acted_on), one, many)
         for kind, one, many in (
-            (Kind.CATEGORY, "kind of goods or services", "kinds of goods and services"),
-            (Kind.PRODUCT, "system", "systems"),
-            (Kind.SUPPLIER, "supplier", "suppliers"),
+            (OverlapKind.CATEGORY, "kind of goods or services", "kinds of goods and services"),
+            (OverlapKind.PRODUCT, "system", "systems"),
+            (OverlapKind.SUPPLIER, "supplier", "suppliers"),
         )
         if any(each.kind is kind for each in acted_on)
     ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from tallystick.find.council_values import Confidence, SystemSeen
-from tallystick.find.values import Findings
+from tallystick.find.council_findings import Confidence, SystemSeen
+from tallystick.find.findings import Findings
 from tallystick.report import phrases
 from tallystick.report.document import (
     Cell,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallystick.find.values import Findings, Opportunity
+from tallystick.find.findings import Findings, Opportunity
 from tallystick.report import phrases
 from tallystick.report.find.listing import KIND_TITLES, listing, short_names, short_paths
 from tallystick.report.tables import Column, Form, Table, Value

@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report import phrases
 from tallystick.report.find.listing import known
 from tallystick.report.find.method import METHOD

@@ -4,7 +4,7 @@ same suppliers."""
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 
-from tallystick.find.values import Findings, Kind, PairOverlap
+from tallystick.find.findings import Findings, OverlapKind, PairOverlap
 from tallystick.report import phrases
 from tallystick.report.charts import Tile, tiles
 from tallystick.report.document import (
@@ -63,7 +63,7 @@ def councils_part(findings: Findings, known: Known) -> Part:
             table(
                 "councils-table",
                 "The councils compared, and their part of what can be acted on",
-                columns=columns(("Council", "Kind", "Region"), figures),
+                columns=columns(("Council", "OverlapKind", "Region"), figures),
                 rows=rows,
             ),
         ),
@@ -82,7 +82,7 @@ def _paid(findings: Findings) -> dict[str, tuple[int, int]]:
     """
     paid = {council.code: (0, 0) for council in _compared(findings)}
     for opportunity in findings.to_act_on:
-        counts = opportunity.kind is Kind.CATEGORY
+        counts = opportunity.kind is OverlapKind.CATEGORY
         for part in opportunity.councils:
             number, pence = paid.get(part.council.code, (0, 0))
             paid[part.council.code] = (number + 1, pence + counts * part.pence_a_year)

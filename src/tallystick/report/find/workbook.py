@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tallystick.find.values import Findings
+from tallystick.find.findings import Findings
 from tallystick.report.beside import write_whole
 from tallystick.report.find import tables
 from tallystick.report.find.act_tables import beside, contracts, groups, ladders, systems

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tallystick.form.case.options import Effect, OptionCase
 from tallystick.form.case.paper import Paper, answer, cautions, own_sentences, worth
-from tallystick.form.plan.values import Blank, Plan
+from tallystick.form.plan.plan_values import Blank, Plan
 from tallystick.report import phrases
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tallystick.form.case.lines import Kind
+from tallystick.form.case.lines import LineKind
 from tallystick.form.case.paper import Paper, own_sentences
 from tallystick.reference.appraisal import load_evidence_grades
 from tallystick.reference.case import load_cost_lines
@@ -51,7 +51,7 @@ def _lines(paper: Paper) -> Table:
         (
             council_name(plan, line.council),
             Label(line.function).heading,
-            line.name if line.kind is not Kind.SAVING else f"{line.item}: {line.name}",
+            line.name if line.kind is not LineKind.SAVING else f"{line.item}: {line.name}",
             with_links(line.because),
             pounds(line.sign * sum(line.stated)),
             f"× {float(line.correction):.2f}",

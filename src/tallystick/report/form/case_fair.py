@@ -3,8 +3,8 @@ could be shared."""
 
 from tallystick.form.case.fairness import Fairness
 from tallystick.form.case.paper import Paper
+from tallystick.form.case.savings_sharing import Way
 from tallystick.form.case.sharing import sharing_sentences
-from tallystick.form.case.ways import Way
 from tallystick.report import phrases
 from tallystick.report.document import (
     Block,

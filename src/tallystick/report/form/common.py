@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tallystick.form.plan.values import Plan
+from tallystick.form.plan.plan_values import Plan
 from tallystick.report import phrases
 from tallystick.report.document import Note
 

@@ -10,11 +10,11 @@ from tallystick.form.case.appraisal import Worth
 from tallystick.form.case.fairness import Fairness
 from tallystick.form.case.lines import Line
 from tallystick.form.case.options import Effect, OptionCase
-from tallystick.form.case.own_record import OwnRecord
 from tallystick.form.case.paper import Paper, answer, worth
 from tallystick.form.case.paper import cautions as case_cautions
+from tallystick.form.case.savings_sharing import Way
 from tallystick.form.case.sharing import sharing_sentences
-from tallystick.form.case.ways import Way
+from tallystick.form.case.track_record import TrackRecord
 from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnswer, Group
 from tallystick.form.partnerships.solution import (
     Solution,
@@ -22,7 +22,7 @@ from tallystick.form.partnerships.solution import (
     together_sentence,
     verdict_sentence,
 )
-from tallystick.form.plan.values import FunctionPlan
+from tallystick.form.plan.plan_values import FunctionPlan
 from tallystick.report.form.case_basis import assumed
 
 
@@ -130,7 +130,7 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
         "fairness": [_fairness(each) for each in paper.fairness],
         "ways": [_way(each) for each in paper.ways],
         "cautions": list(case_cautions(paper)),
-        "own_record": _own_record(case.own),
+        "own_record": _track_record(case.own),
         "best": case.best.option.key,
         "shared": paper.shared.option.key,
         "options": [_option(each) for each in case.options],
@@ -141,7 +141,7 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _own_record(own: OwnRecord | None) -> dict[str, Any] | None:
+def _track_record(own: TrackRecord | None) -> dict[str, Any] | None:
     if own is None:
         return None
     return {

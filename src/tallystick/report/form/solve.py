@@ -15,7 +15,7 @@ from tallystick.form.partnerships.solution import (
     together_sentence,
     verdict_sentence,
 )
-from tallystick.form.plan.values import Blank, Cell, FunctionPlan, Plan
+from tallystick.form.plan.plan_values import Blank, Cell, FunctionPlan, Plan
 from tallystick.report import phrases
 from tallystick.report.document import (
     Block,

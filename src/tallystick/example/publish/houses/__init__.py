@@ -16,7 +16,7 @@ from tallystick.example.publish.houses import (
     wendlemere_fire,
 )
 from tallystick.example.publish.pages import PublishedFile
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 
 House = Callable[[Sequence[Line], random.Random], Iterator[PublishedFile]]
 

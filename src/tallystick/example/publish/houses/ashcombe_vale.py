@@ -24,7 +24,7 @@ from tallystick.example.publish.pages import (
 from tallystick.example.publish.periods import by_quarter
 from tallystick.example.publish.press import Press
 from tallystick.example.publish.quirks import with_preamble, with_total
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 
 _PRESS = Press(threshold_pence=250_00, redacted_as=("Redacted",))
 _MISTAKEN_QUARTER = ("2023-24", 3)

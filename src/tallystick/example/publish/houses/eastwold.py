@@ -14,7 +14,7 @@ from tallystick.example.publish.pages import Column, Page, PublishedFile, rows_o
 from tallystick.example.publish.periods import by_month
 from tallystick.example.publish.press import Press
 from tallystick.example.publish.quirks import without_header
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 from tallystick.example.write.delimited import Dialect
 
 NEVER_PUBLISHED = "2023-11"

@@ -17,7 +17,7 @@ from tallystick.example.publish.pages import Column, Entry, Page, PublishedFile,
 from tallystick.example.publish.periods import by_month
 from tallystick.example.publish.press import Press
 from tallystick.example.publish.quirks import with_trailing_commas
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 from tallystick.example.write.delimited import Dialect
 from tallystick.words.roles import Role
 

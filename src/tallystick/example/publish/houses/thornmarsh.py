@@ -13,7 +13,7 @@ from tallystick.example.publish.pages import Column, Page, PublishedFile, rows_o
 from tallystick.example.publish.periods import by_quarter
 from tallystick.example.publish.press import Press
 from tallystick.example.publish.quirks import with_preamble, with_total, with_two_row_header
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 
 _PRESS = Press(redacted_as=("** REDACTED **",), capitals=True)
 

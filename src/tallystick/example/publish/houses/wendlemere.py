@@ -13,7 +13,7 @@ from tallystick.example.publish.binding import plain_file
 from tallystick.example.publish.pages import Column, Page, PublishedFile, rows_of
 from tallystick.example.publish.periods import by_month, by_year
 from tallystick.example.publish.press import Press
-from tallystick.example.world.values import Line
+from tallystick.example.world.county_nouns import Line
 from tallystick.example.write.delimited import Dialect
 from tallystick.words.roles import Role
 

@@ -1,0 +1,183 @@
+"""The small table that FIND reasons over: pounds by council, firm and category."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from tallystick.classify import Category
+from tallystick.find.declared.contracts import NO_CONTRACTS, Contracts
+from tallystick.find.findings import CouncilSpend, Coverage, SupplierSpend
+from tallystick.words.labels import Label
+
+LEAST_PENCE_A_YEAR = 50_000
+"""A council takes part in an overlap from £500 a year, the sum from which all must publish.
+Below it a council that publishes every line would seem to share what the others only hide."""
+
+NAMED_KINDS = frozenset({"organisation", "public_body"})
+"""Suppliers that a report may name; the others are private persons and redactions."""
+
+TOP = 12
+"""How many suppliers of an overlap are listed; all are counted."""
+
+
+Money = tuple[int, int]
+"""Pence, and the number of lines that they stand on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one council paid one supplier for one category, and one system, in the window."""
+
+    council: str
+    supplier_id: str
+    firm: str  # its group where it has one, else itself
+    kind: str
+    label: Label
+    category: str
+    pence: int
+    lines: int
+    product: str = ""  # key of the system that it pays for; empty: none is told
+
+    @property
+    def is_named(self) -> bool:
+        """True when a report may name the supplier."""
+        return self.kind in NAMED_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the cells are read against: who the councils are and how much of them is seen."""
+
+    coverage: Mapping[str, Coverage]  # by council code
+    months: Mapping[str, int]  # months that each council covers within the window
+    spend: Mapping[str, int]  # pence that each council's files show within the window
+    names: Mapping[str, str]  # supplier_id -> name, of those that may be named
+    categories: Mapping[str, Category]
+    on: date  # the day of the report
+    contracts: Contracts = NO_CONTRACTS
+    # product -> the councils in which nothing but its vendor's name tells it
+    vendor_alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # council -> the months that its files cover, one bit each: two councils share a month where
+    # they share a bit
+    calendars: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        months = sorted({month for seen in self.coverage.values() for month in seen.months})
+        bits = {month: 1 << place for place, month in enumerate(months)}
+        calendars = {
+            code: sum(bits[month] for month in set(seen.months))
+            for code, seen in self.coverage.items()
+        }
+        object.__setattr__(self, "calendars", calendars)
+
+    @property
+    def taking_part(self) -> int:
+        """How many councils cover a month of the window."""
+        return sum(1 for months in self.months.values() if months)
+
+    def a_year(self, council: str, pence: int) -> int:
+        """A council's pence over the window scaled to twelve months, rounded towards zero."""
+        a_year = abs(pence) * 12 // self.months[council]
+        return a_year if pence >= 0 else -a_year
+
+
+def by_product(
+    cells: Iterable[Cell], products: Mapping[tuple[str, str, Label, str], Mapping[str, Money]]
+) -> list[Cell]:
+    """The cells cut finer: what is paid for a system apart from the rest of its cell.
+
+    products: (council, supplier_id, label, category) -> product -> (pence, lines) of it.
+    """
+    cut: list[Cell] = []
+    for cell in cells:
+        told = products.get((cell.council, cell.supplier_id, cell.label, cell.category))
+        if not told:
+            cut.append(cell)
+            continue
+        cut += [
+            replace(cell, product=product, pence=pence, lines=lines)
+            for product, (pence, lines) in sorted(told.items())
+        ]
+        pence = cell.pence - sum(each[0] for each in told.values())
+        lines = cell.lines - sum(each[1] for each in told.values())
+        if lines:
+            cut.append(replace(cell, pence=pence, lines=lines))
+    return cut
+
+
+def council_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[CouncilSpend, ...]:
+    """Each council's part, the largest a year first; none where one council stands alone, and none
+    of councils below the least."""
+    by_council: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_council[cell.council].append(cell)
+    if len(by_council) < 2:
+        return ()
+    spends = [
+        CouncilSpend(
+            council=comparison.coverage[code].council,
+            pence=pence,
+            months=comparison.months[code],
+            pence_a_year=pence_a_year,
+            lines=sum(cell.lines for cell in mine),
+            suppliers=len({cell.firm for cell in mine}),
+            share_of_spend=Fraction(pence, comparison.spend[code])
+            if comparison.spend[code]
+            else Fraction(0),
+        )
+        for code, mine in by_council.items()
+        for pence in [sum(cell.pence for cell in mine)]
+        for pence_a_year in [comparison.a_year(code, pence)]
+        if pence_a_year >= LEAST_PENCE_A_YEAR
+    ]
+    return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.council.code)))
+
+
+def supplier_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[SupplierSpend, ...]:
+    """Each firm's part, the largest a year first. cells: of suppliers that may be named."""
+    by_firm: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_firm[cell.firm].append(cell)
+    spends = [
+        SupplierSpend(
+            supplier_id=(main := main_supplier(mine)),
+            name=comparison.names[main],
+            pence_a_year=_pence_a_year(mine, comparison),
+            lines=sum(cell.lines for cell in mine),
+            councils=tuple(sorted({cell.council for cell in mine})),
+            spellings=(),
+        )
+        for mine in by_firm.values()
+    ]
+    return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.supplier_id)))
+
+
+def _pence_a_year(cells: Iterable[Cell], comparison: Comparison) -> int:
+    """Scaled council by council, since each covers its own months."""
+    pence: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        pence[cell.council] += cell.pence
+    return sum(comparison.a_year(council, paid) for council, paid in pence.items())
+
+
+def main_supplier(cells: Iterable[Cell]) -> str:
+    """The supplier that stands for a firm: the one paid by most councils, then most pence."""
+    paid = list(cells)
+    if all(cell.supplier_id == paid[0].supplier_id for cell in paid):
+        return paid[0].supplier_id
+    councils: dict[str, set[str]] = defaultdict(set)
+    pence: dict[str, int] = defaultdict(int)
+    for cell in paid:
+        councils[cell.supplier_id].add(cell.council)
+        pence[cell.supplier_id] += cell.pence
+    return min(councils, key=lambda each: (-len(councils[each]), -pence[each], each))
+
+
+def main_category(cells: Iterable[Cell]) -> str:
+    """The category that most of the cells' pence fall in."""
+    pence: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        pence[cell.category] += cell.pence
+    return min(pence, key=lambda each: (-pence[each], each))

@@ -1,0 +1,105 @@
+"""Contracts that registers name, looked up by what is paid."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tallystick.classify.phrases import Words
+from tallystick.classify.reference import name_words
+from tallystick.find.findings import KnownContract
+from tallystick.words.labels import Label
+
+_TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contracts:
+    """All contracts that were given. registered: codes of the councils that gave a register, for
+    which a supplier without a contract is known to have none there."""
+
+    known: tuple[KnownContract, ...] = ()
+    registered: frozenset[str] = frozenset()
+    _by_supplier: dict[tuple[str, str], tuple[KnownContract, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        by_supplier: dict[tuple[str, str], tuple[KnownContract, ...]] = {}
+        for each in self.known:
+            key = (each.council, each.supplier_id)
+            by_supplier[key] = (*by_supplier.get(key, ()), each)
+        object.__setattr__(self, "_by_supplier", by_supplier)
+
+    def behind(self, council: str, supplier_id: str, *, label: Label) -> tuple[KnownContract, ...]:
+        """The contracts that payments to a supplier may be under: those whose own words say the
+        same function, or do not say."""
+        if not self._by_supplier or not supplier_id:
+            return ()
+        found = self._by_supplier.get((council, supplier_id), ())
+        return tuple(each for each in found if each.label in (label, Label.UNKNOWN))
+
+    def of_category(self, category: str, councils: Collection[str]) -> tuple[KnownContract, ...]:
+        """The contracts of these councils whose own words say a category."""
+        return tuple(
+            each for each in self.known if each.category == category and each.council in councils
+        )
+
+
+NO_CONTRACTS = Contracts()
+
+
+def link_contracts(
+    contracts: Iterable[KnownContract],
+    spellings: Mapping[str, str],
+    *,
+    paid: Collection[tuple[str, str]],
+) -> Contracts:
+    """The contracts with the suppliers of the store that they are with.
+
+    A contract is with the supplier whose spelling has the same words once legal forms are taken
+    off; of several, with one that its council pays. What is like and not the same is left alone:
+    a wrong end date is worse than none.
+
+    spellings: spelling -> supplier_id. paid: (council, supplier_id) of all payments.
+    """
+    by_words: dict[Words, set[str]] = defaultdict(set)
+    for spelling, supplier_id in spellings.items():
+        by_words[name_words(spelling)].add(supplier_id)
+    linked = tuple(replace(each, supplier_id=_supplier(each, by_words, paid)) for each in contracts)
+    return Contracts(linked, frozenset(each.council for each in linked))
+
+
+def _supplier(
+    contract: KnownContract,
+    by_words: Mapping[Words, set[str]],
+    paid: Collection[tuple[str, str]],
+) -> str:
+    """The supplier's id; empty where no supplier of the store has these words."""
+    names = (contract.supplier, *_TRADING_AS.split(contract.supplier))
+    found = {
+        one
+        for name in names
+        for words in [name_words(name)]
+        if words
+        for one in by_words.get(words, ())
+    }
+    own = sorted(one for one in found if (contract.council, one) in paid)
+    return own[0] if own else min(found, default="")
+
+
+def in_order(contracts: Iterable[KnownContract]) -> tuple[KnownContract, ...]:
+    """Each once, by end, those without an end last."""
+    return tuple(
+        sorted(
+            set(contracts),
+            key=lambda each: (each.end or date.max, each.council, each.file, each.line),
+        )
+    )
+
+
+def ends_within(contract: KnownContract, first: date, last: date) -> bool:
+    """True when the contract ends, with or without extension, on a day of the window."""
+    ends = [day for day in (contract.end, contract.latest_end) if day]
+    return any(first <= day <= last for day in ends)

@@ -1,0 +1,212 @@
+"""Reading a contract register: our own form, or one as a council publishes it."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tallystick.classify import Combination, classify
+from tallystick.find.findings import KnownContract
+from tallystick.match import kind_of
+from tallystick.read.columns.amounts import read_amount, to_pence
+from tallystick.read.columns.dates import DateStyle, read_day
+from tallystick.reference.councils import Councils
+from tallystick.reference.tables import yaml_table
+from tallystick.words.labels import Label
+from tallystick.words.mistakes import UserMistake
+
+HEADER_WITHIN = 10
+"""A title or two may stand above the header line."""
+
+_BLANKS = re.compile(r"\s+")
+_DAYS_A_YEAR = Decimal("365.25")
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRegister:
+    """What one file told. contracts: with their supplier_id still empty. skipped: lines without a
+    supplier or a title, by number. without_end: contracts whose end the file does not give."""
+
+    file: str
+    councils: frozenset[str]
+    contracts: tuple[KnownContract, ...]
+    skipped: tuple[int, ...]
+
+    @property
+    def without_end(self) -> int:
+        """How many contracts have no end, or one that cannot be read."""
+        return sum(contract.end is None for contract in self.contracts)
+
+
+def read_register(path: Path, *, councils: Councils) -> ContractRegister:
+    """The contracts of a register in CSV.
+
+    Whose they are is told by a column, else by the file's name. Text is UTF-8, else Windows.
+    Raises UserMistake when there is no such file, no header line that names a supplier and a
+    title, or nothing tells the council.
+    """
+    lines = _lines(path)
+    header, columns = _header(path, lines)
+    rows = [
+        (number, {name: _levelled(row[at]) for name, at in columns.items() if at < len(row)})
+        for number, row in lines[header + 1 :]
+        if any(cell.strip() for cell in row)
+    ]
+    named = councils.recognise(path.stem)
+    kept, skipped = [], []
+    for number, row in rows:
+        if not row.get("supplier") or not row.get("title"):
+            skipped.append(number)
+            continue
+        code = _council(path, number, row, councils, named.code if named else None)
+        kept.append((code, number, row))
+    contracts = tuple(_contracts(path, kept))
+    return ContractRegister(
+        str(path), frozenset(each.council for each in contracts), contracts, tuple(skipped)
+    )
+
+
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The file's records with the number of the line on which each begins."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UserMistake(
+            f"{path} cannot be opened.", "Give a contract register in CSV."
+        ) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    lines: list[tuple[int, list[str]]] = []
+    begins = 1
+    try:
+        for row in reader:
+            lines.append((begins, row))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise UserMistake(
+            f"{path}, line {begins}: this is no CSV ({error}).", "Save the register as CSV UTF-8."
+        ) from error
+    return lines
+
+
+def _header(path: Path, lines: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str, int]]:
+    """Which record is the header, and the place of each column that it names."""
+    table = _headings()
+    for place, (_number, row) in enumerate(lines[:HEADER_WITHIN]):
+        columns = _columns(row, table["columns"])
+        if all(name in columns for name in table["needed"]):
+            return place, columns
+    raise UserMistake(
+        f"{path}: no header line names a supplier and a title.",
+        f"Name the columns {', '.join(names[0] for names in table['columns'].values())}; "
+        "tallystick find --forms DIR writes an empty form.",
+    )
+
+
+def _columns(row: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Our name for a column -> its place; spellings are tried in order, whole before begun."""
+    said = [_levelled(cell).lower() for cell in row]
+    found: dict[str, int] = {}
+    for fits in (str.__eq__, str.startswith):
+        for name, spellings in known.items():
+            places = (
+                place
+                for spelling in spellings
+                for place, heading in enumerate(said)
+                if place not in found.values() and heading and fits(heading, spelling)
+            )
+            place = next(places, None)
+            if name not in found and place is not None:
+                found[name] = place
+    return found
+
+
+def _levelled(cell: str) -> str:
+    """A cell without line breaks and doubled blanks."""
+    return _BLANKS.sub(" ", cell).strip()
+
+
+@cache
+def _headings() -> Any:
+    return yaml_table("register_headers.yaml")
+
+
+def _council(
+    path: Path, number: int, row: Mapping[str, str], councils: Councils, named: str | None
+) -> str:
+    said = row.get("council", "")
+    council = (councils.by_code(said) or councils.recognise(said)) if said else None
+    if council:
+        return council.code
+    if said:
+        raise UserMistake(
+            f"{path}, line {number}: no council is known as {said!r}.",
+            "Give its code (E08000003) or its full name.",
+        )
+    if named:
+        return named
+    raise UserMistake(
+        f"{path}, line {number}: nothing tells whose contract this is.",
+        "Add a column council, or name the file after the council.",
+    )
+
+
+def _contracts(
+    path: Path, rows: Sequence[tuple[str, int, Mapping[str, str]]]
+) -> Iterator[KnownContract]:
+    answers = classify(
+        [
+            Combination(
+                supplier=row["supplier"],
+                description=row["title"],
+                published_category=row.get("description", "")[:200],
+                kind="organisation" if _is_named(row["supplier"]) else "person",
+            )
+            for _code, _number, row in rows
+        ]
+    )
+    style = DateStyle()
+    for (code, number, row), answer in zip(rows, answers, strict=True):
+        start = read_day(row.get("start", ""), style)
+        end = read_day(row.get("end", ""), style)
+        latest = read_day(row.get("latest_end", ""), style)
+        yield KnownContract(
+            council=code,
+            supplier_id="",
+            supplier=row["supplier"] if _is_named(row["supplier"]) else "(a private person)",
+            title=row["title"] if _is_named(row["supplier"]) else "",
+            label=answer.label,
+            category=answer.category if answer.label is not Label.UNKNOWN else "",
+            start=start,
+            end=end,
+            latest_end=latest if latest and end and latest > end else None,
+            pence_a_year=_pence_a_year(row, start, end),
+            file=str(path),
+            line=number,
+        )
+
+
+def _is_named(supplier: str) -> bool:
+    """True for a supplier that a report may name."""
+    return kind_of(supplier) in ("organisation", "public_body")
+
+
+def _pence_a_year(row: Mapping[str, str], start: date | None, end: date | None) -> int | None:
+    """The yearly value as given, else the whole value over the term; None where neither is."""
+    yearly = read_amount(row.get("annual_value", ""))
+    if yearly:
+        return to_pence(yearly.pounds)
+    whole = read_amount(row.get("total_value", ""))
+    if not whole or not start or not end or end <= start:
+        return None
+    years = Decimal((end - start).days + 1) / _DAYS_A_YEAR
+    return to_pence(whole.pounds / max(years, Decimal(1)))

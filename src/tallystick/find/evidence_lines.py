@@ -1,0 +1,81 @@
+"""The published lines that opportunities rest on."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from tallystick.engine import facts
+from tallystick.engine.store import Store
+from tallystick.find.comparability.cells import Cell
+from tallystick.find.council_findings import EvidenceLine
+from tallystick.find.findings import Opportunity, OverlapKind
+from tallystick.find.survey import Survey
+from tallystick.words.labels import Label
+
+LINES_A_COUNCIL = 3
+"""How many evidence lines an overlap shows for each of its councils, the largest first."""
+
+COMMON_TEXT = 5
+"""A line's own words are shown when they stand beside at least so many suppliers: what is written
+for fewer may name a person."""
+
+
+def with_evidence(
+    store: Store,
+    found: Sequence[Opportunity],
+    survey: Survey,
+    *,
+    of_products: Mapping[str, tuple[EvidenceLine, ...]],
+) -> tuple[Opportunity, ...]:
+    """The opportunities with the lines that they rest on, and the spellings of their suppliers.
+
+    of_products: product -> the lines that tell it.
+    """
+    rows = facts.evidence_lines(
+        store,
+        _wanted(found, survey.asked),
+        survey.window,
+        each=LINES_A_COUNCIL,
+        common_text=COMMON_TEXT,
+    )
+    lines: dict[str, list[EvidenceLine]] = defaultdict(list)
+    for row in rows:
+        lines[row["key"]].append(EvidenceLine.of(row, pence=row["pence"], text=row["text"]))
+    listed = {each.supplier_id for one in found for each in one.suppliers}
+    spellings = facts.spellings_of(store, sorted(listed))
+    return tuple(
+        replace(
+            each,
+            evidence=of_products.get(each.product or "", tuple(lines[each.key])),
+            suppliers=tuple(
+                replace(supplier, spellings=spellings.get(supplier.supplier_id, ()))
+                for supplier in each.suppliers
+            ),
+        )
+        for each in found
+    )
+
+
+def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> pa.Table:
+    """Which cells' lines each overlap asks for: key, council, firm ('' any), category."""
+    categories: dict[Label, set[str]] = defaultdict(set)
+    for cell in cells:
+        categories[cell.label].add(cell.category)
+    wanted = [
+        {
+            "key": each.key,
+            "council": council.council.code,
+            "firm": each.key.split(":")[1] if each.kind is OverlapKind.SUPPLIER else "",
+            "category": category,
+        }
+        for each in found
+        if each.kind is not OverlapKind.PRODUCT
+        for council in each.councils
+        for category in (
+            [each.category] if each.kind is OverlapKind.CATEGORY else sorted(categories[each.label])
+        )
+    ]
+    columns = ("key", "council", "firm", "category")
+    return pa.Table.from_pylist(wanted, schema=pa.schema([(name, pa.string()) for name in columns]))

@@ -1,0 +1,243 @@
+"""What FIND answers: frozen values that every report is drawn from. Money in whole pence.
+
+A report adds nothing to these and works nothing out: what is on the page is here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from tallystick.find.council_findings import EvidenceLine, Profile, SystemSeen
+from tallystick.read.quality import Concern
+from tallystick.words.council import Council
+from tallystick.words.labels import Label
+from tallystick.words.mistakes import Skipped
+from tallystick.words.period import Month
+from tallystick.words.rate import SavingRange, SavingsRate
+
+
+class OverlapKind(StrEnum):
+    """How councils overlap."""
+
+    SUPPLIER = "supplier"  # the same firm is paid by two or more
+    CATEGORY = "category"  # the same thing is bought by two or more, from whatever firms
+    PRODUCT = "product"  # the same system is paid for by two or more
+    FUNCTION = "function"  # the function is run by two or more, all its outside spend together
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a council's spending the files show, and how far they can be compared."""
+
+    council: Council
+    files: int
+    lines: int
+    rejected: int  # lines that hold something and are not payments, each with its reason in store
+    pence: int
+    months: tuple[Month, ...]  # that its files cover, in order
+    missing: tuple[Month, ...]  # months between the first and last of those that have none
+    stray_lines: int  # without a month, or of one that their file does not cover
+    amount_basis: str  # "net", "gross", "not stated" or "mixed"
+    threshold_pence: int | None  # what it publishes from, as its payments show; 0: everything
+    redacted_pence: int
+    person_pence: int  # paid to private persons, who are never named
+    cautions: tuple[str, ...]  # sentences
+    concerns: tuple[Concern, ...] = ()  # what its files show to be wrong with them
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSpend:
+    """One council's part of an overlap."""
+
+    council: Council
+    pence: int  # over the months that it covers
+    months: int  # how many those are
+    pence_a_year: int  # scaled to twelve months, rounded towards zero
+    lines: int
+    suppliers: int
+    share_of_spend: Fraction  # of all that this council's files show in the window
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierSpend:
+    """One supplier's part of an overlap. Private persons are counted, never named."""
+
+    supplier_id: str
+    name: str
+    pence_a_year: int
+    lines: int
+    councils: tuple[str, ...]  # codes
+    spellings: tuple[str, ...]  # as published, the most used first
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the ladder from everything published down to what could be let again."""
+
+    key: str  # the same in every run, such as 'back_office'
+    title: str
+    pence_a_year: int | None  # of the councils that it is told for; None: of none
+    why: str  # why the spend above it drops out here
+    untold: tuple[str, ...] = ()  # codes of the councils for which it cannot be known
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One council's payments to one supplier for one category, within an opportunity.
+
+    Every figure of the opportunity is worked out from its parts; a part is the sum of the lines
+    that the store holds for it in the months compared.
+    """
+
+    council: str  # code
+    supplier_id: str
+    firm: str  # its group where it has one, else itself
+    category: str  # slug
+    pence: int  # over the months that the council covers
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Councils that could act together on one opportunity, and why they rather than others."""
+
+    councils: tuple[Council, ...]  # by code
+    basis_pence: int  # their part of what the opportunity's saving stands on, a year
+    saving: SavingRange | None
+    reasons: tuple[str, ...]  # sentences: borders, kind, firm, system, contract ends, successor
+    hindrances: tuple[str, ...]  # sentences: what stands in the way of this group
+
+
+@dataclass(frozen=True, slots=True)
+class Letting:
+    """When contracts that are known could be let again together."""
+
+    start: date  # the day from which one contract could serve all in it
+    decide_by: date  # the last day to decide, so that there is time to let it
+    councils: tuple[str, ...]  # codes: a known contract ends by then and not long before
+    pence_a_year: int  # what these councils pay for it
+    sentence: str
+    flags: tuple[str, ...]  # sentences: extensions not to take, bridges, consent, thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContract:
+    """A line of a contract register that the payments of an opportunity may be under."""
+
+    council: str  # code
+    supplier_id: str  # '' where no payment is to a supplier of that name
+    supplier: str  # as the register names it
+    title: str
+    label: Label  # what its title and supplier say that it is for
+    category: str  # slug
+    start: date | None
+    end: date | None  # None: not given
+    latest_end: date | None  # with every extension
+    pence_a_year: int | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """The same function, category, product or supplier, bought or run by two or more councils.
+
+    The views overlap: what is paid for a product is also paid to its supplier and in its category.
+    Pounds are counted once, in categories and products; suppliers and functions name those in
+    which theirs are counted, if any are: a firm that sells each council something else has none.
+    The saving is of `basis_pence`, the last rung of the ladder
+    that is known, council by council.
+    """
+
+    key: str  # the same for the same overlap in every run
+    kind: OverlapKind
+    title: str
+    label: Label
+    category: str | None  # slug, for a supplier the one that most of its pounds fall in
+    category_title: str | None
+    sentence: str  # why it is listed, in plain words
+    next_step: str
+    councils: tuple[CouncilSpend, ...]  # largest a year first
+    suppliers: tuple[SupplierSpend, ...]  # largest a year first; at most TOP of them
+    supplier_count: int
+    pence_a_year: int
+    lines: int
+    saving: SavingRange | None  # None: the evidence supports no rate
+    rate: SavingsRate | None
+    cautions: tuple[str, ...]
+    evidence: tuple[EvidenceLine, ...]
+    counted_in: tuple[str, ...] = ()  # keys; of a supplier or a function
+    product: str | None = None  # key of reference/products.yaml, for a product
+    ladder: tuple[Rung, ...] = ()  # this opportunity's own, over its councils
+    basis_pence: int = 0  # a year: what the saving is of
+    basis_rung: str = ""  # key of the last rung that is known for any of its councils
+    reasons: tuple[str, ...] = ()  # three, the strongest first
+    people: tuple[str, ...] = ()  # who must be asked, by office
+    hindrances: tuple[str, ...] = ()  # what stands in the way
+    stands: bool = True  # False: it falls apart, and the first hindrance says why
+    groups: tuple[Group, ...] = ()  # who with, the best first
+    letting: Letting | None = None  # from when; None: no contract end is known
+    contracts: tuple[KnownContract, ...] = ()  # by end, those without an end last
+    parts: tuple[Part, ...] = ()  # what every figure is worked out from
+
+    @property
+    def is_counted(self) -> bool:
+        """True where its pounds are counted here and in no other opportunity."""
+        return self.kind in (OverlapKind.CATEGORY, OverlapKind.PRODUCT)
+
+
+@dataclass(frozen=True, slots=True)
+class PairOverlap:
+    """How much one council buys from back-office suppliers that another also pays."""
+
+    council: str  # code
+    other: str  # code
+    suppliers: int  # how many firms both pay
+    pence_a_year: int  # what the first pays them
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The whole answer for a group of councils."""
+
+    made_on: date
+    first_month: Month | None  # the window that was compared; None: that side is open
+    last_month: Month | None
+    functions: tuple[Label, ...]  # the back-office functions that were looked at
+    coverage: tuple[Coverage, ...]  # by council name
+    pairs: tuple[PairOverlap, ...]
+    ladder: tuple[Rung, ...]
+    opportunities: tuple[Opportunity, ...]  # ranked: the heart first, then by central saving
+    pence: int  # all that was read in the window
+    lines: int
+    saving: SavingRange  # of what is counted: every pound once
+    skipped: tuple[Skipped, ...]
+    cautions: tuple[str, ...]
+    systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose
+    profiles: tuple[Profile, ...] = ()  # the councils compared, as `compared` lists them
+
+    @property
+    def compared(self) -> tuple[Coverage, ...]:
+        """The councils that cover a month of the window: the others take no part."""
+        first, last = self.first_month, self.last_month
+        return tuple(
+            seen
+            for seen in self.coverage
+            if any((not first or first <= m) and (not last or m <= last) for m in seen.months)
+        )
+
+    @property
+    def to_act_on(self) -> tuple[Opportunity, ...]:
+        """What can be acted on, in rank order: every pound once, and nothing that falls apart."""
+        return tuple(each for each in self.opportunities if each.is_counted and each.stands)
+
+    @property
+    def fallen_apart(self) -> tuple[Opportunity, ...]:
+        """What would be counted but for what stands in its way, in rank order."""
+        return tuple(each for each in self.opportunities if each.is_counted and not each.stands)
+
+    def of_kind(self, kind: OverlapKind) -> tuple[Opportunity, ...]:
+        """The opportunities of one kind, in rank order."""
+        return tuple(found for found in self.opportunities if found.kind is kind)

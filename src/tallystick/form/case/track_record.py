@@ -1,0 +1,116 @@
+"""What the user's own closed partnerships say of promises like these, and what a case then counts.
+
+The reference table says what to count of a saving by the grade of its evidence. Once the user's own
+register holds enough closed claims, that share is drawn towards what they delivered: each claim
+is one, whatever its pounds, and the share of the table weighs as much as a few of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from tallystick.reference.appraisal import load_evidence_grades, load_track_record_rule
+from tallystick.reference.own_cases import NAME, OwnCase, read_own_cases
+from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import short_pounds
+
+_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """The user's own closed partnerships; none where none has closed."""
+
+    cases: tuple[OwnCase, ...]
+
+    @property
+    def ratios(self) -> tuple[Fraction, ...]:
+        """Delivered over promised of each closed claim."""
+        return tuple(
+            Fraction(claim.delivered, claim.anticipated)
+            for case in self.cases
+            for claim in case.claims
+        )
+
+    @property
+    def delivered(self) -> Fraction | None:
+        """Pounds delivered over pounds promised of all together; None without a case."""
+        promised = sum(each.anticipated for each in self.cases)
+        return Fraction(sum(each.delivered for each in self.cases), promised) if promised else None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are claims enough to change what is counted."""
+        return len(self.ratios) >= load_track_record_rule()[0]
+
+    @property
+    def counted(self) -> Mapping[str, Decimal]:
+        """What to count of a saving, as a share of 1 by evidence grade, to four places: never
+        more than is stated, nor less than nothing."""
+        table = load_evidence_grades()
+        if not self.is_enough:
+            return table
+        weighs = load_track_record_rule()[1]
+        told, claims = sum(self.ratios, Fraction(0)), len(self.ratios)
+        return {
+            grade: _share((told + weighs * Fraction(share)) / (claims + weighs))
+            for grade, share in table.items()
+        }
+
+    def because(self, grade: str) -> str:
+        """Said of a saving of this grade where the claims are enough."""
+        return (
+            f"Counted at {self.counted[grade]:.0%} by your own {len(self.ratios)} closed claims; "
+            f"the assumption of this project for evidence {grade} is "
+            f"{load_evidence_grades()[grade]:.0%}."
+        )
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the cases delivered, and what follows for this case."""
+        if self.delivered is None:
+            return ("None of your own partnerships in the register has closed yet.",)
+        promised = sum(each.anticipated for each in self.cases)
+        several = len(self.cases) > 1
+        whose = f"{len(self.cases)} closed partnerships" if several else "one closed partnership"
+        return (
+            f"Your own {whose} delivered {float(self.delivered):.0%} of the "
+            f"{short_pounds(promised)} that {'they' if several else 'it'} promised.",
+            self._follows(),
+        )
+
+    def _follows(self) -> str:
+        least, weighs = load_track_record_rule()
+        claims = len(self.ratios)
+        held = f"{claims} closed {'claim' if claims == 1 else 'claims'}"
+        if not self.is_enough:
+            return (
+                f"That is {held}; from {least} on they change what is counted of a saving, and "
+                "until then the assumptions of this project stand."
+            )
+        shares = ", ".join(
+            f"{grade} {share:.0%} rather than {load_evidence_grades()[grade]:.0%}"
+            for grade, share in self.counted.items()
+        )
+        return (
+            f"With {held}, a saving is counted by that record, in which the assumption of this "
+            f"project weighs as {weighs} claims more: evidence {shares}."
+        )
+
+
+def read_track_record(folder: Path) -> TrackRecord:
+    """The record in a store's folder. Raises UserMistake where the folder has no table of closed
+    partnerships, or a line of it does not fit."""
+    if not (folder / NAME).is_file():
+        raise UserMistake(
+            f"{folder} has no {NAME}, the table of closed partnerships.",
+            "Make it first: tallystick prove formation --store DIR.",
+        )
+    return TrackRecord(read_own_cases(folder))
+
+
+def _share(exact: Fraction) -> Decimal:
+    held = min(max(exact, Fraction(0)), Fraction(1))
+    return (Decimal(held.numerator) / held.denominator).quantize(_PLACES)
