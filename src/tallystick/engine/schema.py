@@ -1,54 +1,380 @@
-"""The columns of the store's line tables. docs/store.md is the page that explains them."""
+"""Every table of a store, once: a frozen row type whose fields carry their meaning.
+
+All other shapes of a table are made from its row type: the Arrow schema that Parquet is written
+with (`arrow_schema`), the Ibis table that questions are asked of (asking.table_of), and the page
+docs/store-tables.md (`tables_page`). A field's type is one of str, int, float, bool, date, each
+with `| None` where it may be missing, or a tuple of str; `Coded` marks text that stands on many
+lines.
+"""
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-_CODED = pa.dictionary(pa.int32(), pa.string())
-"""Text that is the same on many lines: held once, and in Parquet and queries text like any."""
 
-PAYMENTS = pa.schema(
-    [
-        # where the line came from
-        pa.field("source", _CODED, nullable=False),  # sha256 of the file's bytes, hex
-        pa.field("sheet", _CODED, nullable=False),  # "" for a plain file; see docs/store.md
-        pa.field("line", pa.int64(), nullable=False),  # physical line or sheet row, from 1
-        # who paid whom, when
-        pa.field("council", _CODED, nullable=False),  # reference code
-        pa.field("body", _CODED),  # the paying body as published
-        pa.field("paid_on", pa.date32()),
-        pa.field("month", pa.date32()),  # first day of the month it counts in; null: not known
-        pa.field("supplier", _CODED),  # spelling as published, outer blanks trimmed
-        # how much: amount_pence is what is compared, net where the file gives net
-        pa.field("amount_pence", pa.int64(), nullable=False),
-        pa.field("net_pence", pa.int64()),
-        pa.field("vat_pence", pa.int64()),
-        pa.field("gross_pence", pa.int64()),
-        # identifiers
-        pa.field("supplier_ref", _CODED),
-        pa.field("company_number", _CODED),
-        pa.field("charity_number", _CODED),
-        pa.field("vat_number", _CODED),
-        pa.field("transaction_ref", pa.string()),
-        pa.field("invoice_ref", pa.string()),
-        # what for
-        pa.field("department", _CODED),
-        pa.field("description", _CODED),
-        pa.field("narrative", pa.string()),
-        pa.field("category", _CODED),
-        pa.field("category_code", _CODED),
-        pa.field("card", pa.bool_()),  # paid by purchase card
-        pa.field("capital", pa.bool_()),  # true capital, false revenue, null not said
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Marks text that is the same on many lines: held once in memory and Parquet, and in queries
+    text like any other."""
+
+
+CODED = Coded()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """A published payment line. Together source, sheet and line are unique."""
+
+    source: Annotated[str, "sha256 of the file's bytes, hex", CODED]
+    sheet: Annotated[
+        str,
+        "sheet: '' of a plain file, 'Sheet1', 'member.csv' or 'member.xlsx > Sheet1' in a zip",
+        CODED,
     ]
-)
+    line: Annotated[int, "physical line or sheet row, from 1"]
+    council: Annotated[str, "code of the reference table", CODED]
+    body: Annotated[str | None, "the paying body as published, where a column names it", CODED]
+    paid_on: Annotated[date | None, "missing where the file gives no day"]
+    month: Annotated[
+        date | None,
+        "first day of the month that it counts in: of paid_on, else of a period that column, sheet "
+        "or file name states; missing where not known",
+    ]
+    supplier: Annotated[str | None, "the spelling as published, outer blanks trimmed", CODED]
+    amount_pence: Annotated[
+        int, "what is compared: net where the file gives net, else the amount as published"
+    ]
+    net_pence: Annotated[int | None, "where the file gives it"]
+    vat_pence: Annotated[int | None, "where the file gives it"]
+    gross_pence: Annotated[int | None, "where the file gives it"]
+    supplier_ref: Annotated[str | None, "as published", CODED]
+    company_number: Annotated[str | None, "as published", CODED]
+    charity_number: Annotated[str | None, "as published", CODED]
+    vat_number: Annotated[str | None, "as published", CODED]
+    transaction_ref: Annotated[str | None, "as published"]
+    invoice_ref: Annotated[str | None, "as published"]
+    department: Annotated[str | None, "as published", CODED]
+    description: Annotated[str | None, "as published", CODED]
+    narrative: Annotated[
+        str | None, "free text as published, which may name people and never reaches a report"
+    ]
+    category: Annotated[str | None, "as published", CODED]
+    category_code: Annotated[str | None, "as published", CODED]
+    card: Annotated[bool | None, "paid by purchase card"]
+    capital: Annotated[bool | None, "true capital, false revenue, missing where not said"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectRow:
+    """A line that holds something and is not a payment."""
+
+    source: Annotated[str, "sha256 of the file's bytes, hex"]
+    sheet: Annotated[str, "as in payments"]
+    line: Annotated[int, "as in payments"]
+    reason: Annotated[str, "a code"]
+    detail: Annotated[str, "why, for a person"]
+    raw: Annotated[str, "the line as it stands in the file"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """A file's content that was read."""
+
+    source: Annotated[str, "sha256 of its bytes, hex"]
+    number: Annotated[int, "the same in 63 bits: what placed lines carry (source_number)"]
+    path: Annotated[str, "as the user gave it"]
+    council: Annotated[str, "code of the reference table"]
+    bytes: Annotated[int, "size of the file"]
+    reader: Annotated[str, "fingerprint of the rules that read it"]
+    replaced_by: Annotated[str | None, "the source that corrects it; its lines then do not count"]
+    lines: Annotated[int, "payments"]
+    rejected: Annotated[int, "lines that are not payments"]
+    total_pence: Annotated[int, "exact sum of its payments, rounded once"]
+    first_paid_on: Annotated[date | None, "earliest day"]
+    last_paid_on: Annotated[date | None, "latest day"]
+    record: Annotated[str, "the reading record, JSON, as `tallystick read --json` prints it"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """An absolute path and what it held when it was last seen."""
+
+    place: Annotated[str, "the path"]
+    source: Annotated[str, "the content that it held"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """A Parquet file of lines."""
+
+    file: Annotated[str, "path in the store's folder"]
+    source: Annotated[str, "whose lines it holds"]
+    tables: Annotated[str, "payments or rejects"]
+    year: Annotated[int | None, "year of its payments; 0 where their month is not known"]
+    rows: Annotated[int, "how many"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingRow:
+    """A distinct supplier spelling and the supplier that it was matched to."""
+
+    spelling: Annotated[str, "as published"]
+    supplier_id: Annotated[str, "stays when new files add spellings"]
+    score: Annotated[float, "how sure the join is, 0 to 1"]
+    reasons: Annotated[tuple[str, ...], "why, in words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplierRow:
+    """A supplier."""
+
+    supplier_id: Annotated[str, "unique"]
+    name: Annotated[str, "the spelling that it is shown by"]
+    group_id: Annotated[str | None, "its group of companies, where it has one"]
+    kind: Annotated[str, "organisation, public_body, person, redacted or none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryRow:
+    """A distinct combination of supplier and texts, and what it was classified as. Texts that are
+    missing are ''."""
+
+    supplier: Annotated[str, "its name: what the classifier reads"]
+    kind: Annotated[str, "the supplier's kind"]
+    department: Annotated[str, "as published"]
+    description: Annotated[str, "as published"]
+    category_text: Annotated[str, "the published category"]
+    category_code: Annotated[str, "the published code"]
+    label: Annotated[str, "back-office function, front_line, transfer or unknown"]
+    category: Annotated[str, "key of the reference table, '' where none"]
+    proclass: Annotated[str | None, "ProClass code"]
+    confidence: Annotated[float, "0 to 1"]
+    reasons: Annotated[tuple[str, ...], "why, in words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A pair of spellings that a reviewer judged."""
+
+    a: Annotated[str, "a spelling"]
+    b: Annotated[str, "another, later in order"]
+    verdict: Annotated[str, "same or different"]
+    decided_by: Annotated[str, "who"]
+    decided_on: Annotated[date, "the day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRow:
+    """A combination that a reviewer classified."""
+
+    supplier: Annotated[str, "its name; '' stands for any"]
+    department: Annotated[str, "'' stands for any"]
+    description: Annotated[str, "'' stands for any"]
+    category_text: Annotated[str, "'' stands for any"]
+    category: Annotated[str, "key of the reference table"]
+    decided_by: Annotated[str, "who"]
+    decided_on: Annotated[date, "the day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearntWeightRow:
+    """A kind of evidence and its weight, learnt from this store's corrections."""
+
+    name: Annotated[str, "of the evidence"]
+    weight: Annotated[float, "log odds"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeByRow:
+    """What made a table: it is made again when the rules have changed."""
+
+    tables: Annotated[str, "the table, or another thing that is kept"]
+    version: Annotated[str, "fingerprint of the rules"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLineRow:
+    """A payment line as questions meet it: numbers only."""
+
+    source: Annotated[int, "number of its source"]
+    sheet: Annotated[str, "as in payments", CODED]
+    line: Annotated[int, "as in payments"]
+    council: Annotated[str, "code of the reference table", CODED]
+    month: Annotated[date | None, "as in payments"]
+    counted: Annotated[date | None, "the month that it counts in; see source_months"]
+    wording: Annotated[int, "number of its wording"]
+    amount_pence: Annotated[int, "as in payments"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRow:
+    """A distinct combination of published words. Texts that are missing are ''."""
+
+    wording: Annotated[int, "the first 63 bits of the md5 of its words: the same on any machine"]
+    spelling: Annotated[str, "supplier as published"]
+    department: Annotated[str, "as published"]
+    description: Annotated[str, "as published"]
+    category_text: Annotated[str, "the published category"]
+    category_code: Annotated[str, "the published code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMonthRow:
+    """A month that a file covers for a council."""
+
+    source: Annotated[int, "number of the source"]
+    council: Annotated[str, "code of the reference table"]
+    month: Annotated[date, "first day of the month"]
+    lines: Annotated[int, "payments dated in it"]
+    main: Annotated[date, "the file's busiest month, in which lines outside its months count"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallPaymentRow:
+    """How many payments of a file and council are small, by one way of telling a payment."""
+
+    source: Annotated[int, "number of the source"]
+    council: Annotated[str, "code of the reference table"]
+    reference: Annotated[str, "transaction_ref, invoice_ref or line: what tells one payment"]
+    lines: Annotated[int, "payment lines"]
+    referenced: Annotated[int, "lines that carry the reference"]
+    payments: Annotated[int, "lines of one supplier and reference count once"]
+    under_250: Annotated[int, "payments under £250 with VAT"]
+    under_500: Annotated[int, "payments under £500 with VAT"]
+
+
+TABLES: dict[str, type] = {
+    "payments": PaymentRow,
+    "rejects": RejectRow,
+    "sources": SourceEntry,
+    "source_places": PlaceRow,
+    "parts": PartRow,
+    "spellings": SpellingRow,
+    "suppliers": SupplierRow,
+    "categories": CategoryRow,
+    "decisions": DecisionRow,
+    "corrections": CorrectionRow,
+    "learnt_weights": LearntWeightRow,
+    "made_by": MadeByRow,
+    "placed_lines": PlacedLineRow,
+    "wordings": WordingRow,
+    "source_months": SourceMonthRow,
+    "small_payments": SmallPaymentRow,
+}
+"""Name of a table -> its row type."""
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "sources": ("source",),
+    "source_places": ("place",),
+    "parts": ("file",),
+    "spellings": ("spelling",),
+    "suppliers": ("supplier_id",),
+    "categories": (
+        "supplier",
+        "kind",
+        "department",
+        "description",
+        "category_text",
+        "category_code",
+    ),
+    "decisions": ("a", "b"),
+    "corrections": ("supplier", "department", "description", "category_text"),
+    "learnt_weights": ("name",),
+    "made_by": ("tables",),
+}
+"""The columns by which a row of a table is replaced by a later one."""
+
+_ARROW: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. kind: the Python type of a value that is there."""
+
+    name: str
+    kind: Any
+    is_nullable: bool
+    is_coded: bool
+    meaning: str
+
+
+def columns(row: type) -> Iterator[Column]:
+    """The columns of a row type, in the order of its fields. meaning is '' where none is told."""
+    hints = get_type_hints(row, include_extras=True)
+    for field in fields(row):
+        kind, *extras = (
+            get_args(hints[field.name])
+            if get_origin(hints[field.name]) is Annotated
+            else (hints[field.name],)
+        )
+        is_nullable = get_origin(kind) in (Union, types.UnionType)
+        if is_nullable:
+            kind = next(each for each in get_args(kind) if each is not type(None))
+        meaning = next((each for each in extras if isinstance(each, str)), "")
+        yield Column(field.name, kind, is_nullable, CODED in extras, meaning)
+
+
+def arrow_schema(row: type) -> pa.Schema:
+    """The Arrow schema of a row type: what its Parquet is written with."""
+    return pa.schema(
+        [pa.field(each.name, _arrow_type(each), nullable=each.is_nullable) for each in columns(row)]
+    )
+
+
+def _arrow_type(column: Column) -> pa.DataType:
+    if get_origin(column.kind) is tuple:
+        return pa.list_(pa.string())
+    plain = _ARROW[column.kind]
+    return pa.dictionary(pa.int32(), plain) if column.is_coded else plain
+
+
+PAYMENTS = arrow_schema(PaymentRow)
 """One row a payment line."""
 
-REJECTS = pa.schema(
-    [
-        pa.field("source", pa.string(), nullable=False),
-        pa.field("sheet", pa.string(), nullable=False),
-        pa.field("line", pa.int64(), nullable=False),
-        pa.field("reason", pa.string(), nullable=False),  # a code of docs/store.md
-        pa.field("detail", pa.string(), nullable=False),  # why, for a person
-        pa.field("raw", pa.string(), nullable=False),  # the line as it stands in the file
-    ]
-)
+REJECTS = arrow_schema(RejectRow)
 """One row for each line that holds something and is not a payment."""
+
+
+def source_number(source: str) -> int:
+    """A source's hash in the 63 bits that a signed column holds; orders like the hash itself."""
+    return int(source[:16], 16) >> 1
+
+
+def tables_page() -> str:
+    """The page of all tables and their columns, in Markdown."""
+    parts = [_PAGE_HEAD]
+    for name, row in TABLES.items():
+        parts.append(f"\n## {name}\n\n{' '.join((row.__doc__ or '').split())}\n")
+        parts.append("| column | type | meaning |\n|---|---|---|")
+        parts += [f"| {each.name} | {_type_name(each)} | {each.meaning} |" for each in columns(row)]
+    return "\n".join(parts) + "\n"
+
+
+_PAGE_HEAD = """# The tables of a store
+
+Made from `engine/schema.py` by `script/restate-tables`; do not edit. [store.md](store.md) tells how
+they hang together. Money is whole pence."""
+
+
+def _type_name(column: Column) -> str:
+    name = "list of text" if get_origin(column.kind) is tuple else _TYPE_NAMES[column.kind]
+    return f"{name}, may be missing" if column.is_nullable else name
+
+
+_TYPE_NAMES: dict[Any, str] = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    date: "date",
+}

@@ -7,14 +7,16 @@ serves the whole folder, so two runs take turns. docs/store.md is the page on th
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import ibis
 import pyarrow as pa
 from filelock import FileLock, Timeout
+from ibis.expr.types import Table
 
 from tallystick.engine.arriving import Arrivals, Draft, SourceRow
 from tallystick.engine.catalogue import open_catalogue
@@ -83,6 +85,24 @@ class Store:
         self._show_parts()
         return self.connection.sql(sql, params=list(parameters)).to_arrow_table()
 
+    def answer(
+        self,
+        question: Table,
+        *,
+        beside: Mapping[str, pa.Table],
+        of_sources: Sequence[str] | None,
+    ) -> pa.Table:
+        """The answer to an Ibis expression over the store's tables; see asking.ask_table."""
+        sql = ibis.to_sql(question, dialect="duckdb")
+        with ExitStack() as stack:
+            for name, rows in beside.items():
+                stack.enter_context(self.beside(name, rows))
+            if of_sources is not None:
+                stack.callback(self._hide_parts)
+                self._show_parts()
+                self._show("payments", PAYMENTS, self._files_of(of_sources))
+            return self.table(sql)
+
     def execute(self, sql: str) -> None:
         """Run a statement over the store's tables, such as one that makes a table for this run."""
         self._show_parts()
@@ -142,14 +162,29 @@ class Store:
             return
         parts = self._parts()
         for name, schema in (("payments", PAYMENTS), ("rejects", REJECTS)):
-            files = [file for file, table in parts if table == name]
-            if files:
-                body = f"select * from {self.read_parts(files)}"
-            else:
-                self.connection.register(f"no_{name}", schema.empty_table())
-                body = f"select * from no_{name}"
-            self.connection.execute(f"create or replace temp view {name} as {body}")
+            self._show(name, schema, [file for file, table in parts if table == name])
         self._parts_are_shown = True
+
+    def _show(self, name: str, schema: pa.Schema, files: Sequence[str]) -> None:
+        """Point a view at these files."""
+        if files:
+            body = f"select * from {self.read_parts(files)}"
+        else:
+            self.connection.register(f"no_{name}", schema.empty_table())
+            body = f"select * from no_{name}"
+        self.connection.execute(f"create or replace temp view {name} as {body}")
+
+    def _files_of(self, sources: Sequence[str]) -> list[str]:
+        """The payment files of these sources."""
+        return [
+            file
+            for (file,) in self.connection.execute(
+                """select file from parts
+                   where tables = 'payments' and list_contains(?::varchar[], source)
+                   order by file""",
+                [list(sources)],
+            ).fetchall()
+        ]
 
     def _hide_parts(self) -> None:
         """Let the views be made again before the next query: other files count."""
