@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.read.test_keep import HEADER, publish, read
+from tests.read.test_persist import HEADER, publish, read
 
 from tallystick.engine.store import Store, open_store
 from tallystick.read.quality import Concern, quality_of

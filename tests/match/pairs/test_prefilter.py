@@ -1,4 +1,4 @@
-"""The sieve may let a pair through in vain; it never loses one that is worth a look."""
+"""The prefilter may let a pair through in vain; it never loses one that is worth a look."""
 
 import numpy as np
 from hypothesis import given, settings
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tallystick.match.names.parse import Form
-from tallystick.match.pairs.prefilter import LEAST, NEARLY, Sieve
+from tallystick.match.pairs.prefilter import LEAST, NEARLY, Prefilter
 from tallystick.match.pairs.table import BEGINNING, FormTable, lay_out
 
 WORDS = ["quill", "quilt", "quillworth", "marrow", "marow", "leeds", "care", "home", "a", "7", "zz"]
@@ -19,7 +19,7 @@ def table_of(names: list[str]) -> FormTable:
 
 def kept_pairs(table: FormTable) -> dict[tuple[int, int], bool]:
     left, right = np.triu_indices(len(table.forms), 1)
-    kept = Sieve.of(table).may_be_worth(left, right, LEAST).tolist()
+    kept = Prefilter.of(table).may_be_worth(left, right, LEAST).tolist()
     return dict(zip(zip(left.tolist(), right.tolist(), strict=True), kept, strict=True))
 
 
