@@ -1,7 +1,10 @@
 """Fixtures that every room's tests share, and the loud count of what could not run."""
 
+import importlib.util
+import os
 import shutil
 from collections import Counter
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,15 +15,49 @@ settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 CHROMIUM = shutil.which("chromium")
+JAVA = shutil.which("java", path=f"{os.environ.get('JAVA_HOME', '')}/bin") or shutil.which("java")
+LACKS = {
+    "shared": None if SHARED.is_dir() else "../shared/data is not there",
+    "browser": None if CHROMIUM else "chromium is not installed",
+    "spark": "PySpark is not installed here: script/test-spark runs the tests on Spark"
+    if importlib.util.find_spec("pyspark") is None
+    else None
+    if JAVA
+    else "Java is not installed",
+}
+"""Mark -> why this machine cannot run the tests that carry it, None where it can."""
+NEEDS = frozenset(os.environ.get("TALLYSTICK_NEEDS", "").split())
+"""Marks whose tests must run: a skip of one of them is a failure."""
+
+
+def pytest_configure() -> None:
+    """Refuse a need that no mark has: a slip of the pen would let tests be skipped."""
+    if strange := sorted(NEEDS - LACKS.keys()):
+        raise pytest.UsageError(
+            f"TALLYSTICK_NEEDS names {', '.join(strange)}; it takes {', '.join(LACKS)}"
+        )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs something this machine lacks, and count it."""
     for item in items:
-        if item.get_closest_marker("shared") and not SHARED.is_dir():
-            item.add_marker(pytest.mark.skip(reason="../shared/data is not there"))
-        if item.get_closest_marker("browser") and CHROMIUM is None:
-            item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
+        for mark, lack in LACKS.items():
+            if lack is not None and item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=lack))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Make a failure of the skip of a test that must run here."""
+    report = yield
+    needs = [mark for mark in sorted(NEEDS) if item.get_closest_marker(mark)]
+    if report.skipped and needs and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"TALLYSTICK_NEEDS={needs[0]} allows no skip. {why}"
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,4 @@
-"""Every expression gives what a plain walk over the lines gives: on DuckDB, and on Spark where it
-is installed."""
+"""Every expression gives what a plain walk over the lines gives: on DuckDB, and on Spark."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,16 +9,12 @@ import pyarrow as pa
 import pytest
 from ibis.expr.types import Table
 from tests.engine import oracle
+from tests.engine.on_spark import Spark
 from tests.engine.oracle import Row, World
 from tests.engine.worlds import MONTHS, fill, made_world
 
 from tallystick.engine import expressions, facts
 from tallystick.engine.store import Store, open_store
-
-try:
-    from pyspark.sql import SparkSession
-except ImportError:
-    SparkSession = None
 
 WINDOWS: tuple[expressions.Window, ...] = (
     (None, None),
@@ -89,50 +84,23 @@ def test_duckdb_answers_as_a_plain_walk_over_the_lines_does(filled: tuple[Store,
         check(world, lambda question: facts.ask(store, question), numbers)
 
 
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    """Spark on this machine, for the tests of one session."""
-    if SparkSession is None:
-        pytest.skip("pyspark is not installed: the expressions were not tried on Spark")
-    session = (
-        SparkSession.builder.master("local[1]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "1")
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
-
-
+@pytest.mark.spark
 def test_spark_answers_as_a_plain_walk_over_the_lines_does(
-    spark: Any, filled: tuple[Store, World]
+    spark: Spark, filled: tuple[Store, World]
 ) -> None:
     store, world = filled
     placed = store.rows("select number, source from placed_sources")
-    numbers = {row["source"]: row["number"] for row in placed}
-    known = {
-        name: store.table(f"select * from {name}")
-        for name in ("placed_lines", "wordings", "spellings", "suppliers", "categories")
-    }
-    payments = store.table(f"select {', '.join(expressions.PAYMENTS.columns)} from payments")
-    column = payments.column_names.index("source")
-    mine = pa.array([numbers[source] for source in payments["source"].to_pylist()], pa.int32())
-    known["payments"] = payments.set_column(column, "source", mine)
-    known["wanted_cells"] = pa.Table.from_pylist(wanted_cells(world), schema=WANTED)
-    for name, table in known.items():
-        spark.createDataFrame(table).createOrReplaceTempView(name)
-    arriving = ibis.table({**dict(expressions.PAYMENTS.schema().items()), "source": "int32"},
-                          name="payments")  # fmt: skip
-    for name, made in (
-        ("source_months", expressions.months_of_sources(arriving)),
-        ("small_payments", expressions.small_payments(arriving)),
-        ("meanings", expressions.meanings()),
-    ):
-        spark.sql(ibis.to_sql(made, dialect="pyspark")).createOrReplaceTempView(name)
-
-    def ask(question: Table) -> list[Row]:
-        rows = spark.sql(ibis.to_sql(question, dialect="pyspark")).collect()
-        return [row.asDict() for row in rows]
-
-    check(world, ask, {number: source for source, number in numbers.items()})
+    numbers = {row["number"]: row["source"] for row in placed}
+    spark.copy(store, "placed_lines", "wordings", "spellings", "suppliers", "categories")
+    columns = ", ".join(f"p.{name}" for name in expressions.PAYMENTS.columns if name != "source")
+    arriving = store.table(
+        f"select n.number as source, {columns}"
+        " from payments p join placed_sources n on p.source = n.source"
+    )
+    spark.put("payments", arriving)
+    spark.put("wanted_cells", pa.Table.from_pylist(wanted_cells(world), schema=WANTED))
+    payments = ibis.table({**expressions.PAYMENTS.schema(), "source": "int32"}, name="payments")
+    spark.define("source_months", expressions.months_of_sources(payments))
+    spark.define("small_payments", expressions.small_payments(payments))
+    spark.define("meanings", expressions.meanings())
+    check(world, spark.ask, numbers)

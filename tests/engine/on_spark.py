@@ -1,0 +1,79 @@
+"""Spark beside DuckDB and the plain oracle, for tests marked `spark` (script/test-spark runs them).
+
+    @pytest.mark.spark
+    def test_spark_answers_as_a_plain_walk_does(spark: Spark, store: Store, world: World) -> None:
+        spark.copy(store, "placed_lines", "wordings")         # tables of the store, as they are
+        spark.put("wanted_cells", pa.Table.from_pylist(...))  # rows that the test made
+        spark.define("meanings", expressions.meanings())      # a table that an expression makes
+        question = expressions.months_by_council()
+        assert spark.ask(question) == facts.ask(store, question) == oracle.months(world)
+
+The fixture `spark` (tests/engine/conftest.py) starts Spark once a session; each test begins without
+tables. A question takes Spark about half a second, so one world with gaps is worth more than ten.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table
+from tests.engine.oracle import Row
+
+from tallystick.engine.store import Store
+
+SETTINGS = {
+    # One small world at a time: more partitions and a longer compilation only cost time.
+    "spark.sql.shuffle.partitions": "1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    "spark.sql.session.timeZone": "UTC",
+    # Nothing listens beyond this machine, or shows itself.
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+@dataclass(frozen=True)
+class Spark:
+    """Spark with the tables that a test gave it. session: pyspark's SparkSession."""
+
+    session: Any
+    names: set[str] = field(default_factory=set)
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Let questions see these rows as the table of this name."""
+        self.session.createDataFrame(rows).createOrReplaceTempView(name)
+        self.names.add(name)
+
+    def copy(self, store: Store, *names: str) -> None:
+        """Let questions see these tables of a store under their names."""
+        for name in names:
+            self.put(name, store.table(f"select * from {name}"))
+
+    def define(self, name: str, expression: Table) -> None:
+        """Work an expression out once and let questions see its rows as the table of this name."""
+        self.put(name, self.session.sql(ibis.to_sql(expression, dialect="pyspark")).toArrow())
+
+    def ask(self, question: Table) -> list[Row]:
+        """The answer to an expression, as one dict a row, in its order."""
+        rows = self.session.sql(ibis.to_sql(question, dialect="pyspark")).collect()
+        return [row.asDict() for row in rows]
+
+    def forget(self) -> None:
+        """Drop the tables."""
+        for name in self.names:
+            self.session.catalog.dropTempView(name)
+        self.names.clear()
+
+
+def start(folder: Path) -> Any:
+    """A SparkSession in this process. folder: where it may write."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 -- only .venv-spark has it
+
+    builder = SparkSession.builder.master("local[1]").appName("tallystick")
+    for name, value in {**SETTINGS, "spark.sql.warehouse.dir": str(folder)}.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
