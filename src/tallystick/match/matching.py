@@ -1,9 +1,7 @@
 """Spellings in, suppliers out."""
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -44,20 +42,6 @@ _GIVEN: _Reasons = (
 )
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Nothing made here refers to what refers to it; looking for such circles among millions of
-    values, again and again, took a sixth of the time."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
-
-
-@_collector_at_rest()
 def match_spellings(
     spellings: Sequence[Spelling],
     *,

@@ -1,46 +1,19 @@
-"""Keep numpy's linear algebra on one core for a while.
+"""Keep linear algebra on one core while an estimate is made.
 
 Our matrices are a few hundred wide and there are thousands of them. OpenBLAS hands each to all
 cores, whose waiting for each other costs up to twenty times what the work does (measured: 35
-CPU-seconds against 1.4 for one estimate on two busy cores). Its own variable for this is read once,
-when numpy is first imported, and that is long past when an estimate begins."""
+CPU-seconds against 1.4 for one estimate on two busy cores). The limit is the library's own, so it
+holds for every thread of the process until it is given back: a server estimates in worker
+processes. Answers do not depend on it."""
 
-import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 
-import numpy as np
-
-_NAMES = ("scipy_openblas_{}_num_threads64_", "openblas_{}_num_threads64_")
-"""What numpy's own builds call the two functions."""
+from threadpoolctl import threadpool_limits
 
 
 @contextmanager
 def one_core() -> Iterator[None]:
-    """Linear algebra on one core within, as before afterwards. Where numpy was built with another
-    library nothing is changed, and answers are the same either way."""
-    switch = _switch()
-    if switch is None:
+    """Linear algebra on one core within, as before afterwards."""
+    with threadpool_limits(limits=1, user_api="blas"):
         yield
-        return
-    read, write = switch
-    before = read()
-    write(1)
-    try:
-        yield
-    finally:
-        write(before)
-
-
-@cache
-def _switch() -> tuple[Callable[[], int], Callable[[int], None]] | None:
-    """The functions that read and set the number of cores of the OpenBLAS that numpy brought."""
-    folder = Path(np.__file__).parents[1] / "numpy.libs"
-    for path in sorted(folder.glob("lib*openblas*")):
-        library = ctypes.CDLL(str(path))
-        for name in _NAMES:
-            if hasattr(library, name.format("set")):
-                return getattr(library, name.format("get")), getattr(library, name.format("set"))
-    return None
