@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import (
     CategoryView,
     Confidence,
@@ -26,7 +27,6 @@ from tallystick.find.findings import (
     Coverage,
     Findings,
     Group,
-    KnownContract,
     Letting,
     Opportunity,
     OverlapKind,
@@ -277,7 +277,7 @@ def acted_on() -> Findings:
             ("Alderbrook should not extend now.",),
         ),
         contracts=(
-            KnownContract(
+            Contract(
                 council=ALDERBROOK.code,
                 supplier_id="id-Civica",
                 supplier="Civica",

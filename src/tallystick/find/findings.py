@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import EvidenceLine, Profile, SystemSeen
 from tallystick.read.quality import Concern
 from tallystick.words.council import Council
@@ -123,24 +124,6 @@ class Letting:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownContract:
-    """A line of a contract register that the payments of an opportunity may be under."""
-
-    council: str  # code
-    supplier_id: str  # '' where no payment is to a supplier of that name
-    supplier: str  # as the register names it
-    title: str
-    label: Label  # what its title and supplier say that it is for
-    category: str  # slug
-    start: date | None
-    end: date | None  # None: not given
-    latest_end: date | None  # with every extension
-    pence_a_year: int | None
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Opportunity:
     """The same function, category, product or supplier, bought or run by two or more councils.
 
@@ -179,7 +162,7 @@ class Opportunity:
     stands: bool = True  # False: it falls apart, and the first hindrance says why
     groups: tuple[Group, ...] = ()  # who with, the best first
     letting: Letting | None = None  # from when; None: no contract end is known
-    contracts: tuple[KnownContract, ...] = ()  # by end, those without an end last
+    contracts: tuple[Contract, ...] = ()  # by end, those without an end last
     parts: tuple[Part, ...] = ()  # what every figure is worked out from
 
     @property

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from tallystick.contracts.register import ContractRegister
 from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Comparison
 from tallystick.find.council_findings import Return
-from tallystick.find.declared.register import ContractRegister
 from tallystick.find.overlap.opportunities import Told
 from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.survey import Question, Survey

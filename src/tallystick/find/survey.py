@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.classify import load_categories
+from tallystick.contracts.linked import NO_CONTRACTS, Contracts, link_contracts
+from tallystick.contracts.register import ContractRegister, as_register, read_register
 from tallystick.engine import distinct, facts, texts
 from tallystick.engine.expressions import Window
 from tallystick.engine.store import Store
@@ -22,8 +24,6 @@ from tallystick.find.councils.systems import (
     tell_wordings,
     told_by_vendor_alone,
 )
-from tallystick.find.declared.contracts import NO_CONTRACTS, Contracts, link_contracts
-from tallystick.find.declared.register import ContractRegister, read_register
 from tallystick.find.declared.returns import read_returns
 from tallystick.find.findings import Coverage
 from tallystick.read.quality import quality_of
@@ -64,7 +64,10 @@ def read_given(question: Question, councils: Councils) -> Given:
     long work.
     """
     return Given(
-        tuple(read_register(path, councils=councils) for path in question.contracts),
+        tuple(
+            as_register(str(path), read_register(path, councils=councils))
+            for path in question.contracts
+        ),
         tuple(one for path in question.returns for one in read_returns(path, councils=councils)),
     )
 

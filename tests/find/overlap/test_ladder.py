@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.find.world import ASH, BECK, COOM, TODAY, YEAR, cell, comparison, coverage, found_in
 
-from tallystick.find.declared.contracts import Contracts
-from tallystick.find.findings import KnownContract, Opportunity
+from tallystick.contracts.contract import Contract
+from tallystick.contracts.linked import Contracts
+from tallystick.find.findings import Opportunity
 from tallystick.find.overlap.ladder import climb_down, climb_overlap, sharing_a_month
 from tallystick.words.labels import HEART, Label
 
@@ -22,9 +23,9 @@ def contract(
     latest_end: date | None = None,
     label: Label = Label.IT,
     line: int = 2,
-) -> KnownContract:
+) -> Contract:
     """A line of a council's register."""
-    return KnownContract(
+    return Contract(
         council=code,
         supplier_id=supplier,
         supplier=supplier,
@@ -163,7 +164,7 @@ def test_a_month_is_shared_as_sets_of_months_say(covered: list[set[int]]) -> Non
     }
 
 
-def with_contracts(*known: KnownContract, registered: frozenset[str]) -> Opportunity:
+def with_contracts(*known: Contract, registered: frozenset[str]) -> Opportunity:
     """Software bought by Ash for £20k and Beck for £10k, with these contracts."""
     plain = comparison(coverage(ASH, "Ash"), coverage(BECK, "Beck"))
     seen = replace(plain, contracts=Contracts(known, registered))

@@ -6,7 +6,8 @@ from datetime import date
 from tests.find.overlap.test_ladder import contract
 from tests.find.world import ASH, BECK, COOM, TODAY, comparison, coverage
 
-from tallystick.find.findings import KnownContract, Letting
+from tallystick.contracts.contract import Contract
+from tallystick.find.findings import Letting
 from tallystick.find.overlap.letting import align
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.period import months_later
@@ -15,7 +16,7 @@ BASIS = {ASH: 2_000_000, BECK: 1_000_000, COOM: 3_000_000}
 END = date(2027, 9, 30)
 
 
-def aligned(*known: KnownContract, basis: dict[str, int] | None = None) -> Letting | None:
+def aligned(*known: Contract, basis: dict[str, int] | None = None) -> Letting | None:
     """When these contracts could be let again, seen from 23 November 2026."""
     return align(known, basis or BASIS, comparison())
 

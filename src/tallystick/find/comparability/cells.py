@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.classify import Category
-from tallystick.find.declared.contracts import NO_CONTRACTS, Contracts
+from tallystick.contracts.linked import NO_CONTRACTS, Contracts
 from tallystick.find.findings import CouncilSpend, Coverage, SupplierSpend
 from tallystick.words.labels import Label
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from tallystick.contracts.linked import ends_within
 from tallystick.find.comparability.cells import Cell, Comparison, main_supplier
-from tallystick.find.declared.contracts import ends_within
 from tallystick.find.findings import Group
 from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.reference.letting import load_letting_rules

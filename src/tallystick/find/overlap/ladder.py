@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tallystick.contracts.linked import ends_within
 from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Cell, Comparison
-from tallystick.find.declared.contracts import ends_within
 from tallystick.find.findings import Rung
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.labels import Label

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tallystick.contracts.contract import Contract
 from tallystick.find.comparability.cells import Comparison
-from tallystick.find.findings import KnownContract, Letting
+from tallystick.find.findings import Letting
 from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.reference.letting import LettingRules, load_letting_rules
 from tallystick.words.money import short_pounds
@@ -28,7 +29,7 @@ class _Start:
 
 
 def align(
-    contracts: Iterable[KnownContract], basis: Mapping[str, int], comparison: Comparison
+    contracts: Iterable[Contract], basis: Mapping[str, int], comparison: Comparison
 ) -> Letting | None:
     """When these contracts could be let again together; None where no end is known.
 
@@ -49,7 +50,7 @@ def align(
 
 def _start(
     day: date,
-    contracts: Sequence[KnownContract],
+    contracts: Sequence[Contract],
     basis: Mapping[str, int],
     on: date,
     rules: LettingRules,
@@ -69,7 +70,7 @@ def _start(
     return _Start(day, tuple(codes), tuple(bridged), worth)
 
 
-def _reaches(contract: KnownContract, day: date) -> bool:
+def _reaches(contract: Contract, day: date) -> bool:
     """True when the contract ends on the eve of the day, or can be extended to it."""
     end = contract.end or date.max
     return end < day <= (contract.latest_end or end) + timedelta(days=1)
@@ -77,7 +78,7 @@ def _reaches(contract: KnownContract, day: date) -> bool:
 
 def _told(
     start: _Start,
-    contracts: Sequence[KnownContract],
+    contracts: Sequence[Contract],
     basis: Mapping[str, int],
     comparison: Comparison,
     rules: LettingRules,
@@ -119,7 +120,7 @@ def _when_to_decide(decide_by: date, on: date) -> str:
 
 def _flags(
     start: _Start,
-    contracts: Sequence[KnownContract],
+    contracts: Sequence[Contract],
     others: Sequence[str],
     names: Mapping[str, str],
     pence: int,

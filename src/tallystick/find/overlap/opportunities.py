@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from tallystick.contracts.contract import Contract
+from tallystick.contracts.linked import in_order
 from tallystick.find.comparability.cautions import overlap_cautions
 from tallystick.find.comparability.cells import TOP, Cell, Comparison, supplier_spends
-from tallystick.find.declared.contracts import in_order
-from tallystick.find.findings import KnownContract, Opportunity, OverlapKind, Part
+from tallystick.find.findings import Opportunity, OverlapKind, Part
 from tallystick.find.overlap import acting, wording
 from tallystick.find.overlap.groups import group_councils
 from tallystick.find.overlap.ladder import Climbed, FirstRungs, climb_overlap, in_common
@@ -218,7 +219,7 @@ def _to_act_on(
     )
 
 
-def _contracts(overlap: Overlap, comparison: Comparison) -> tuple[KnownContract, ...]:
+def _contracts(overlap: Overlap, comparison: Comparison) -> tuple[Contract, ...]:
     """The contracts that the overlap's payments may be under, and those of its category."""
     if overlap.kind is OverlapKind.FUNCTION:
         return ()

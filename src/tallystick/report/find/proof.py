@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import EvidenceLine
-from tallystick.find.findings import KnownContract, Opportunity
+from tallystick.find.findings import Opportunity
 from tallystick.report import phrases
 from tallystick.report.document import Cell, Look, Table, columns, table
 from tallystick.report.find.listing import Known
@@ -40,7 +41,7 @@ def contracts_table(found: Opportunity, id: str, ref: str, known: Known) -> tupl
     )
 
 
-def _ends(contract: KnownContract) -> str:
+def _ends(contract: Contract) -> str:
     end, latest = contract.end, contract.latest_end
     if end is None:
         return "not given"

@@ -8,7 +8,7 @@ from datetime import date
 
 from tallystick.classify.phrases import Words
 from tallystick.classify.reference import name_words
-from tallystick.find.findings import KnownContract
+from tallystick.contracts.contract import Contract
 from tallystick.words.labels import Label
 
 _TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
@@ -19,20 +19,20 @@ class Contracts:
     """All contracts that were given. registered: codes of the councils that gave a register, for
     which a supplier without a contract is known to have none there."""
 
-    known: tuple[KnownContract, ...] = ()
+    known: tuple[Contract, ...] = ()
     registered: frozenset[str] = frozenset()
-    _by_supplier: dict[tuple[str, str], tuple[KnownContract, ...]] = field(
+    _by_supplier: dict[tuple[str, str], tuple[Contract, ...]] = field(
         init=False, repr=False, compare=False
     )
 
     def __post_init__(self) -> None:
-        by_supplier: dict[tuple[str, str], tuple[KnownContract, ...]] = {}
+        by_supplier: dict[tuple[str, str], tuple[Contract, ...]] = {}
         for each in self.known:
             key = (each.council, each.supplier_id)
             by_supplier[key] = (*by_supplier.get(key, ()), each)
         object.__setattr__(self, "_by_supplier", by_supplier)
 
-    def behind(self, council: str, supplier_id: str, *, label: Label) -> tuple[KnownContract, ...]:
+    def behind(self, council: str, supplier_id: str, *, label: Label) -> tuple[Contract, ...]:
         """The contracts that payments to a supplier may be under: those whose own words say the
         same function, or do not say."""
         if not self._by_supplier or not supplier_id:
@@ -40,7 +40,7 @@ class Contracts:
         found = self._by_supplier.get((council, supplier_id), ())
         return tuple(each for each in found if each.label in (label, Label.UNKNOWN))
 
-    def of_category(self, category: str, councils: Collection[str]) -> tuple[KnownContract, ...]:
+    def of_category(self, category: str, councils: Collection[str]) -> tuple[Contract, ...]:
         """The contracts of these councils whose own words say a category."""
         return tuple(
             each for each in self.known if each.category == category and each.council in councils
@@ -51,7 +51,7 @@ NO_CONTRACTS = Contracts()
 
 
 def link_contracts(
-    contracts: Iterable[KnownContract],
+    contracts: Iterable[Contract],
     spellings: Mapping[str, str],
     *,
     paid: Collection[tuple[str, str]],
@@ -72,7 +72,7 @@ def link_contracts(
 
 
 def _supplier(
-    contract: KnownContract,
+    contract: Contract,
     by_words: Mapping[Words, set[str]],
     paid: Collection[tuple[str, str]],
 ) -> str:
@@ -89,7 +89,7 @@ def _supplier(
     return own[0] if own else min(found, default="")
 
 
-def in_order(contracts: Iterable[KnownContract]) -> tuple[KnownContract, ...]:
+def in_order(contracts: Iterable[Contract]) -> tuple[Contract, ...]:
     """Each once, by end, those without an end last."""
     return tuple(
         sorted(
@@ -99,7 +99,7 @@ def in_order(contracts: Iterable[KnownContract]) -> tuple[KnownContract, ...]:
     )
 
 
-def ends_within(contract: KnownContract, first: date, last: date) -> bool:
+def ends_within(contract: Contract, first: date, last: date) -> bool:
     """True when the contract ends, with or without extension, on a day of the window."""
     ends = [day for day in (contract.end, contract.latest_end) if day]
     return any(first <= day <= last for day in ends)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.find.world import ASH, BECK, council
 
-from tallystick.find.declared.contracts import link_contracts
+from tallystick.contracts.linked import link_contracts
+from tallystick.contracts.register import ContractRegister, as_register, read_register
 from tallystick.find.declared.forms import empty_forms
-from tallystick.find.declared.register import ContractRegister, read_register
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
@@ -25,7 +25,7 @@ def read(
     """The register with this text."""
     path = folder / name
     path.write_bytes(text.encode(encoding))
-    return read_register(path, councils=COUNCILS)
+    return as_register(str(path), read_register(path, councils=COUNCILS))
 
 
 def test_our_form_is_read_line_by_line(tmp_path: Path) -> None:
@@ -139,8 +139,10 @@ def test_the_empty_form_can_be_filled_in_and_read(tmp_path: Path) -> None:
 @pytest.mark.shared
 def test_real_registers_are_read_whole(shared: Path) -> None:
     councils = load_councils()
-    exeter = read_register(shared / "contracts" / "exeter-register-2026-04.csv", councils=councils)
-    norfolk = read_register(shared / "contracts" / "norfolk-register-2015.csv", councils=councils)
+    exeter, norfolk = (
+        as_register(name, read_register(shared / "contracts" / name, councils=councils))
+        for name in ("exeter-register-2026-04.csv", "norfolk-register-2015.csv")
+    )
     assert (exeter.councils, len(exeter.contracts), exeter.skipped) == ({"E07000041"}, 224, ())
     assert (norfolk.councils, len(norfolk.contracts)) == ({"E10000020"}, 5_729)
     for register in (exeter, norfolk):

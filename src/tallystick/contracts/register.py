@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tallystick.classify import Combination, classify
-from tallystick.find.findings import KnownContract
+from tallystick.classify import Classified, Combination, classify
+from tallystick.contracts.contract import Contract
 from tallystick.match import kind_of
 from tallystick.read.columns.amounts import read_amount, to_pence
 from tallystick.read.columns.dates import DateStyle, read_day
@@ -28,15 +28,42 @@ _BLANKS = re.compile(r"\s+")
 _DAYS_A_YEAR = Decimal("365.25")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A line of a register as it was read, nothing yet made of its words. Money in whole pence.
+
+    council: code; "" where the line was set aside because it names no supplier or no title.
+    """
+
+    line: int  # physical line of the file, from 1
+    council: str
+    supplier: str
+    title: str
+    description: str
+    start: date | None
+    end: date | None
+    latest_end: date | None  # with every extension, where that is later than the end
+    pence_a_year: int | None
+
+    @property
+    def is_contract(self) -> bool:
+        """False for a line that was set aside."""
+        return bool(self.supplier and self.title)
+
+
 @dataclass(frozen=True, slots=True)
 class ContractRegister:
     """What one file told. contracts: with their supplier_id still empty. skipped: lines without a
-    supplier or a title, by number. without_end: contracts whose end the file does not give."""
+    supplier or a title, by number."""
 
     file: str
-    councils: frozenset[str]
-    contracts: tuple[KnownContract, ...]
+    contracts: tuple[Contract, ...]
     skipped: tuple[int, ...]
+
+    @property
+    def councils(self) -> frozenset[str]:
+        """Codes of the councils whose contracts it lists."""
+        return frozenset(each.council for each in self.contracts)
 
     @property
     def without_end(self) -> int:
@@ -44,8 +71,8 @@ class ContractRegister:
         return sum(contract.end is None for contract in self.contracts)
 
 
-def read_register(path: Path, *, councils: Councils) -> ContractRegister:
-    """The contracts of a register in CSV.
+def read_register(path: Path, *, councils: Councils) -> tuple[RegisterLine, ...]:
+    """The lines of a register in CSV that hold something, in the order of the file.
 
     Whose they are is told by a column, else by the file's name. Text is UTF-8, else Windows.
     Raises UserMistake when there is no such file, no header line that names a supplier and a
@@ -59,16 +86,31 @@ def read_register(path: Path, *, councils: Councils) -> ContractRegister:
         if any(cell.strip() for cell in row)
     ]
     named = councils.recognise(path.stem)
-    kept, skipped = [], []
-    for number, row in rows:
-        if not row.get("supplier") or not row.get("title"):
-            skipped.append(number)
-            continue
-        code = _council(path, number, row, councils, named.code if named else None)
-        kept.append((code, number, row))
-    contracts = tuple(_contracts(path, kept))
+    code = named.code if named else None
+    return tuple(_line(path, number, row, councils, code) for number, row in rows)
+
+
+def as_register(file: str, lines: Sequence[RegisterLine]) -> ContractRegister:
+    """What the lines of a file are: contracts with what each is for, and lines set aside.
+
+    file: its path, as papers name it. Private persons are masked.
+    """
+    kept = [line for line in lines if line.is_contract]
+    answers = classify(
+        [
+            Combination(
+                supplier=line.supplier,
+                description=line.title,
+                published_category=line.description[:200],
+                kind="organisation" if _is_named(line.supplier) else "person",
+            )
+            for line in kept
+        ]
+    )
     return ContractRegister(
-        str(path), frozenset(each.council for each in contracts), contracts, tuple(skipped)
+        file,
+        tuple(_contract(file, *pair) for pair in zip(kept, answers, strict=True)),
+        tuple(line.line for line in lines if not line.is_contract),
     )
 
 
@@ -160,39 +202,44 @@ def _council(
     )
 
 
-def _contracts(
-    path: Path, rows: Sequence[tuple[str, int, Mapping[str, str]]]
-) -> Iterator[KnownContract]:
-    answers = classify(
-        [
-            Combination(
-                supplier=row["supplier"],
-                description=row["title"],
-                published_category=row.get("description", "")[:200],
-                kind="organisation" if _is_named(row["supplier"]) else "person",
-            )
-            for _code, _number, row in rows
-        ]
-    )
+def _line(
+    path: Path, number: int, row: Mapping[str, str], councils: Councils, named: str | None
+) -> RegisterLine:
+    supplier, title = row.get("supplier", ""), row.get("title", "")
     style = DateStyle()
-    for (code, number, row), answer in zip(rows, answers, strict=True):
-        start = read_day(row.get("start", ""), style)
-        end = read_day(row.get("end", ""), style)
-        latest = read_day(row.get("latest_end", ""), style)
-        yield KnownContract(
-            council=code,
-            supplier_id="",
-            supplier=row["supplier"] if _is_named(row["supplier"]) else "(a private person)",
-            title=row["title"] if _is_named(row["supplier"]) else "",
-            label=answer.label,
-            category=answer.category if answer.label is not Label.UNKNOWN else "",
-            start=start,
-            end=end,
-            latest_end=latest if latest and end and latest > end else None,
-            pence_a_year=_pence_a_year(row, start, end),
-            file=str(path),
-            line=number,
-        )
+    start = read_day(row.get("start", ""), style)
+    end = read_day(row.get("end", ""), style)
+    latest = read_day(row.get("latest_end", ""), style)
+    is_contract = bool(supplier and title)
+    return RegisterLine(
+        line=number,
+        council=_council(path, number, row, councils, named) if is_contract else "",
+        supplier=supplier,
+        title=title,
+        description=row.get("description", ""),
+        start=start,
+        end=end,
+        latest_end=latest if latest and end and latest > end else None,
+        pence_a_year=_pence_a_year(row, start, end),
+    )
+
+
+def _contract(file: str, line: RegisterLine, answer: Classified) -> Contract:
+    is_named = _is_named(line.supplier)
+    return Contract(
+        council=line.council,
+        supplier_id="",
+        supplier=line.supplier if is_named else "(a private person)",
+        title=line.title if is_named else "",
+        label=answer.label,
+        category=answer.category if answer.label is not Label.UNKNOWN else "",
+        start=line.start,
+        end=line.end,
+        latest_end=line.latest_end,
+        pence_a_year=line.pence_a_year,
+        file=file,
+        line=line.line,
+    )
 
 
 def _is_named(supplier: str) -> bool:
