@@ -7,7 +7,6 @@ import click
 
 from tallystick.cli.common import council_code, json_option, known_councils, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
-from tallystick.cli.quiet import solver_kept_off_stdout
 from tallystick.form.agreement.exit_paper import exit_answer, make_exit_paper
 from tallystick.form.agreement.file import read_agreement
 from tallystick.form.case.options import make_case
@@ -69,8 +68,7 @@ def case(
     schedule = load_discount_schedule(on)
     terms = read_terms(path, plan)
     own = None if folder is None else read_track_record(folder)
-    with solver_kept_off_stdout():
-        made = make_case(plan, terms, settings=load_case_settings(), schedule=schedule, own=own)
+    made = make_case(plan, terms, settings=load_case_settings(), schedule=schedule, own=own)
     paper = make_paper(made, about=about or "")
     written = write_papers(lambda: case_document(paper, on=on), papers)
     if xlsx is not None:

@@ -7,7 +7,6 @@ import click
 
 from tallystick.cli.common import json_option, known_councils, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
-from tallystick.cli.quiet import solver_kept_off_stdout
 from tallystick.form.partnerships.partition import ENOUGH, THOROUGH
 from tallystick.form.partnerships.solution import (
     Solution,
@@ -52,8 +51,7 @@ def solve(
     best, the next best ten, and all functions together."""
     check_papers(xlsx, *papers.values())
     plan = read_plan(path, councils=known_councils())
-    with solver_kept_off_stdout():
-        solution = solve_plan(plan, stable=stable, work=THOROUGH if thorough else ENOUGH)
+    solution = solve_plan(plan, stable=stable, work=THOROUGH if thorough else ENOUGH)
     written = write_papers(lambda: solution_document(solution, on=date.today()), papers)
     if xlsx is not None:
         write_one(xlsx, lambda out: write_solution_xlsx(solution, out, on=date.today()))
