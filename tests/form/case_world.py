@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.form.case.terms import Terms, read_terms
-from tallystick.form.case.track_record import TrackRecord, read_track_record
+from tallystick.form.case.track_record import CountedRecord
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.councils import load_councils
-from tallystick.reference.own_cases import OwnCase, OwnClaim, write_own_cases
+from tallystick.sharing import Formation
+from tallystick.sharing.track_record import ClosedClaim, ClosedPartnership, TrackRecord
 
 CAMBRIDGE, HUNTS, SOUTH = "E07000008", "E07000011", "E07000012"
 
@@ -95,15 +96,15 @@ def read(path: Path) -> tuple[Plan, Terms]:
     return plan, read_terms(path, plan)
 
 
-def track_record(folder: Path, *, delivered: Sequence[int]) -> TrackRecord:
-    """A closed partnership in a store, each of whose claims promised £100 and delivered so many."""
+def track_record(*, delivered: Sequence[int]) -> CountedRecord:
+    """A closed partnership, each of whose claims promised £100 and delivered so many."""
     claims = tuple(
-        OwnClaim(f"C{number}", 100_00, pounds * 100) for number, pounds in enumerate(delivered)
+        ClosedClaim(f"C{number}", 100_00, pounds * 100) for number, pounds in enumerate(delivered)
     )
     day, head = date(2026, 6, 1), "ab" * 32
-    closed = [OwnCase("vale", "Vale Payroll", "chosen", claims, day, head)] if claims else []
-    write_own_cases(folder, closed)
-    return read_track_record(folder)
+    vale = ("vale", "Vale Payroll", Formation.CHOSEN)
+    closed = (ClosedPartnership(*vale, claims, day, head),) if claims else ()
+    return CountedRecord(TrackRecord(closed))
 
 
 def assumed(number: object) -> str:

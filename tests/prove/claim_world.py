@@ -4,16 +4,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tallystick.prove.register.claims import Claim, Partnership
+from tallystick.prove.register.claims import Claim, RegisteredPartnership
 from tallystick.prove.register.fields import claim_from
 from tallystick.prove.register.register import Act
+from tallystick.sharing import Partnership
 from tallystick.words.period import Month
 
 ACT = Act("A. Clerk", date(2024, 1, 10), "Cabinet of 9 January")
-VALE = Partnership(
-    id="vale", name="Vale Payroll", members=("X1", "X2"), start=Month.parse("2024-04")
+VALE = RegisteredPartnership(
+    id="vale",
+    partnership=Partnership(name="Vale Payroll", members=("X1", "X2"), lead="X1"),
+    start=Month.parse("2024-04"),
 )
-MARSH = replace(VALE, id="marsh", name="Marsh Legal", members=("X2", "X3"))
+MARSH = replace(
+    VALE,
+    id="marsh",
+    partnership=Partnership(name="Marsh Legal", members=("X2", "X3"), lead="X2"),
+)
 
 FIELDS: dict[str, Any] = {
     "id": "C1",

@@ -40,7 +40,7 @@ def test_the_page_says_every_total() -> None:
 
 
 def test_what_was_typed_is_escaped() -> None:
-    named = replace(VALE, name="<b>Vale</b>")
+    named = replace(VALE, partnership=replace(VALE.partnership, name="<b>Vale</b>"))
     held = put(ClaimRegister(), [named], [claim(said={"source": "<i>", "on": "2024-01-01",
                                                  "pounds": "1"})], act=ACT)  # fmt: skip
     page = render_prove(finding(held), made_on=TODAY)

@@ -7,16 +7,14 @@ import click
 
 from tallystick.cli.common import council_code, json_option, known_councils, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
-from tallystick.cli.quiet import solver_kept_off_stdout
-from tallystick.form.agreement.exit_paper import exit_answer, make_exit_paper
+from tallystick.engine.kept_files import read_kept
+from tallystick.form import trip
+from tallystick.form.agreement.exit_paper import exit_answer
 from tallystick.form.agreement.file import read_agreement
-from tallystick.form.case.options import make_case
-from tallystick.form.case.paper import Paper, answer, cautions, make_paper, own_sentences, worth
+from tallystick.form.case.paper import Paper, answer, cautions, own_sentences, worth
 from tallystick.form.case.sharing import sharing_sentences
 from tallystick.form.case.terms import read_terms
-from tallystick.form.case.track_record import read_track_record
 from tallystick.form.plan.file import read_plan
-from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
 from tallystick.report.form.case import case_document
 from tallystick.report.form.case_fair import bill_basis
@@ -24,6 +22,8 @@ from tallystick.report.form.case_sheets import write_case_xlsx
 from tallystick.report.form.exit import exit_document
 from tallystick.report.form.plain import case_as_plain, exit_as_plain
 from tallystick.report.phrases import listed
+from tallystick.sharing.track_record import TRACK_RECORD, TrackRecord, read_track_record
+from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
 
 OPTIONS = load_case_settings().options
@@ -66,12 +66,9 @@ def case(
     on = date.today()
     check_papers(xlsx, *papers.values())
     plan = read_plan(path, councils=known_councils())
-    schedule = load_discount_schedule(on)
     terms = read_terms(path, plan)
-    own = None if folder is None else read_track_record(folder)
-    with solver_kept_off_stdout():
-        made = make_case(plan, terms, settings=load_case_settings(), schedule=schedule, own=own)
-    paper = make_paper(made, about=about or "")
+    own = None if folder is None else _track_record(folder)
+    paper = trip.make_business_case(plan, terms, on=on, about=about or "", own=own)
     written = write_papers(lambda: case_document(paper, on=on), papers)
     if xlsx is not None:
         write_one(xlsx, lambda out: write_case_xlsx(paper, out, on=on))
@@ -102,7 +99,7 @@ def exit(path: Path, leaver: str, notice: datetime, as_json: bool, **papers: Pat
     plan = read_plan(path, councils=councils)
     agreement = read_agreement(path, plan)
     code = council_code(councils, leaver)
-    paper = make_exit_paper(plan, agreement, code, notice=notice.date())
+    paper = trip.leave_agreement(plan, agreement, code, notice=notice.date())
     written = write_papers(lambda: exit_document(paper, on=date.today()), papers)
     if as_json:
         print_json(exit_as_plain(paper))
@@ -111,6 +108,18 @@ def exit(path: Path, leaver: str, notice: datetime, as_json: bool, **papers: Pat
         click.echo(sentence)
     for out in written:
         click.echo(f"Report: {out}")
+
+
+def _track_record(folder: Path) -> TrackRecord:
+    """The record in a store's folder. Raises UserMistake where the folder has no table of closed
+    partnerships, or a line of it does not fit."""
+    text = read_kept(folder, TRACK_RECORD)
+    if text is None:
+        raise UserMistake(
+            f"{folder} has no {TRACK_RECORD}, the table of closed partnerships.",
+            "Make it first: tallystick prove formation --store DIR.",
+        )
+    return read_track_record(text, source=str(folder / TRACK_RECORD))
 
 
 def _show(paper: Paper, written: list[Path]) -> None:

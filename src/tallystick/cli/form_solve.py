@@ -7,8 +7,7 @@ import click
 
 from tallystick.cli.common import json_option, known_councils, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
-from tallystick.cli.quiet import solver_kept_off_stdout
-from tallystick.form.partnerships.partition import ENOUGH, THOROUGH
+from tallystick.form import trip
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
@@ -18,9 +17,6 @@ from tallystick.form.partnerships.solution import (
     stable_sentence,
     together_sentence,
     verdict_sentence,
-)
-from tallystick.form.partnerships.solution import (
-    solve as solve_plan,
 )
 from tallystick.form.plan.file import read_plan
 from tallystick.report.form.plain import solution_as_plain
@@ -52,8 +48,7 @@ def solve(
     best, the next best ten, and all functions together."""
     check_papers(xlsx, *papers.values())
     plan = read_plan(path, councils=known_councils())
-    with solver_kept_off_stdout():
-        solution = solve_plan(plan, stable=stable, work=THOROUGH if thorough else ENOUGH)
+    solution = trip.solve(plan, stable=stable, thorough=thorough)
     written = write_papers(lambda: solution_document(solution, on=date.today()), papers)
     if xlsx is not None:
         write_one(xlsx, lambda out: write_solution_xlsx(solution, out, on=date.today()))

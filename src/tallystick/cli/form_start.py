@@ -7,7 +7,8 @@ import click
 
 from tallystick.cli.common import council_code, known_councils, opened_as_it_is, store_option
 from tallystick.cli.papers import write_one
-from tallystick.form.plan.first import first_plan, spending_of, usual_start
+from tallystick.form import trip
+from tallystick.form.plan.first import usual_start
 from tallystick.form.plan.returns import NOTHING, read_returns
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
@@ -52,14 +53,13 @@ def start(
     chosen = [council for code in dict.fromkeys(codes) if (council := known.by_code(code))]
     given = NOTHING if returns is None else read_returns(returns, councils=codes)
     with opened_as_it_is(folder) as store:
-        spending = spending_of(store, codes)
-    plan = first_plan(
-        chosen,
-        spending,
-        start=begins.date() if begins else usual_start(date.today()),
-        functions=[_function(each.strip()) for each in functions.split(",") if each.strip()],
-        returns=given,
-    )
+        plan = trip.start(
+            store,
+            chosen,
+            first_day=begins.date() if begins else usual_start(date.today()),
+            functions=[_function(each.strip()) for each in functions.split(",") if each.strip()],
+            returns=given,
+        )
     if out is None:
         click.echo(plan, nl=False)
         return

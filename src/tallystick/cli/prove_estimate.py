@@ -13,9 +13,9 @@ from tallystick.prove import (
     Columns,
     Estimate,
     Panel,
-    estimate,
     read_adoption,
     read_panel,
+    trip,
 )
 from tallystick.prove.inference.plain import WORKINGS, estimate_as_plain, workings
 from tallystick.words.mistakes import UserMistake
@@ -95,12 +95,10 @@ def estimate_command(
     columns = Columns(unit, time, outcome)
     panel = read_panel(panel_file, columns, starts=starts, left_out=left_out, starts_in=adoption)
     methods = ALL_METHODS if method == "all" else (method,)
-    found = []
     with shown_progress() as progress:
-        for done, name in enumerate(methods, 1):
-            made = estimate(panel, name, placebos=placebos, claimed=claimed, left_out=left_out)
-            found.append(made)
-            progress("Comparing", done, len(methods))
+        found = trip.estimate_effects(
+            panel, methods, placebos=placebos, claimed=claimed, left_out=left_out, progress=progress
+        )
     if workings_file is not None:
         write_table(workings_file, WORKINGS, [row for each in found for row in workings(each)])
     _print(panel, found, as_json=as_json)

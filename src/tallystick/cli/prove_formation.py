@@ -6,20 +6,17 @@ from typing import Any
 
 import click
 
-from tallystick.cli.common import json_option, opened_as_it_is, print_json
+from tallystick.cli.common import json_option, known_councils, opened_as_it_is, print_json
 from tallystick.cli.prove_register import day_of
-from tallystick.cli.prove_verdict import registered_evidence
+from tallystick.engine.kept_files import write_kept
+from tallystick.prove import trip
 from tallystick.prove.register.store import load_register
-from tallystick.prove.verdict.formation import (
-    Comparison,
-    Group,
-    case_of,
-    closed_case,
-    compare,
-    known_cases,
+from tallystick.prove.verdict.formation import Comparison, Group
+from tallystick.sharing.track_record import (
+    TRACK_RECORD,
+    ClosedPartnership,
+    track_record_text,
 )
-from tallystick.prove.verdict.service import judge_partnership
-from tallystick.reference.own_cases import OwnCase, write_own_cases
 
 
 @click.command("formation", short_help="Compare services chosen locally with those directed.")
@@ -40,9 +37,9 @@ def formation_command(folder: Path | None, on: str | None, as_json: bool) -> Non
     spending can tell of each claim; delivery_ratios.csv in the store then holds it for form case.
     """
     own = _own_cases(folder, day_of(on)) if folder else ()
-    found = compare([*known_cases(), *map(case_of, own)])
+    found = trip.compare_formations(own)
     if folder:
-        write_own_cases(folder, own)
+        write_kept(folder, TRACK_RECORD, track_record_text(own))
     if as_json:
         print_json(_plain(found))
         return
@@ -51,15 +48,14 @@ def formation_command(folder: Path | None, on: str | None, as_json: bool) -> Non
     click.echo(found.sentence)
 
 
-def _own_cases(folder: Path, day: date) -> list[OwnCase]:
+def _own_cases(folder: Path, day: date) -> tuple[ClosedPartnership, ...]:
     with opened_as_it_is(folder) as store:
-        known = sorted(load_register(store).partnerships)
-        held = [(each, *registered_evidence(store, each)) for each in known]
-    found = [
-        closed_case(judge_partnership(register, each, evidence, on=day), on=day)
-        for each, register, evidence in held
-    ]
-    return [case for case in found if case is not None]
+        register = load_register(store)
+        evidence = {
+            each: trip.gather_evidence(store, register, each, councils=known_councils())
+            for each in sorted(register.partnerships)
+        }
+    return trip.closed_partnerships(register, evidence, on=day)
 
 
 def _show(group: Group) -> None:

@@ -4,20 +4,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-import numpy as np
 
 from tallystick.cli.common import json_option, print_json
-from tallystick.prove.counterfactual.group_time import (
-    Aggregate,
-    AggregateKind,
-    GroupTime,
-    How,
-    aggregate,
-    group_time_effects,
-)
+from tallystick.prove import trip
+from tallystick.prove.counterfactual.group_time import Aggregate, GroupTime, How
 from tallystick.prove.panel.file import Columns, read_adoption, read_covariates, read_panel
 from tallystick.prove.panel.panel import Panel
-from tallystick.words.mistakes import UserMistake
 
 
 @click.command("groups", short_help="Tell an effect for each group of joiners on each date.")
@@ -61,28 +53,24 @@ def groups_command(
     columns = Columns(unit, time, outcome)
     panel = read_panel(panel_file, columns, starts=read_adoption(adoption), starts_in=adoption)
     names = [name.strip() for name in covariates.split(",") if name.strip()]
-    held = read_covariates(panel_file, columns, names, panel) if names else None
-    try:
-        effects = group_time_effects(panel, how=how, not_yet=not_yet, covariates=held)
-    except np.linalg.LinAlgError as error:
-        raise UserMistake(
-            f"{panel_file}: {covariates} cannot all be held apart, or say exactly who joined.",
-            "Leave one of them out, or use --how reg.",
-        ) from error
-    means = [aggregate(panel, effects, kind) for kind in get_args(AggregateKind)]
+    held = None
+    if names:
+        numbers = read_covariates(panel_file, columns, names, panel)
+        held = trip.Covariates(numbers, f"{panel_file}: {covariates}")
+    found = trip.estimate_group_effects(panel, how=how, not_yet=not_yet, covariates=held)
     if as_json:
         print_json(
             {
-                "effects": [_effect(panel, each) for each in effects],
-                "means": {each.kind: _mean(panel, each) for each in means},
+                "effects": [_effect(panel, each) for each in found.effects],
+                "means": {each.kind: _mean(panel, each) for each in found.means},
             }
         )
         return
     click.echo(f"{'joined':<12}{'date':<12}{'effect':>12}{'se':>12}")
-    for each in effects:
+    for each in found.effects:
         joined, date = panel.times[each.group], panel.times[each.time]
         click.echo(f"{joined:<12}{date:<12}{each.effect:>12.4g}{each.se:>12.4g}")
-    for mean in means:
+    for mean in found.means:
         click.echo(f"Mean, {mean.kind}: {mean.overall:.4g} (se {mean.overall_se:.4g})")
 
 

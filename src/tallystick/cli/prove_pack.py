@@ -5,10 +5,17 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.common import json_option, opened_as_it_is, print_json, store_option
+from tallystick.cli.common import (
+    json_option,
+    known_councils,
+    opened_as_it_is,
+    print_json,
+    store_option,
+)
 from tallystick.cli.prove_register import day_of
-from tallystick.cli.prove_verdict import registered_evidence
-from tallystick.prove.verdict.pack import pack, rebuild
+from tallystick.prove import trip
+from tallystick.prove.register.store import load_register
+from tallystick.prove.verdict.budget_file import read_budget
 from tallystick.words.mistakes import UserMistake
 
 
@@ -31,9 +38,13 @@ def pack_command(
     It holds monthly sums, not payment lines: nobody's name but those that the register names.
     """
     day = day_of(on)
+    cuts = read_budget(budget) if budget else ()
     with opened_as_it_is(folder) as store:
-        register, evidence = registered_evidence(store, partnership, budget)
-    data = pack(register, partnership, evidence, on=day)
+        register = load_register(store)
+        evidence = trip.gather_evidence(
+            store, register, partnership, councils=known_councils(), cuts=cuts
+        )
+    data = trip.pack_evidence(register, partnership, evidence, on=day)
     draft = out.with_name(f"{out.name}.part")
     try:
         draft.write_bytes(data)
@@ -56,7 +67,13 @@ def rebuild_command(pack_file: Path, as_json: bool) -> None:
 
     Exit status 2 when a hash or a figure differs from what the pack says.
     """
-    found = rebuild(pack_file)
+    try:
+        data = pack_file.read_bytes()
+    except OSError as error:
+        raise UserMistake(
+            f"{pack_file} is not an evidence pack.", "Give a file that tallystick prove pack wrote."
+        ) from error
+    found = trip.rebuild_pack(data, source=str(pack_file))
     if as_json:
         print_json(
             {

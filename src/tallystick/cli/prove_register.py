@@ -16,15 +16,14 @@ from tallystick.cli.common import (
     print_json,
     store_option,
 )
+from tallystick.prove import trip
 from tallystick.prove.register.claims_file import ClaimsFile, read_claims
-from tallystick.prove.register.register import Act, ClaimRegister, put
+from tallystick.prove.register.register import Act
 from tallystick.prove.register.store import (
     check_register,
     load_register,
     save_register,
 )
-from tallystick.prove.verdict.baselines import freeze_baselines
-from tallystick.prove.verdict.store_evidence import matched_suppliers
 from tallystick.words.mistakes import UserMistake
 
 
@@ -53,13 +52,12 @@ def register_command(
     act = Act(by, day_of(on), why)
     with opened(folder) as store:
         before = load_register(store)
-        partnerships = before.partnerships | {each.id: each for each in found.partnerships}
-        fresh = freeze_baselines(store, partnerships, found.claims, councils=known, on=act.on)
-        supplier_of = matched_suppliers(store, [*before.claims.values(), *fresh])
-        after = put(before, found.partnerships, fresh, act=act, supplier_of=supplier_of)
-        if after != before:
-            save_register(store, after)
-    answer = _answer(before, after)
+        made = trip.register_claims(
+            store, before, found.partnerships, found.claims, act=act, councils=known
+        )
+        if made.fresh:
+            save_register(store, made.register)
+    answer = _answer(made)
     if as_json:
         print_json(answer)
         return
@@ -115,16 +113,11 @@ def _refuse_problems(found: ClaimsFile) -> None:
         )
 
 
-def _answer(before: ClaimRegister, after: ClaimRegister) -> dict[str, Any]:
-    fresh = after.entries[len(before.entries) :]
+def _answer(made: trip.Registration) -> dict[str, Any]:
     return {
-        "entered": [entry.holds["id"] for entry in fresh if entry.what == "claim"],
-        "refused": [
-            {"id": entry.holds["id"], "why": entry.holds["refused"]}
-            for entry in fresh
-            if entry.what == "refused"
-        ],
-        "claims": len(after.claims),
-        "entries": len(after.entries),
-        "head": after.head,
+        "entered": list(made.entered),
+        "refused": [{"id": key, "why": why} for key, why in made.refused],
+        "claims": len(made.register.claims),
+        "entries": len(made.register.entries),
+        "head": made.register.head,
     }

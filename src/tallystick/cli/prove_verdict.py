@@ -12,17 +12,13 @@ from tallystick.cli.common import (
     store_option,
 )
 from tallystick.cli.prove_register import day_of
-from tallystick.engine.store import Store
-from tallystick.prove.register.register import ClaimRegister
+from tallystick.prove import trip
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.budget_file import read_budget
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.plain import as_plain
-from tallystick.prove.verdict.service import judge_partnership
-from tallystick.prove.verdict.store_evidence import VerdictEvidence, gather
 from tallystick.report.prove_page import write_prove_html
 from tallystick.report.prove_workbook import write_prove_xlsx
-from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
 
 
@@ -54,9 +50,13 @@ def verdict_command(
     same spend are the comparison.
     """
     day = day_of(on)
+    cuts = read_budget(budget) if budget else ()
     with opened_as_it_is(folder) as store:
-        register, evidence = registered_evidence(store, partnership, budget)
-    found = judge_partnership(register, partnership, evidence, on=day)
+        register = load_register(store)
+        evidence = trip.gather_evidence(
+            store, register, partnership, councils=known_councils(), cuts=cuts
+        )
+    found = trip.judge(register, partnership, evidence, on=day)
     for write, out in ((write_prove_html, html), (write_prove_xlsx, xlsx)):
         if out is not None:
             write(found, out, made_on=day)
@@ -67,29 +67,6 @@ def verdict_command(
         for out in (html, xlsx):
             if out is not None:
                 click.echo(f"Report: {out}")
-
-
-def registered_evidence(
-    store: Store, partnership: str, budget: Path | None = None
-) -> tuple[ClaimRegister, VerdictEvidence]:
-    """The register, and all that the store shows of one of its partnerships. Raises UserMistake
-    when the register does not know it."""
-    register = load_register(store)
-    if partnership not in register.partnerships:
-        named = ", ".join(sorted(register.partnerships)) or "none"
-        raise UserMistake(
-            f"The register holds no partnership {partnership!r}.",
-            f"Those it holds: {named}. Enter others with tallystick prove register.",
-        )
-    scopes = [each.scope for each in register.claims.values() if each.partnership == partnership]
-    evidence = gather(
-        store,
-        register.partnerships[partnership],
-        scopes,
-        councils=known_councils(),
-        cuts=read_budget(budget) if budget else (),
-    )
-    return register, evidence
 
 
 def _show(found: PartnershipFinding) -> None:

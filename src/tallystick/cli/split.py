@@ -1,22 +1,18 @@
 """tallystick split: who pays what, and whether anybody would leave."""
 
+from itertools import starmap
 from pathlib import Path
 
 import click
 
 from tallystick.cli.common import json_option, print_json
-from tallystick.form.split.airport import Airport, split_airport
-from tallystick.form.split.airport import least_core_epsilon as airport_epsilon
-from tallystick.form.split.core import CoreTest, core_test
-from tallystick.form.split.game import Game, GameKind
+from tallystick.form import trip
+from tallystick.form.split.airport import Airport
+from tallystick.form.split.game import GameKind
 from tallystick.form.split.game_file import read_game
-from tallystick.form.split.nucleolus import least_core_epsilon
-from tallystick.form.split.rules import Rule, Split, split
+from tallystick.form.split.rules import Rule
 from tallystick.form.split.wording import explain, explain_core, figure
 from tallystick.words.mistakes import UserMistake
-
-Tested = tuple[Split, CoreTest]
-Unanswered = tuple[Rule, UserMistake]
 
 
 @click.command("split")
@@ -36,62 +32,45 @@ def command(path: Path, rule: str | None, as_json: bool) -> None:
      "movements": [900, 100], "annual_cost": [65000, 98000]}
     """
     game = read_game(path)
+    only = Rule(rule) if rule else None
     if isinstance(game, Airport):
-        _airport(game, [Rule(rule)] if rule else [Rule.SHAPLEY, Rule.NUCLEOLUS], as_json=as_json)
+        _show_airport(trip.split_airport(game, only), as_json=as_json)
         return
-    tested, unanswered = _split_by([Rule(rule)] if rule else list(Rule), game)
-    if rule and unanswered:
-        raise unanswered[0][1]
-    epsilon = least_core_epsilon(game)
+    found = trip.split_game(game, only)
     if as_json:
-        plain = [_plain(each, epsilon) for each in tested]
-        print_json(plain[0] if rule else [*plain, *map(_without_answer, unanswered)])
+        plain = [_plain(each, found.epsilon) for each in found.tested]
+        print_json(plain[0] if rule else [*plain, *starmap(_without_answer, found.unanswered)])
         return
-    _show_table(game, tested)
-    answer, test = tested[-1]  # of all rules that is the nucleolus, which always has an answer
-    click.echo(f"By the rule {answer.rule}:")
-    for sentence in explain(game, answer.shares, test):
+    _show_table(found)
+    last = found.tested[-1]  # of all rules that is the nucleolus, which always has an answer
+    click.echo(f"By the rule {last.split.rule}:")
+    for sentence in explain(game, last.split.shares, last.core):
         click.echo(f"  {sentence}")
-    click.echo(explain_core(game, epsilon))
-    for _rule, mistake in unanswered:
+    click.echo(explain_core(game, found.epsilon))
+    for _rule, mistake in found.unanswered:
         click.echo(mistake.sentence)
 
 
-def _split_by(rules: list[Rule], game: Game) -> tuple[list[Tested], list[Unanswered]]:
-    """The splits with their tests, and why the other rules have none."""
-    tested: list[Tested] = []
-    unanswered: list[Unanswered] = []
-    for rule in rules:
-        try:
-            answer = split(game, rule)
-        except UserMistake as mistake:
-            unanswered.append((rule, mistake))
-        else:
-            tested.append((answer, core_test(game, answer.shares)))
-    return tested, unanswered
-
-
-def _plain(tested: Tested, epsilon: float) -> dict[str, object]:
-    answer, test = tested
+def _plain(tested: trip.TestedSplit, epsilon: float) -> dict[str, object]:
+    answer = tested.split
     return {
         "rule": str(answer.rule),
         "shares": dict(zip(answer.game.players, answer.shares.tolist(), strict=True)),
-        "in_core": test.in_core,
+        "in_core": tested.core.in_core,
         "least_core_epsilon": epsilon,
     }
 
 
-def _without_answer(unanswered: Unanswered) -> dict[str, object]:
+def _without_answer(rule: Rule, mistake: UserMistake) -> dict[str, object]:
     """A rule that has no answer to the game, in the shape of one that has, and why."""
-    rule, mistake = unanswered
     nothing = {"shares": None, "in_core": None, "least_core_epsilon": None}
     return {"rule": str(rule), **nothing, "why": mistake.sentence}
 
 
-def _airport(airport: Airport, rules: list[Rule], *, as_json: bool) -> None:
+def _show_airport(found: trip.AirportSplit, *, as_json: bool) -> None:
     """What one user of each type pays, by each rule."""
-    split_by = {rule: [float(each) for each in split_airport(airport, rule)] for rule in rules}
-    epsilon = float(airport_epsilon(airport))
+    airport, epsilon = found.airport, float(found.epsilon)
+    split_by = {rule: [float(each) for each in pays] for rule, pays in found.each_pays.items()}
     if as_json:
         plain = [
             {
@@ -120,13 +99,14 @@ def _airport(airport: Airport, rules: list[Rule], *, as_json: bool) -> None:
     )
 
 
-def _show_table(game: Game, tested: list[Tested]) -> None:
+def _show_table(found: trip.GameSplit) -> None:
+    game, answers = found.game, [each.split for each in found.tested]
     heading = "pays" if game.kind is GameKind.COST else "gets"
-    rows = [[heading, "alone", *(str(answer.rule) for answer, _test in tested)]]
+    rows = [[heading, "alone", *(str(answer.rule) for answer in answers)]]
     for at, player in enumerate(game.players):
-        numbers = [game.alone[at], *(answer.shares[at] for answer, _test in tested)]
+        numbers = [game.alone[at], *(answer.shares[at] for answer in answers)]
         rows.append([player, *(figure(number, scale=game.scale) for number in numbers)])
-    kept = ["yes" if test.in_core else "no" for _answer, test in tested]
+    kept = ["yes" if each.core.in_core else "no" for each in found.tested]
     rows.append(["nobody would leave", "", *kept])
     _print_rows(rows)
 

@@ -9,7 +9,7 @@ import yaml
 from tallystick.example.truth.services import TrueClaim
 from tallystick.example.world import facts
 from tallystick.example.world.county_nouns import MONTHS, Line
-from tallystick.example.world.facts import Partnership
+from tallystick.example.world.facts import InventedPartnership
 
 _HEAD = """\
 # What the partnerships of Wendlemere announced: the input of
@@ -30,7 +30,7 @@ def claims_yaml(claims: Iterable[TrueClaim], ledger: Iterable[Line]) -> str:
     return _HEAD + yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
 
 
-def _partnership(deal: Partnership) -> dict[str, Any]:
+def _partnership(deal: InventedPartnership) -> dict[str, Any]:
     codes = {body.slug: body.code for body in facts.bodies()}
     return {
         "id": deal.id,
@@ -41,7 +41,7 @@ def _partnership(deal: Partnership) -> dict[str, Any]:
     }
 
 
-def _claim(row: TrueClaim, deal: Partnership, ledger: Iterable[Line]) -> dict[str, Any]:
+def _claim(row: TrueClaim, deal: InventedPartnership, ledger: Iterable[Line]) -> dict[str, Any]:
     before = [str(month) for month in MONTHS if str(month) < deal.start]
     spent = sum(
         line.pence

@@ -1,12 +1,14 @@
 """PROVE: did the saving come, or would it have come anyway?
 
+trip.py          the use cases, for commands and any later site
 panel/           what each council spent on each date, and who joined when
 counterfactual/  what would have happened otherwise, by seven methods
 inference/       what of an effect can be believed: intervals, guards, a verdict
 register/        promised pounds on record, each once, in a chain of hashes
 verdict/         one partnership judged on the store's payments, and its evidence pack
 
-Each of the first three stands on those before it; register/ stands alone, and verdict/ on all.
+panel/, counterfactual/ and inference/ each stand on those before; register/ stands alone, verdict/
+and trip.py on all.
 """
 
 from tallystick.prove.inference.estimate import ALL_METHODS, Estimate, estimate

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,11 @@ from tests.form import case_world as world
 
 from tallystick.form.agreement.exit import Exit, divide, leave
 from tallystick.form.agreement.file import read_agreement
-from tallystick.form.agreement.terms import Agreement, Service, Successors, check_clauses, gaps
-from tallystick.form.split.recharge import Basis
+from tallystick.form.agreement.gaps import check_clauses, gaps
+from tallystick.form.agreement.planned_agreement import PlannedAgreement, Successors
 from tallystick.reference.case import load_case_settings, load_clauses
+from tallystick.sharing.agreement import Agreement, ExitTerms, Service, Version
+from tallystick.sharing.basis import Basis
 from tallystick.words.mistakes import UserMistake
 
 STRANDED = load_case_settings().stranded
@@ -23,12 +24,12 @@ NOTICE = date(2026, 11, 30)
 C, H, S = world.CAMBRIDGE, world.HUNTS, world.SOUTH
 
 
-def agreement_of(folder: Path, text: str = world.PLAN) -> Agreement:
+def agreement_of(folder: Path, text: str = world.PLAN) -> PlannedAgreement:
     path = world.written(folder, text)
     return read_agreement(path, world.read(path)[0])
 
 
-def left(agreement: Agreement, leaver: str = H, notice: date = NOTICE) -> Exit:
+def left(agreement: PlannedAgreement, leaver: str = H, notice: date = NOTICE) -> Exit:
     return leave(agreement, leaver, notice=notice, stranded=STRANDED, notice_months=6)
 
 
@@ -100,12 +101,12 @@ def test_no_penny_is_lost_when_one_leaves(
     figures: dict[str, int], cost: int, fixed: Decimal, cap: int
 ) -> None:
     leaver = min(figures)
-    agreement = Agreement(
-        name="All", form="lead", review=None, ends=None, notice_months=12, cap=cap,
-        clauses=MappingProxyType({}), services=(service(figures, cost, fixed),),
-        leaving=MappingProxyType({}), successors=(),
+    version = Version(
+        number="1", first=NOTICE, services=(service(figures, cost, fixed),),
+        exit=ExitTerms(notice_months=12, cap=cap),
     )  # fmt: skip
-    exit = left(agreement, leaver)
+    agreed = Agreement(name="All", form="lead", versions=(version,))
+    exit = left(PlannedAgreement(agreement=agreed, leaving={}, successors=()), leaver)
     [one] = exit.services
     rest = cost - one.before[leaver]
     assert sum(one.before.values()) == cost
@@ -135,20 +136,24 @@ def test_no_penny_is_lost_when_a_service_is_divided(
 
 
 def test_dividing_by_hand(tmp_path: Path) -> None:
-    agreement = agreement_of(tmp_path)
-    division = divide(agreement.services[0], agreement.successors[0])
+    planned = agreement_of(tmp_path)
+    [shared] = planned.agreement.in_force(NOTICE).services
+    division = divide(shared, planned.successors[0])
     assert division.cost == {"North": 60_000_000, "South": 40_000_000}
     assert division.lacks == {"North": 6_000_000, "South": 14_000_000}
     assert division.dearer == 20_000_000
 
 
 def test_gaps_of_the_agreement_are_flagged_gravest_first(tmp_path: Path) -> None:
-    agreement = agreement_of(tmp_path)
+    agreement = agreement_of(tmp_path).agreement
     found = gaps(agreement, load_clauses(), on=date(2028, 12, 1))
     assert found[0].startswith("No clause on duration.")
     assert "The review of 2028-10-01 is past." in found
     assert found[-1].startswith("Before signing, also write clauses on: definitions, ")
-    places = {check.clause.key: check.place for check in check_clauses(agreement, load_clauses())}
+    places = {
+        check.clause.key: check.place
+        for check in check_clauses(agreement.versions[0], load_clauses())
+    }
     assert len(places) == 25 and places["termination"] == "clause 14" and not places["duration"]
 
 
@@ -157,7 +162,7 @@ def test_an_agreement_that_says_little_is_told_so(tmp_path: Path) -> None:
     for row in ("  review: 2028-10-01\n", "  notice_months: 12\n", "      vat: outside_scope\n"):
         text = text.replace(row, "")
     text = text.replace("  cap: {value", "  ends: 2026-01-01\n  cap: null #")
-    found = gaps(agreement_of(tmp_path, text), load_clauses(), on=NOTICE)
+    found = gaps(agreement_of(tmp_path, text).agreement, load_clauses(), on=NOTICE)
     for sentence in (
         "No notice is agreed, so nobody knows when a leaver is out.",
         "No cap is agreed on what a leaver pays.",

@@ -118,7 +118,7 @@ def test_what_is_decided_is_read(tmp_path: Path) -> None:
     plan = read(tmp_path, PLAN)
     (payroll,) = plan.partnerships
     assert dict(payroll.shares) == {"X07000001": Decimal("0.625"), "X07000002": Decimal("0.375")}
-    assert (payroll.lead, payroll.ends, payroll.notice_months) == (
+    assert (payroll.partnership.lead, payroll.ends, payroll.notice_months) == (
         "X07000001", date(2028, 3, 31), 12,
     )  # fmt: skip
     (choice,) = plan.choices

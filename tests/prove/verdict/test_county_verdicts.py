@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ from tallystick.prove.verdict.formation import closed_case
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.prove.verdict.store_evidence import gather
 from tallystick.reference.councils import Councils, load_councils
-from tallystick.reference.own_cases import read_own_cases, write_own_cases
+from tallystick.sharing.track_record import read_track_record, track_record_text
 
 TODAY = date(2026, 11, 23)
 
@@ -136,13 +135,13 @@ def test_what_was_done_to_the_months_is_said(proof: Proof) -> None:
     assert said["registered late"].startswith("Registered after sharing began: C2")
 
 
-def test_closed_partnerships_are_kept_for_the_next_case(proof: Proof, tmp_path: Path) -> None:
+def test_closed_partnerships_are_kept_for_the_next_case(proof: Proof) -> None:
     """All but the one whose saving is too small to see; of the telephony that came cheaper anyway
     sharing delivered next to nothing."""
     judged = (proof.judge(partnership) for partnership in proof.services)
     closed = [case for each in judged if (case := closed_case(each, on=TODAY)) is not None]
-    write_own_cases(tmp_path, closed)
-    ratios = {each.case: each.as_ratio for each in read_own_cases(tmp_path)}
+    record = read_track_record(track_record_text(closed), source="delivery_ratios.csv")
+    ratios = {each.name: each.as_ratio for each in record.cases}
     assert set(ratios) == {
         deal["name"] for name, deal in proof.services.items() if name != "marsh-legal"
     }

@@ -11,12 +11,12 @@ from tests.prove.claim_world import ACT, VALE, claim
 from tests.prove.service_world import evidence, register
 
 from tallystick.cli.prove import prove_group
-from tallystick.prove.register.claims import Formation
 from tallystick.prove.register.register import ClaimRegister, put
 from tallystick.prove.verdict.formation import Case, case_of, closed_case, compare, known_cases
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.reference.delivery_ratios import load_delivery_ratios
 from tallystick.reference.formations import load_formations
+from tallystick.sharing import Formation
 
 TODAY = date(2025, 6, 1)
 
@@ -80,7 +80,7 @@ def test_a_closed_partnership_joins_and_an_open_one_waits() -> None:
     finding = judge_partnership(register(), "vale", evidence(), on=TODAY)
     own = closed_case(finding, on=TODAY)
     assert own is not None
-    assert (own.case, own.anticipated, own.as_of) == ("Vale Payroll", 2_640_000, TODAY)
+    assert (own.name, own.anticipated, own.as_of) == ("Vale Payroll", 2_640_000, TODAY)
     assert own.delivered == finding.claims[0].net
     assert case_of(own).own
     assert float(case_of(own).ratio) == pytest.approx(1.0, abs=0.03)
@@ -92,7 +92,7 @@ def test_a_closed_partnership_joins_and_an_open_one_waits() -> None:
         ClaimRegister(), [named], [claim(anticipated={"OBC": {"2024/25": "26400"}})], act=ACT
     )
     directed = closed_case(judge_partnership(held, "vale", evidence(), on=TODAY), on=TODAY)
-    assert directed is not None and directed.formation == "directed"
+    assert directed is not None and directed.formation is Formation.DIRECTED
 
 
 def test_the_command_says_when_it_is_too_thin() -> None:

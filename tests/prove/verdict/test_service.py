@@ -16,6 +16,7 @@ from tallystick.prove.verdict.service import judge_partnership
 from tallystick.prove.verdict.service_panel import service_panel
 from tallystick.prove.verdict.sharing import Sharing
 from tallystick.prove.verdict.store_evidence import BudgetCut, SameSupplier, VerdictEvidence
+from tallystick.sharing import Partnership
 from tallystick.words.period import Month
 
 TODAY = date(2025, 6, 1)
@@ -160,7 +161,9 @@ def test_a_changed_vat_basis_is_left_out() -> None:
 
 
 def test_donors_that_share_the_same_elsewhere_are_left_out() -> None:
-    other = replace(MARSH, members=("X3", "X4"))
+    other = replace(
+        MARSH, partnership=Partnership(name="Marsh Legal", members=("X3", "X4"), lead="X3")
+    )
     held = put(register(), [other], [claim(id="C9", partnership="marsh", budget_code="B9")],
                act=ACT)  # fmt: skip
     made = service_panel(Sharing.whole(VALE, SCOPE), evidence(), sharers=["X3"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tallystick.example.world import facts
-from tallystick.example.world.facts import Claim, Partnership
+from tallystick.example.world.facts import Claim, InventedPartnership
 from tallystick.example.world.sharing import SharedMonth
 
 _FIRST_YEAR_MONTHS = 12
@@ -55,7 +55,7 @@ def trends_as_json() -> list[dict[str, Any]]:
     ]
 
 
-def _service(deal: Partnership, account: list[SharedMonth]) -> dict[str, Any]:
+def _service(deal: InventedPartnership, account: list[SharedMonth]) -> dict[str, Any]:
     codes = _codes()
     return {
         "id": deal.id,
@@ -92,7 +92,7 @@ def true_claims(account: Iterable[SharedMonth]) -> list[TrueClaim]:
     return [_claim(claim, deals[claim.partnership], months) for claim in facts.claims()]
 
 
-def _claim(claim: Claim, deal: Partnership, account: list[SharedMonth]) -> TrueClaim:
+def _claim(claim: Claim, deal: InventedPartnership, account: list[SharedMonth]) -> TrueClaim:
     of_deal = [row for row in account if row.partnership == deal.id]
     year = sorted({row.month for row in of_deal})[:_FIRST_YEAR_MONTHS]
     rows = [row for row in of_deal if row.month in year]

@@ -76,7 +76,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Partnership:
+class InventedPartnership:
     """A service that councils share from `start` ('2024-04'); see county/sharing.yaml."""
 
     id: str
@@ -188,10 +188,10 @@ def lead_councils() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def partnerships() -> tuple[Partnership, ...]:
+def partnerships() -> tuple[InventedPartnership, ...]:
     """The services that the councils came to share."""
     return tuple(
-        Partnership(
+        InventedPartnership(
             **row
             | {
                 "function": Label(row["function"]),

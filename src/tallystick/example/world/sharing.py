@@ -12,7 +12,7 @@ from datetime import date
 
 from tallystick.example.world import facts
 from tallystick.example.world.county_nouns import MONTHS, Line, PayeeKind, Supplier
-from tallystick.example.world.facts import Partnership
+from tallystick.example.world.facts import InventedPartnership
 from tallystick.words.labels import Label
 
 
@@ -48,7 +48,7 @@ def share_services(lines: Iterable[Line]) -> tuple[list[Line], list[SharedMonth]
     return ledger, account
 
 
-def _share(ledger: list[Line], deal: Partnership) -> tuple[list[Line], list[SharedMonth]]:
+def _share(ledger: list[Line], deal: InventedPartnership) -> tuple[list[Line], list[SharedMonth]]:
     bills = _bills(ledger, deal)
     since = (str(month) for month in MONTHS if str(month) >= deal.start)
     # In a month in which the lead buys nothing there is nothing to share.
@@ -61,7 +61,7 @@ def _share(ledger: list[Line], deal: Partnership) -> tuple[list[Line], list[Shar
     return paid + [_recharge_line(deal, row) for row in recharges], account
 
 
-def _bills(ledger: Iterable[Line], deal: Partnership) -> dict[tuple[str, str], int]:
+def _bills(ledger: Iterable[Line], deal: InventedPartnership) -> dict[tuple[str, str], int]:
     """What each member would spend in each month, in pence."""
     bills: dict[tuple[str, str], int] = defaultdict(int)
     for line in ledger:
@@ -70,12 +70,12 @@ def _bills(ledger: Iterable[Line], deal: Partnership) -> dict[tuple[str, str], i
     return bills
 
 
-def _is_shared(line: Line, deal: Partnership) -> bool:
+def _is_shared(line: Line, deal: InventedPartnership) -> bool:
     return line.trade in deal.trades and line.council in deal.members
 
 
 def _settle(
-    deal: Partnership, month: str, bills: dict[tuple[str, str], int]
+    deal: InventedPartnership, month: str, bills: dict[tuple[str, str], int]
 ) -> Iterator[SharedMonth]:
     """One month's account: the partners', and then the lead's, who buys for all."""
     received = 0
@@ -92,7 +92,7 @@ def _settle(
 
 def _scaled(
     ledger: Iterable[Line],
-    deal: Partnership,
+    deal: InventedPartnership,
     targets: dict[tuple[str, str], int],
     bills: dict[tuple[str, str], int],
 ) -> Iterator[Line]:
@@ -112,7 +112,7 @@ def _scaled(
         yield replace(line, pence=pence, vat_pence=line.vat_pence * target // bill)
 
 
-def _recharge_line(deal: Partnership, row: SharedMonth) -> Line:
+def _recharge_line(deal: InventedPartnership, row: SharedMonth) -> Line:
     key, name = facts.lead_councils()[deal.lead]
     body = next(body for body in facts.bodies() if body.slug == row.council)
     day = date.fromisoformat(f"{row.month}-25")

@@ -11,7 +11,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.form.agreement.terms import Agreement, Charge, Leaving, Service, Successors
+from tallystick.form.agreement.planned_agreement import (
+    Charge,
+    Leaving,
+    PlannedAgreement,
+    Successors,
+)
+from tallystick.sharing.agreement import Service
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
@@ -79,7 +85,7 @@ class Division:
 
 
 def leave(
-    agreement: Agreement,
+    planned: PlannedAgreement,
     leaver: str,
     *,
     notice: date,
@@ -89,22 +95,25 @@ def leave(
     """What follows if a council gives notice on a day.
 
     stranded: the share, 0 to 1, of its fixed cost that is still there in each year after leaving.
-    notice_months: where the agreement has none. Raises UserMistake when the council is not in it.
+    notice_months: where the agreement has none. Raises UserMistake when the council is not in it,
+    or nothing of it is in force on that day.
     """
-    if leaver not in agreement.members:
+    agreed = planned.agreement.in_force(notice)
+    if leaver not in agreed.members:
         raise UserMistake(
-            f"{leaver} is not in the agreement {agreement.name!r}.",
-            f"Name one of {', '.join(agreement.members)}.",
+            f"{leaver} is not in the agreement {planned.agreement.name!r}.",
+            f"Name one of {', '.join(agreed.members)}.",
         )
-    months = notice_months if agreement.notice_months is None else agreement.notice_months
+    terms = agreed.exit
+    months = notice_months if terms.notice_months is None else terms.notice_months
     services = tuple(
         _leave_service(service, leaver, stranded)
-        for service in agreement.services
+        for service in agreed.services
         if leaver in service.figures
     )
-    charges = _charges(services, agreement.leaving.get(leaver, Leaving()))
+    charges = _charges(services, planned.leaving.get(leaver, Leaving()))
     due = sum(charge.pence for charge in charges)
-    pays = due if agreement.cap is None else min(due, agreement.cap)
+    pays = due if terms.cap is None else min(due, terms.cap)
     return Exit(
         leaver=leaver,
         notice=notice,

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallystick.form.agreement.exit import Division, Exit, divide, leave
-from tallystick.form.agreement.terms import Agreement, Check, check_clauses, gaps
+from tallystick.form.agreement.gaps import Check, check_clauses, gaps
+from tallystick.form.agreement.planned_agreement import PlannedAgreement
 from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.case import load_case_settings, load_clauses
+from tallystick.sharing.agreement import Agreement, Version
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds_and_pence
@@ -26,17 +28,26 @@ class ExitPaper:
     checks: tuple[Check, ...]
     gaps: tuple[str, ...]
 
+    @property
+    def agreed(self) -> Version:
+        """The version of the agreement by which the council would leave."""
+        return self.agreement.in_force(self.exit.notice)
 
-def make_exit_paper(plan: Plan, agreement: Agreement, leaver: str, *, notice: date) -> ExitPaper:
+
+def make_exit_paper(
+    plan: Plan, planned: PlannedAgreement, leaver: str, *, notice: date
+) -> ExitPaper:
     """The paper of a council that gives notice on a day. Raises UserMistake for a council that is
     not in the agreement, and for a day that is no day of ours."""
     if not EARLIEST <= notice < LATEST:
         raise UserMistake(f"Notice on {notice} is not likely.", "Write the day as 2026-11-30.")
     settings = load_case_settings()
-    services = {service.function: service for service in agreement.services}
+    agreement = planned.agreement
+    agreed = agreement.in_force(notice)
+    services = {service.function: service for service in agreed.services}
     found = gaps(agreement, load_clauses(), on=notice)
     exit = leave(
-        agreement,
+        planned,
         leaver,
         notice=notice,
         stranded=settings.stranded,
@@ -46,8 +57,8 @@ def make_exit_paper(plan: Plan, agreement: Agreement, leaver: str, *, notice: da
         plan=plan,
         agreement=agreement,
         exit=exit,
-        divisions=tuple(divide(services[each.function], each) for each in agreement.successors),
-        checks=check_clauses(agreement, load_clauses()),
+        divisions=tuple(divide(services[each.function], each) for each in planned.successors),
+        checks=check_clauses(agreed, load_clauses()),
         gaps=found,
     )
 

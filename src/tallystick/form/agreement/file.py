@@ -29,12 +29,18 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from tallystick.form.agreement.terms import Agreement, Charge, Leaving, Service, Successors, Vat
+from tallystick.form.agreement.planned_agreement import (
+    Charge,
+    Leaving,
+    PlannedAgreement,
+    Successors,
+)
 from tallystick.form.plan.nodes import Entry, document, optional
 from tallystick.form.plan.plan_values import Figure, Plan, needed
 from tallystick.form.plan.sourced_values import Years, read_cell
-from tallystick.form.split.recharge import Basis
 from tallystick.reference.case import load_case_settings, load_clauses
+from tallystick.sharing.agreement import Agreement, ExitTerms, Service, Vat, Version
+from tallystick.sharing.basis import Basis
 from tallystick.words.mistakes import UserMistake
 
 _FIELDS = (
@@ -42,6 +48,7 @@ _FIELDS = (
     "successors",
 )  # fmt: skip
 _SERVICE = ("function", "basis", "figures", "cost", "fixed", "vat")
+_PLANNED = "as planned"
 CHARGES = {
     "redundancy": "Redundancy and pension strain",
     "contracts": "Contracts broken or moved over",
@@ -51,7 +58,7 @@ CHARGES = {
 """What a leaver pays for beside the fixed cost that it leaves behind."""
 
 
-def read_agreement(path: Path, plan: Plan) -> Agreement:
+def read_agreement(path: Path, plan: Plan) -> PlannedAgreement:
     """The agreement in the file of a plan.
 
     Raises UserMistake naming file, line and field; also where the plan has no agreement."""
@@ -67,17 +74,8 @@ def read_agreement(path: Path, plan: Plan) -> Agreement:
         raise fields["services"].spot.mistake("no service is named", "Name at least one.")
     _check_once(fields["services"], services)
     members = {code for service in services for code in service.figures}
-    return Agreement(
-        name=fields["name"].text(),
-        form=optional(fields.get("form"), _form, ""),
-        review=optional(fields.get("review"), _day, None),
-        ends=optional(fields.get("ends"), _day, None),
-        notice_months=optional(fields.get("notice_months"), _months, None),
-        cap=optional(
-            fields.get("cap"), lambda each: _figure(each, entry, "cap", years).pence, None
-        ),
-        clauses=optional(fields.get("clauses"), _clauses, MappingProxyType({})),
-        services=services,
+    return PlannedAgreement(
+        agreement=_agreement(fields, services, entry, years),
         leaving=optional(
             fields.get("leaving"), lambda each: _leaving(each, members, years), MappingProxyType({})
         ),
@@ -85,6 +83,31 @@ def read_agreement(path: Path, plan: Plan) -> Agreement:
             fields.get("successors"), lambda each: _successors(each, services, years), ()
         ),
     )
+
+
+def _agreement(
+    fields: Mapping[str, Entry], services: tuple[Service, ...], above: Entry, years: Years
+) -> Agreement:
+    """What is agreed. A plan holds one version and does not say since when: it holds on any day."""
+    name = fields["name"].text()
+    form = optional(fields.get("form"), _form, "")
+    review = optional(fields.get("review"), _day, None)
+    ends = optional(fields.get("ends"), _day, None)
+    exit = ExitTerms(
+        notice_months=optional(fields.get("notice_months"), _months, None),
+        cap=optional(
+            fields.get("cap"), lambda each: _figure(each, above, "cap", years).pence, None
+        ),
+    )
+    version = Version(
+        number=_PLANNED,
+        first=date.min,
+        services=services,
+        exit=exit,
+        clauses=optional(fields.get("clauses"), _clauses, MappingProxyType({})),
+        review=review,
+    )
+    return Agreement(name=name, form=form, versions=(version,), ends=ends)
 
 
 def _service(entry: Entry, plan: Plan, years: Years) -> Service:

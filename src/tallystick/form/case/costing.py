@@ -15,7 +15,7 @@ from tallystick.form.case.levers import Base, save
 from tallystick.form.case.lines import Line, LineKind
 from tallystick.form.case.sharing import Sharing
 from tallystick.form.case.terms import Terms
-from tallystick.form.case.track_record import TrackRecord
+from tallystick.form.case.track_record import CountedRecord
 from tallystick.form.partnerships.candidates import distance_cost
 from tallystick.form.plan.plan_values import Blank, Cell, Figure, FunctionPlan, Part, Plan, needed
 from tallystick.reference.appraisal import load_evidence_grades, load_optimism_bias
@@ -29,7 +29,7 @@ MONTHS = 12
 
 
 def bases_of(
-    plan: Plan, terms: Terms, settings: CaseSettings, own: TrackRecord | None
+    plan: Plan, terms: Terms, settings: CaseSettings, own: CountedRecord | None
 ) -> tuple[Base, ...]:
     """Every base of the plan that has a figure, in its order. own: the user's own record, where it
     is to change what is counted of a saving."""
@@ -138,7 +138,7 @@ def _base(
     )
 
 
-def _counted_by(own: TrackRecord | None, base: Base) -> Base:
+def _counted_by(own: CountedRecord | None, base: Base) -> Base:
     """The base, counted as the user's own closed claims came out where they are enough."""
     if own is None or not own.is_enough:
         return base

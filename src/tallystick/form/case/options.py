@@ -27,7 +27,7 @@ from tallystick.form.case.lines import (
 )
 from tallystick.form.case.sharing import Sharing, sharing_of
 from tallystick.form.case.terms import Terms
-from tallystick.form.case.track_record import TrackRecord
+from tallystick.form.case.track_record import CountedRecord
 from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.appraisal import DiscountSchedule
 from tallystick.reference.case import CaseSettings, Option
@@ -99,7 +99,7 @@ class BusinessCase:
     sharings: tuple[Sharing, ...]
     options: tuple[OptionCase, ...]
     gaps: tuple[str, ...]
-    own: TrackRecord | None
+    own: CountedRecord | None
 
     @property
     def best(self) -> OptionCase:
@@ -121,7 +121,7 @@ def make_case(
     *,
     settings: CaseSettings,
     schedule: DiscountSchedule,
-    own: TrackRecord | None = None,
+    own: CountedRecord | None = None,
 ) -> BusinessCase:
     """Every option of the settings for a plan. own: the user's own record, to count savings by.
 

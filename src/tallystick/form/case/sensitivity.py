@@ -132,7 +132,7 @@ def precedents(case: BusinessCase, option: OptionCase) -> tuple[Precedent, ...]:
     def worth(ratio: Decimal | None) -> Fraction | None:
         return None if ratio is None else stated.present_benefits * Fraction(ratio) - costs
 
-    own = () if case.own is None else case.own.cases
+    own = () if case.own is None else case.own.record.cases
     published = (ratio for ratio in load_delivery_ratios() if ratio.shared_service)
     return tuple(
         Precedent(ratio, worth(ratio.low), worth(ratio.high))

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tallystick.form.partnerships.candidates import blanks
 from tallystick.form.partnerships.function import Answer, best_choosing
-from tallystick.form.plan.plan_values import Bond, FunctionPlan, Partnership, Plan
+from tallystick.form.plan.plan_values import Bond, ExistingPartnership, FunctionPlan, Plan
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 
@@ -102,7 +102,7 @@ def _check_all_may_share(plan: Plan, function: FunctionPlan, blank: int) -> None
             )
 
 
-def _running(plan: Plan, label: Label) -> Iterator[Partnership]:
+def _running(plan: Plan, label: Label) -> Iterator[ExistingPartnership]:
     """The partnerships for a function that are still there when the plan starts."""
     return (
         each
@@ -137,7 +137,7 @@ def _there(plan: Plan, sharings: Mapping[Label, Sharing]) -> Iterator[str]:
                 yield f"{who}: what it costs to end that is here only where the plan costs it."
 
 
-def _parted(there: Partnership, sharing: Sharing) -> bool:
+def _parted(there: ExistingPartnership, sharing: Sharing) -> bool:
     """Whether two members of a partnership would not be in one group any more."""
     return any(
         not sharing.group_of(one) or other not in sharing.group_of(one)

@@ -9,41 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 from tallystick.reference.appraisal import load_evidence_grades, load_track_record_rule
-from tallystick.reference.own_cases import NAME, OwnCase, read_own_cases
-from tallystick.words.mistakes import UserMistake
+from tallystick.sharing.track_record import TrackRecord
 from tallystick.words.money import short_pounds
 
 _PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
-class TrackRecord:
-    """The user's own closed partnerships; none where none has closed."""
+class CountedRecord:
+    """The user's own closed partnerships, and what a case counts by them."""
 
-    cases: tuple[OwnCase, ...]
-
-    @property
-    def ratios(self) -> tuple[Fraction, ...]:
-        """Delivered over promised of each closed claim."""
-        return tuple(
-            Fraction(claim.delivered, claim.anticipated)
-            for case in self.cases
-            for claim in case.claims
-        )
-
-    @property
-    def delivered(self) -> Fraction | None:
-        """Pounds delivered over pounds promised of all together; None without a case."""
-        promised = sum(each.anticipated for each in self.cases)
-        return Fraction(sum(each.delivered for each in self.cases), promised) if promised else None
+    record: TrackRecord
 
     @property
     def is_enough(self) -> bool:
         """Whether there are claims enough to change what is counted."""
-        return len(self.ratios) >= load_track_record_rule()[0]
+        return len(self.record.ratios) >= load_track_record_rule()[0]
 
     @property
     def counted(self) -> Mapping[str, Decimal]:
@@ -53,7 +36,7 @@ class TrackRecord:
         if not self.is_enough:
             return table
         weighs = load_track_record_rule()[1]
-        told, claims = sum(self.ratios, Fraction(0)), len(self.ratios)
+        told, claims = sum(self.record.ratios, Fraction(0)), len(self.record.ratios)
         return {
             grade: _share((told + weighs * Fraction(share)) / (claims + weighs))
             for grade, share in table.items()
@@ -62,28 +45,29 @@ class TrackRecord:
     def because(self, grade: str) -> str:
         """Said of a saving of this grade where the claims are enough."""
         return (
-            f"Counted at {self.counted[grade]:.0%} by your own {len(self.ratios)} closed claims; "
-            f"the assumption of this project for evidence {grade} is "
+            f"Counted at {self.counted[grade]:.0%} by your own {len(self.record.ratios)} closed "
+            f"claims; the assumption of this project for evidence {grade} is "
             f"{load_evidence_grades()[grade]:.0%}."
         )
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What the cases delivered, and what follows for this case."""
-        if self.delivered is None:
+        cases, delivered = self.record.cases, self.record.delivered
+        if delivered is None:
             return ("None of your own partnerships in the register has closed yet.",)
-        promised = sum(each.anticipated for each in self.cases)
-        several = len(self.cases) > 1
-        whose = f"{len(self.cases)} closed partnerships" if several else "one closed partnership"
+        promised = sum(each.anticipated for each in cases)
+        several = len(cases) > 1
+        whose = f"{len(cases)} closed partnerships" if several else "one closed partnership"
         return (
-            f"Your own {whose} delivered {float(self.delivered):.0%} of the "
+            f"Your own {whose} delivered {float(delivered):.0%} of the "
             f"{short_pounds(promised)} that {'they' if several else 'it'} promised.",
             self._follows(),
         )
 
     def _follows(self) -> str:
         least, weighs = load_track_record_rule()
-        claims = len(self.ratios)
+        claims = len(self.record.ratios)
         held = f"{claims} closed {'claim' if claims == 1 else 'claims'}"
         if not self.is_enough:
             return (
@@ -98,17 +82,6 @@ class TrackRecord:
             f"With {held}, a saving is counted by that record, in which the assumption of this "
             f"project weighs as {weighs} claims more: evidence {shares}."
         )
-
-
-def read_track_record(folder: Path) -> TrackRecord:
-    """The record in a store's folder. Raises UserMistake where the folder has no table of closed
-    partnerships, or a line of it does not fit."""
-    if not (folder / NAME).is_file():
-        raise UserMistake(
-            f"{folder} has no {NAME}, the table of closed partnerships.",
-            "Make it first: tallystick prove formation --store DIR.",
-        )
-    return TrackRecord(read_own_cases(folder))
 
 
 def _share(exact: Fraction) -> Decimal:

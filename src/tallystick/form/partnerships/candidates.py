@@ -14,10 +14,10 @@ from tallystick.form.plan.plan_values import (
     Bond,
     Cell,
     Choice,
+    ExistingPartnership,
     Figure,
     FunctionPlan,
     Part,
-    Partnership,
     Plan,
     needed,
 )
@@ -89,7 +89,7 @@ def candidates(
     )
 
 
-def _kept_together(there: Partnership) -> Choice:
+def _kept_together(there: ExistingPartnership) -> Choice:
     """A partnership that runs on, as a choice."""
     return Choice(
         bond=Bond.TOGETHER,

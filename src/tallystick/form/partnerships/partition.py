@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_matrix
 
 from tallystick.form.partnerships.costs import Groups, Pence
@@ -27,6 +26,7 @@ from tallystick.form.partnerships.prices import (
     member_matrix,
     price_groups,
 )
+from tallystick.form.partnerships.solver import Rule, choose
 
 Stable = Callable[[Columns], npt.NDArray[np.bool_]]
 """Which of these candidate groups may be chosen."""
@@ -243,12 +243,10 @@ class _Search:
         """The largest saving with every council in one group: a mixed-integer programme, whose
         objective is what is left to save under the councils' prices: small numbers lose nothing
         to the solver's tolerance."""
-        answer = milp(
+        answer = choose(
             self._members[columns] @ self.prices.councils - self._saving[columns],
-            constraints=self._rules(columns, but),
-            integrality=np.ones(len(columns)),
-            bounds=Bounds(0, 1),
-            options={"mip_rel_gap": 0.0, "node_limit": self._work.nodes},
+            self._rules(columns, but),
+            nodes=self._work.nodes,
         )
         if answer.status == _INFEASIBLE:
             return _Found(np.empty(0, dtype=np.int64), 0)
@@ -260,24 +258,24 @@ class _Search:
         chosen = self._checked(columns[answer.x > 0.5])
         if answer.status == _SOLVED:
             return _Found(chosen, self.worth(chosen))
-        return _Found(max(chosen, greedy, key=self.worth), self._bound_of(answer.mip_dual_bound))
+        return _Found(max(chosen, greedy, key=self.worth), self._bound_of(answer.bound))
 
     def _checked(self, chosen: Columns) -> Columns:
         if not (self._members[chosen].sum(axis=0) == 1).all():
             raise ArithmeticError("The mixed-integer programme returned no partition.")
         return np.asarray(chosen, dtype=np.int64)
 
-    def _rules(self, columns: Columns, but: list[Columns]) -> list[LinearConstraint]:
+    def _rules(self, columns: Columns, but: list[Columns]) -> list[Rule]:
         """Every council in one group; of groups with two of a triple one; none of `but`."""
         every = self._members[columns]
-        rules = [LinearConstraint(csc_matrix(every.T), 1, 1)]
+        rules = [Rule(csc_matrix(every.T), 1, 1)]
         if len(self.prices.triples):
             tolls = holding_two(every, self.prices.triples)
-            rules.append(LinearConstraint(csc_matrix(tolls.T), -np.inf, 1))
+            rules.append(Rule(csc_matrix(tolls.T), -np.inf, 1))
         if but:
             cuts = np.array([np.isin(columns, other) for other in but], dtype=float)
             most = np.array([len(other) - 1 for other in but])
-            rules.append(LinearConstraint(csc_matrix(cuts), -np.inf, most))
+            rules.append(Rule(csc_matrix(cuts), -np.inf, most))
         return rules
 
     def _bound_of(self, left: float) -> int:

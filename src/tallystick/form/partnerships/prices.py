@@ -12,15 +12,13 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, hstack
 
 from tallystick.form.partnerships.costs import Groups, Pence
+from tallystick.form.partnerships.solver import Floats, least
 
 Columns = npt.NDArray[np.int64]
 """Places of groups in the list of candidates."""
-
-Floats = npt.NDArray[np.float64]
 
 _MET = 5e-5  # as a share: a bound this near to the least is good enough to tell groups by
 _BROKEN = 0.05  # a triple whose groups add up to this much over one is worth a toll
@@ -92,16 +90,15 @@ def holding_two(members: csr_matrix, triples: npt.NDArray[np.int64]) -> csr_matr
 def _solve(owing: csr_matrix, saving: Pence) -> tuple[Floats, Floats]:
     """The least prices and tolls that hold for these groups, and the weights, one for each group,
     with which the groups would partly be chosen."""
-    answer = linprog(
+    answer = least(
         np.ones(owing.shape[1]),
-        A_ub=-owing,
-        b_ub=-saving.astype(float),
-        bounds=(0, None),
+        -owing,
+        -saving.astype(float),
         method="highs-ipm",  # twice as fast here as the simplex, and its weights break more triples
     )
-    if answer.status != 0:
+    if answer.x is None or answer.marginals is None:
         raise ArithmeticError(f"The linear programme of the prices failed: {answer.message}")
-    return answer.x, -answer.ineqlin.marginals
+    return answer.x, -answer.marginals
 
 
 def _look_round(

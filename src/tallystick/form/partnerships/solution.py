@@ -7,7 +7,7 @@ from itertools import combinations
 from tallystick.form.partnerships.function import Choosing, FunctionAnswer, Verdict, solve_function
 from tallystick.form.partnerships.partition import ENOUGH, Work
 from tallystick.form.partnerships.together import Together, solve_together
-from tallystick.form.plan.plan_values import FunctionPlan, Partnership, Plan
+from tallystick.form.plan.plan_values import ExistingPartnership, FunctionPlan, Plan
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 
@@ -178,7 +178,7 @@ def cautions(solution: Solution, function: FunctionPlan, choosing: Choosing) -> 
     return tuple(dict.fromkeys(found))
 
 
-def _on_notice(there: Partnership) -> str:
+def _on_notice(there: ExistingPartnership) -> str:
     return "" if there.notice_months is None else f", on {there.notice_months} months' notice"
 
 

@@ -26,7 +26,7 @@ Places = Mapping[tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Partnership:
+class ProposedGroup:
     """Councils, by code, that would run these functions together.
 
     saving: pence a year over all on their own; coordination_saved: how much of it comes from
@@ -49,7 +49,7 @@ class Together:
     looked_at: groups with their functions.
     """
 
-    partnerships: tuple[Partnership, ...]
+    partnerships: tuple[ProposedGroup, ...]
     saving: int
     separately: int
     gap: int
@@ -95,7 +95,7 @@ def solve_together(
             once = _once(councils, [costs[at] for at in functions])
             apart = sum(int(here[at].saving[places[at][councils]]) for at in functions)
             names = tuple(labels[at] for at in functions)
-            found.append(Partnership(councils, names, apart + once, once))
+            found.append(ProposedGroup(councils, names, apart + once, once))
     found.sort(key=lambda each: (-each.saving, each.councils, each.functions))
     return Together(
         tuple(found),

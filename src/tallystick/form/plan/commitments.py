@@ -5,7 +5,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from tallystick.form.plan.nodes import Entry, optional
-from tallystick.form.plan.plan_values import Bond, Choice, Partnership
+from tallystick.form.plan.plan_values import Bond, Choice, ExistingPartnership
+from tallystick.sharing.partnership import Partnership
 from tallystick.words.labels import Label
 
 _PARTNERSHIP = (
@@ -16,7 +17,7 @@ _CHOICE = ("together", "apart", "functions", "why", "owner")
 
 def read_partnerships(
     entry: Entry | None, codes: set[str], labels: tuple[Label, ...]
-) -> tuple[Partnership, ...]:
+) -> tuple[ExistingPartnership, ...]:
     """The partnerships. codes, labels: the councils and functions of the plan. Raises UserMistake
     for shares that do not add up to 1, a council in two partnerships for one function of which
     neither is part of the other, and partnerships that are part of themselves."""
@@ -63,14 +64,15 @@ def _choice(entry: Entry, codes: set[str], labels: tuple[Label, ...]) -> Choice:
     )
 
 
-def _partnership(entry: Entry, codes: set[str], labels: tuple[Label, ...]) -> Partnership:
+def _partnership(entry: Entry, codes: set[str], labels: tuple[Label, ...]) -> ExistingPartnership:
     fields = entry.fields(_PARTNERSHIP, needs=("name", "functions", "members"))
     members = _councils(fields["members"], codes)
-    return Partnership(
-        name=fields["name"].text(),
-        functions=_labels(fields["functions"], labels),
-        members=members,
-        lead=optional(fields.get("lead"), lambda each: each.one_of(members), ""),
+    name = fields["name"].text()
+    functions = _labels(fields["functions"], labels)
+    lead = optional(fields.get("lead"), lambda each: each.one_of(members), "")
+    return ExistingPartnership(
+        partnership=Partnership(name=name, members=members, lead=lead),
+        functions=functions,
         shares=optional(
             fields.get("shares"), lambda each: _shares(each, members), MappingProxyType({})
         ),
@@ -116,7 +118,7 @@ def _shares(entry: Entry, members: tuple[str, ...]) -> Mapping[str, Decimal]:
     return MappingProxyType({name: number / 100 for name, number in percent.items()})
 
 
-def _above(here: Partnership, by_name: Mapping[str, Partnership]) -> list[str]:
+def _above(here: ExistingPartnership, by_name: Mapping[str, ExistingPartnership]) -> list[str]:
     """The partnerships that this one is part of, nearest first. Raises UserMistake for a circle."""
     met: list[str] = []
     wider = here.part_of
@@ -131,7 +133,9 @@ def _above(here: Partnership, by_name: Mapping[str, Partnership]) -> list[str]:
     return met
 
 
-def _check_apart(one: Partnership, other: Partnership, by_name: Mapping[str, Partnership]) -> None:
+def _check_apart(
+    one: ExistingPartnership, other: ExistingPartnership, by_name: Mapping[str, ExistingPartnership]
+) -> None:
     """Raise UserMistake when one council would be in both for the same function."""
     if other.name in _above(one, by_name) or one.name in _above(other, by_name):
         return

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from tallystick.sharing.partnership import Partnership
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
@@ -198,23 +199,31 @@ class FunctionPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Partnership:
+class ExistingPartnership:
     """What councils of the plan share already.
 
-    shares: of 1, by code, adding up to 1; empty where not known. ends: the last day, None where
-    none is agreed. notice_months: None where not known. part_of: the name of the wider partnership
-    that it belongs to, or ''.
+    functions: what it runs. shares: of 1, by code, adding up to 1; empty where not known. ends: the
+    last day, None where none is agreed. notice_months: None where not known. part_of: the name of
+    the wider partnership that it belongs to, or ''.
     """
 
-    name: str
+    partnership: Partnership
     functions: tuple[Label, ...]
-    members: tuple[str, ...]
-    lead: str
     shares: Mapping[str, Decimal]
     ends: date | None
     notice_months: int | None
     part_of: str
     spot: Spot
+
+    @property
+    def name(self) -> str:
+        """Its name, unique in the plan."""
+        return self.partnership.name
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The codes of its members, in the plan's order."""
+        return self.partnership.members
 
 
 class Bond(StrEnum):
@@ -253,7 +262,7 @@ class Plan:
     largest: int
     councils: tuple[Member, ...]
     functions: tuple[FunctionPlan, ...]
-    partnerships: tuple[Partnership, ...]
+    partnerships: tuple[ExistingPartnership, ...]
     choices: tuple[Choice, ...]
     rates: Mapping[str, SavingsRate]
 
@@ -286,7 +295,7 @@ class Plan:
         """The fixed choices of one bond about a function."""
         return tuple(each for each in self.choices if each.bond is bond and label in each.functions)
 
-    def held(self, label: Label) -> tuple[Partnership, ...]:
+    def held(self, label: Label) -> tuple[ExistingPartnership, ...]:
         """The partnerships for a function that are agreed to run on beyond the start."""
         return tuple(
             each

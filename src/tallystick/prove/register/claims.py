@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from tallystick.prove.register.ladder import Grade, State
+from tallystick.sharing.partnership import Formation, Partnership
 from tallystick.words.period import FinancialYear, Month, months_between
 
 VERSIONS = ("OBC", "FBC", "MTFS")
@@ -24,14 +25,6 @@ class BenefitKind(StrEnum):
     AVOIDED = "cost avoidance"
     NON_CASH = "non-cash"
     DISBENEFIT = "dis-benefit"
-
-
-class Formation(StrEnum):
-    """Who decided that the service be shared."""
-
-    CHOSEN = "chosen"  # by the councils themselves
-    DIRECTED = "directed"  # from above
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,18 +109,29 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Partnership:
-    """Who shares. members: codes, the lead first. start: the first month of sharing. joined: the
-    first month of those that came later. leaving_pence: cost to leave as its agreement or members
-    put it, None where nobody has said."""
+class RegisteredPartnership:
+    """A partnership of the register, whose members' spend is tested.
+
+    id: its key in the register. start: the first month of sharing. joined: the first month of
+    those that came later. leaving_pence: cost to leave as its agreement or members put it, None
+    where nobody has said."""
 
     id: str
-    name: str
-    members: tuple[str, ...]
+    partnership: Partnership
     start: Month
     formation: Formation = Formation.UNKNOWN
     leaving_pence: int | None = None
     joined: Mapping[str, Month] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.partnership.name
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The codes of its members, the lead first."""
+        return self.partnership.members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +207,7 @@ class Scope:
         return f"{self.partnership}: {', '.join((*self.categories, *self.suppliers))}"
 
 
-def begins(claim: Claim, partnership: Partnership) -> Month:
+def begins(claim: Claim, partnership: RegisteredPartnership) -> Month:
     """The first month in which a claim can have saved anything: the service is shared, the
     claimant has joined, and the mechanism has taken effect."""
     joined = partnership.joined.get(claim.council, partnership.start)

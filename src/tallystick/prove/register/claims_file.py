@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from tallystick.prove.register.claims import Claim, Partnership
+from tallystick.prove.register.claims import Claim, RegisteredPartnership
 from tallystick.prove.register.fields import BadField, claim_from, partnership_from
 from tallystick.words.mistakes import UserMistake
 
@@ -24,7 +24,7 @@ _OF_PARTNERSHIP = "shares"
 class ClaimsFile:
     """What a file holds. problems: a sentence each, with file and line."""
 
-    partnerships: tuple[Partnership, ...]
+    partnerships: tuple[RegisteredPartnership, ...]
     claims: tuple[Claim, ...]
     problems: tuple[str, ...]
 
@@ -37,7 +37,7 @@ def read_claims(path: Path, *, council_code: CouncilCode, categories: Set[str]) 
     all; what is wrong within it comes back as problems.
     """
     rows = _csv_rows(path) if path.suffix.lower() == ".csv" else _yaml_rows(path)
-    partnerships: dict[str, Partnership] = {}
+    partnerships: dict[str, RegisteredPartnership] = {}
     claims: dict[str, Claim] = {}
     problems = []
     for line, kind, plain in rows:

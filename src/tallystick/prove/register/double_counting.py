@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from tallystick.prove.register.claims import BenefitKind, Claim, Partnership
+from tallystick.prove.register.claims import BenefitKind, Claim, RegisteredPartnership
 from tallystick.prove.register.ladder import State
 
 _IN_POUNDS = (BenefitKind.CASH, BenefitKind.AVOIDED)
@@ -19,7 +19,7 @@ _NO_MORE = (State.WRITTEN_OFF, State.REVERSED)
 def refuse_twice(
     claim: Claim,
     others: Iterable[Claim],
-    partnerships: Mapping[str, Partnership],
+    partnerships: Mapping[str, RegisteredPartnership],
     *,
     supplier_of: SupplierOf = str.casefold,
 ) -> str | None:
@@ -52,7 +52,10 @@ def _counts(claim: Claim) -> bool:
 
 
 def _meet(
-    one: Claim, other: Claim, partnerships: Mapping[str, Partnership], supplier_of: SupplierOf
+    one: Claim,
+    other: Claim,
+    partnerships: Mapping[str, RegisteredPartnership],
+    supplier_of: SupplierOf,
 ) -> bool:
     share = bool(_members(one, partnerships) & _members(other, partnerships))
     return _same_mechanism(one, other, share=share) or (
@@ -74,7 +77,7 @@ def _mechanism(claim: Claim) -> tuple[str, str]:
     return claim.mechanism.kind, _NOT_IN_A_REF.sub("", claim.mechanism.ref.casefold())
 
 
-def _members(claim: Claim, partnerships: Mapping[str, Partnership]) -> frozenset[str]:
+def _members(claim: Claim, partnerships: Mapping[str, RegisteredPartnership]) -> frozenset[str]:
     return frozenset(partnerships[claim.partnership].members)
 
 

@@ -14,15 +14,15 @@ from tallystick.prove.register.claims import (
     Baseline,
     BenefitKind,
     Claim,
-    Formation,
     Mechanism,
     Outturn,
-    Partnership,
     Period,
+    RegisteredPartnership,
     Said,
     Typed,
 )
 from tallystick.prove.register.ladder import Grade, State, needed_grade
+from tallystick.sharing.partnership import Formation, Partnership
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
 
@@ -39,7 +39,7 @@ class BadField(ValueError):
     """A field that does not say what it must: the message is a sentence without its full stop."""
 
 
-def partnership_from(plain: Plain) -> Partnership:
+def partnership_from(plain: Plain) -> RegisteredPartnership:
     """A partnership from its fields. Raises BadField."""
     members = _texts(plain, "members")
     if len(members) < 2 or len(set(members)) < len(members):
@@ -49,10 +49,10 @@ def partnership_from(plain: Plain) -> Partnership:
               for code in plain.get("joined") or ()}  # fmt: skip
     if strange := [code for code, month in joined.items() if code not in members or month < start]:
         raise BadField(f"joined must give members a month from {start} on, not {strange[0]}")
-    return Partnership(
-        id=_text(plain, "id"),
-        name=_text(plain, "name"),
-        members=members,
+    key, name = _text(plain, "id"), _text(plain, "name")
+    return RegisteredPartnership(
+        id=key,
+        partnership=Partnership(name=name, members=members, lead=members[0]),
         start=start,
         joined=joined,
         formation=_choice(plain, "formation", Formation, Formation.UNKNOWN),
@@ -60,7 +60,7 @@ def partnership_from(plain: Plain) -> Partnership:
     )
 
 
-def partnership_fields(partnership: Partnership) -> dict[str, Any]:
+def partnership_fields(partnership: RegisteredPartnership) -> dict[str, Any]:
     """The fields of a partnership, which partnership_from reads back."""
     plain: dict[str, Any] = {
         "id": partnership.id,

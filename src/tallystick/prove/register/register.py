@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tallystick.prove.register.claims import Claim, Partnership
+from tallystick.prove.register.claims import Claim, RegisteredPartnership
 from tallystick.prove.register.double_counting import SupplierOf, refuse_twice
 from tallystick.prove.register.fields import (
     claim_fields,
@@ -85,7 +85,7 @@ class ClaimRegister:
         return self.entries[-1].hash if self.entries else BEGINNING
 
     @property
-    def partnerships(self) -> dict[str, Partnership]:
+    def partnerships(self) -> dict[str, RegisteredPartnership]:
         """By id, as they stand."""
         return {
             entry.holds["id"]: partnership_from(entry.holds)
@@ -134,7 +134,7 @@ def hash_of(plain: object) -> str:
 
 def put(
     register: ClaimRegister,
-    partnerships: Sequence[Partnership],
+    partnerships: Sequence[RegisteredPartnership],
     claims: Sequence[Claim],
     *,
     act: Act,
@@ -165,7 +165,7 @@ def put(
 def _put_claim(
     register: ClaimRegister,
     claim: Claim,
-    partnerships: Mapping[str, Partnership],
+    partnerships: Mapping[str, RegisteredPartnership],
     *,
     act: Act,
     supplier_of: SupplierOf,

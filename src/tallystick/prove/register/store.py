@@ -1,6 +1,7 @@
 """The register in its store: read whole, checked every time, written whole."""
 
 from tallystick.engine import distinct
+from tallystick.engine.kept_files import read_kept, write_kept
 from tallystick.engine.store import Store
 from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check, note
@@ -13,8 +14,7 @@ before: whoever is stopped between the two has not tampered."""
 
 def check_register(store: Store, *, noted: str | None = None) -> Checked:
     """The store's register with every fault found in it. noted: a last hash noted elsewhere."""
-    path = store.folder / NAME
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = read_kept(store.folder, NAME) or ""
     written = {distinct.made_by(store, name) or note(ClaimRegister()) for name in (_NOTED, _COMING)}
     return check(text, noted=noted, last=written)
 
@@ -32,9 +32,6 @@ def load_register(store: Store) -> ClaimRegister:
 
 def save_register(store: Store, register: ClaimRegister) -> None:
     """Write the register in one step, and note its last hash in the catalogue."""
-    path = store.folder / NAME
-    draft = path.with_suffix(".part")
-    draft.write_text(as_text(register), encoding="utf-8")
     distinct.note_made_by(store, _COMING, note(register))
-    draft.replace(path)
+    write_kept(store.folder, NAME, as_text(register))
     distinct.note_made_by(store, _NOTED, note(register))

@@ -6,7 +6,7 @@ from datetime import date
 
 from tallystick.engine import monthly
 from tallystick.engine.store import Store
-from tallystick.prove.register.claims import Baseline, Claim, Partnership
+from tallystick.prove.register.claims import Baseline, Claim, RegisteredPartnership
 from tallystick.prove.register.register import hash_of
 from tallystick.prove.verdict.store_evidence import VerdictEvidence, gather
 from tallystick.reference.councils import Councils
@@ -14,7 +14,7 @@ from tallystick.reference.councils import Councils
 
 def freeze_baselines(
     store: Store,
-    partnerships: Mapping[str, Partnership],
+    partnerships: Mapping[str, RegisteredPartnership],
     claims: Sequence[Claim],
     *,
     councils: Councils,
@@ -36,7 +36,7 @@ def freeze_baselines(
 
 
 def frozen(
-    claim: Claim, partnership: Partnership, evidence: VerdictEvidence, *, on: date
+    claim: Claim, partnership: RegisteredPartnership, evidence: VerdictEvidence, *, on: date
 ) -> Baseline:
     """The claim's baseline with the hash of its data as the store holds it, frozen on a day."""
     return Baseline(
@@ -44,7 +44,7 @@ def frozen(
     )
 
 
-def data_hash(claim: Claim, partnership: Partnership, evidence: VerdictEvidence) -> str:
+def data_hash(claim: Claim, partnership: RegisteredPartnership, evidence: VerdictEvidence) -> str:
     """sha256 of the members' monthly sums in the baseline's period."""
     sums = evidence.sums(claim.scope)
     months = claim.baseline.period.months

@@ -9,8 +9,8 @@ from tallystick.prove.inference.judgement import Verdict
 from tallystick.prove.register.claims import (
     BenefitKind,
     Claim,
-    Partnership,
     Period,
+    RegisteredPartnership,
     part_due,
     slipped_months,
 )
@@ -24,7 +24,11 @@ _NOT_IN_PAYMENTS = Verdict("cannot tell", "A benefit of this kind does not show 
 
 
 def claim_finding(
-    claim: Claim, partnership: Partnership, scope: ScopeFinding, evidence: VerdictEvidence, on: date
+    claim: Claim,
+    partnership: RegisteredPartnership,
+    scope: ScopeFinding,
+    evidence: VerdictEvidence,
+    on: date,
 ) -> ClaimFinding:
     """A standing claim held against what spend shows of its scope, as of a day."""
     months = claim.months & {month for month in scope.months if month >= scope.start}

@@ -6,7 +6,7 @@ from fractions import Fraction
 from tallystick.prove.inference.estimate import Estimate
 from tallystick.prove.inference.guards import Guard
 from tallystick.prove.inference.judgement import Verdict, Word
-from tallystick.prove.register.claims import Claim, Partnership, Scope
+from tallystick.prove.register.claims import Claim, RegisteredPartnership, Scope
 from tallystick.prove.register.ladder import Colour
 from tallystick.prove.verdict.formulas import Variance
 from tallystick.words.period import Month
@@ -85,7 +85,7 @@ class Totals:
 class PartnershipFinding:
     """All of it. recharged: pence that members paid one another since the start, netted."""
 
-    partnership: Partnership
+    partnership: RegisteredPartnership
     verdict: Word | str
     scopes: tuple[ScopeFinding, ...]
     claims: tuple[ClaimFinding, ...]

@@ -13,11 +13,11 @@ from itertools import combinations
 from math import comb
 from statistics import median
 
-from tallystick.prove.register.claims import Formation
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding
 from tallystick.reference.delivery_ratios import load_delivery_ratios
 from tallystick.reference.formations import load_formations
-from tallystick.reference.own_cases import OwnCase, OwnClaim
+from tallystick.sharing.partnership import Formation
+from tallystick.sharing.track_record import ClosedClaim, ClosedPartnership
 
 SURE = Fraction(95, 100)
 _MOST_SPLITS = 200_000
@@ -77,7 +77,7 @@ def known_cases() -> tuple[Case, ...]:
     return tuple(found)
 
 
-def closed_case(finding: PartnershipFinding, *, on: date) -> OwnCase | None:
+def closed_case(finding: PartnershipFinding, *, on: date) -> ClosedPartnership | None:
     """A partnership of the user's own as a case, once all that its claims promise is due and
     spend can tell of each; None before. on: the day of the verdict."""
     held = [each for each in finding.claims if not each.is_refused]
@@ -85,16 +85,16 @@ def closed_case(finding: PartnershipFinding, *, on: date) -> OwnCase | None:
         return None
     deal = finding.partnership
     claims = tuple(
-        OwnClaim(each.claim.id, each.due, round((each.ratio or Fraction(0)) * each.due))
+        ClosedClaim(each.claim.id, each.due, round((each.ratio or Fraction(0)) * each.due))
         for each in held
     )
-    return OwnCase(deal.id, deal.name, str(deal.formation), claims, on, finding.head)
+    return ClosedPartnership(deal.id, deal.name, deal.formation, claims, on, finding.head)
 
 
-def case_of(own: OwnCase) -> Case:
+def case_of(own: ClosedPartnership) -> Case:
     """A closed partnership beside the published cases."""
     ratio = Fraction(own.delivered, own.anticipated)
-    return Case(own.case, Formation(own.formation), ratio, at_most=False, own=True)
+    return Case(own.name, own.formation, ratio, at_most=False, own=True)
 
 
 def compare(cases: Iterable[Case]) -> Comparison:

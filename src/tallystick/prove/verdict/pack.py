@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -106,11 +105,11 @@ def pack(
     return whole.getvalue()
 
 
-def rebuild(path: Path) -> Rebuilt:
-    """Check a pack's hashes and work its figures out again. Raises UserMistake when it is no
-    pack."""
+def rebuild(data: bytes, *, source: str) -> Rebuilt:
+    """Check a pack's hashes and work its figures out again. source: the name of its file. Raises
+    UserMistake when it is no pack."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(io.BytesIO(data)) as archive:
             contents = {name: archive.read(name) for name in archive.namelist()}
         manifest = json.loads(contents[_MANIFEST])
         differences = [
@@ -130,7 +129,7 @@ def rebuild(path: Path) -> Rebuilt:
         finding = judge_partnership(found.register, question["partnership"], evidence, on=day)
     except (OSError, BadZipFile, KeyError, ValueError, TypeError) as error:
         raise UserMistake(
-            f"{path} is not an evidence pack.", "Give a file that tallystick prove pack wrote."
+            f"{source} is not an evidence pack.", "Give a file that tallystick prove pack wrote."
         ) from error
     plain = json.loads(_json(as_plain(finding)))
     differences += found.faults
@@ -139,7 +138,7 @@ def rebuild(path: Path) -> Rebuilt:
         for name in sorted(plain.keys() | told.keys())
         if plain.get(name) != told.get(name)
     ]
-    return Rebuilt(plain, tuple(differences), _hash(path.read_bytes()))
+    return Rebuilt(plain, tuple(differences), _hash(data))
 
 
 def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> VerdictEvidence:

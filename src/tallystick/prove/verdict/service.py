@@ -10,7 +10,7 @@ from tallystick.prove.inference.judgement import Verdict, judge
 from tallystick.prove.register.claims import (
     BenefitKind,
     Claim,
-    Partnership,
+    RegisteredPartnership,
     Scope,
     begins,
     part_due,
@@ -123,7 +123,9 @@ def _verdict(found: Estimate, percent: float | None, guards: Iterable[Guard]) ->
 _FATAL = ("abolished or merged", "changed VAT basis", "suppliers not found")
 
 
-def _sharers(register: ClaimRegister, partnership: Partnership, scope: Scope) -> frozenset[str]:
+def _sharers(
+    register: ClaimRegister, partnership: RegisteredPartnership, scope: Scope
+) -> frozenset[str]:
     """Councils that share the same spend in another partnership of the register."""
     return frozenset(
         code
@@ -137,7 +139,7 @@ def _sharers(register: ClaimRegister, partnership: Partnership, scope: Scope) ->
 
 
 def _claim_guards(
-    claims: Iterable[Claim], partnership: Partnership, evidence: VerdictEvidence
+    claims: Iterable[Claim], partnership: RegisteredPartnership, evidence: VerdictEvidence
 ) -> tuple[Guard, ...]:
     changed, late = [], []
     for claim in claims:

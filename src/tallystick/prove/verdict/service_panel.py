@@ -12,7 +12,7 @@ import numpy as np
 from tallystick.prove.inference.guards import Guard
 from tallystick.prove.panel.file import FEWEST_DONORS
 from tallystick.prove.panel.panel import Panel
-from tallystick.prove.register.claims import Partnership
+from tallystick.prove.register.claims import RegisteredPartnership
 from tallystick.prove.verdict.followers import follower_guard, followers_of
 from tallystick.prove.verdict.sharing import Sharing
 from tallystick.prove.verdict.store_evidence import Published, VerdictEvidence
@@ -276,7 +276,11 @@ def _missing_guard(
 
 
 def _left_guard(
-    name: str, what: str, codes: Sequence[str], evidence: VerdictEvidence, partnership: Partnership
+    name: str,
+    what: str,
+    codes: Sequence[str],
+    evidence: VerdictEvidence,
+    partnership: RegisteredPartnership,
 ) -> Guard:
     if not codes:
         return Guard(name, f"No council {what}.", "Nothing.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tallystick.prove.register.claims import Claim, Partnership, Scope, begins
+from tallystick.prove.register.claims import Claim, RegisteredPartnership, Scope, begins
 from tallystick.words.period import Month
 
 
@@ -13,13 +13,13 @@ class Sharing:
     start: the month from which the saving is sought; those between are left out, because in them
     only some of the members shared, or only part of what is claimed had begun."""
 
-    partnership: Partnership
+    partnership: RegisteredPartnership
     scope: Scope
     first: Month
     start: Month
 
     @classmethod
-    def whole(cls, partnership: Partnership, scope: Scope) -> "Sharing":
+    def whole(cls, partnership: RegisteredPartnership, scope: Scope) -> "Sharing":
         """All of it since the partnership's start."""
         return cls(partnership, scope, partnership.start, partnership.start)
 
@@ -28,7 +28,7 @@ class Sharing:
         return month < self.first or month >= self.start
 
 
-def sharings(partnership: Partnership, claims: Iterable[Claim]) -> tuple[Sharing, ...]:
+def sharings(partnership: RegisteredPartnership, claims: Iterable[Claim]) -> tuple[Sharing, ...]:
     """What the claims have to be tested on: each scope at each date from which one is claimed.
     Nothing since the partnership's own start counts as before."""
     held = {(claim.scope, begins(claim, partnership)) for claim in claims}

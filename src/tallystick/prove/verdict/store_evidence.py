@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tallystick.engine import facts, monthly
 from tallystick.engine.store import Store
-from tallystick.prove.register.claims import Claim, Partnership, Scope
+from tallystick.prove.register.claims import Claim, RegisteredPartnership, Scope
 from tallystick.prove.register.double_counting import SupplierOf
 from tallystick.reference.councils import Councils
 from tallystick.reference.publication import load_publication_duty
@@ -119,7 +119,7 @@ class VerdictEvidence:
 
 def gather(
     store: Store,
-    partnership: Partnership,
+    partnership: RegisteredPartnership,
     scopes: Iterable[Scope],
     *,
     councils: Councils,
@@ -185,7 +185,7 @@ def _spend(
     store: Store,
     scope: Scope,
     supplier_ids: list[str],
-    partnership: Partnership,
+    partnership: RegisteredPartnership,
     members: Mapping[str, str],
 ) -> list[Spend]:
     if scope.suppliers and not supplier_ids:
@@ -206,7 +206,9 @@ def _spend(
     return [Spend(scope.key, *place, *held) for place, held in sorted(sums.items())]
 
 
-def _same_suppliers(store: Store, scope: Scope, partnership: Partnership) -> list[SameSupplier]:
+def _same_suppliers(
+    store: Store, scope: Scope, partnership: RegisteredPartnership
+) -> list[SameSupplier]:
     """Payments of every council to the members' main suppliers; none where the scope itself is
     certain suppliers, because then all of it is."""
     if scope.suppliers:
@@ -229,7 +231,9 @@ def _same_suppliers(store: Store, scope: Scope, partnership: Partnership) -> lis
     ]
 
 
-def _members_paid(store: Store, partnership: Partnership, councils: Councils) -> dict[str, str]:
+def _members_paid(
+    store: Store, partnership: RegisteredPartnership, councils: Councils
+) -> dict[str, str]:
     """supplier_id -> code of the member that it is, for members that are paid by name."""
     found = {}
     for supplier_id, name in monthly.public_bodies(store).items():
@@ -240,7 +244,7 @@ def _members_paid(store: Store, partnership: Partnership, councils: Councils) ->
 
 
 def _recharges(
-    store: Store, partnership: Partnership, members: Mapping[str, str]
+    store: Store, partnership: RegisteredPartnership, members: Mapping[str, str]
 ) -> tuple[Recharge, ...]:
     sums: dict[tuple[str, str, Month], int] = {}
     for row in monthly.paid_to(store, sorted(members)):

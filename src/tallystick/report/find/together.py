@@ -63,7 +63,7 @@ def councils_part(findings: Findings, known: Known) -> Part:
             table(
                 "councils-table",
                 "The councils compared, and their part of what can be acted on",
-                columns=columns(("Council", "OverlapKind", "Region"), figures),
+                columns=columns(("Council", "Kind", "Region"), figures),
                 rows=rows,
             ),
         ),

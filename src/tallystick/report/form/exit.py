@@ -25,7 +25,8 @@ def exit_document(paper: ExitPaper, *, on: date) -> Document:
     """The paper as a document. on: the day it is made."""
     plan, exit = paper.plan, paper.exit
     leaver = plan.member(exit.leaver).name
-    agreed = "" if paper.agreement.notice_months is not None else ", an assumption of this project"
+    notice = paper.agreed.exit.notice_months
+    agreed = "" if notice is not None else ", an assumption of this project"
     about = (
         f"Notice is {exit.notice_months} months{agreed}; until then {leaver} goes on paying: "
         f"{pounds_and_pence(exit.notice_bill)}. Made on {made_from(plan, on)}."
@@ -59,7 +60,7 @@ def exit_document(paper: ExitPaper, *, on: date) -> Document:
 
 
 def _cap(paper: ExitPaper) -> str:
-    cap = paper.agreement.cap
+    cap = paper.agreed.exit.cap
     if cap is None:
         return "The agreement sets no cap on what a leaver pays."
     left = paper.exit.due - paper.exit.pays
@@ -201,7 +202,7 @@ def _schedules(paper: ExitPaper) -> Table:
             pounds_and_pence(each.cost),
             phrases.percent(each.fixed),
         )
-        for each in paper.agreement.services
+        for each in paper.agreed.services
     ]
     return table(
         "schedules",

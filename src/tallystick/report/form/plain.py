@@ -14,7 +14,7 @@ from tallystick.form.case.paper import Paper, answer, worth
 from tallystick.form.case.paper import cautions as case_cautions
 from tallystick.form.case.savings_sharing import Way
 from tallystick.form.case.sharing import sharing_sentences
-from tallystick.form.case.track_record import TrackRecord
+from tallystick.form.case.track_record import CountedRecord
 from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnswer, Group
 from tallystick.form.partnerships.solution import (
     Solution,
@@ -141,13 +141,13 @@ def case_as_plain(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _track_record(own: TrackRecord | None) -> dict[str, Any] | None:
+def _track_record(own: CountedRecord | None) -> dict[str, Any] | None:
     if own is None:
         return None
     return {
-        "partnerships": [each.case for each in own.cases],
-        "claims": len(own.ratios),
-        "delivered": _share(own.delivered),
+        "partnerships": [each.name for each in own.record.cases],
+        "claims": len(own.record.ratios),
+        "delivered": _share(own.record.delivered),
         "changes_counted": own.is_enough,
         "counted": {grade: float(share) for grade, share in own.counted.items()},
         "sentences": list(own.sentences),

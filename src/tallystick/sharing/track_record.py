@@ -1,7 +1,7 @@
-"""What the user's own closed partnerships delivered of what they promised: a small table in the
-store's folder, written by PROVE and read by FORM beside the published cases.
+"""What the user's own closed partnerships delivered of what they promised: values that PROVE makes
+and FORM counts by, and the CSV table in which a store keeps them.
 
-delivery_ratios.csv has a line for each claim: partnership, case (its name), formation (chosen,
+The table has a line for each claim: partnership (its id), case (its name), formation (chosen,
 directed, unknown), claim, anticipated_pounds, delivered_pounds, as_of (the day of the verdict),
 register_head (the register's last hash then).
 """
@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from fractions import Fraction
 
 from tallystick.reference.delivery_ratios import DeliveryRatio
+from tallystick.sharing.partnership import Formation
 from tallystick.words.mistakes import UserMistake
 
-NAME = "delivery_ratios.csv"
-"""The table's name in the store's folder."""
+TRACK_RECORD = "delivery_ratios.csv"
+"""The table's name in a store's folder."""
 
 COLUMNS = (
     "partnership",
@@ -34,7 +35,7 @@ _TEN_THOUSANDTH = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class OwnClaim:
+class ClosedClaim:
     """One closed claim. Money is pence; anticipated is above zero, delivered may lie below: it
     then cost more than it saved. Raises ValueError otherwise."""
 
@@ -48,19 +49,23 @@ class OwnClaim:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class OwnCase:
-    """One closed partnership with its claims. Raises ValueError when it has none."""
+class ClosedPartnership:
+    """A partnership all of whose promises are due and tested, with its claims.
+
+    partnership: its id in the register. as_of: the day of the verdict. register_head: the last
+    hash of the register then. Raises ValueError when it has no claim.
+    """
 
     partnership: str
-    case: str
-    formation: str
-    claims: tuple[OwnClaim, ...]
+    name: str
+    formation: Formation
+    claims: tuple[ClosedClaim, ...]
     as_of: date
     register_head: str
 
     def __post_init__(self) -> None:
         if not self.claims:
-            raise ValueError(f"{self.case}: nothing was claimed.")
+            raise ValueError(f"{self.name}: nothing was claimed.")
 
     @property
     def anticipated(self) -> int:
@@ -78,7 +83,7 @@ class OwnCase:
         ratio = (Decimal(self.delivered) / self.anticipated).quantize(_TEN_THOUSANDTH)
         known = ratio if ratio >= 0 else None
         return DeliveryRatio(
-            case=self.case,
+            case=self.name,
             shared_service=True,
             anticipated=f"£{self.anticipated / 100:,.0f}",
             delivered=f"£{self.delivered / 100:,.0f}, against what would have happened otherwise",
@@ -91,55 +96,73 @@ class OwnCase:
         )
 
 
-def read_own_cases(folder: Path) -> tuple[OwnCase, ...]:
-    """The cases of a store's folder, by name; none where there is no table. Raises UserMistake
-    with file and line for a line that does not fit."""
-    path = folder / NAME
-    if not path.exists():
-        return ()
-    found: dict[str, OwnCase] = {}
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """The user's own closed partnerships; none where none has closed."""
+
+    cases: tuple[ClosedPartnership, ...]
+
+    @property
+    def ratios(self) -> tuple[Fraction, ...]:
+        """Delivered over promised of each closed claim."""
+        return tuple(
+            Fraction(claim.delivered, claim.anticipated)
+            for case in self.cases
+            for claim in case.claims
+        )
+
+    @property
+    def delivered(self) -> Fraction | None:
+        """Pounds delivered over pounds promised of all together; None without a case."""
+        promised = sum(each.anticipated for each in self.cases)
+        return Fraction(sum(each.delivered for each in self.cases), promised) if promised else None
+
+
+def read_track_record(text: str, *, source: str) -> TrackRecord:
+    """The partnerships of a table's text, by name. source: the file that it is from.
+
+    Raises UserMistake naming source and line for a line that does not fit.
+    """
+    found: dict[str, ClosedPartnership] = {}
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
         for row in reader:
             case = _case(row)
             before = found.get(case.partnership)
             claims = case.claims if before is None else tuple(sorted(before.claims + case.claims))
             found[case.partnership] = replace(case, claims=claims)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserMistake(f"{path} cannot be read as CSV.", _AGAIN) from error
+    except csv.Error as error:
+        raise UserMistake(f"{source} cannot be read as CSV.", _AGAIN) from error
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-        raise UserMistake(f"{path}, line {reader.line_num}: this is no case.", _AGAIN) from error
-    return tuple(sorted(found.values(), key=lambda each: (each.case, each.partnership)))
+        raise UserMistake(f"{source}, line {reader.line_num}: this is no case.", _AGAIN) from error
+    cases = sorted(found.values(), key=lambda each: (each.name, each.partnership))
+    return TrackRecord(tuple(cases))
 
 
 _AGAIN = "Delete it and run tallystick prove formation --store DIR, which writes it."
 
 
-def write_own_cases(folder: Path, cases: Iterable[OwnCase]) -> Path:
-    """Write the table whole, in one step; its path."""
-    path = folder / NAME
+def track_record_text(cases: Iterable[ClosedPartnership]) -> str:
+    """The table of these partnerships as text, which read_track_record reads back."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(COLUMNS)
     for each in sorted(cases):
-        of = (each.partnership, each.case, each.formation)
+        of = (each.partnership, each.name, each.formation)
         for claim in sorted(each.claims):
             told = (claim.claim, _pounds(claim.anticipated), _pounds(claim.delivered))
             writer.writerow((*of, *told, each.as_of.isoformat(), each.register_head))
-    draft = path.with_suffix(".part")
-    draft.write_text(page.getvalue(), encoding="utf-8")
-    draft.replace(path)
-    return path
+    return page.getvalue()
 
 
-def _case(row: dict[str, str]) -> OwnCase:
+def _case(row: dict[str, str]) -> ClosedPartnership:
     """The case as far as one line tells it: with one claim."""
     promised, delivered = (_pence(row[f"{what}_pounds"]) for what in ("anticipated", "delivered"))
-    return OwnCase(
+    return ClosedPartnership(
         partnership=row["partnership"],
-        case=row["case"],
-        formation=row["formation"],
-        claims=(OwnClaim(row["claim"], promised, delivered),),
+        name=row["case"],
+        formation=Formation(row["formation"]),
+        claims=(ClosedClaim(row["claim"], promised, delivered),),
         as_of=date.fromisoformat(row["as_of"]),
         register_head=row["register_head"],
     )
