@@ -105,9 +105,10 @@ def count_suppliers(store: Store) -> int:
 
 def put_suppliers(store: Store, spellings: pa.Table, suppliers: pa.Table, *, version: str) -> None:
     """Keep a matching: SPELLINGS and SUPPLIERS rows, instead of the one before."""
-    store.replace_rows("suppliers", suppliers)
-    store.replace_rows("spellings", spellings)
-    note_made_by(store, "spellings", version)
+    with store.transaction():
+        store.replace_rows("suppliers", suppliers)
+        store.replace_rows("spellings", spellings)
+        note_made_by(store, "spellings", version)
 
 
 def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
@@ -126,5 +127,6 @@ def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
 
 def put_categories(store: Store, categories: pa.Table, *, version: str, keep: bool) -> None:
     """Keep what the classifier said: CATEGORIES rows, beside those already kept or instead."""
-    store.replace_rows("categories", categories, keep=keep)
-    note_made_by(store, "categories", version)
+    with store.transaction():
+        store.replace_rows("categories", categories, keep=keep)
+        note_made_by(store, "categories", version)

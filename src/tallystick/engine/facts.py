@@ -24,8 +24,7 @@ def prepare_lines(store: Store) -> None:
     Makes the tables of expressions.py, and `known_lines`: the placed lines with their meaning.
     """
     place_lines(store)
-    meanings = ibis.to_sql(expressions.meanings(), dialect="duckdb")
-    store.execute(f"create or replace temp table meanings as {meanings}")
+    store.derive("meanings", expressions.meanings())
     store.execute(
         """create or replace temp view known_lines as
            select n.source, l.* exclude (source, wording), m.* exclude (wording)

@@ -59,7 +59,7 @@ def sums_by_wording(store: Store, wordings: Sequence[int], window: Window) -> li
     line_pence, spelling. By council and wording.
     """
     mine = ibis.to_sql(LINES.filter(in_window(LINES, window)), dialect="duckdb")
-    wanted = pa.table({"wording": pa.array(wordings, pa.int32())})
+    wanted = pa.table({"wording": pa.array(wordings, pa.int64())})
     with store.beside("wanted_wordings", wanted):
         store.execute(
             f"""create or replace temp table summed_wordings as
