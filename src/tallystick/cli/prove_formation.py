@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from tallystick.cli.common import json_option, opened_as_it_is, print_json
+from tallystick.cli.common import json_option, print_json
 from tallystick.cli.prove_register import day_of
 from tallystick.cli.prove_verdict import registered_evidence
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.formation import (
     Comparison,
@@ -52,7 +53,7 @@ def formation_command(folder: Path | None, on: str | None, as_json: bool) -> Non
 
 
 def _own_cases(folder: Path, day: date) -> list[OwnCase]:
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         known = sorted(load_register(store).partnerships)
         held = [(each, *registered_evidence(store, each)) for each in known]
     found = [

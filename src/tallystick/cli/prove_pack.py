@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.common import json_option, opened_as_it_is, print_json, store_option
+from tallystick.cli.common import json_option, print_json, store_option
 from tallystick.cli.prove_register import day_of
 from tallystick.cli.prove_verdict import registered_evidence
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove.verdict.pack import pack, rebuild
 from tallystick.words.mistakes import UserMistake
 
@@ -31,7 +32,7 @@ def pack_command(
     It holds monthly sums, not payment lines: nobody's name but those that the register names.
     """
     day = day_of(on)
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         register, evidence = registered_evidence(store, partnership, budget)
     data = pack(register, partnership, evidence, on=day)
     draft = out.with_name(f"{out.name}.part")

@@ -7,12 +7,11 @@ import click
 from tallystick.cli.common import (
     json_option,
     known_councils,
-    opened_as_it_is,
     print_json,
     store_option,
 )
 from tallystick.cli.prove_register import day_of
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.budget_file import read_budget
@@ -54,7 +53,7 @@ def verdict_command(
     same spend are the comparison.
     """
     day = day_of(on)
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         register, evidence = registered_evidence(store, partnership, budget)
     found = judge_partnership(register, partnership, evidence, on=day)
     for write, out in ((write_prove_html, html), (write_prove_xlsx, xlsx)):
@@ -70,7 +69,7 @@ def verdict_command(
 
 
 def registered_evidence(
-    store: Store, partnership: str, budget: Path | None = None
+    store: Snapshot, partnership: str, budget: Path | None = None
 ) -> tuple[ClaimRegister, VerdictEvidence]:
     """The register, and all that the store shows of one of its partnerships. Raises UserMistake
     when the register does not know it."""

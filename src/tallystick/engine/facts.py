@@ -14,7 +14,7 @@ from ibis.expr.types import Table
 from tallystick.engine import expressions
 from tallystick.engine.expressions import Window
 from tallystick.engine.placing import as_published, place_lines
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 
 
 def prepare_lines(store: Store) -> None:

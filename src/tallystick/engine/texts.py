@@ -11,7 +11,7 @@ import pyarrow as pa
 from tallystick.engine.expressions import LINES, OPEN_KINDS, Window, common_texts, in_window
 from tallystick.engine.facts import ask
 from tallystick.engine.placing import as_published
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 
 _ABOUT = """
     select wording, m.supplier_id, m.firm, m.kind, m.label, m.category, w.department, m.text,

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.engine import facts, monthly
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.prove.register.claims import Claim, Partnership, Scope
 from tallystick.prove.register.double_counting import SupplierOf
 from tallystick.reference.councils import Councils
@@ -118,7 +118,7 @@ class VerdictEvidence:
 
 
 def gather(
-    store: Store,
+    store: Snapshot,
     partnership: Partnership,
     scopes: Iterable[Scope],
     *,
@@ -158,21 +158,21 @@ def gather(
     )
 
 
-def matched_suppliers(store: Store, claims: Iterable[Claim]) -> SupplierOf:
+def matched_suppliers(store: Snapshot, claims: Iterable[Claim]) -> SupplierOf:
     """The store's id of each supplier that claims name, by any of its spellings; the name without
     case where the store pays nobody of that name."""
     known = monthly.suppliers_called(store, [name for each in claims for name in each.suppliers])
     return lambda name: known.get(name.lower(), name.casefold())
 
 
-def _published(store: Store) -> tuple[Published, ...]:
+def _published(store: Snapshot) -> tuple[Published, ...]:
     return tuple(
         Published(row["council"], Month(row["month"]), row["lines"], row["dayless"], row["net"])
         for row in monthly.monthly_publication(store)
     )
 
 
-def _sources(store: Store) -> tuple[Source, ...]:
+def _sources(store: Snapshot) -> tuple[Source, ...]:
     return tuple(
         sorted(
             Source(row.council, Path(row.path).name, row.source, row.lines, row.total_pence)
@@ -182,7 +182,7 @@ def _sources(store: Store) -> tuple[Source, ...]:
 
 
 def _spend(
-    store: Store,
+    store: Snapshot,
     scope: Scope,
     supplier_ids: list[str],
     partnership: Partnership,
@@ -206,7 +206,7 @@ def _spend(
     return [Spend(scope.key, *place, *held) for place, held in sorted(sums.items())]
 
 
-def _same_suppliers(store: Store, scope: Scope, partnership: Partnership) -> list[SameSupplier]:
+def _same_suppliers(store: Snapshot, scope: Scope, partnership: Partnership) -> list[SameSupplier]:
     """Payments of every council to the members' main suppliers; none where the scope itself is
     certain suppliers, because then all of it is."""
     if scope.suppliers:
@@ -229,7 +229,7 @@ def _same_suppliers(store: Store, scope: Scope, partnership: Partnership) -> lis
     ]
 
 
-def _members_paid(store: Store, partnership: Partnership, councils: Councils) -> dict[str, str]:
+def _members_paid(store: Snapshot, partnership: Partnership, councils: Councils) -> dict[str, str]:
     """supplier_id -> code of the member that it is, for members that are paid by name."""
     found = {}
     for supplier_id, name in monthly.public_bodies(store).items():
@@ -240,7 +240,7 @@ def _members_paid(store: Store, partnership: Partnership, councils: Councils) ->
 
 
 def _recharges(
-    store: Store, partnership: Partnership, members: Mapping[str, str]
+    store: Snapshot, partnership: Partnership, members: Mapping[str, str]
 ) -> tuple[Recharge, ...]:
     sums: dict[tuple[str, str, Month], int] = {}
     for row in monthly.paid_to(store, sorted(members)):
