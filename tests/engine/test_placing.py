@@ -9,7 +9,7 @@ import pytest
 
 from tallystick.engine import facts, placing
 from tallystick.engine.arriving import SourceRow
-from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.engine.schema import PAYMENTS, REJECTS, source_number
 from tallystick.engine.store import Store, open_store
 
 ASH = "X06000001"
@@ -58,64 +58,88 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_line_is_placed_once_however_often_it_is_asked_about(store: Store) -> None:
     put(store, OLD, [100, 200])
-    placing.place_lines(store)
-    placing.place_lines(store)
     assert placed(store) == [("Ink", 100, "a"), ("Ink", 200, "a")]
 
 
 def test_a_new_source_adds_its_lines_and_shares_the_wordings_there_are(store: Store) -> None:
     put(store, OLD, [100])
-    placing.place_lines(store)
     put(store, OTHER, [300])
-    placing.place_lines(store)
     assert placed(store) == [("Ink", 100, "a"), ("Ink", 300, "c")]
     assert store.rows("select count(*) as n from wordings") == [{"n": 1}]
 
 
 def test_a_replaced_source_is_forgotten_with_the_words_that_only_it_used(store: Store) -> None:
     put(store, OLD, [100], said="Pens")
-    placing.place_lines(store)
     put(store, NEW, [150], replaces=OLD)
-    placing.place_lines(store)
     assert placed(store) == [("Ink", 150, "b")]
     assert store.rows("select description from wordings") == [{"description": "Ink"}]
 
 
 def test_a_source_that_is_read_again_is_placed_again(store: Store) -> None:
     put(store, OLD, [100])
-    placing.place_lines(store)
     put(store, OLD, [175])
-    placing.place_lines(store)
     assert placed(store) == [("Ink", 175, "a")]
     facts.prepare_lines(store)
     assert facts.spend_cube(store, (None, None))[0]["pence"] == 175
 
 
-def test_batches_come_to_the_same_as_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(placing, "LINES_AT_ONCE", 1)
-    put(store, OLD, [100, 200])
-    put(store, OTHER, [300], said="Pens")
-    placing.place_lines(store)
-    assert placed(store) == [("Ink", 100, "a"), ("Ink", 200, "a"), ("Pens", 300, "c")]
-
-
 def test_a_source_without_payments_is_placed_and_holds_nothing(store: Store) -> None:
     put(store, OLD, [])
-    placing.place_lines(store)
-    placing.place_lines(store)
     assert placed(store) == []
     assert store.rows("select source from placed_sources") == [{"source": OLD}]
 
 
-def test_a_run_that_breaks_off_leaves_nothing_half_placed(
+def test_a_commit_that_breaks_off_leaves_nothing_of_its_source(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(store, OLD, [100])
+    put(store, OTHER, [300])
     with monkeypatch.context() as broken:
-        broken.setattr(placing, "_KEY", "no_such_column")
+        broken.setattr(placing, "_PLACED", "select no_such_column from arriving")
         with pytest.raises(Exception, match="no_such_column"):
-            placing.place_lines(store)
-    assert store.rows("select * from placed_sources") == []
-    assert store.rows("select * from source_months") == []
-    placing.place_lines(store)
-    assert placed(store) == [("Ink", 100, "a")]
+            put(store, OLD, [100], said="Pens")
+    for table in ("sources", "source_months", "small_payments", "parts"):
+        assert {row["source"] for row in store.rows(f"select source from {table}")} <= {
+            OTHER,
+            source_number(OTHER),
+        }
+    assert placed(store) == [("Ink", 300, "c")]
+    written = {file.name for file in (store.folder / "tables").iterdir()}
+    assert written == {Path(file).name for file in store.manifest.files()}
+
+
+def test_sources_committed_together_are_placed_like_one_by_one(store: Store) -> None:
+    with store.together():
+        put(store, OLD, [100, 200])
+        put(store, OTHER, [300], said="Pens")
+        put(store, NEW, [150], replaces=OLD)
+    assert placed(store) == [("Ink", 150, "b"), ("Pens", 300, "c")]
+    assert store.rows("select description from wordings order by 1") == [
+        {"description": "Ink"},
+        {"description": "Pens"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("Quillworks", "", "Ink", "", ""), ("a", "b", "", "", ""), ("ab", "", "", "", ""),
+     ("Zo\u00eb \U0001f58b", "d:1", "2:x", "", "9")],
+)  # fmt: skip
+def test_duckdb_numbers_a_wording_as_python_does(store: Store, texts: tuple[str, ...]) -> None:
+    spelling, department, description, category, code = texts
+    said = {
+        "source": OLD, "sheet": "", "line": 2, "council": ASH, "month": MAY, "amount_pence": 1,
+        "supplier": spelling, "department": department, "description": description,
+        "category": category, "category_code": code,
+    }  # fmt: skip
+    row = SourceRow(OLD, OLD, ASH, 1, "1", 1, 0, 0, None, None, {})
+    with store.draft(OLD) as draft:
+        draft.write(pa.Table.from_pylist([said], schema=PAYMENTS), REJECTS.empty_table())
+        draft.commit(row, place="/x")
+    assert store.rows("select wording from wordings") == [
+        {"wording": placing.wording_number(texts)}
+    ]
+
+
+def test_a_wording_number_is_the_md5_of_its_texts() -> None:
+    # printf '10:Quillworks0:3:Ink0:0:' | md5sum | cut -c1-16, halved
+    assert placing.wording_number(("Quillworks", "", "Ink", "", "")) == 0xE6E9167AF1F8AF8F >> 1

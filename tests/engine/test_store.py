@@ -1,5 +1,6 @@
 """The store: idempotent, replaceable, safe to kill, safe to run twice at once."""
 
+import json
 import subprocess
 import sys
 import textwrap
@@ -10,8 +11,8 @@ import pyarrow as pa
 import pytest
 
 from tallystick.engine.arriving import SourceRow
-from tallystick.engine.catalogue import STEPS, migrate, open_catalogue
 from tallystick.engine.schema import PAYMENTS, REJECTS
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.engine.store import Store, open_store
 from tallystick.words.mistakes import UserMistake
 
@@ -306,22 +307,31 @@ def test_a_catalogue_that_is_not_one_is_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_a_store_of_a_newer_tallystick_is_refused(tmp_path: Path) -> None:
     with open_store(tmp_path / "s") as store:
         add(store, A, payments(A, 100))
-    connection = open_catalogue(tmp_path / "s" / "catalogue.duckdb")
-    migrate(connection, {**STEPS, max(STEPS) + 1: "alter table sources add column note varchar"})
-    found = connection.execute("select source, note from sources").fetchall()
-    assert found == [(A, None)]
-    connection.close()
-    with (
-        pytest.raises(UserMistake, match=r"versions up to \d+"),
-        open_store(tmp_path / "s"),
-    ):
-        pass
+        number = store.manifest.number
+    newest = tmp_path / "s" / "manifests" / f"{number:012}.json"
+    said = json.loads(newest.read_text())
+    newest.write_text(json.dumps({**said, "version": 5}))
+    for opening in (open_store, open_snapshot):
+        with (
+            pytest.raises(UserMistake, match=r"has version 5, and this Tallystick knows .* to 4"),
+            opening(tmp_path / "s"),
+        ):
+            pass
 
 
-def test_catalogue_rows_are_replaced_or_kept(tmp_path: Path) -> None:
+def test_a_manifest_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        number = store.manifest.number
+    (tmp_path / "s" / "manifests" / f"{number:012}.json").write_text('{"version": 4')
+    for opening in (open_store, open_snapshot):
+        with pytest.raises(UserMistake, match="is not a manifest"), opening(tmp_path / "s"):
+            pass
+
+
+def test_rows_of_a_table_are_replaced_or_kept(tmp_path: Path) -> None:
     def firms(*names: str) -> pa.Table:
         return pa.Table.from_pylist(
             [{"supplier_id": n, "name": n.upper(), "kind": "organisation"} for n in names]

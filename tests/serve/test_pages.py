@@ -2,7 +2,8 @@
 names a private person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from html import unescape
 
@@ -50,12 +51,20 @@ def shelf(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sh
         )
 
 
+def client_of(shelf: Shelf, findings: Callable[[Shelf], object]) -> FlaskClient:
+    """A browser at the pages of one shelf."""
+    app = make_app(lambda: nullcontext(shelf), findings=findings, on=date(2024, 8, 1))
+    return app.test_client()
+
+
 @pytest.fixture(scope="module")
 def client(shelf: Shelf) -> FlaskClient:
-    def findings() -> object:
-        return look(shelf.store, Question(on=shelf.on), councils=COUNCILS)
+    def findings(of: Shelf) -> object:
+        return look(of.store, Question(on=of.on), councils=COUNCILS)
 
-    return make_app(shelf, findings=findings).test_client()
+    return make_app(
+        lambda: nullcontext(shelf), findings=findings, on=date(2024, 8, 1)
+    ).test_client()
 
 
 def paid(world: World, **chosen: str) -> list[tuple[int, str]]:
@@ -156,10 +165,14 @@ def test_an_address_that_is_not_there_is_answered_with_a_page(
 
 
 def test_a_report_that_cannot_be_made_says_why(shelf: Shelf) -> None:
-    def findings() -> object:
+    def findings(_of: Shelf) -> object:
         raise UserMistake("The store holds no payments yet.", "Give find some files.")
 
-    answer = make_app(shelf, findings=findings).test_client().get("/report/index.html")
+    answer = (
+        make_app(lambda: nullcontext(shelf), findings=findings, on=date(2024, 8, 1))
+        .test_client()
+        .get("/report/index.html")
+    )
     assert answer.status_code == 409
     assert "The store holds no payments yet. Give find some files." in answer.text
 

@@ -12,6 +12,7 @@ from tallystick.classify.corrections import Correction, Corrections, corrected
 from tallystick.classify.reference import Weights, load_weights
 from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
+from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.words.labels import Label
 from tallystick.words.progress import Progress, unwatched
@@ -55,7 +56,14 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
     return len(answers)
 
 
-def kept_corrections(store: Store) -> list[Correction]:
+def is_classified(store: Snapshot) -> bool:
+    """True when `classify_store` would find nothing to do."""
+    classifier = _version(kept_corrections(store), _learnt(store))
+    again = distinct.made_by(store, "categories") != classifier
+    return not distinct.combinations_unseen(store, again=again).num_rows
+
+
+def kept_corrections(store: Snapshot) -> list[Correction]:
     """What reviewers have said, by texts."""
     rows = store.rows(
         """select supplier, department, description, category_text as published_category, category
@@ -93,7 +101,7 @@ def keep_learnt(store: Store, learnt: Weights) -> None:
     )
 
 
-def _learnt(store: Store) -> Weights | None:
+def _learnt(store: Snapshot) -> Weights | None:
     """The weights learnt from this store; None where none were."""
     rows = store.rows("select name, weight from learnt_weights order by name")
     if not rows:

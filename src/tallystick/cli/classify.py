@@ -10,20 +10,24 @@ import click
 
 from tallystick.classify import Classified, Combination, classify, load_categories
 from tallystick.classify.corrections import Correction
-from tallystick.classify.persist import classify_store, keep_corrections
+from tallystick.classify.persist import classify_store, is_classified, keep_corrections
 from tallystick.classify.taught import learn_from_corrections
 from tallystick.cli.common import (
     json_option,
     known_councils,
     opened,
     print_json,
+    settled,
     shown_progress,
     store_option,
 )
 from tallystick.cli.tables import read_table, write_table
 from tallystick.engine import facts, texts
-from tallystick.match.persist import match_store
+from tallystick.engine.snapshot import Snapshot
+from tallystick.engine.store import Store
+from tallystick.match.persist import is_matched, match_store
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.progress import Progress
 
 REVIEW = (
     *("answer", "supplier", "department", "description", "published_category"),
@@ -76,11 +80,9 @@ def review_command(folder: Path, sheet: Path, most: int) -> None:
     Answer with a category (agency_staff) in the first column. A cell that you empty stands for
     any: empty department and description, and the answer holds for all of the supplier.
     """
-    with opened(folder) as store, shown_progress() as progress:
-        match_store(store, councils=known_councils(), progress=progress)
-        classify_store(store, progress=progress)
-        facts.prepare_lines(store)
-        rows = texts.doubtful_wordings(store, most)
+    with settled(folder, _is_settled, _settle) as snapshot:
+        facts.prepare_lines(snapshot)
+        rows = texts.doubtful_wordings(snapshot, most)
     write_table(sheet, REVIEW, [_review_row(row) for row in rows])
     click.echo(f"{len(rows):,} combinations to review.")
 
@@ -143,10 +145,19 @@ def _correction(row: dict[str, str], place: str) -> Correction:
         ) from error
 
 
+def _settle(store: Store, progress: Progress) -> int:
+    """Match and classify what is new; how many combinations were classified."""
+    match_store(store, councils=known_councils(), progress=progress)
+    return classify_store(store, progress=progress)
+
+
+def _is_settled(snapshot: Snapshot) -> bool:
+    return is_matched(snapshot) and is_classified(snapshot)
+
+
 def _classify_store(folder: Path, as_json: bool) -> None:
     with opened(folder) as store, shown_progress() as progress:
-        match_store(store, councils=known_councils(), progress=progress)
-        fresh = classify_store(store, progress=progress)
+        fresh = _settle(store, progress)
     if as_json:
         print_json({"classified": fresh})
     else:

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from tallystick.engine.manifest import is_store
+from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import Store, open_store
 from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.reference.councils import Councils, load_councils
@@ -71,19 +73,31 @@ def check_writable(out: Path | None) -> None:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Store]:
-    """The store, with a word to whoever has to wait for it."""
+    """The store to write to, with a word to whoever has to wait for it."""
     with open_store(folder, on_wait=lambda sentence: click.echo(sentence, err=True)) as store:
         yield store
 
 
-def opened_as_it_is(folder: Path) -> AbstractContextManager[Store]:
-    """A store that is there already, for commands that only ask. Raises UserMistake where none is,
-    so that a folder that is spelt wrong is not made."""
-    if not (folder / "catalogue.duckdb").is_file():
-        raise UserMistake(
-            f"{folder} is no store.", "Make one first: tallystick find FILES --store DIR."
-        )
-    return opened(folder)
+@contextmanager
+def settled(
+    folder: Path,
+    is_settled: Callable[[Snapshot], bool],
+    settle: Callable[[Store, Progress], object],
+) -> Iterator[Snapshot]:
+    """A snapshot to ask, settled first where it is not.
+
+    A store that is settled is only read: nobody waits, and nobody is kept waiting.
+    """
+    if is_store(folder):
+        with open_snapshot(folder) as snapshot:
+            if is_settled(snapshot):
+                yield snapshot
+                return
+    with ExitStack() as held:
+        with opened(folder) as store, shown_progress() as progress:
+            settle(store, progress)
+            snapshot = held.enter_context(open_snapshot(folder))
+        yield snapshot
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """tallystick find: from files to opportunities."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,8 @@ from tallystick.cli.common import (
     council_code,
     json_option,
     known_councils,
-    opened,
     print_json,
+    settled,
     shown_progress,
     store_option,
 )
@@ -23,19 +24,30 @@ from tallystick.cli.papers import (
     write_one,
     write_papers,
 )
+from tallystick.engine.store import Store
 from tallystick.example import EXAMPLE_PRODUCTS
-from tallystick.find import Findings, OverlapKind, Question, find
+from tallystick.find import (
+    Findings,
+    OverlapKind,
+    Question,
+    is_taken_in,
+    look,
+    read_given,
+    take_in,
+)
 from tallystick.find.declared.forms import empty_forms
-from tallystick.reference.products import load_products
+from tallystick.reference.councils import Councils
+from tallystick.reference.products import Products, load_products
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.document import findings_document
 from tallystick.report.find.folder import FIRST, write_folder
 from tallystick.report.find.plain import as_plain
 from tallystick.report.find.workbook import write_xlsx
 from tallystick.words.labels import Label
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.money import short_pounds
 from tallystick.words.period import Month
+from tallystick.words.progress import Progress
 
 SHOWN = 8
 """Opportunities that the summary on the terminal lists."""
@@ -120,8 +132,7 @@ def command(
         returns=returns,
     )
     products = load_products().with_extra(EXAMPLE_PRODUCTS)
-    with opened(folder) as store, shown_progress() as progress:
-        findings = find(store, question, councils=known, products=products, progress=progress)
+    findings = _found(folder, question, councils=known, products=products)
     written = write_papers(lambda: findings_document(findings), papers)
     for write, path in ((write_xlsx, xlsx), (write_csv, csv)):
         if path is not None:
@@ -136,6 +147,25 @@ def command(
         _summarise(findings, written)
     for skipped in findings.skipped:
         click.echo(f"Not read: {skipped.sentence} {skipped.next_step}", err=True)
+
+
+def _found(folder: Path, question: Question, *, councils: Councils, products: Products) -> Findings:
+    """What FIND finds. The store is written to only where something is new; whoever writes to it
+    later is not kept waiting while the answer is worked out."""
+    given = read_given(question, councils)
+    skipped: list[Skipped] = []
+
+    def settle(store: Store, progress: Progress) -> None:
+        skipped.extend(take_in(store, question, councils=councils, progress=progress))
+
+    with (
+        settled(folder, lambda held: not question.paths and is_taken_in(held), settle) as snapshot,
+        shown_progress() as progress,
+    ):
+        progress("Finding overlaps", 0, 1)
+        findings = look(snapshot, question, councils=councils, products=products, given=given)
+        progress("Finding overlaps", 1, 1)
+    return replace(findings, skipped=tuple(skipped))
 
 
 def _summarise(findings: Findings, written: Sequence[Path]) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.common import council_code, known_councils, opened_as_it_is, store_option
+from tallystick.cli.common import council_code, known_councils, store_option
 from tallystick.cli.papers import write_one
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.form import trip
 from tallystick.form.plan.first import usual_start
 from tallystick.form.plan.returns import NOTHING, read_returns
@@ -52,7 +53,7 @@ def start(
     codes = [council_code(known, each) for each in councils.split(",") if each.strip()]
     chosen = [council for code in dict.fromkeys(codes) if (council := known.by_code(code))]
     given = NOTHING if returns is None else read_returns(returns, councils=codes)
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         plan = trip.start(
             store,
             chosen,

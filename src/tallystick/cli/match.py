@@ -13,18 +13,21 @@ from tallystick.cli.common import (
     known_councils,
     opened,
     print_json,
+    settled,
     shown_progress,
     store_option,
 )
 from tallystick.cli.tables import read_table, write_table
 from tallystick.engine import distinct
+from tallystick.engine.store import Store
 from tallystick.match import Decision, Matched, Spelling, explain, match_spellings
-from tallystick.match.persist import doubts, keep_decisions, match_store
+from tallystick.match.persist import doubts, is_matched, keep_decisions, match_store
 from tallystick.match.review import Doubt, unmasked
 from tallystick.report.match_review import write_review_html
 from tallystick.report.phrases import counted
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
+from tallystick.words.progress import Progress
 
 Verdict = Literal["same", "not_same", "same_group"]
 
@@ -86,9 +89,12 @@ def review_command(
 
     Private persons are masked.
     """
-    with opened(folder) as store, shown_progress() as progress:
+
+    def settle(store: Store, progress: Progress) -> None:
         match_store(store, councils=known_councils(), progress=progress)
-        found = doubts(store, most=most)
+
+    with settled(folder, is_matched, settle) as snapshot:
+        found = doubts(snapshot, most=most)
     if sheet is not None:
         write_table(sheet, REVIEW, [_review_row(doubt) for doubt in found])
     if page is not None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from tallystick.cli.common import json_option, known_councils, opened_as_it_is, print_json
+from tallystick.cli.common import json_option, known_councils, print_json
 from tallystick.cli.prove_register import day_of
 from tallystick.engine.kept_files import write_kept
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.formation import Comparison, Group
@@ -49,7 +50,7 @@ def formation_command(folder: Path | None, on: str | None, as_json: bool) -> Non
 
 
 def _own_cases(folder: Path, day: date) -> tuple[ClosedPartnership, ...]:
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         register = load_register(store)
         evidence = {
             each: trip.gather_evidence(store, register, each, councils=known_councils())

@@ -8,11 +8,11 @@ import click
 from tallystick.cli.common import (
     json_option,
     known_councils,
-    opened_as_it_is,
     print_json,
     store_option,
 )
 from tallystick.cli.prove_register import day_of
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.budget_file import read_budget
@@ -39,7 +39,7 @@ def pack_command(
     """
     day = day_of(on)
     cuts = read_budget(budget) if budget else ()
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         register = load_register(store)
         evidence = trip.gather_evidence(
             store, register, partnership, councils=known_councils(), cuts=cuts

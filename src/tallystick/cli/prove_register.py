@@ -12,10 +12,10 @@ from tallystick.cli.common import (
     json_option,
     known_councils,
     opened,
-    opened_as_it_is,
     print_json,
     store_option,
 )
+from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
 from tallystick.prove.register.claims_file import ClaimsFile, read_claims
 from tallystick.prove.register.register import Act
@@ -76,7 +76,7 @@ def register_command(
 @json_option
 def check_command(folder: Path, head: str | None, as_json: bool) -> None:
     """Find entries that were changed, removed, moved or cut off. Exit status 2 when there are."""
-    with opened_as_it_is(folder) as store:
+    with open_snapshot(folder) as store:
         found = check_register(store, noted=head)
     if as_json:
         print_json(

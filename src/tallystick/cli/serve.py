@@ -1,21 +1,24 @@
 """tallystick serve: the store as pages on this machine."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import click
 
 from tallystick.classify import load_categories
-from tallystick.classify.persist import classify_store
-from tallystick.cli.common import known_councils, opened, shown_progress, store_option
+from tallystick.cli.common import known_councils, settled, store_option
 from tallystick.engine import browse, facts
+from tallystick.engine.snapshot import Snapshot
+from tallystick.engine.store import Store
 from tallystick.example import EXAMPLE_PRODUCTS
-from tallystick.find import Question, look
-from tallystick.match.persist import match_store
+from tallystick.find import Question, is_taken_in, look, take_in
 from tallystick.reference.products import load_products
 from tallystick.serve.local import HOST, make_app, serve
 from tallystick.serve.pages import Shelf
+from tallystick.serve.shelves import Shelves
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.progress import Progress
 
 
 @click.command("serve")
@@ -29,23 +32,31 @@ def command(folder: Path, port: int) -> None:
     councils = known_councils()
     if not folder.is_dir():
         raise UserMistake(f"There is no store {folder}.", "Make it with `tallystick find`.")
-    with opened(folder) as store:
-        with shown_progress() as progress:
-            match_store(store, councils=councils, progress=progress)
-            classify_store(store, progress=progress)
-        browse.prepare(store)
-        shelf = Shelf(
-            store=store,
+    products = load_products().with_extra(EXAMPLE_PRODUCTS)
+    question = Question(on=date.today())
+
+    def shelved(snapshot: Snapshot) -> Shelf:
+        browse.prepare(snapshot)
+        return Shelf(
+            store=snapshot,
             councils=councils,
             categories=load_categories(),
-            names=facts.supplier_names(store),
-            on=date.today(),
+            names=facts.supplier_names(snapshot),
+            on=question.on,
         )
-        question = Question(on=shelf.on)
-        products = load_products().with_extra(EXAMPLE_PRODUCTS)
+
+    def settle(store: Store, progress: Progress) -> None:
+        take_in(store, question, councils=councils, progress=progress)
+
+    with settled(folder, is_taken_in, settle):
+        pass
+    with closing(Shelves(folder, shelved)) as shelves:
         app = make_app(
-            shelf,
-            findings=lambda: look(store, question, councils=councils, products=products),
+            shelves.newest,
+            findings=lambda shelf: look(
+                shelf.store, question, councils=councils, products=products
+            ),
+            on=question.on,
         )
         click.echo(f"Pages: http://{HOST}:{port}/  (Ctrl+C ends them)")
         serve(app, port=port)

@@ -1,22 +1,25 @@
-"""Sources on their way into the store: their Parquet files, and their entry in the catalogue.
+"""Sources on their way into the store: their Parquet files, and the commit that lists them.
 
-Until the catalogue's commit a source's files are leftovers that the next opening removes. A commit
-of its own would cost a source a quarter of its reading, so many small ones are entered together.
+Until the commit a source's files are leftovers that the next writer removes. A commit of its own
+would cost a source a quarter of its reading, so many small ones are entered together.
 """
 
-import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
+from tallystick.engine.changes import Changes
 from tallystick.engine.parts import PartWriter, by_year
+from tallystick.engine.placing import displace, place
+from tallystick.engine.schema import TABLES, arrow_schema
+from tallystick.engine.sources import SourceRow, as_entry
+
+__all__ = ["Arrivals", "Draft", "SourceRow"]
 
 UNDATED = 0
 """The year folder of lines whose month is not known."""
@@ -26,36 +29,14 @@ _MANY_SOURCES = 40  # held back at most before they are entered: what a killed r
 _MANY_BYTES = 1 << 28
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """What the catalogue keeps of one file that was read. Money in pence."""
-
-    source: str  # sha256 of its bytes, hex
-    path: str  # as the user gave it
-    council: str
-    bytes: int
-    reader: str  # version of the reader that read it
-    lines: int
-    rejected: int
-    total_pence: int
-    first_paid_on: date | None
-    last_paid_on: date | None
-    record: dict[str, Any]  # the reading record, as `tallystick read --json` prints it
-    replaced_by: str | None = None
-
-
 class Arrivals:
-    """Sources that are finished and not yet in the catalogue. on_settled: told when some were
-    entered."""
+    """Sources that are finished and not yet in the store. transaction: makes a commit of what is
+    changed within."""
 
     def __init__(
-        self,
-        folder: Path,
-        connection: duckdb.DuckDBPyConnection,
-        *,
-        on_settled: Callable[[], None],
+        self, folder: Path, transaction: Callable[[], AbstractContextManager[Changes]]
     ) -> None:
-        self._folder, self._connection, self._on_settled = folder, connection, on_settled
+        self._folder, self._transaction = folder, transaction
         self._together = False
         self._forget()
 
@@ -95,47 +76,43 @@ class Arrivals:
             self._settle()
 
     def _settle(self) -> None:
-        """Let what has arrived count, all together or not at all."""
+        """Enter what has arrived, in one commit."""
         if not self._rows and not self._places:
             return
-        rows = {
-            "sources": [_as_entry(row) for row in self._rows.values()],
-            "parts": [part for parts in self._parts.values() for part in parts],
-            "source_places": [{"place": p, "source": s} for p, s in self._places.items()],
-        }
-        self._connection.begin()
-        try:
-            before = self._leave()
-            for name, entries in rows.items():
-                self._enter(name, entries)
-            self._connection.commit()
-        except BaseException:
-            self._connection.rollback()
-            raise
-        for file in before - {part["file"] for part in rows["parts"]}:
-            (self._folder / file).unlink(missing_ok=True)
+        with self._transaction() as changes:
+            displace(changes, self._leave(changes))
+            _append(changes, "sources", [as_entry(row) for row in self._rows.values()])
+            parts = [part for parts in self._parts.values() for part in parts]
+            _append(changes, "parts", parts)
+            places = [{"place": p, "source": s} for p, s in self._places.items()]
+            _append(changes, "source_places", places)
+            counting = [row.source for row in self._rows.values() if row.replaced_by is None]
+            lines = [
+                part["file"]
+                for source in counting
+                for part in self._parts[source]
+                if part["tables"] == "payments"
+            ]
+            place(changes, counting, lines)
         self._forget()
-        self._on_settled()
 
-    def _leave(self) -> set[str]:
-        """Take out of the catalogue what arrives again or is replaced; the files of the former."""
-        execute, again, places = self._connection.execute, [*self._rows], [*self._places]
-        rows = execute("select file from parts where list_contains(?, source)", [again]).fetchall()
-        execute("delete from parts where list_contains(?, source)", [again])
-        execute("delete from sources where list_contains(?, source)", [again])
-        execute("delete from source_places where list_contains(?, place)", [places])
-        for old, new in self._replaced.items():
-            execute("update sources set replaced_by = ? where source = ?", [new, old])
-        return {file for (file,) in rows}
-
-    def _enter(self, name: str, entries: list[dict[str, Any]]) -> None:
-        if not entries:
-            return
-        self._connection.register("arriving", pa.Table.from_pylist(entries))
-        try:
-            self._connection.execute(f"insert into {name} by name select * from arriving")
-        finally:
-            self._connection.unregister("arriving")
+    def _leave(self, changes: Changes) -> list[str]:
+        """Take out what arrives again, and mark what is replaced; the sources whose lines no
+        longer count as they did."""
+        again = pa.array([*self._rows], pa.string())
+        known = _of_sources(changes, "sources", [*self._rows, *self._replaced])
+        parts = _of_sources(changes, "parts", [*self._rows])
+        changes.dropped_parts |= {part["file"] for part in parts}
+        changes.remove("parts", "source", again)
+        changes.remove("source_places", "place", pa.array([*self._places], pa.string()))
+        changes.remove("sources", "source", pa.array([row["source"] for row in known], pa.string()))
+        replaced = [
+            {**row, "replaced_by": self._replaced[row["source"]]}
+            for row in known
+            if row["source"] in self._replaced
+        ]
+        _append(changes, "sources", replaced)
+        return [row["source"] for row in known if row["replaced_by"] is None]
 
     def _forget(self) -> None:
         self._rows: dict[str, SourceRow] = {}
@@ -144,10 +121,21 @@ class Arrivals:
         self._replaced: dict[str, str] = {}
 
 
-def _as_entry(row: SourceRow) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in fields(row)} | {
-        "record": json.dumps(row.record)
-    }
+def _append(changes: Changes, name: str, entries: Sequence[Mapping[str, Any]]) -> None:
+    schema = arrow_schema(TABLES[name])
+    changes.append(name, pa.Table.from_pylist([dict(entry) for entry in entries], schema=schema))
+
+
+def _of_sources(changes: Changes, name: str, sources: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a table that are of these sources."""
+    if not sources:
+        return []
+    found = changes.ask(
+        f"select * from {changes.read(name)} where list_contains(?::varchar[], source)",
+        [list(sources)],
+    )
+    rows: list[dict[str, Any]] = found.to_pylist()
+    return rows
 
 
 class Draft:

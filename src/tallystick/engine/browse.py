@@ -22,7 +22,7 @@ from tallystick.engine.expressions import (
     common_texts,
 )
 from tallystick.engine.placing import as_published
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 
 CELLS = ibis.table(
     {

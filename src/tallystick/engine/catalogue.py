@@ -1,7 +1,7 @@
-"""The catalogue: the small DuckDB file of a store that says what is in it.
+"""The catalogue: the DuckDB file that said what is in a store of version 1 to 3.
 
-Its tables are explained on docs/store.md. A change of shape is a numbered step here; steps are
-never edited once released, so that a store of any earlier version can be brought up to date.
+Only upgrade.py opens one, and only a copy. A change of shape is a numbered step; steps are never
+edited once released, so that a store of any earlier version can be brought up to date.
 """
 
 from collections.abc import Mapping
@@ -9,10 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from tallystick.engine.database import MEMORY
 from tallystick.words.mistakes import UserMistake
-
-MEMORY = "3GB"
-"""What queries may take of a council laptop before they use its disk."""
 
 STEPS: Mapping[int, str] = {
     1: """
@@ -112,30 +110,21 @@ def migrate(connection: duckdb.DuckDBPyConnection, steps: Mapping[int, str] = ST
         connection.commit()
 
 
-def open_catalogue(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open the catalogue, making it first where there is none.
-
-    A new one is made beside its place and moved there whole, so that a run killed while making it
-    leaves nothing that the next run would trip over.
-    """
-    if not path.exists():
-        draft = path.with_suffix(".new")
-        draft.unlink(missing_ok=True)
-        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
-        with duckdb.connect(str(draft)) as connection:
-            migrate(connection)
-            connection.execute("checkpoint")
-        draft.replace(path)
+def open_catalogue(path: Path, *, named: Path) -> duckdb.DuckDBPyConnection:
+    """Open a catalogue and bring it to version 3. named: the file that a mistake speaks of."""
     try:
         connection = duckdb.connect(str(path))
     except duckdb.IOException as error:
         raise UserMistake(
-            f"{path} is not a catalogue that Tallystick can open.",
+            f"{named} is not a catalogue that Tallystick can open.",
             "Name another --store folder, or move this file away to have it made again.",
         ) from error
-    # A long query would else draw its bar where a command prints its answer.
-    connection.execute("set enable_progress_bar = false")
-    # What does not fit goes to the disk beside the catalogue, and not to the neighbours' cost.
+    # What does not fit in memory goes to the disk beside it, and not to the neighbours' cost.
     connection.execute(f"set memory_limit = '{MEMORY}'")
-    migrate(connection)
+    connection.execute("set enable_progress_bar = false")
+    try:
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection

@@ -4,6 +4,7 @@ a line. What the matcher and the classifier are given, and where their answers a
 import pyarrow as pa
 
 from tallystick.engine.placing import place_lines
+from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 
 SUPPLIERS = pa.schema(
@@ -61,7 +62,7 @@ _COMBINATIONS_SEEN = """
 """
 
 
-def made_by(store: Store, tables: str) -> str | None:
+def made_by(store: Snapshot, tables: str) -> str | None:
     """The version that made these tables, or None where none has."""
     found = store.rows("select version from made_by where tables = ?", [tables])
     return found[0]["version"] if found else None
@@ -73,7 +74,7 @@ def note_made_by(store: Store, tables: str, version: str) -> None:
     store.replace_rows("made_by", rows, keep=True)
 
 
-def has_new_spellings(store: Store) -> bool:
+def has_new_spellings(store: Snapshot) -> bool:
     """True when a payment carries a spelling that has no supplier yet."""
     place_lines(store)
     return bool(
@@ -84,7 +85,7 @@ def has_new_spellings(store: Store) -> bool:
     )
 
 
-def spellings_seen(store: Store) -> pa.Table:
+def spellings_seen(store: Snapshot) -> pa.Table:
     """Every distinct spelling with what was published beside it, by spelling.
 
     Identifiers are given only where all the spelling's lines agree on one.
@@ -92,25 +93,26 @@ def spellings_seen(store: Store) -> pa.Table:
     return store.table(_SPELLINGS_SEEN)
 
 
-def kept_supplier_ids(store: Store) -> dict[str, str]:
+def kept_supplier_ids(store: Snapshot) -> dict[str, str]:
     """Spelling -> the supplier_id that it already has."""
     found = store.table("select spelling, supplier_id from spellings order by spelling")
     return dict(zip(found["spelling"].to_pylist(), found["supplier_id"].to_pylist(), strict=True))
 
 
-def count_suppliers(store: Store) -> int:
+def count_suppliers(store: Snapshot) -> int:
     """How many suppliers the store's spellings come to."""
     return int(store.rows("select count(*) as suppliers from suppliers")[0]["suppliers"])
 
 
 def put_suppliers(store: Store, spellings: pa.Table, suppliers: pa.Table, *, version: str) -> None:
     """Keep a matching: SPELLINGS and SUPPLIERS rows, instead of the one before."""
-    store.replace_rows("suppliers", suppliers)
-    store.replace_rows("spellings", spellings)
-    note_made_by(store, "spellings", version)
+    with store.transaction():
+        store.replace_rows("suppliers", suppliers)
+        store.replace_rows("spellings", spellings)
+        note_made_by(store, "spellings", version)
 
 
-def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
+def combinations_unseen(store: Snapshot, *, again: bool) -> pa.Table:
     """The distinct combinations of supplier and texts that have no category yet (again: all).
 
     Columns: supplier (its name, '' where the line names none), kind, department, description,
@@ -126,5 +128,6 @@ def combinations_unseen(store: Store, *, again: bool) -> pa.Table:
 
 def put_categories(store: Store, categories: pa.Table, *, version: str, keep: bool) -> None:
     """Keep what the classifier said: CATEGORIES rows, beside those already kept or instead."""
-    store.replace_rows("categories", categories, keep=keep)
-    note_made_by(store, "categories", version)
+    with store.transaction():
+        store.replace_rows("categories", categories, keep=keep)
+        note_made_by(store, "categories", version)

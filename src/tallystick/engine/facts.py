@@ -14,7 +14,7 @@ from ibis.expr.types import Table
 from tallystick.engine import expressions
 from tallystick.engine.expressions import Window
 from tallystick.engine.placing import as_published, place_lines
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 
 
 def prepare_lines(store: Store) -> None:
@@ -24,8 +24,7 @@ def prepare_lines(store: Store) -> None:
     Makes the tables of expressions.py, and `known_lines`: the placed lines with their meaning.
     """
     place_lines(store)
-    meanings = ibis.to_sql(expressions.meanings(), dialect="duckdb")
-    store.execute(f"create or replace temp table meanings as {meanings}")
+    store.derive("meanings", expressions.meanings())
     store.execute(
         """create or replace temp view known_lines as
            select n.source, l.* exclude (source, wording), m.* exclude (wording)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 
 
 def monthly_spend(

@@ -1,140 +1,140 @@
 """Placing: what every question would otherwise work out again from each line's words.
 
-A line is placed once, when its source is new: the month that it counts in, and the number of its
+A line is placed in the commit that makes its source count: the month that it counts in, and its
 wording (the distinct combination of supplier spelling and texts). Matching and classifying speak of
 wordings, so a question meets nothing but numbers once a line.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 import ibis
 import pyarrow as pa
 
 from tallystick.engine import expressions
-from tallystick.engine.store import Store
-
-LINES_AT_ONCE = 8_000_000
-"""Sources are placed in batches of about so many lines, which bounds the memory that it takes."""
+from tallystick.engine.asking import table_of
+from tallystick.engine.changes import Changes
+from tallystick.engine.database import read_files
+from tallystick.engine.schema import PaymentRow, source_number
 
 _SAID = """coalesce(supplier, '') as spelling, coalesce(department, '') as department,
            coalesce(description, '') as description, coalesce(category, '') as category_text,
            coalesce(category_code, '') as category_code"""
 
-_KEY = "spelling, department, description, category_text, category_code"
+_TEXTS = ("spelling", "department", "description", "category_text", "category_code")
+_KEY = ", ".join(_TEXTS)
 
-_SOURCES_NOW = """
-    select s.source, coalesce(string_agg(p.file, '|' order by p.file), '') as files,
-           coalesce(sum(p.rows), 0)::bigint as rows
-    from sources s left join parts p on p.source = s.source and p.tables = 'payments'
-    where s.replaced_by is null group by s.source
+_NUMBER = f"""(('0x' || substr(md5(concat({
+    ", ".join(f"length({text}), ':', {text}" for text in _TEXTS)
+})), 1, 16))::ubigint >> 1)::bigint"""
+"""`wording_number` in DuckDB's SQL."""
+
+
+def wording_number(texts: Sequence[str]) -> int:
+    """The number of a wording: the first 63 bits of the md5 of its five texts, each after its
+    length and a colon, so that no two wordings read the same. It is the same on any machine; among
+    a million wordings two fall together once in ten million stores."""
+    said = "".join(f"{len(text)}:{text}" for text in texts)
+    return int(hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()[:16], 16) >> 1
+
+
+def place(changes: Changes, sources: Sequence[str], files: Sequence[str]) -> None:
+    """Add the lines of sources to the placed tables.
+
+    sources: hashes. files: the Parquet files of their payments.
+    """
+    if not files:
+        return
+    numbers = pa.table(
+        {
+            "source": pa.array(sources, pa.string()),
+            "number": pa.array([source_number(source) for source in sources], pa.int64()),
+        }
+    )
+    with changes.seen("arriving_sources", numbers):
+        changes.connection.execute(
+            f"""create or replace temp view arriving as
+                select n.number as source, p.* exclude (source)
+                from {read_files(changes.folder, files)} p join arriving_sources n using (source)"""
+        )
+        made = dict(_made_of_arriving(changes))
+        for name in ("source_months", "small_payments"):
+            changes.append_answer(name, f"select * from {made[name]}")
+        known = changes.read("wordings")
+        changes.append_answer(
+            "wordings",
+            f"""select * from {made["wordings"]}
+                anti join (select wording from {known}) using (wording)""",
+        )
+        changes.append_answer("placed_lines", _PLACED)
+        for table in made.values():
+            changes.connection.execute(f"drop table {table}")
+
+
+def _made_of_arriving(changes: Changes) -> Iterator[tuple[str, str]]:
+    """Name of a table -> the temporary table that holds what the arriving lines add to it."""
+    arriving = ibis.table(
+        {**dict(table_of(PaymentRow, "payments").schema().items()), "source": "int64"},
+        name="arriving",
+    )
+    for name, made in (
+        ("source_months", ibis.to_sql(expressions.months_of_sources(arriving), dialect="duckdb")),
+        ("small_payments", ibis.to_sql(expressions.small_payments(arriving), dialect="duckdb")),
+        (
+            "wordings",
+            f"select {_NUMBER} as wording, {_KEY} from (select distinct {_SAID} from arriving)",
+        ),
+    ):
+        changes.connection.execute(f"create or replace temp table arriving_{name} as {made}")
+        yield name, f"arriving_{name}"
+
+
+_PLACED = f"""
+    select a.source, a.sheet, a.line, a.council, a.month, coalesce(m.month, x.main) as counted,
+           w.wording, a.amount_pence
+    from (select source, sheet, line, council, month, amount_pence, {_SAID} from arriving) a
+    join arriving_wordings w using ({_KEY})
+    left join arriving_source_months m
+        on a.source = m.source and a.council = m.council and a.month = m.month
+    left join (select distinct source, council, main from arriving_source_months) x
+        on a.source = x.source and a.council = x.council
 """
 
 
-def place_lines(store: Store) -> None:
-    """Place the lines of sources that are new, and forget those of sources that no longer count."""
-    _forget_what_no_longer_counts(store)
-    for batch in _batches(_unplaced(store)):
-        _place(store, batch)
-
-
-def _forget_what_no_longer_counts(store: Store) -> None:
-    gone = store.rows(
-        f"""select number from placed_sources
-            anti join ({_SOURCES_NOW}) as now using (source, files) order by number"""
-    )
-    if not gone:
+def displace(changes: Changes, sources: Sequence[str]) -> None:
+    """Take the lines of sources out of the placed tables, and the wordings that only they used."""
+    if not sources:
         return
-    numbers = ", ".join(str(row["number"]) for row in gone)
-    with store.transaction():
-        for table in ("placed_lines", "source_months", "small_payments"):
-            store.execute(f"delete from {table} where source in ({numbers})")
-        store.execute(f"delete from placed_sources where number in ({numbers})")
-        store.execute(
-            "delete from wordings where wording not in (select wording from placed_lines)"
+    numbers = pa.array([source_number(source) for source in sources], pa.int64())
+    with changes.seen("leaving_sources", pa.table({"source": numbers})):
+        used = changes.ask(
+            f"""select distinct wording from {changes.read("placed_lines")}
+                semi join leaving_sources using (source)"""
         )
-
-
-def _unplaced(store: Store) -> list[tuple[str, str, int]]:
-    """(source, files, rows) of each source whose lines are not placed yet."""
-    found = store.rows(
-        f"""select source, files, rows from ({_SOURCES_NOW})
-            anti join placed_sources using (source, files) order by source"""
-    )
-    return [(row["source"], row["files"], row["rows"]) for row in found]
-
-
-def _batches(
-    sources: Sequence[tuple[str, str, int]],
-) -> Iterator[Sequence[tuple[str, str, int]]]:
-    batch: list[tuple[str, str, int]] = []
-    lines = 0
-    for source in sources:
-        batch.append(source)
-        lines += source[2]
-        if lines >= LINES_AT_ONCE:
-            yield batch
-            batch, lines = [], 0
-    if batch:
-        yield batch
-
-
-def _place(store: Store, batch: Sequence[tuple[str, str, int]]) -> None:
-    """Place the lines of some sources, in one transaction."""
-    first = store.rows("select coalesce(max(number), 0) + 1 as number from placed_sources")
-    numbers = pa.table(
-        {
-            "source": [source for source, _, _ in batch],
-            "number": pa.array(
-                range(first[0]["number"], first[0]["number"] + len(batch)), pa.int32()
-            ),
-            "files": [files for _, files, _ in batch],
-        }
-    )
-    files = [file for _, each, _ in batch for file in each.split("|") if file]
-    with store.beside("arriving_sources", numbers), store.transaction():
-        store.execute(
-            "insert into placed_sources select source, number, files from arriving_sources"
+    for table in ("placed_lines", "source_months", "small_payments"):
+        changes.remove(table, "source", numbers)
+    with changes.seen("used_wordings", used):
+        unused = changes.ask(
+            f"""select wording from used_wordings
+                anti join {changes.read("placed_lines")} using (wording)"""
         )
-        if files:
-            _place_files(store, files)
+    changes.remove("wordings", "wording", unused["wording"].combine_chunks())
 
 
-def _place_files(store: Store, files: Sequence[str]) -> None:
-    arriving = ibis.table(
-        {**dict(expressions.PAYMENTS.schema().items()), "source": "int32"}, name="arriving"
-    )
-    store.execute(
-        f"""create or replace temp view arriving as
-            select n.number as source, p.* exclude (source)
-            from {store.read_parts(files)} p join arriving_sources n using (source)"""
-    )
-    for table, asked in (
-        ("source_months", expressions.months_of_sources(arriving)),
-        ("small_payments", expressions.small_payments(arriving)),
-    ):
-        store.execute(f"insert into {table} {ibis.to_sql(asked, dialect='duckdb')}")
-    store.execute(
-        f"""insert into wordings
-            select (row_number() over () + last)::integer, {_KEY}
-            from (select coalesce(max(wording), 0) as last from wordings),
-                 (select distinct {_SAID} from arriving) anti join wordings using ({_KEY})"""
-    )
-    store.execute(
-        f"""insert into placed_lines
-            select a.source, a.sheet, a.line, a.council, a.month, coalesce(m.month, x.main),
-                   w.wording, a.amount_pence
-            from (select source, sheet, line, council, month, amount_pence, {_SAID}
-                  from arriving) a
-            join wordings w using ({_KEY})
-            left join source_months m
-                on a.source = m.source and a.council = m.council and a.month = m.month
-            left join (select distinct source, council, main from source_months) x
-                on a.source = x.source and a.council = x.council"""
-    )
-    store.execute("drop view arriving")
+class _Held(Protocol):
+    """What `as_published` needs of a snapshot."""
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]: ...
+
+    def read_parts(self, files: Sequence[str]) -> str: ...
 
 
-def as_published(store: Store, table: str) -> str:
+def place_lines(store: _Held) -> None:
+    """Nothing: lines are placed by the commit that brings them. Here until no question calls it."""
+
+
+def as_published(store: _Held, table: str) -> str:
     """What stands after `from` to read the lines of a table as their files have them: the table's
     columns with path (of the file) and paid_on. Only the files that hold them are opened.
 

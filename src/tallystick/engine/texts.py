@@ -11,7 +11,7 @@ import pyarrow as pa
 from tallystick.engine.expressions import LINES, OPEN_KINDS, Window, common_texts, in_window
 from tallystick.engine.facts import ask
 from tallystick.engine.placing import as_published
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 
 _ABOUT = """
     select wording, m.supplier_id, m.firm, m.kind, m.label, m.category, w.department, m.text,
@@ -59,7 +59,7 @@ def sums_by_wording(store: Store, wordings: Sequence[int], window: Window) -> li
     line_pence, spelling. By council and wording.
     """
     mine = ibis.to_sql(LINES.filter(in_window(LINES, window)), dialect="duckdb")
-    wanted = pa.table({"wording": pa.array(wordings, pa.int32())})
+    wanted = pa.table({"wording": pa.array(wordings, pa.int64())})
     with store.beside("wanted_wordings", wanted):
         store.execute(
             f"""create or replace temp table summed_wordings as

@@ -1,7 +1,17 @@
 """FIND: where councils run or buy the same back office in parallel."""
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
-from tallystick.find.survey import Question
-from tallystick.find.trip import find, look
+from tallystick.find.survey import Question, read_given
+from tallystick.find.trip import find, is_taken_in, look, take_in
 
-__all__ = ["Findings", "Opportunity", "OverlapKind", "Question", "find", "look"]
+__all__ = [
+    "Findings",
+    "Opportunity",
+    "OverlapKind",
+    "Question",
+    "find",
+    "is_taken_in",
+    "look",
+    "read_given",
+    "take_in",
+]

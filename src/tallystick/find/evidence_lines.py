@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from tallystick.engine import facts
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.find.comparability.cells import Cell
 from tallystick.find.council_findings import EvidenceLine
 from tallystick.find.findings import Opportunity, OverlapKind
@@ -23,7 +23,7 @@ for fewer may name a person."""
 
 
 def with_evidence(
-    store: Store,
+    store: Snapshot,
     found: Sequence[Opportunity],
     survey: Survey,
     *,

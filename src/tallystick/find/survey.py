@@ -12,7 +12,7 @@ from tallystick.contracts.linked import NO_CONTRACTS, Contracts, link_contracts
 from tallystick.contracts.register import ContractRegister, as_register, read_register
 from tallystick.engine import distinct, facts, texts
 from tallystick.engine.expressions import Window
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.find.comparability.cells import Cell, Comparison, by_product
 from tallystick.find.comparability.coverage import cover, months_within, shared_window
 from tallystick.find.council_findings import Return
@@ -93,7 +93,7 @@ class Survey:
 
 
 def survey(
-    store: Store, question: Question, given: Given, *, councils: Councils, products: Products
+    store: Snapshot, question: Question, given: Given, *, councils: Councils, products: Products
 ) -> Survey:
     """What the store holds for a question. `engine.facts.prepare_lines` comes first.
 
@@ -130,7 +130,7 @@ def survey(
     return replace(bare, comparison=comparison, cells=cells, asked=tuple(cut), paid=paid)
 
 
-def _coverage(store: Store, question: Question, councils: Councils) -> tuple[Coverage, ...]:
+def _coverage(store: Snapshot, question: Question, councils: Councils) -> tuple[Coverage, ...]:
     """The coverage of the councils asked for. Raises UserMistake when there is none."""
     coverage = tuple(
         seen
@@ -177,7 +177,7 @@ def _months(question: Question, coverage: Sequence[Coverage]) -> tuple[Month | N
 
 
 def _comparison(
-    store: Store,
+    store: Snapshot,
     question: Question,
     coverage: Sequence[Coverage],
     months: tuple[Month | None, Month | None],
@@ -193,7 +193,7 @@ def _comparison(
     )
 
 
-def _cells(store: Store, window: Window, comparison: Comparison) -> list[Cell]:
+def _cells(store: Snapshot, window: Window, comparison: Comparison) -> list[Cell]:
     """The cells of councils that have at least a month in the window."""
     labels = {str(label): label for label in Label}
     return [
@@ -211,7 +211,7 @@ def _spend(cells: Iterable[Cell]) -> dict[str, int]:
 
 
 def _contracts(
-    store: Store, registers: Sequence[ContractRegister], cells: Iterable[Cell]
+    store: Snapshot, registers: Sequence[ContractRegister], cells: Iterable[Cell]
 ) -> Contracts:
     """The registers' contracts with the suppliers that the store knows."""
     if not registers:
@@ -224,7 +224,7 @@ def _contracts(
 
 
 def _seek_systems(
-    store: Store, window: Window, comparison: Comparison, recogniser: Recogniser
+    store: Snapshot, window: Window, comparison: Comparison, recogniser: Recogniser
 ) -> tuple[Paid, ...]:
     """What was paid in the window under wordings that tell a system or its vendor."""
     labels = [str(label) for label in SYSTEM_LABELS]

@@ -5,8 +5,9 @@ One function, above the rooms that it calls, so that the command and any later s
 
 from dataclasses import replace
 
-from tallystick.classify.persist import classify_store
+from tallystick.classify.persist import classify_store, is_classified
 from tallystick.engine import facts, texts
+from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import remarks
 from tallystick.find.councils.profiles import profile_councils
@@ -17,7 +18,7 @@ from tallystick.find.overlap.ladder import climb_down, first_rungs
 from tallystick.find.overlap.opportunities import Told, tell, total_saving
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
 from tallystick.find.survey import Given, Question, Survey, read_given, survey
-from tallystick.match.persist import match_store
+from tallystick.match.persist import is_matched, match_store
 from tallystick.read.persist import read_into_store
 from tallystick.reference.councils import Councils
 from tallystick.reference.products import Products, load_products
@@ -40,6 +41,20 @@ def find(
     no file could be read, or the store holds nothing to compare.
     """
     given = read_given(question, councils)
+    skipped = take_in(store, question, councils=councils, progress=progress)
+    progress("Finding overlaps", 0, 1)
+    findings = look(store, question, councils=councils, products=products, given=given)
+    progress("Finding overlaps", 1, 1)
+    return replace(findings, skipped=skipped)
+
+
+def take_in(
+    store: Store, question: Question, *, councils: Councils, progress: Progress = unwatched
+) -> tuple[Skipped, ...]:
+    """Read what is new, match and classify it: all of FIND that writes. What could not be read.
+
+    Raises UserMistake when no file could be read.
+    """
     skipped: tuple[Skipped, ...] = ()
     if question.paths:
         skipped = read_into_store(
@@ -47,14 +62,16 @@ def find(
         ).skipped
     match_store(store, councils=councils, progress=progress)
     classify_store(store, progress=progress)
-    progress("Finding overlaps", 0, 1)
-    findings = look(store, question, councils=councils, products=products, given=given)
-    progress("Finding overlaps", 1, 1)
-    return replace(findings, skipped=skipped)
+    return skipped
+
+
+def is_taken_in(store: Snapshot) -> bool:
+    """True when everything in the store is matched and classified, so that nobody need write."""
+    return is_matched(store) and is_classified(store)
 
 
 def look(
-    store: Store,
+    store: Snapshot,
     question: Question,
     *,
     councils: Councils,
@@ -81,7 +98,7 @@ def look(
 
 
 def _findings(
-    store: Store,
+    store: Snapshot,
     question: Question,
     seen: Survey,
     told: Told,

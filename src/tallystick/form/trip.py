@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.form.agreement.exit_paper import ExitPaper, make_exit_paper
 from tallystick.form.agreement.planned_agreement import PlannedAgreement
 from tallystick.form.case.options import make_case
@@ -42,7 +42,7 @@ _AIRPORT_RULES = (Rule.SHAPLEY, Rule.NUCLEOLUS)
 
 
 def start(
-    store: Store,
+    store: Snapshot,
     councils: Sequence[Council],
     *,
     first_day: date,

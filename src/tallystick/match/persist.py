@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
+from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.match import Decision, Matched, Spelling, match_spellings
 from tallystick.match.review import Doubt, find_doubts
@@ -22,11 +23,9 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
     Nothing is done when no spelling is new and no reviewer has decided anything since. Suppliers
     that exist keep their ids.
     """
-    decisions = kept_decisions(store)
-    matcher = _version(decisions)
-    is_current = distinct.made_by(store, "spellings") == matcher
-    if is_current and not distinct.has_new_spellings(store):
+    if is_matched(store):
         return len(distinct.kept_supplier_ids(store))
+    decisions = kept_decisions(store)
     progress("Matching suppliers", 0, 1)
     spellings = _spellings(store)
     matched = match_spellings(
@@ -36,10 +35,20 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
         decisions=decisions,
     )
     distinct.put_suppliers(
-        store, _spelling_rows(spellings, matched), _supplier_rows(matched), version=matcher
+        store,
+        _spelling_rows(spellings, matched),
+        _supplier_rows(matched),
+        version=_version(decisions),
     )
     progress("Matching suppliers", 1, 1)
     return len(spellings)
+
+
+def is_matched(store: Snapshot) -> bool:
+    """True when every spelling has its supplier, by today's rules and all that reviewers said."""
+    version = _version(kept_decisions(store))
+    is_current = distinct.made_by(store, "spellings") == version
+    return is_current and not distinct.has_new_spellings(store)
 
 
 def _spelling(row: dict[str, Any]) -> Spelling:
@@ -55,7 +64,7 @@ def _spelling(row: dict[str, Any]) -> Spelling:
     )
 
 
-def kept_decisions(store: Store) -> list[Decision]:
+def kept_decisions(store: Snapshot) -> list[Decision]:
     """What reviewers have said, by spelling."""
     rows = store.rows("select a, b, verdict from decisions order by a, b")
     return [Decision(**row) for row in rows]
@@ -80,14 +89,14 @@ def keep_decisions(store: Store, decisions: Sequence[Decision], *, by: str, on: 
         store.replace_rows("decisions", rows, keep=True)
 
 
-def doubts(store: Store, *, most: int = 200) -> list[Doubt]:
+def doubts(store: Snapshot, *, most: int = 200) -> list[Doubt]:
     """What of a matched store a reviewer should look at first; see review.find_doubts."""
     return find_doubts(
         _spellings(store), distinct.kept_supplier_ids(store), kept_decisions(store), most=most
     )
 
 
-def _spellings(store: Store) -> list[Spelling]:
+def _spellings(store: Snapshot) -> list[Spelling]:
     return [_spelling(row) for row in distinct.spellings_seen(store).to_pylist()]
 
 

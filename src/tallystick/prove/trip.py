@@ -14,7 +14,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.prove.counterfactual.group_time import (
     Aggregate,
     AggregateKind,
@@ -131,7 +131,7 @@ class Registration:
 
 
 def register_claims(
-    store: Store,
+    store: Snapshot,
     register: ClaimRegister,
     partnerships: Sequence[RegisteredPartnership],
     claims: Sequence[Claim],
@@ -152,7 +152,7 @@ def register_claims(
 
 
 def gather_evidence(
-    store: Store,
+    store: Snapshot,
     register: ClaimRegister,
     partnership: str,
     *,

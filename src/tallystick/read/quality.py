@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from tallystick.engine.arriving import SourceRow
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot as Store
 from tallystick.words.period import Month
 
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice

@@ -1,10 +1,12 @@
 """The local server: addresses to pages, on this machine only.
 
-One store, one reader: pages are drawn one after the other, which takes milliseconds each. The
-report is drawn when it is first asked for, and kept.
+Each page is drawn from one commit of the store, several at once. The report is drawn when it is
+first asked for, and kept until there is another commit.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
 from threading import Lock
 
 from flask import Flask, Response, abort, request
@@ -23,47 +25,69 @@ from tallystick.words.mistakes import UserMistake
 
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
-_HOLDS = "tallystick.holds_the_store"
+
+Newest = Callable[[], AbstractContextManager[Shelf]]
+"""Lends the shelf of the newest commit for as long as a page is drawn."""
 
 
-def make_app(shelf: Shelf, *, findings: Callable[[], Findings]) -> Flask:
+def make_app(newest: Newest, *, findings: Callable[[Shelf], Findings], on: date) -> Flask:
     """The pages of a store as a WSGI application.
 
-    findings: works out what the report is drawn from; called when the report is first asked for.
+    findings: works out what the report is drawn from; called when the report of a commit is first
+    asked for. on: the day.
     """
     app = Flask(__name__, static_folder=None)
-    _guard(app, shelf)
-    for address, page in _pages(shelf).items():
-        app.add_url_rule(address, endpoint=address, view_func=_drawn(page))
-    report: dict[str, str] = {}
+    _guard(app, on)
+    for address, page in _PAGES.items():
+        app.add_url_rule(address, endpoint=address, view_func=_drawn(newest, page))
+    report = _Report(findings)
 
     @app.get("/report/<name>")
     def report_page(name: str) -> str:
-        if not report:
-            document = findings_document(findings())
-            report.update(render_leaves(document, leaves(document)))
-        if name not in report:
+        with newest() as shelf:
+            drawn = report.of(shelf)
+        if name not in drawn:
             abort(404)
-        return report[name]
+        return drawn[name]
 
     return app
 
 
-def _pages(shelf: Shelf) -> Mapping[str, Callable[..., Document | None]]:
-    """Address -> what makes its page."""
-    return {
-        "/": lambda: pages.home(shelf),
-        "/council/<code>": lambda code: pages.council(shelf, code),
-        "/supplier/<supplier_id>": lambda supplier_id: pages.supplier(shelf, supplier_id),
-        "/category/<slug>": lambda slug: pages.category(shelf, slug),
-        "/search": lambda: pages.found(shelf, request.args.get("q", "")),
-        "/lines": lambda: pages.lines(shelf, _cut(request.args), at=_at(request.args)),
-    }
+class _Report:
+    """The report of the commit that was last asked for."""
+
+    def __init__(self, findings: Callable[[Shelf], Findings]) -> None:
+        self._findings = findings
+        self._lock = Lock()
+        self._number: int | None = None
+        self._drawn: Mapping[str, str] = {}
+
+    def of(self, shelf: Shelf) -> Mapping[str, str]:
+        """Name of a page -> the page."""
+        number = shelf.store.manifest.number
+        with self._lock:
+            if number != self._number:
+                document = findings_document(self._findings(shelf))
+                self._drawn = render_leaves(document, leaves(document))
+                self._number = number
+            return self._drawn
 
 
-def _drawn(page: Callable[..., Document | None]) -> Callable[..., str]:
+_PAGES: Mapping[str, Callable[..., Document | None]] = {
+    "/": pages.home,
+    "/council/<code>": pages.council,
+    "/supplier/<supplier_id>": pages.supplier,
+    "/category/<slug>": pages.category,
+    "/search": lambda shelf: pages.found(shelf, request.args.get("q", "")),
+    "/lines": lambda shelf: pages.lines(shelf, _cut(request.args), at=_at(request.args)),
+}
+"""Address -> what makes its page of a shelf and of what the address names."""
+
+
+def _drawn(newest: Newest, page: Callable[..., Document | None]) -> Callable[..., str]:
     def view(**named: str) -> str:
-        document = page(**named)
+        with newest() as shelf:
+            document = page(shelf, **named)
         if document is None:
             abort(404)
         return render(document, search=request.args.get("q", ""))
@@ -71,22 +95,14 @@ def _drawn(page: Callable[..., Document | None]) -> Callable[..., str]:
     return view
 
 
-def _guard(app: Flask, shelf: Shelf) -> None:
-    """What holds for every page: who may ask, one at a time, and words for what goes wrong."""
-    one_at_a_time = Lock()
+def _guard(app: Flask, on: date) -> None:
+    """What holds for every page: who may ask, and words for what goes wrong."""
 
     @app.before_request
     def refuse_other_names() -> None:
         # A page elsewhere could point a name of its own at this machine and read the store.
         if request.host.split(":")[0] not in _NAMES:
             abort(403)
-        one_at_a_time.acquire()
-        request.environ[_HOLDS] = True
-
-    @app.teardown_request
-    def let_the_next_in(_error: BaseException | None) -> None:
-        if request.environ.pop(_HOLDS, False):
-            one_at_a_time.release()
 
     @app.after_request
     def harden(response: Response) -> Response:
@@ -99,19 +115,19 @@ def _guard(app: Flask, shelf: Shelf) -> None:
     def explain(error: HTTPException) -> tuple[str, int]:
         title = "There is no such page" if error.code == 404 else "This cannot be shown"
         words = "Go back, or search for a supplier, a category or a council."
-        return _said(shelf, title, words), error.code or 500
+        return _said(title, words, on), error.code or 500
 
     @app.errorhandler(UserMistake)
     def explain_mistake(mistake: UserMistake) -> tuple[str, int]:
         words = f"{mistake.sentence} {mistake.next_step}"
-        return _said(shelf, "This cannot be shown", words), 409
+        return _said("This cannot be shown", words, on), 409
 
 
-def _said(shelf: Shelf, title: str, words: str) -> str:
+def _said(title: str, words: str, on: date) -> str:
     """A page that says one thing."""
     document = Document(
         title=title,
-        made_on=shelf.on,
+        made_on=on,
         opening=(Paragraph(words),),
         parts=(),
         closing="Tallystick, on this machine only.",

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from tallystick.classify import Category
 from tallystick.engine import browse
 from tallystick.engine.browse import Cut
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.reference.councils import Councils
 from tallystick.report import phrases
@@ -48,7 +48,7 @@ LINES = 100
 class Shelf:
     """What the pages are drawn from: an open store, prepared, and the names of its codes."""
 
-    store: Store
+    store: Snapshot
     councils: Councils
     categories: Mapping[str, Category]
     names: Mapping[str, str]  # supplier_id -> name, of those that may be named

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.engine.facts import months_by_council, prepare_lines, spend_cube
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.form.plan.returns import NOTHING, Returns
 from tallystick.words.council import Council
 from tallystick.words.labels import HEART, Label
@@ -34,7 +34,7 @@ Spending = Mapping[tuple[str, Label], Bought]
 """By council and function; nothing for what was not seen."""
 
 
-def spending_of(store: Store, councils: Sequence[str]) -> Spending:
+def spending_of(store: Snapshot, councils: Sequence[str]) -> Spending:
     """What these councils paid suppliers for each back-office function, as the store tells it.
 
     Pounds over the months that a council covers are taken to twelve, towards zero. Councils with

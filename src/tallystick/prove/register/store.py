@@ -2,6 +2,8 @@
 
 from tallystick.engine import distinct
 from tallystick.engine.kept_files import read_kept, write_kept
+from tallystick.engine.manifest import newest_number
+from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import Store
 from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check, note
@@ -12,14 +14,23 @@ _NOTED, _COMING = "claims", "claims to come"
 before: whoever is stopped between the two has not tampered."""
 
 
-def check_register(store: Store, *, noted: str | None = None) -> Checked:
+def check_register(store: Snapshot, *, noted: str | None = None) -> Checked:
     """The store's register with every fault found in it. noted: a last hash noted elsewhere."""
+    found = _check(store, noted)
+    if found.faults and newest_number(store.folder) != store.manifest.number:
+        # The register is a file beside the commits: a writer has replaced it since this snapshot.
+        with open_snapshot(store.folder) as newer:
+            return check_register(newer, noted=noted)
+    return found
+
+
+def _check(store: Snapshot, noted: str | None) -> Checked:
     text = read_kept(store.folder, NAME) or ""
     written = {distinct.made_by(store, name) or note(ClaimRegister()) for name in (_NOTED, _COMING)}
     return check(text, noted=noted, last=written)
 
 
-def load_register(store: Store) -> ClaimRegister:
+def load_register(store: Snapshot) -> ClaimRegister:
     """The store's register. Raises UserMistake when it was tampered with."""
     found = check_register(store)
     if found.faults:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tallystick.engine import monthly
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.prove.register.claims import Baseline, Claim, RegisteredPartnership
 from tallystick.prove.register.register import hash_of
 from tallystick.prove.verdict.store_evidence import VerdictEvidence, gather
@@ -13,7 +13,7 @@ from tallystick.reference.councils import Councils
 
 
 def freeze_baselines(
-    store: Store,
+    store: Snapshot,
     partnerships: Mapping[str, RegisteredPartnership],
     claims: Sequence[Claim],
     *,

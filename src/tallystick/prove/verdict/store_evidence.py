@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.engine import facts, monthly
-from tallystick.engine.store import Store
+from tallystick.engine.snapshot import Snapshot
 from tallystick.prove.register.claims import Claim, RegisteredPartnership, Scope
 from tallystick.prove.register.double_counting import SupplierOf
 from tallystick.reference.councils import Councils
@@ -118,7 +118,7 @@ class VerdictEvidence:
 
 
 def gather(
-    store: Store,
+    store: Snapshot,
     partnership: RegisteredPartnership,
     scopes: Iterable[Scope],
     *,
@@ -158,21 +158,21 @@ def gather(
     )
 
 
-def matched_suppliers(store: Store, claims: Iterable[Claim]) -> SupplierOf:
+def matched_suppliers(store: Snapshot, claims: Iterable[Claim]) -> SupplierOf:
     """The store's id of each supplier that claims name, by any of its spellings; the name without
     case where the store pays nobody of that name."""
     known = monthly.suppliers_called(store, [name for each in claims for name in each.suppliers])
     return lambda name: known.get(name.lower(), name.casefold())
 
 
-def _published(store: Store) -> tuple[Published, ...]:
+def _published(store: Snapshot) -> tuple[Published, ...]:
     return tuple(
         Published(row["council"], Month(row["month"]), row["lines"], row["dayless"], row["net"])
         for row in monthly.monthly_publication(store)
     )
 
 
-def _sources(store: Store) -> tuple[Source, ...]:
+def _sources(store: Snapshot) -> tuple[Source, ...]:
     return tuple(
         sorted(
             Source(row.council, Path(row.path).name, row.source, row.lines, row.total_pence)
@@ -182,7 +182,7 @@ def _sources(store: Store) -> tuple[Source, ...]:
 
 
 def _spend(
-    store: Store,
+    store: Snapshot,
     scope: Scope,
     supplier_ids: list[str],
     partnership: RegisteredPartnership,
@@ -207,7 +207,7 @@ def _spend(
 
 
 def _same_suppliers(
-    store: Store, scope: Scope, partnership: RegisteredPartnership
+    store: Snapshot, scope: Scope, partnership: RegisteredPartnership
 ) -> list[SameSupplier]:
     """Payments of every council to the members' main suppliers; none where the scope itself is
     certain suppliers, because then all of it is."""
@@ -232,7 +232,7 @@ def _same_suppliers(
 
 
 def _members_paid(
-    store: Store, partnership: RegisteredPartnership, councils: Councils
+    store: Snapshot, partnership: RegisteredPartnership, councils: Councils
 ) -> dict[str, str]:
     """supplier_id -> code of the member that it is, for members that are paid by name."""
     found = {}
@@ -244,7 +244,7 @@ def _members_paid(
 
 
 def _recharges(
-    store: Store, partnership: RegisteredPartnership, members: Mapping[str, str]
+    store: Snapshot, partnership: RegisteredPartnership, members: Mapping[str, str]
 ) -> tuple[Recharge, ...]:
     sums: dict[tuple[str, str, Month], int] = {}
     for row in monthly.paid_to(store, sorted(members)):

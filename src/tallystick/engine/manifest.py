@@ -1,0 +1,142 @@
+"""A commit is a manifest: a small JSON file that names the Parquet files of every table.
+
+A manifest is never changed. The one with the highest number is the store; an older one is *retired*
+(its name then ends otherwise) and is kept as long as a reader still draws from it.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tallystick.words.mistakes import UserMistake
+
+VERSION = 4
+"""The shape of a store. Versions 1 to 3 were a DuckDB file (engine.catalogue)."""
+
+CATALOGUE = "catalogue.duckdb"
+"""What a store of version 1 to 3 has in place of manifests."""
+
+_FOLDER = "manifests"
+_CURRENT = re.compile(r"(\d{12})\.json")
+_RETIRED = re.compile(r"(\d{12})\.retired")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One commit. number: 1, 2, ...; tables: name of a table -> its files, as paths in the folder.
+
+    The files of lines (payments, rejects) stand in the table `parts`, not here.
+    """
+
+    number: int = 0
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def files(self) -> set[str]:
+        """The files of all its tables."""
+        return {file for files in self.tables.values() for file in files}
+
+
+def is_store(folder: Path) -> bool:
+    """True of a folder that holds a store, of this version or an older one."""
+    return newest_number(folder) is not None or (folder / CATALOGUE).is_file()
+
+
+def newest_number(folder: Path) -> int | None:
+    """The number of the newest commit; None where there is none."""
+    return max(_numbers(folder, _CURRENT), default=None)
+
+
+def read_manifest(folder: Path, number: int) -> Manifest:
+    """The commit of this number. Raises FileNotFoundError when it has been retired, UserMistake
+    when it cannot be read or a newer Tallystick wrote it."""
+    return _read(_path(folder, number))
+
+
+def retired_manifests(folder: Path, numbers: set[int]) -> list[Manifest]:
+    """Those of these commits that are retired."""
+    return [
+        _read(_path(folder, number, retired=True))
+        for number in sorted(_numbers(folder, _RETIRED) & numbers)
+    ]
+
+
+def publish(folder: Path, manifest: Manifest) -> None:
+    """Make a commit the newest, in one step: it is there whole, or not at all.
+
+    Its tables' files must be on the disk before.
+    """
+    path = _path(folder, manifest.number)
+    path.parent.mkdir(exist_ok=True)
+    said = {"version": VERSION, "number": manifest.number, "tables": dict(manifest.tables)}
+    draft = path.with_suffix(".part")
+    with draft.open("w", encoding="utf-8") as stream:
+        json.dump(said, stream, indent=1, sort_keys=True)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(path)
+    sync_folder(path.parent)
+
+
+def retire_older(folder: Path, newest: int) -> None:
+    """Let no reader begin with an older commit from now on; those that did keep it."""
+    for number in _numbers(folder, _CURRENT):
+        if number < newest:
+            _path(folder, number).replace(_path(folder, number, retired=True))
+
+
+def forget_retired(folder: Path, *, leased: set[int]) -> None:
+    """Remove the retired commits that no reader draws from, and drafts of killed runs."""
+    for number in _numbers(folder, _RETIRED) - leased:
+        _path(folder, number, retired=True).unlink(missing_ok=True)
+    for draft in (folder / _FOLDER).glob("*.part"):
+        draft.unlink(missing_ok=True)
+
+
+def refuse_newer(version: int) -> None:
+    """Raise UserMistake for a store of a version that is not known here."""
+    if version > VERSION:
+        raise UserMistake(
+            f"This store has version {version}, and this Tallystick knows versions up to "
+            f"{VERSION}.",
+            "Use the newer Tallystick that wrote it, or another --store folder.",
+        )
+
+
+def _read(path: Path) -> Manifest:
+    text = path.read_text(encoding="utf-8")
+    try:
+        said = json.loads(text)
+        refuse_newer(said["version"])
+        tables = {name: tuple(files) for name, files in said["tables"].items()}
+        return Manifest(said["number"], tables)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserMistake(
+            f"{path} is not a manifest that Tallystick can open.",
+            "Put an untouched copy of it back, or name another --store folder.",
+        ) from error
+
+
+def _numbers(folder: Path, pattern: re.Pattern[str]) -> set[int]:
+    try:
+        names = [each.name for each in (folder / _FOLDER).iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+    return {int(found[1]) for name in names if (found := pattern.fullmatch(name))}
+
+
+def _path(folder: Path, number: int, *, retired: bool = False) -> Path:
+    return folder / _FOLDER / f"{number:012}.{'retired' if retired else 'json'}"
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep a folder's new names, where the system can be told so."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
