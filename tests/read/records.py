@@ -1,10 +1,10 @@
 """Records of a delimited text, cut letter by letter: slow, and nothing of the reader's in it.
 
-The rule is RFC 4180 with what published files need: a line ends with CR LF, LF or CR; a cell that
-begins with a quotation mark runs to the next single one, over line ends too, and what follows
-that mark up to the delimiter belongs to it; a mark within a cell that began without one is a letter
-like others; a cell that would run over more than sixty lines, or never closes, was opened by a stray
-mark, so that its first line is a record for itself.
+The rule is RFC 4180 with what published files need. A line ends with CR LF, LF or CR. A cell that
+begins with a quotation mark runs to the next single one, over line ends too, and what follows that
+mark up to the delimiter belongs to it. A mark within a cell that began without one is a letter like
+others. A cell that would run over more than sixty lines, or never closes, was opened by a stray
+mark: its first line is a record by itself.
 """
 
 from collections.abc import Iterator

@@ -26,19 +26,19 @@ from tallystick.report.find.workbook import write_xlsx
 
 HEADER = "Body Name,Payment Date,Supplier Name,Net Amount,Expense Type,Narrative"
 PERSONS = ("Mrs Ottoline Quenby", "Mr T Farnabus", "Dr Ysolde Thrupp")
-TOLD_IN_TEXT = "Settlement for Ms Petronel Askwith"
+TOLD_IN_TEXT = "Software licences for Ms Petronel Askwith"
 WORDS_OF_PERSONS = ("Ottoline", "Quenby", "Farnabus", "Ysolde", "Thrupp", "Petronel", "Askwith")
 
 
 def published(folder: Path, body: str) -> Path:
-    """A file in which a council pays one firm and three persons for the same thing; a line of
-    the firm names a fourth."""
-    rows = [f"{body},02/04/2025,Quillworks Software Ltd,9000.00,Software licences,{TOLD_IN_TEXT}"]
+    """A file in which a council pays one firm and three persons for the same thing; what the firm
+    was paid for names a fourth."""
+    rows = [f"{body},02/04/2025,Quillworks Software Ltd,9000.00,{TOLD_IN_TEXT},{TOLD_IN_TEXT}"]
     rows += [
         f"{body},0{day}/04/2025,{person},8000.00,Software licences,"
         for day, person in enumerate(PERSONS, start=3)
     ]
-    path = folder / f"{body.split()[0]}-2025-04.csv"
+    path = folder / f"{body.split(maxsplit=1)[0]}-2025-04.csv"
     path.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
     return path
 
