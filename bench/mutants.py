@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -88,7 +89,7 @@ def try_room(room: str, copy: Path, seconds: int, ending: str) -> bool:
 def lay_out(room: str, copy: Path) -> None:
     """A copy of what the room's tests need, set up for mutmut."""
     copy.mkdir(parents=True, exist_ok=True)
-    for part in ("src", "tests"):
+    for part in ("src", "tests", "bench"):
         shutil.copytree(
             _HOME / part, copy / part, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.pyc")
         )
@@ -97,6 +98,7 @@ def lay_out(room: str, copy: Path) -> None:
         (copy / "shared").symlink_to(shared.resolve())
     settings = {
         "source_paths": ["src"],
+        "also_copy": ["bench"],  # some tests run what stands there
         "only_mutate": [f"{_PACKAGE / room}/*"],
         "pytest_add_cli_args": ["--hypothesis-profile=mutants", "-p", "no:cacheprovider"],
         "pytest_add_cli_args_test_selection": list(ROOMS[room]),
@@ -183,15 +185,21 @@ def mutants_of(
 
 def judge(room: str, survivors: list[Mutant], complete: bool) -> bool:
     """Print the survivors that nobody has explained, and the explanations that nothing needs."""
-    held = yaml.safe_load(_EXPLAINED.read_text(encoding="utf-8")) or {}
+    held = yaml.safe_load(_EXPLAINED.read_text(encoding="utf-8"))
     reasons = {
         Mutant(file, function, each["was"], each["now"]): each["why"]
-        for file, functions in held.items()
+        for file, functions in held["mutants"].items()
         if file.startswith(f"{room}/")
         for function, of in functions.items()
         for each in of
     }
-    unexplained = [mutant for mutant in survivors if mutant not in reasons]
+    rules = [re.compile(rule["differs_only_in"]) for rule in held["everywhere"]]
+    unexplained = [
+        mutant
+        for mutant in survivors
+        if mutant not in reasons
+        and not any(rule.sub("", mutant.was) == rule.sub("", mutant.now) for rule in rules)
+    ]
     for mutant in unexplained:
         print(f"\n{mutant.file} {mutant.function}\n  - {mutant.was}\n  + {mutant.now}")
     if complete:
