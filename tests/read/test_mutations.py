@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from tests.read.files import Read, read_bytes
 from tests.read.mutations import mutated_file
+from tests.read.records import records
 
-from tallystick.read.files.blocks import Row
-from tallystick.read.files.delimited import find_dialect, split_lines, split_rows
 from tallystick.read.files.encoding import text_facts, utf8_blocks
 from tallystick.words.mistakes import UserMistake
 
@@ -32,26 +31,26 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path, batch: int) -> None:
         assert lost_and_invented(found, records_of(content)) == (0, 0), seed
 
 
-def records_of(content: bytes) -> list[Row]:
-    """The records of a file, cut by the careful way from the text as a whole.
+def records_of(content: bytes) -> list[tuple[int, str]]:
+    """The records of a file of cells between commas, cut by the plain splitter of these tests.
 
     (How its bytes become text has tests of its own.)
     """
     facts = text_facts(io.BytesIO(content))
     text = b"".join(utf8_blocks(io.BytesIO(content), facts)).decode("utf-8", "replace")
-    return split_rows(split_lines(text), 1, find_dialect(text[: 1 << 17]).delimiter)
+    return list(records(text, ","))
 
 
-def lost_and_invented(found: Read, records: list[Row]) -> tuple[int, int]:
+def lost_and_invented(found: Read, cut: list[tuple[int, str]]) -> tuple[int, int]:
     """How many records that hold something no row stands for, and how many rows stand for no
-    record.
+    record. cut: the first line and the text of each record.
 
     A line broken in two that was joined again is one row for two records: it stands at the first,
-    and the record says how many there are.
+    and the reading record says how many there are.
     """
     rows = {row["line"] for row in (*found.payments, *found.rejects)}
-    starts = {row.line for row in records}
-    filled = {row.line for row in records if row.raw.strip(' \t\r\n,;|"\u00a0')}
+    starts = {line for line, _text in cut}
+    filled = {line for line, text in cut if text.strip(' \t\r\n,;|"\u00a0')}
     joined = sum(
         int(warning.text.split()[0].replace(",", ""))
         for warning in found.record.warnings

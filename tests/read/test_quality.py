@@ -73,6 +73,21 @@ def test_lines_that_are_alike_are_told_and_count(store: Store, tmp_path: Path) -
     assert [each.bends for each in concerns(store)] == [""]
 
 
+@pytest.mark.parametrize(("lines", "told"), [(200, []), (199, ["twin_lines"])])
+def test_twins_are_told_from_more_than_one_line_in_a_hundred(
+    store: Store, tmp_path: Path, lines: int, told: list[str]
+) -> None:
+    """Two lines alike among two hundred are one in a hundred; among 199 they are more."""
+    amounts = [f"-{number}.00" for number in range(1, lines)]
+    path = publish(tmp_path / "may.csv", *amounts)
+    body = path.read_text().splitlines()
+    rows = [row.replace(row.split(",")[1], "07/05/2024") for row in body[1:]]
+    path.write_text("\n".join([body[0], *rows, rows[0], ""]))
+    read(store, path)
+    found = [each.code for each in concerns(store)]
+    assert [code for code in found if code == "twin_lines"] == told
+
+
 def test_signs_that_were_lost(store: Store, tmp_path: Path) -> None:
     days = [*(f"{600 + day}.00" for day in range(28))]
     for month in range(1, 13):

@@ -52,10 +52,31 @@ def test_without_dates_it_always_stands() -> None:
         ({"neighbours": ("X07000001",)}, "not its own"),
         ({"population": 5}, "population"),
         ({"population": 0, "population_year": 2024}, "population"),
+        ({"population": -1, "population_year": 2024}, "population"),
+        ({"population": 5, "population_year": 1800}, "population"),
+        ({"population_year": 2024}, "population"),
         ({"latitude": 51.0}, "latitude"),
-        ({"latitude": 91.0, "longitude": 0.0}, "latitude"),
+        ({"longitude": 0.0}, "latitude"),
+        ({"latitude": 90.5, "longitude": 0.0}, "latitude"),
+        ({"latitude": -90.5, "longitude": 0.0}, "latitude"),
+        ({"latitude": 0.0, "longitude": 180.5}, "latitude"),
+        ({"latitude": 0.0, "longitude": -180.5}, "latitude"),
     ],
 )
 def test_refuses_to_be_made_wrongly(wrong: dict[str, object], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         replace(MOORSHIRE, **wrong)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"population": 1, "population_year": 1801},  # the year of the first census
+        {"latitude": 90.0, "longitude": 180.0},
+        {"latitude": -90.0, "longitude": -180.0},
+        {"latitude": 51.5, "longitude": -0.1},
+    ],
+)
+def test_takes_what_lies_at_the_ends(right: dict[str, object]) -> None:
+    made = replace(MOORSHIRE, **right)
+    assert {name: getattr(made, name) for name in right} == right

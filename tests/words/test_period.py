@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.words.period import FinancialYear, Month, missing_months, months_between
+from tallystick.words.period import (
+    FinancialYear,
+    Month,
+    missing_months,
+    months_between,
+    months_later,
+)
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 MONTHS = DAYS.map(Month.of)
@@ -42,6 +48,21 @@ def test_months_between_holds_both_ends() -> None:
     ]
     assert months_between(july, july) == (july,)
     assert months_between(october, july) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2024, 1, 15), 1, date(2024, 2, 15)),
+        (date(2024, 1, 1), 0, date(2024, 1, 1)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),  # February is too short: its last day
+        (date(2023, 1, 31), 1, date(2023, 2, 28)),
+        (date(2024, 3, 31), -1, date(2024, 2, 29)),
+        (date(2023, 11, 30), 14, date(2025, 1, 30)),
+    ],
+)
+def test_a_day_so_many_months_later(day: date, months: int, later: date) -> None:
+    assert months_later(day, months) == later
 
 
 def test_missing_months_lie_between_those_present() -> None:

@@ -62,6 +62,27 @@ def test_a_rate_refuses_to_be_made_wrongly(wrong: dict[str, object]) -> None:
         replace(RATE, **wrong)
 
 
+@pytest.mark.parametrize(
+    ("only", "pence"), [(Decimal(0), 0), (Decimal("0.03"), 3), (Decimal(1), 100)]
+)
+def test_rates_may_lie_at_the_ends_and_be_all_one(only: Decimal, pence: int) -> None:
+    flat = replace(RATE, low=only, central=only, high=only)
+    assert flat.range_of(100) == SavingRange(pence, pence, pence)
+
+
+def test_a_status_is_one_of_four_letters() -> None:
+    for status in ("S", "D", "B", "P"):
+        replace(RATE, rate_status=status, evidence_status=status)
+    for wrong in ("s", "", "SD"):
+        with pytest.raises(ValueError, match="status"):
+            replace(RATE, evidence_status=wrong)
+
+
+def test_nothing_saves_nothing_at_any_rate() -> None:
+    """The whole of a base of nothing is nothing, not a penny."""
+    assert replace(RATE, high=Decimal(1)).range_of(0) == SavingRange(0, 0, 0)
+
+
 def test_a_range_rises() -> None:
     with pytest.raises(ValueError, match="rise"):
         SavingRange(2, 1, 3)

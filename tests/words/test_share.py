@@ -96,6 +96,13 @@ def test_who_is_named_first_does_not_matter(pence: int, order: list[str]) -> Non
     assert Shares.by(named).of(pence) == Shares.by(weights).of(pence)
 
 
+def test_shares_of_nothing_are_refused() -> None:
+    with pytest.raises(ValueError, match="nothing to take shares of"):
+        Shares.by({"A": 0})
+    with pytest.raises(ValueError, match="nothing to take shares of"):
+        Shares.by({})
+
+
 def test_shares_are_a_mapping() -> None:
     shares = Shares.by({"E2": 1, "E1": 3})
     assert dict(shares) == {"E1": Fraction(3, 4), "E2": Fraction(1, 4)}
@@ -128,3 +135,8 @@ def test_a_blend_counts_by_weight() -> None:
     assert dict(blended) == {"A": Fraction(5, 8), "B": Fraction(3, 8)}
     with pytest.raises(ValueError, match="below zero"):
         blend([(-1, Shares.by({"A": 1})), (3, Shares.by({"B": 1}))])
+
+
+def test_what_counts_nothing_adds_nothing_to_a_blend() -> None:
+    blended = blend([(0, Shares.by({"A": 1})), (Fraction(1, 2), Shares.by({"B": 1}))])
+    assert dict(blended) == {"A": 0, "B": 1}

@@ -10,7 +10,7 @@ from tests.form import case_world as world
 
 from tallystick.form.agreement.file import read_agreement
 from tallystick.form.case.lines import LineKind
-from tallystick.form.case.options import GROUP, BusinessCase, make_case
+from tallystick.form.case.options import BusinessCase, make_case
 from tallystick.form.case.paper import make_paper
 from tallystick.form.case.sensitivity import precedents, switching, tornado
 from tallystick.reference.appraisal import load_discount_schedule
@@ -213,7 +213,7 @@ def test_mitigation_brings_a_bias_down(tmp_path: Path, case: BusinessCase) -> No
 
 
 def test_the_group_is_no_council(case: BusinessCase) -> None:
-    assert case.option("lead").group.council == GROUP
+    assert case.option("lead").group.council == ""
     assert replace(case, options=case.options[:1]).best.option.key == "nothing"
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tallystick.match.names.parse import Form
-from tallystick.match.pairs.prefilter import LEAST, NEARLY, Prefilter
-from tallystick.match.pairs.table import BEGINNING, FormTable, lay_out
+from tallystick.match.pairs.prefilter import Prefilter
+from tallystick.match.pairs.table import FormTable, lay_out
 
 WORDS = ["quill", "quilt", "quillworth", "marrow", "marow", "leeds", "care", "home", "a", "7", "zz"]
 
@@ -19,23 +19,23 @@ def table_of(names: list[str]) -> FormTable:
 
 def kept_pairs(table: FormTable) -> dict[tuple[int, int], bool]:
     left, right = np.triu_indices(len(table.forms), 1)
-    kept = Prefilter.of(table).may_be_worth(left, right, LEAST).tolist()
+    kept = Prefilter.of(table).may_be_worth(left, right, 0.45).tolist()
     return dict(zip(zip(left.tolist(), right.tolist(), strict=True), kept, strict=True))
 
 
 def is_worth_a_look(table: FormTable, one: int, other: int) -> bool:
     """The rule, read off the two names: one within the other, half of both equal, begun alike, or
-    nearly the same letters."""
+    nearly the same letters. Asked for at 0.45, as matching does."""
     tells = dict(zip(table.traits.text, table.traits.weight.tolist(), strict=True))
     words = [list(table.forms[row].words) for row in (one, other)]
     shared = sum(tells[w] * min(words[0].count(w), words[1].count(w)) for w in set(words[0]))
     less, more = sorted(sum(tells[word] for word in side) for side in words)
-    if shared >= 0.9 * less and shared >= LEAST * 0.65 * more:
+    if shared >= 0.9 * less and shared >= 0.45 * 0.65 * more:
         return True
     a, b = table.joined[one], table.joined[other]
-    begun = len(a) >= BEGINNING and a[:BEGINNING] == b[:BEGINNING]
-    near = OSA.normalized_similarity(a, b) >= NEARLY
-    return begun or near or shared >= LEAST * 1.1 * (less + more)
+    begun = len(a) >= 9 and a[:9] == b[:9]
+    near = OSA.normalized_similarity(a, b) >= 0.72
+    return begun or near or shared >= 0.45 * 1.1 * (less + more)
 
 
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)

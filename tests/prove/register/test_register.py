@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.prove.claim_world import ACT, MARSH, VALE, claim
 
 from tallystick.prove.register.fields import claim_fields
-from tallystick.prove.register.register import BEGINNING, ClaimRegister, put
+from tallystick.prove.register.register import ClaimRegister, put
 from tallystick.prove.register.sealed_file import as_text, check, note
 from tallystick.words.mistakes import UserMistake
 
@@ -31,7 +31,7 @@ def test_the_first_promise_stays_beside_the_present_one(register: ClaimRegister)
     assert sum(held.original.values()) == 1_200_000
     assert sum(held.rebased.values()) == 900_000
     assert [entry.number for entry in register.history("C1")] == [3, 4]
-    assert register.entries[0].before == BEGINNING
+    assert register.entries[0].before == "0" * 64
 
 
 def test_the_same_again_adds_nothing(register: ClaimRegister) -> None:

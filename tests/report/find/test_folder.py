@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.report import sample
 
-from tallystick.report.find.folder import FIRST, KEPT, write_folder
+from tallystick.report.find.folder import write_folder
 from tallystick.report.find.listing import page_id
 
 
@@ -18,13 +18,13 @@ def stamps(folder: Path) -> dict[str, int]:
 
 def test_the_folder_holds_pages_workbook_and_papers(tmp_path: Path) -> None:
     first = write_folder(sample.acted_on(), tmp_path / "a" / "report")
-    assert first == tmp_path / "a" / "report" / FIRST
+    assert first == tmp_path / "a" / "report" / "index.html"
     assert names(first.parent) == {
         "index.html", "opportunity-C1.html", "opportunity-P1.html", "views.html",
         "ladder.html", "councils.html",
         f"council-{sample.ALDERBROOK.code}.html", "overlap.html", "systems.html",
         "coverage.html", "method.html", "not-read.html",
-        "report.xlsx", "report.docx", "report.pdf", KEPT,
+        "report.xlsx", "report.docx", "report.pdf", ".tallystick-report.json",
     }  # fmt: skip
 
 
@@ -68,6 +68,6 @@ def test_a_list_of_files_that_was_meddled_with_leads_nowhere(tmp_path: Path) -> 
     folder = tmp_path / "report"
     write_folder(sample.small(), folder)
     for text in ("not json", "[]", '{"of": 1, "files": {"../outside.txt": "2d71"}}'):
-        (folder / KEPT).write_text(text)
+        (folder / ".tallystick-report.json").write_text(text)
         write_folder(sample.small(), folder)
     assert outside.read_text() == "x"

@@ -1,0 +1,65 @@
+"""Pence as people read them, each line worked out by hand."""
+
+import pytest
+
+from tallystick.words.money import pounds, pounds_and_pence, short_pounds
+
+
+@pytest.mark.parametrize(
+    ("pence", "text"),
+    [
+        (0, "£0"),
+        (49, "£0"),
+        (50, "£1"),  # a half goes away from nothing
+        (149, "£1"),
+        (150, "£2"),
+        (250, "£3"),  # so an even pound does not draw a half to itself
+        (-49, "£0"),  # nothing has no sign
+        (-50, "−£1"),
+        (-149, "−£1"),
+        (-150, "−£2"),
+        (123_456_789, "£1,234,568"),
+    ],
+)
+def test_whole_pounds(pence: int, text: str) -> None:
+    assert pounds(pence) == text
+
+
+@pytest.mark.parametrize(
+    ("pence", "text"),
+    [
+        (0, "£0.00"),
+        (5, "£0.05"),
+        (-5, "−£0.05"),
+        (123_456, "£1,234.56"),
+        (-123_400, "−£1,234.00"),
+    ],
+)
+def test_pounds_to_the_penny(pence: int, text: str) -> None:
+    assert pounds_and_pence(pence) == text
+
+
+@pytest.mark.parametrize(
+    ("pence", "text"),
+    [
+        (0, "£0"),
+        (95_000, "£950"),
+        (-95_000, "−£950"),
+        (99_900, "£999"),
+        (100_000, "£1k"),
+        (126_000, "£1.3k"),
+        (994_000, "£9.9k"),
+        (1_000_000, "£10k"),
+        (1_240_000, "£12k"),
+        (99_949_900, "£999k"),
+        (99_950_000, "£1m"),  # £999,500 would be a thousand thousands
+        (340_000_000, "£3.4m"),
+        (1_200_000_000, "£12m"),
+        (99_949_999_900, "£999m"),
+        (99_950_000_000, "£1.0bn"),
+        (120_000_000_000, "£1.2bn"),
+        (-120_000_000_000, "−£1.2bn"),
+    ],
+)
+def test_pounds_for_a_heading(pence: int, text: str) -> None:
+    assert short_pounds(pence) == text
