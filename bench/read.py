@@ -50,7 +50,7 @@ def ours_in_parquet(files: list[Path]) -> int:
     lines = 0
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "store") as store:
         for number, path in enumerate(files):
-            with store.draft(f"{number:064x}") as draft:
+            with store.draft(f"{number:08x}" * 8) as draft:
                 record = read_file(path, councils=None, council="X", sink=draft.write)
                 draft.finish()
                 lines += record.lines

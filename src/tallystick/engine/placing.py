@@ -6,7 +6,8 @@ wordings, so a question meets nothing but numbers once a line.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import ibis
@@ -74,20 +75,25 @@ def place(changes: Changes, sources: Sequence[str], files: Sequence[str]) -> Non
 
 def _made_of_arriving(changes: Changes) -> Iterator[tuple[str, str]]:
     """Name of a table -> the temporary table that holds what the arriving lines add to it."""
+    for name, made in _queries().items():
+        changes.connection.execute(f"create or replace temp table arriving_{name} as {made}")
+        yield name, f"arriving_{name}"
+
+
+@cache
+def _queries() -> Mapping[str, str]:
+    """Name of a table -> the query for it over `arriving`. Kept: making SQL of an expression takes
+    longer than running it on a small file."""
     arriving = ibis.table(
         {**dict(table_of(PaymentRow, "payments").schema().items()), "source": "int64"},
         name="arriving",
     )
-    for name, made in (
-        ("source_months", ibis.to_sql(expressions.months_of_sources(arriving), dialect="duckdb")),
-        ("small_payments", ibis.to_sql(expressions.small_payments(arriving), dialect="duckdb")),
-        (
-            "wordings",
-            f"select {_NUMBER} as wording, {_KEY} from (select distinct {_SAID} from arriving)",
-        ),
-    ):
-        changes.connection.execute(f"create or replace temp table arriving_{name} as {made}")
-        yield name, f"arriving_{name}"
+    return {
+        "source_months": ibis.to_sql(expressions.months_of_sources(arriving), dialect="duckdb"),
+        "small_payments": ibis.to_sql(expressions.small_payments(arriving), dialect="duckdb"),
+        "wordings": f"""select {_NUMBER} as wording, {_KEY}
+                        from (select distinct {_SAID} from arriving)""",
+    }
 
 
 _PLACED = f"""

@@ -1,0 +1,163 @@
+"""A store that the program of 5388233 wrote opens, and nothing that was decided is lost."""
+
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tallystick.engine import upgrade
+from tallystick.engine.catalogue import STEPS, migrate
+from tallystick.engine.manifest import CATALOGUE, newest_number
+from tallystick.engine.snapshot import Snapshot, open_snapshot
+from tallystick.engine.store import open_store
+from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.form.plan.file import read_plan
+from tallystick.prove.register.store import check_register
+from tallystick.reference.councils import Councils
+from tallystick.words.mistakes import UserMistake
+
+OLD = Path(__file__).resolve().parents[1] / "fixtures" / "store-5388233.zip"
+KEPT = ("spellings", "suppliers", "categories", "decisions", "corrections", "made_by", "parts")
+
+# By hand, from the files in the fixture: pence of each file that counts.
+FILES = {
+    "in/ashcombe-2024-04-corrected.csv": (6, 828_575),
+    "in/ashcombe-2024-05.csv": (5, 774_950),
+    "in/brindleford-2024-04.csv": (5, 973_333),
+    "in/brindleford-2024-05.csv": (5, 900_667),
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The folder of the old store, and of what was written beside it."""
+    with zipfile.ZipFile(OLD) as packed:
+        packed.extractall(tmp_path)
+    return tmp_path
+
+
+def held_before(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """What the old store's tables say."""
+    with duckdb.connect(str(folder / CATALOGUE), read_only=True) as old:
+        return {
+            name: old.sql(f"from {name} order by all").to_arrow_table().to_pylist() for name in KEPT
+        }
+
+
+def held_now(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
+    """The same of a new store."""
+    return {name: snapshot.rows(f"select * from {name} order by all") for name in KEPT}
+
+
+def figures(snapshot: Snapshot) -> dict[str, tuple[int, int]]:
+    """Path of a file -> its placed lines and their pence."""
+    rows = snapshot.rows(
+        """select path, count(*) as lines, sum(amount_pence)::bigint as pence
+           from placed_lines join sources on placed_lines.source = sources.number group by path"""
+    )
+    return {row["path"]: (row["lines"], row["pence"]) for row in rows}
+
+
+def test_everything_that_was_kept_is_kept(home: Path) -> None:
+    before = held_before(home / "store")
+    assert [len(before[name]) for name in ("decisions", "corrections")] == [1, 1]
+    with open_snapshot(home / "store") as snapshot:
+        assert held_now(snapshot) == before
+        assert figures(snapshot) == FILES
+        assert {each.path: (each.lines, each.total_pence) for each in snapshot.sources()} == FILES
+        replaced = {each.path for each in snapshot.sources(replaced=True)} - set(FILES)
+        assert replaced == {"in/ashcombe-2024-04.csv"}
+        assert len(snapshot.places()) == 5
+        register = check_register(snapshot)
+        assert (register.faults, len(register.register.entries)) == ((), 2)
+
+
+def test_an_old_store_is_brought_up_to_date_once(home: Path) -> None:
+    for _ in range(2):
+        with open_snapshot(home / "store"):
+            assert newest_number(home / "store") == 1
+    left = {each.name for each in (home / "store").iterdir()}
+    assert left == {
+        *("claims.jsonl", "corrections", "leases", "manifests", "payments", "rejects"),
+        *("store.lock", "tables"),
+    }
+
+
+def test_the_plan_that_was_written_beside_it_is_read(home: Path) -> None:
+    plan = read_plan(home / "plan.yaml", councils=Councils(EXAMPLE_COUNCILS))
+    assert [each.code for each in plan.councils] == ["X07000001", "X07000002"]
+
+
+@pytest.mark.parametrize("step", ["_copy_tables", "place", "publish"])
+def test_a_run_stopped_on_the_way_leaves_the_old_store(
+    home: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    before = held_before(home / "store")
+
+    def stop(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(upgrade, step, stop)
+        with pytest.raises(KeyboardInterrupt), open_store(home / "store"):
+            pass
+    assert held_before(home / "store") == before
+    with open_store(home / "store") as store:
+        assert held_now(store) == before
+        assert figures(store) == FILES
+        written = {file.name for file in (home / "store" / "tables").iterdir()}
+        assert written == {Path(file).name for file in store.manifest.files()}
+
+
+def test_a_run_stopped_after_the_first_commit_leaves_the_new_store(home: Path) -> None:
+    folder = home / "store"
+    shutil.copy(folder / CATALOGUE, home / "old")
+    with open_store(folder):
+        pass
+    shutil.copy(home / "old", folder / CATALOGUE)  # as if it had not come to removing it
+    with open_snapshot(folder) as snapshot:
+        assert figures(snapshot) == FILES
+    with open_store(folder) as store:
+        assert figures(store) == FILES
+    assert not (folder / CATALOGUE).exists()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_earlier_versions_take_every_step(tmp_path: Path, version: int) -> None:
+    (tmp_path / "s").mkdir()
+    with duckdb.connect(str(tmp_path / "s" / CATALOGUE)) as old:
+        migrate(old, {step: STEPS[step] for step in range(1, version + 1)})
+        old.execute(
+            """insert into sources values ('aa', 'may.csv', 'X06000001', 1, '1', null, 0, 0, 0,
+                                           null, null, '{"lines": 0}')"""
+        )
+    with open_snapshot(tmp_path / "s") as snapshot:
+        assert [(each.path, each.record) for each in snapshot.sources()] == [
+            ("may.csv", {"lines": 0})
+        ]
+        assert snapshot.rows("select * from corrections") == []
+
+
+def test_a_catalogue_of_a_newer_version_is_refused_and_left(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    with duckdb.connect(str(tmp_path / "s" / CATALOGUE)) as old:
+        migrate(old, {**STEPS, 4: "select 1"})
+    with pytest.raises(UserMistake, match="has version 4"), open_snapshot(tmp_path / "s"):
+        pass
+    assert (tmp_path / "s" / CATALOGUE).exists()
+
+
+def test_an_old_store_that_lost_a_file_says_so_and_stays(home: Path) -> None:
+    with duckdb.connect(str(home / "store" / CATALOGUE), read_only=True) as old:
+        (file,) = old.execute(
+            """select file from parts join sources using (source)
+               where tables = 'payments' and replaced_by is null order by file limit 1"""
+        ).fetchone() or ("",)
+    (home / "store" / file).unlink()
+    with pytest.raises(UserMistake, match=f"has lost its file {file}"), open_store(home / "store"):
+        pass
+    assert not (home / "store" / "manifests").exists()
+    assert (home / "store" / CATALOGUE).exists()
