@@ -31,6 +31,10 @@ from tallystick.reference.councils import load_councils
 
 _PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"
 _READERS = multiprocessing.get_context("forkserver")
+_TABLES = (
+    *("payments", "rejects", "parts", "source_places"),
+    *("placed_lines", "wordings", "source_months", "small_payments"),
+)
 _CHAIN = 5  # kills of one store
 _PARTS = 10  # of a file's reading, and of a run, that are told apart
 
@@ -102,7 +106,7 @@ def contents(store: Path) -> tuple[object, ...]:
     with open_store(store) as opened:
         tables = [
             opened.rows(f"select count(*), sum(hash(t)), bit_xor(hash(t)) from {table} t")
-            for table in ("payments", "rejects")
+            for table in _TABLES
         ]
         sources = [
             (row.source, row.lines, row.rejected, row.total_pence, row.replaced_by)

@@ -83,23 +83,19 @@ def test_a_new_writer_keeps_what_another_process_reads_and_drops_what_a_dead_one
 ) -> None:
     with open_store(tmp_path / "s") as store:
         add(store, A, payments(A, 100, 250))
-    reader = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(HELD.format(store=str(tmp_path / "s")))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert reader.stdin is not None
-    assert reader.stdout is not None
-    assert reader.stdout.readline() == "open\n"
-    for _ in range(2):  # the second writer knows only from the folder what the first gave up
-        with open_store(tmp_path / "s") as store:
-            add(store, A, payments(A, 70))
-    reader.stdin.write("\n")
-    reader.stdin.flush()
-    assert reader.stdout.readline() == "[100, 250]\n"
-    reader.kill()
-    reader.wait()
+    code = textwrap.dedent(HELD.format(store=str(tmp_path / "s")))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "open\n"
+        for _ in range(2):  # the second writer knows only from the folder what was given up
+            with open_store(tmp_path / "s") as store:
+                add(store, A, payments(A, 70))
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline() == "[100, 250]\n"
+        reader.kill()
     with open_store(tmp_path / "s") as store:
         assert amounts(store) == [70]
     assert len(list((tmp_path / "s" / "payments").rglob("*.parquet"))) == 1
