@@ -20,6 +20,7 @@ from tallystick.find.council_findings import Confidence
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import load_products
 from tallystick.words.labels import Label
+from tallystick.words.remarks import say
 
 TODAY = date(2026, 11, 23)
 NAMED = {"firm", "public_body"}
@@ -176,7 +177,7 @@ def test_every_planted_supplier_overlap_is_found_and_none_invented(trip: Trip) -
     found = {}
     for overlap in trip.findings.of_kind(OverlapKind.SUPPLIER):
         keys = {trip.key_of[each] for one in overlap.suppliers for each in one.spellings}
-        assert len(keys) == 1, overlap.sentence
+        assert len(keys) == 1, overlap.key
         found[keys.pop(), str(overlap.label)] = _codes(overlap)
     assert found == planted
 
@@ -314,12 +315,13 @@ def test_every_part_is_the_sum_of_its_lines(trip: Trip) -> None:
 
 
 def test_each_opportunity_says_what_to_do(trip: Trip) -> None:
+    names = trip.findings.names
     for each in trip.findings.opportunities:
-        assert each.sentence.endswith(".")
+        assert say(each.sentence, names).endswith(".")
         assert len(each.reasons) == 3, each.key
         assert each.people
-        assert each.next_step
-        assert each.stands or each.hindrances[0].startswith("It falls apart:")
+        assert say(each.next_step, names).endswith(".")
+        assert each.stands or each.hindrances[0].code == "falls_apart"
 
 
 def test_a_second_run_reads_nothing_and_says_the_same(trip: Trip) -> None:
