@@ -262,7 +262,9 @@ def acted_on() -> Findings:
         ),
         basis_pence=1_200_000,
         basis_rung="standing",
-        reasons=(written("One firm to meet."), written("A wide gap a head."), written("All that is left.")),
+        reasons=tuple(
+            map(written, ("One firm to meet.", "A wide gap a head.", "All that is left."))
+        ),
         people=("the heads of IT", "the section 151 officers"),
         hindrances=(written("No contract register was given."),),
         groups=(
@@ -335,7 +337,8 @@ def acted_on() -> Findings:
                 opportunities=(full.key,),
                 partners=(
                     Partner(
-                        BECKMOOR, (full.key,), 1_800_000, 2, ("Ledger One",), True, (written("A border."),)
+                        BECKMOOR, (full.key,), 1_800_000, 2, ("Ledger One",), True,
+                        (written("A border."),),
                     ),
                 ),
             ),
