@@ -4,12 +4,13 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.walked import PUBLISHED, remarks_of, tells, texts_of
 
 from tallystick.engine import distinct
 from tallystick.engine.store import Store, open_store
@@ -20,6 +21,7 @@ from tallystick.find.council_findings import Confidence
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import load_products
 from tallystick.words.labels import Label
+from tallystick.words.remarks import CouncilNames, say
 
 TODAY = date(2026, 11, 23)
 NAMED = {"firm", "public_body"}
@@ -176,7 +178,7 @@ def test_every_planted_supplier_overlap_is_found_and_none_invented(trip: Trip) -
     found = {}
     for overlap in trip.findings.of_kind(OverlapKind.SUPPLIER):
         keys = {trip.key_of[each] for one in overlap.suppliers for each in one.spellings}
-        assert len(keys) == 1, overlap.sentence
+        assert len(keys) == 1, overlap.key
         found[keys.pop(), str(overlap.label)] = _codes(overlap)
     assert found == planted
 
@@ -314,12 +316,13 @@ def test_every_part_is_the_sum_of_its_lines(trip: Trip) -> None:
 
 
 def test_each_opportunity_says_what_to_do(trip: Trip) -> None:
+    names = trip.findings.names
     for each in trip.findings.opportunities:
-        assert each.sentence.endswith(".")
+        assert say(each.sentence, names).endswith(".")
         assert len(each.reasons) == 3, each.key
         assert each.people
-        assert each.next_step
-        assert each.stands or each.hindrances[0].startswith("It falls apart:")
+        assert say(each.next_step, names).endswith(".")
+        assert each.stands or each.hindrances[0].code == "falls_apart"
 
 
 def test_a_second_run_reads_nothing_and_says_the_same(trip: Trip) -> None:
@@ -351,3 +354,25 @@ def _planted(trip: Trip, kind: str) -> dict[tuple[str, str], tuple[str, ...]]:
 
 def _everything_said(value: Any) -> str:
     return repr(value)
+
+
+def test_no_text_of_the_findings_names_a_council(trip: Trip) -> None:
+    """What is said of councils is remarks, which hold codes: a site can leave them out."""
+    councils = [seen.council for seen in trip.findings.coverage]
+    names = {each for one in councils for each in (one.short_name, one.name)}
+    told = {
+        (field, text)
+        for field, text in texts_of(replace(trip.findings, skipped=()))
+        if field not in PUBLISHED and any(each in text for each in names)
+    }
+    assert told == set()
+
+
+def test_a_council_that_is_hidden_stands_in_no_sentence(trip: Trip) -> None:
+    remarks = set(remarks_of(trip.findings))
+    for seen in trip.findings.coverage:
+        names = CouncilNames.of([seen.council])  # the others by code: a name may begin with another
+        named = {each for each in remarks if tells(each, names, seen.council)}
+        assert named and named == {each for each in remarks if seen.council.code in each.speaks_of}
+        hidden = names.without([seen.council.code])
+        assert not any(tells(each, hidden, seen.council) for each in remarks)

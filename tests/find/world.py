@@ -1,6 +1,6 @@
 """A world of three councils small enough to check by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tallystick.classify import load_categories
@@ -15,6 +15,7 @@ from tallystick.reference.savings import load_savings_rates
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.labels import Label
 from tallystick.words.period import FinancialYear, Month
+from tallystick.words.remarks import CouncilNames, Remark, say, say_all
 
 ASH, BECK, COOM = "X06000001", "X06000002", "X06000003"
 TODAY = date(2026, 11, 23)
@@ -164,3 +165,16 @@ def told(cells: Sequence[Cell], seen: Comparison | None = None) -> Told:
 def found_in(*cells: Cell, seen: Comparison | None = None) -> dict[str, Opportunity]:
     """The opportunities in these cells, by key."""
     return {each.key: each for each in told(cells, seen).opportunities}
+
+
+NAMES = CouncilNames.of((council(ASH, "Ash"), council(BECK, "Beck"), council(COOM, "Coom")))
+
+
+def told_as(of: Remark | None) -> str:
+    """The sentence of a remark on the councils of this world."""
+    return say(of, NAMES)
+
+
+def all_told_as(remarks: Iterable[Remark]) -> tuple[str, ...]:
+    """The sentences of remarks on the councils of this world."""
+    return say_all(remarks, NAMES)

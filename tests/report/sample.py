@@ -39,6 +39,7 @@ from tallystick.words.labels import HEART, Label
 from tallystick.words.mistakes import Skipped
 from tallystick.words.period import Month, months_between
 from tallystick.words.rate import SavingRange, SavingsRate
+from tallystick.words.remarks import Remark, remark
 
 MADE_ON = date(2026, 11, 23)
 YEAR = months_between(Month.parse("2021-07"), Month.parse("2022-06"))
@@ -60,6 +61,11 @@ SHARED_SYSTEMS = SavingsRate(
     evidence_status="S",
     as_of=MADE_ON,
 )
+
+
+def written(text: str) -> Remark:
+    """A remark of these words."""
+    return remark("reference_text", text=text)
 
 
 def council(name: str, number: int) -> Council:
@@ -134,8 +140,8 @@ def _software() -> Opportunity:
         label=Label.IT,
         category="software",
         category_title="Software and licences",
-        sentence="Both councils buy software and licences, £18k a year between them.",
-        next_step="Lay the contract registers side by side.",
+        sentence=written("Both councils buy software and licences, £18k a year between them."),
+        next_step=written("Lay the contract registers side by side."),
         councils=(spend(ALDERBROOK, 1_200_000, lines=8), spend(BECKMOOR, 600_000, lines=4)),
         suppliers=(
             supplier("Civica", 1_000_000, (ALDERBROOK, BECKMOOR)),
@@ -148,7 +154,7 @@ def _software() -> Opportunity:
         lines=12,
         saving=SavingRange(0, 180_000, 450_000),
         rate=SHARED_SYSTEMS,
-        cautions=("Small purchases are seen only in Beckmoor.",),
+        cautions=(written("Small purchases are seen only in Beckmoor."),),
         basis_pence=1_800_000,
         basis_rung="overlap",
         evidence=(evidence(ALDERBROOK, "Civica", line=41), evidence(BECKMOOR, NASTY_NAME, line=7)),
@@ -163,7 +169,7 @@ def _function() -> Opportunity:
         title="IT",
         category=None,
         category_title=None,
-        sentence="Both councils buy for their own IT function.",
+        sentence=written("Both councils buy for their own IT function."),
         rate=None,
         cautions=(),
     )
@@ -177,8 +183,8 @@ def _court_fees() -> Opportunity:
         label=Label.LEGAL,
         category="court_fees",
         category_title="Court and tribunal fees",
-        sentence="Both councils pay the Courts Service.",
-        next_step="Nothing to do: set by statute.",
+        sentence=written("Both councils pay the Courts Service."),
+        next_step=written("Nothing to do: set by statute."),
         councils=(spend(BECKMOOR, 90_000, lines=3), spend(ALDERBROOK, 60_000, lines=2)),
         suppliers=(supplier("Courts Service", 150_000, (ALDERBROOK, BECKMOOR)),),
         supplier_count=1,
@@ -206,7 +212,7 @@ def small() -> Findings:
                 missing=(3, 4),
                 amount_basis="gross",
                 threshold_pence=0,
-                cautions=("Beckmoor publishes amounts with VAT.",),
+                cautions=(written("Beckmoor publishes amounts with VAT."),),
             ),
         ),
         pairs=(
@@ -236,7 +242,7 @@ def small() -> Findings:
         skipped=(
             Skipped("in/picture.csv", "in/picture.csv is a picture.", "Give the payments file."),
         ),
-        cautions=("Not all councils cover the same months.",),
+        cautions=(written("Not all councils cover the same months."),),
     )
 
 
@@ -256,16 +262,18 @@ def acted_on() -> Findings:
         ),
         basis_pence=1_200_000,
         basis_rung="standing",
-        reasons=("One firm to meet.", "A wide gap a head.", "All that is left."),
+        reasons=tuple(
+            map(written, ("One firm to meet.", "A wide gap a head.", "All that is left."))
+        ),
         people=("the heads of IT", "the section 151 officers"),
-        hindrances=("No contract register was given.",),
+        hindrances=(written("No contract register was given."),),
         groups=(
             Group(
                 (ALDERBROOK, BECKMOOR),
                 1_800_000,
                 SavingRange(0, 180_000, 450_000),
-                ("Each borders another of them.",),
-                ("One publishes with VAT.",),
+                (written("Each borders another of them."),),
+                (written("One publishes with VAT."),),
             ),
         ),
         letting=Letting(
@@ -273,8 +281,8 @@ def acted_on() -> Findings:
             date(2026, 7, 1),
             (ALDERBROOK.code,),
             1_200_000,
-            "One contract could serve both from 1 April 2027.",
-            ("Alderbrook should not extend now.",),
+            written("One contract could serve both from 1 April 2027."),
+            (written("Alderbrook should not extend now."),),
         ),
         contracts=(
             Contract(
@@ -299,7 +307,7 @@ def acted_on() -> Findings:
     )  # fmt: skip
     fallen = replace(
         software, key="category:printing", title="Printing", stands=False, saving=None, rate=None,
-        hindrances=("Alderbrook ended in 2023.",),
+        hindrances=(written("Alderbrook ended in 2023."),),
     )  # fmt: skip
     view = CategoryView("software", "Software and licences", 1_200_000, 12, 1, 6, 6, 6)
     return replace(
@@ -308,18 +316,18 @@ def acted_on() -> Findings:
         systems=(
             SystemSeen(
                 ALDERBROOK.code, "ledger", "Ledger", Label.FINANCE, "ledger", "Ledger One",
-                "Civica", ("Civica",), Confidence.NAMED, 1_200_000, 8, "A line names it.",
+                "Civica", ("Civica",), Confidence.NAMED, 1_200_000, 8, written("A line names it."),
                 full.evidence[:1],
             ),
             SystemSeen(
                 BECKMOOR.code, "ledger", "Ledger", Label.FINANCE, None, None, None, (),
-                Confidence.UNKNOWN, 0, 0, "No payment tells.", (),
+                Confidence.UNKNOWN, 0, 0, written("No payment tells."), (),
             ),
         ),
         profiles=(
             Profile(
                 council=ALDERBROOK,
-                reorganisation="Alderbrook ends on 1 April 2028.",
+                reorganisation=written("Alderbrook ends on 1 April 2028."),
                 outturn=Outturn(
                     "2023/24", 300_000_000, 900_000_000, 3_000, "Recharging differs.", "RO6"
                 ),
@@ -329,7 +337,8 @@ def acted_on() -> Findings:
                 opportunities=(full.key,),
                 partners=(
                     Partner(
-                        BECKMOOR, (full.key,), 1_800_000, 2, ("Ledger One",), True, ("A border.",)
+                        BECKMOOR, (full.key,), 1_800_000, 2, ("Ledger One",), True,
+                        (written("A border."),),
                     ),
                 ),
             ),

@@ -21,6 +21,7 @@ from tallystick.classify.reference import (
     wide_places,
 )
 from tallystick.words.labels import Label
+from tallystick.words.phrases import inside
 
 # How sure each tier is, so that a text speaks once for a label, by its surest words.
 _SURENESS = {
@@ -170,7 +171,7 @@ def _read_supplier(name: str) -> list[CategoryEvidence]:
             sense.category,
             sense.tier,
             f'supplier "{_as_name(sense.name)}" is known for '
-            f"{_mid_sentence(categories[sense.category].title)} (reference {as_of})",
+            f"{inside(categories[sense.category].title)} (reference {as_of})",
         )
         for sense in known
     ]
@@ -182,11 +183,6 @@ def _as_name(pattern: str) -> str:
         word if word in _SMALL_WORDS else word.upper() if len(word) <= 3 else word.capitalize()
         for word in pattern.split()
     )
-
-
-def _mid_sentence(title: str) -> str:
-    """A title inside a sentence: "Software" -> "software", but "IT support" stays."""
-    return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
 def _known(names: Iterable[Words]) -> list[Sense] | None:

@@ -48,6 +48,7 @@ from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.money import short_pounds
 from tallystick.words.period import Month
 from tallystick.words.progress import Progress
+from tallystick.words.remarks import say
 
 SHOWN = 8
 """Opportunities that the summary on the terminal lists."""
@@ -199,7 +200,7 @@ def _say_what_is_shared(findings: Findings) -> None:
         f"central figure {short_pounds(saving.central)}."
     )
     for number, each in enumerate(findings.to_act_on[:SHOWN], start=1):
-        click.echo(f"  {number}. {each.sentence}")
+        click.echo(f"  {number}. {say(each.sentence, findings.names)}")
 
 
 def _parts(text: str | None) -> list[str]:

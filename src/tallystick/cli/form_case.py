@@ -12,7 +12,7 @@ from tallystick.form import trip
 from tallystick.form.agreement.exit_paper import exit_answer
 from tallystick.form.agreement.file import read_agreement
 from tallystick.form.case.paper import Paper, answer, cautions, own_sentences, worth
-from tallystick.form.case.sharing import sharing_sentences
+from tallystick.form.case.sharing import sharing_remarks
 from tallystick.form.case.terms import read_terms
 from tallystick.form.plan.file import read_plan
 from tallystick.reference.case import load_case_settings
@@ -21,10 +21,11 @@ from tallystick.report.form.case_fair import bill_basis
 from tallystick.report.form.case_sheets import write_case_xlsx
 from tallystick.report.form.exit import exit_document
 from tallystick.report.form.plain import case_as_plain, exit_as_plain
-from tallystick.report.phrases import listed
 from tallystick.sharing.track_record import TRACK_RECORD, TrackRecord, read_track_record
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
+from tallystick.words.phrases import listed
+from tallystick.words.remarks import say_all
 
 OPTIONS = load_case_settings().options
 _plan = click.argument("path", type=click.Path(path_type=Path), metavar="PLAN.yml")
@@ -104,7 +105,7 @@ def exit(path: Path, leaver: str, notice: datetime, as_json: bool, **papers: Pat
     if as_json:
         print_json(exit_as_plain(paper))
         return
-    for sentence in (*exit_answer(paper), *paper.gaps):
+    for sentence in (*say_all(exit_answer(paper), plan.names), *paper.gaps):
         click.echo(sentence)
     for out in written:
         click.echo(f"Report: {out}")
@@ -123,7 +124,8 @@ def _track_record(folder: Path) -> TrackRecord:
 
 
 def _show(paper: Paper, written: list[Path]) -> None:
-    for sentence in (*answer(paper), *own_sentences(paper)):
+    names = paper.case.plan.names
+    for sentence in (*say_all(answer(paper), names), *own_sentences(paper)):
         click.echo(sentence)
     for option in paper.case.options:
         click.echo(f"  {pounds(worth(option.group)):>14}  {option.option.name}")
@@ -132,18 +134,19 @@ def _show(paper: Paper, written: list[Path]) -> None:
         paid = f"has paid back in {effect.paid_in}" if effect.paid_in else "never pays back"
         click.echo(f"  {pounds(worth(effect)):>14}  {name}: {paid}")
     _show_who_shares(paper)
-    for sentence in cautions(paper):
+    for sentence in say_all(cautions(paper), names):
         click.echo(f"Bear in mind: {sentence}")
     for out in written:
         click.echo(f"Report: {out}")
 
 
 def _show_who_shares(paper: Paper) -> None:
-    for sentence in sharing_sentences(paper.case.plan, paper.case.sharings):
+    names = paper.case.plan.names
+    for sentence in say_all(sharing_remarks(paper.case.plan, paper.case.sharings), names):
         click.echo(sentence)
     for fairness in paper.fairness:
         who = listed([paper.case.plan.member(code).name for code in fairness.councils])
         basis = bill_basis(fairness.basis)
         click.echo(f"{fairness.function.heading} of {who}, {basis}:")
-        for sentence in fairness.sentences:
+        for sentence in say_all(fairness.said, names):
             click.echo(f"  {sentence}")

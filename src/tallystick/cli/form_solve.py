@@ -11,18 +11,19 @@ from tallystick.form import trip
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
-    held_sentence,
-    proof_sentence,
-    sceptic_sentence,
-    stable_sentence,
-    together_sentence,
-    verdict_sentence,
+    held_remark,
+    proof_remark,
+    sceptic_remark,
+    stable_remark,
+    together_remark,
+    verdict_remark,
 )
 from tallystick.form.plan.file import read_plan
 from tallystick.report.form.plain import solution_as_plain
 from tallystick.report.form.solve import others_note, partnerships, solution_document
 from tallystick.report.form.solve_sheets import write_solution_xlsx
 from tallystick.words.money import pounds
+from tallystick.words.remarks import say, say_all
 
 
 @click.command("solve")
@@ -62,19 +63,20 @@ def solve(
 
 
 def _show(solution: Solution) -> None:
-    for function, answer in zip(solution.plan.functions, solution.functions, strict=True):
-        click.echo(verdict_sentence(solution, answer))
+    plan, names = solution.plan, solution.plan.names
+    for function, answer in zip(plan.functions, solution.functions, strict=True):
+        click.echo(say(verdict_remark(answer), names))
         said = (
-            proof_sentence(answer),
-            sceptic_sentence(answer),
-            stable_sentence(solution, answer),
-            held_sentence(solution, answer),
+            proof_remark(answer),
+            sceptic_remark(answer),
+            stable_remark(answer),
+            held_remark(plan, answer),
         )
-        for sentence in (*said, *cautions(solution, function, answer.answer.best)):
-            if sentence:
-                click.echo(f"  {sentence}")
+        warned = cautions(plan, function, answer.answer.best)
+        for sentence in say_all((*said, *warned), names):
+            click.echo(f"  {sentence}")
         for place, each in enumerate(answer.answer.next_best, 2):
             click.echo(f"  {place:>2}. loses {pounds(each.loses)}: {partnerships(solution, each)}")
         if note := others_note(answer.answer):
             click.echo(f"  {note}")
-    click.echo(together_sentence(solution))
+    click.echo(say(together_remark(solution), names))

@@ -24,9 +24,9 @@ from tallystick.match import Decision, Matched, Spelling, explain, match_spellin
 from tallystick.match.persist import doubts, is_matched, keep_decisions, match_store
 from tallystick.match.review import Doubt, unmasked
 from tallystick.report.match_review import write_review_html
-from tallystick.report.phrases import counted
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
+from tallystick.words.phrases import counted
 from tallystick.words.progress import Progress
 
 Verdict = Literal["same", "not_same", "same_group"]

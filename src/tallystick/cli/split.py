@@ -13,6 +13,7 @@ from tallystick.form.split.game_file import read_game
 from tallystick.form.split.rules import Rule
 from tallystick.form.split.wording import explain, explain_core, figure
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.remarks import NO_NAMES, say, say_all
 
 
 @click.command("split")
@@ -44,9 +45,9 @@ def command(path: Path, rule: str | None, as_json: bool) -> None:
     _show_table(found)
     last = found.tested[-1]  # of all rules that is the nucleolus, which always has an answer
     click.echo(f"By the rule {last.split.rule}:")
-    for sentence in explain(game, last.split.shares, last.core):
+    for sentence in say_all(explain(game, last.split.shares, last.core), NO_NAMES):
         click.echo(f"  {sentence}")
-    click.echo(explain_core(game, found.epsilon))
+    click.echo(say(explain_core(game, found.epsilon), NO_NAMES))
     for _rule, mistake in found.unanswered:
         click.echo(mistake.sentence)
 

@@ -14,6 +14,7 @@ from typing import Any
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
+from tallystick.words.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class SystemSeen:
     confidence: Confidence
     pence_a_year: int
     lines: int
-    reason: str  # a sentence
+    reason: Remark
     evidence: tuple[EvidenceLine, ...]  # the largest lines
 
 
@@ -109,7 +110,7 @@ class Partner:
     suppliers: int  # firms that both pay
     systems: tuple[str, ...]  # names of those that both seem to run
     shares_border: bool
-    reasons: tuple[str, ...]  # sentences
+    reasons: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Profile:
     """One council for the appendix: who it is, what it pays, where it stands alone."""
 
     council: Council
-    reorganisation: str | None  # a sentence, where it ended, will end or began not long ago
+    reorganisation: Remark | None  # where it ended, will end or began not long ago
     outturn: Outturn | None
     near: tuple[Near, ...]  # the most alike first
     functions: tuple[FunctionView, ...]  # in the order of Label

@@ -1,6 +1,7 @@
 """What FIND answers: frozen values that every report is drawn from. Money in whole pence.
 
-A report adds nothing to these and works nothing out: what is on the page is here.
+A report adds nothing to these and works nothing out: what is on the page is here. What is to be
+said is a remark, and `words.remarks.say` makes the sentence with the names that a reader may see.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped
 from tallystick.words.period import Month
 from tallystick.words.rate import SavingRange, SavingsRate
+from tallystick.words.remarks import CouncilNames, Remark
 
 
 class OverlapKind(StrEnum):
@@ -43,7 +45,7 @@ class Coverage:
     threshold_pence: int | None  # what it publishes from, as its payments show; 0: everything
     redacted_pence: int
     person_pence: int  # paid to private persons, who are never named
-    cautions: tuple[str, ...]  # sentences
+    cautions: tuple[Remark, ...]
     concerns: tuple[Concern, ...] = ()  # what its files show to be wrong with them
 
 
@@ -58,7 +60,7 @@ class CouncilSpend:
     lines: int
     suppliers: int
     share_of_spend: Fraction  # of all that this council's files show in the window
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ class Group:
     councils: tuple[Council, ...]  # by code
     basis_pence: int  # their part of what the opportunity's saving stands on, a year
     saving: SavingRange | None
-    reasons: tuple[str, ...]  # sentences: borders, kind, firm, system, contract ends, successor
-    hindrances: tuple[str, ...]  # sentences: what stands in the way of this group
+    reasons: tuple[Remark, ...]  # borders, kind, firm, system, contract ends, successor
+    hindrances: tuple[Remark, ...]  # what stands in the way of this group
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ class Letting:
     decide_by: date  # the last day to decide, so that there is time to let it
     councils: tuple[str, ...]  # codes: a known contract ends by then and not long before
     pence_a_year: int  # what these councils pay for it
-    sentence: str
-    flags: tuple[str, ...]  # sentences: extensions not to take, bridges, consent, thresholds
+    sentence: Remark
+    flags: tuple[Remark, ...]  # extensions not to take, bridges, consent, thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,8 @@ class Opportunity:
     label: Label
     category: str | None  # slug, for a supplier the one that most of its pounds fall in
     category_title: str | None
-    sentence: str  # why it is listed, in plain words
-    next_step: str
+    sentence: Remark  # why it is listed
+    next_step: Remark
     councils: tuple[CouncilSpend, ...]  # largest a year first
     suppliers: tuple[SupplierSpend, ...]  # largest a year first; at most TOP of them
     supplier_count: int
@@ -149,16 +151,16 @@ class Opportunity:
     lines: int
     saving: SavingRange | None  # None: the evidence supports no rate
     rate: SavingsRate | None
-    cautions: tuple[str, ...]
+    cautions: tuple[Remark, ...]
     evidence: tuple[EvidenceLine, ...]
     counted_in: tuple[str, ...] = ()  # keys; of a supplier or a function
     product: str | None = None  # key of reference/products.yaml, for a product
     ladder: tuple[Rung, ...] = ()  # this opportunity's own, over its councils
     basis_pence: int = 0  # a year: what the saving is of
     basis_rung: str = ""  # key of the last rung that is known for any of its councils
-    reasons: tuple[str, ...] = ()  # three, the strongest first
+    reasons: tuple[Remark, ...] = ()  # three, the strongest first
     people: tuple[str, ...] = ()  # who must be asked, by office
-    hindrances: tuple[str, ...] = ()  # what stands in the way
+    hindrances: tuple[Remark, ...] = ()  # what stands in the way
     stands: bool = True  # False: it falls apart, and the first hindrance says why
     groups: tuple[Group, ...] = ()  # who with, the best first
     letting: Letting | None = None  # from when; None: no contract end is known
@@ -197,9 +199,15 @@ class Findings:
     lines: int
     saving: SavingRange  # of what is counted: every pound once
     skipped: tuple[Skipped, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[Remark, ...]
     systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose
     profiles: tuple[Profile, ...] = ()  # the councils compared, as `compared` lists them
+    others: tuple[Council, ...] = ()  # that remarks name without their files: successors and such
+
+    @property
+    def names(self) -> CouncilNames:
+        """What its remarks call the councils."""
+        return CouncilNames.of((*self.others, *(seen.council for seen in self.coverage)))
 
     @property
     def compared(self) -> tuple[Coverage, ...]:

@@ -1,4 +1,4 @@
-"""What holds for the whole answer, as sentences: what was left out, and what was given to it."""
+"""What holds for the whole answer: what was left out, and what was given to it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,12 +6,11 @@ from tallystick.contracts.register import ContractRegister
 from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Comparison
 from tallystick.find.council_findings import Return
 from tallystick.find.overlap.opportunities import Told
-from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.find.survey import Question, Survey
-from tallystick.words.money import pounds
+from tallystick.words.remarks import Remark, remark
 
 
-def on_the_whole(question: Question, seen: Survey, told: Told) -> tuple[str, ...]:
+def on_the_whole(question: Question, seen: Survey, told: Told) -> tuple[Remark, ...]:
     """What must be said of the whole answer."""
     is_chosen = bool(question.first or question.last)
     return (
@@ -21,57 +20,42 @@ def on_the_whole(question: Question, seen: Survey, told: Told) -> tuple[str, ...
     )
 
 
-def _cautions(comparison: Comparison, left_out: int, *, is_chosen: bool) -> tuple[str, ...]:
+def _cautions(comparison: Comparison, left_out: int, *, is_chosen: bool) -> tuple[Remark, ...]:
     """What holds for the comparison.
 
     left_out: how many supplier overlaps are not listed. is_chosen: the user chose the months.
     """
-    blind = [
-        seen.council.short_name
-        for code, seen in comparison.coverage.items()
-        if not comparison.months[code]
-    ]
-    why = "the months asked for" if is_chosen else "the months that most councils cover"
+    blind = [code for code in comparison.coverage if not comparison.months[code]]
     checks = (
         (
             bool(blind),
-            f"Of {in_a_sentence(blind)} no file covers {why}, so they take no part; --from and "
-            "--to choose other months.",
+            remark("not_in_months_asked" if is_chosen else "not_in_months_shared", councils=blind),
         ),
-        (
-            bool(left_out),
-            f"{left_out:,} more suppliers that councils pay in common are the smaller ones of "
-            "their function and are not listed.",
-        ),
-        (True, f"A council takes part in an overlap from {pounds(LEAST_PENCE_A_YEAR)} a year."),
-        (
-            True,
-            "Payment files name no contracts: when each ends, and what of it could be let "
-            "together, must come from the contract registers. A saving is reckoned on the last "
-            "rung of the ladder that is known, so what cannot be let again still comes off it "
-            "where no register was given.",
-        ),
+        (left_out > 0, remark("suppliers_not_listed", number=left_out)),
+        (True, remark("takes_part_from", pence=LEAST_PENCE_A_YEAR)),
+        (True, remark("files_name_no_contracts")),
     )
-    return tuple(sentence for holds, sentence in checks if holds)
+    return tuple(each for holds, each in checks if holds)
 
 
-def _of_registers(registers: Sequence[ContractRegister], comparison: Comparison) -> Iterable[str]:
+def _of_registers(
+    registers: Sequence[ContractRegister], comparison: Comparison
+) -> Iterable[Remark]:
     """What each register gave, and what it did not."""
     linked = {(each.file, each.line) for each in comparison.contracts.known if each.supplier_id}
     for register in registers:
-        found = sum((each.file, each.line) in linked for each in register.contracts)
-        yield (
-            f"{register.file}: {len(register.contracts):,} contracts, {register.without_end:,} "
-            f"without an end, {found:,} with a supplier that is paid here; "
-            f"{len(register.skipped):,} lines without a supplier or title are left out."
+        yield remark(
+            "register_gave",
+            file=register.file,
+            contracts=len(register.contracts),
+            without_end=register.without_end,
+            linked=sum((each.file, each.line) in linked for each in register.contracts),
+            skipped=len(register.skipped),
         )
 
 
-def _of_returns(returns: Sequence[Return], comparison: Comparison) -> Iterable[str]:
+def _of_returns(returns: Sequence[Return], comparison: Comparison) -> Iterable[Remark]:
     """Which returns stand beside no payments."""
     for one in returns:
         if not comparison.months.get(one.council):
-            yield (
-                f"{one.file}, line {one.line}: the return is of a council whose payments are not "
-                "compared here, so it is not shown."
-            )
+            yield remark("return_not_compared", file=one.file, line=one.line)

@@ -3,6 +3,7 @@
 One function, above the rooms that it calls, so that the command and any later site share it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tallystick.classify.persist import classify_store, is_classified
@@ -10,6 +11,8 @@ from tallystick.engine import facts, texts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import remarks
+from tallystick.find.comparability.cells import Comparison
+from tallystick.find.council_findings import Profile
 from tallystick.find.councils.profiles import profile_councils
 from tallystick.find.councils.systems import landscape, lines_of_products
 from tallystick.find.evidence_lines import COMMON_TEXT, with_evidence
@@ -23,6 +26,7 @@ from tallystick.read.persist import read_into_store
 from tallystick.reference.councils import Councils
 from tallystick.reference.products import Products, load_products
 from tallystick.reference.savings import load_savings_rates
+from tallystick.words.council import Council
 from tallystick.words.mistakes import Skipped
 from tallystick.words.progress import Progress, unwatched
 
@@ -139,4 +143,16 @@ def _findings(
         cautions=remarks.on_the_whole(question, seen, told),
         systems=systems,
         profiles=profiles,
+        others=_others(profiles, comparison, councils),
     )
+
+
+def _others(
+    profiles: Iterable[Profile], comparison: Comparison, councils: Councils
+) -> tuple[Council, ...]:
+    """The councils that are named and not compared: successors and predecessors, by code."""
+    named = {
+        code for one in profiles if one.reorganisation for code in one.reorganisation.speaks_of
+    }
+    found = (councils.by_code(code) for code in sorted(named - comparison.coverage.keys()))
+    return tuple(council for council in found if council)

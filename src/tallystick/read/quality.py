@@ -16,6 +16,7 @@ import pyarrow as pa
 from tallystick.engine.arriving import SourceRow
 from tallystick.engine.snapshot import Snapshot as Store
 from tallystick.words.period import Month
+from tallystick.words.remarks import NO_NAMES, Remark, remark, say
 
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice
 _UNSIGNED_LINES = 500  # lines among which a body that refunds at all shows some negative one
@@ -52,12 +53,12 @@ _TWIN_LINES = """
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Something that makes comparing a body's figures unsafe. code is stable, text is a plain
-    sentence; files: the paths it speaks of, sorted. bends: what it does to the figures, such as
+    """Something that makes comparing a body's figures unsafe. code is stable, text is what to
+    say of it; files: the paths it speaks of, sorted. bends: what it does to the figures, such as
     'may count some payments twice', "" where it does nothing to their size."""
 
     code: str
-    text: str
+    text: Remark
     files: tuple[str, ...]
     bends: str = ""
 
@@ -93,7 +94,11 @@ def body_concerns(
         *_warned_of(sources),
         *_unsigned(sources),
     ]
-    return tuple(sorted(concerns, key=lambda each: (each.code, each.files, each.text)))
+    return tuple(sorted(concerns, key=_order))
+
+
+def _order(of: Concern) -> tuple[str, tuple[str, ...], str]:
+    return of.code, of.files, say(of.text, NO_NAMES)
 
 
 def _shared_lines(store: Store, bodies: Iterable[Sequence[SourceRow]]) -> list[dict[str, Any]]:
@@ -141,12 +146,16 @@ def _months_put_out_twice(
     ):
         of = list(rows)
         files = tuple(sorted((known[one].path, known[other].path)))
-        months = ", ".join(f"{Month.of(row['month']).first_day:%B %Y}" for row in of)
-        same = sum(row["shared"] for row in of)
+        said = remark(
+            "month_twice",
+            months=tuple(Month.of(row["month"]) for row in of),
+            number=len(of),
+            files=_named(files),
+            same=sum(row["shared"] for row in of),
+        )
         yield Concern(
             "month_twice",
-            f"{months} stand{'s' if len(of) == 1 else ''} in both {_names(files)}, with {same:,} "
-            "payments the same, and may be counted twice.",
+            said,
             files,
             "count some months twice",
         )
@@ -168,7 +177,7 @@ def _repeated(
     if files := tuple(sorted(paths[row["source"]] for row in whole)):
         yield Concern(
             "file_repeated",
-            f"{_hold(files)} nearly every payment more than once, as if put together twice.",
+            remark("file_repeated", files=_named(files), number=len(files)),
             files,
             "count some files twice",
         )
@@ -176,47 +185,49 @@ def _repeated(
     if files := tuple(sorted(paths[row["source"]] for row in alike)):
         yield Concern(
             "twin_lines",
-            f"{_hold(files)} some payments more than once, alike in all that is published. "
-            "They count each time: ledgers do cut one payment into equal lines.",
+            remark("twin_lines", files=_named(files), number=len(files)),
             files,
         )
 
 
-_TOLD = {
-    "outside_period": ("payments dated outside the months they were published for", ""),
-    "dates_destroyed": ("days that were destroyed before publication", ""),
-    "total_differs": ("a total that the payments do not add up to", "lack or repeat payments"),
-    "signs_reversed": ("nearly all amounts as negative", "have their signs turned round"),
+_BENT_BY_CODES = {
+    "outside_period": "",
+    "dates_destroyed": "",
+    "total_differs": "lack or repeat payments",
+    "signs_reversed": "have their signs turned round",
 }
+"""Codes of warnings about single files, each with what it does to the figures."""
 
 
 def _warned_of(sources: Sequence[SourceRow]) -> Iterable[Concern]:
     """What was odd about single files, one sentence for each kind of oddity."""
-    for code, (what, bends) in _TOLD.items():
+    for code, bends in _BENT_BY_CODES.items():
         files = sorted(s.path for s in sources if code in s.record["warning_codes"])
         if files:
-            yield Concern(code, f"{_hold(files)} {what}.", tuple(files), bends)
+            said = remark(code, files=_named(files), number=len(files))
+            yield Concern(code, said, tuple(files), bends)
 
 
 def _unsigned(sources: Sequence[SourceRow]) -> Iterable[Concern]:
     large = [source for source in sources if source.lines > _UNSIGNED_LINES]
     unsigned = sorted(source.path for source in large if not source.record["negative_lines"])
     if unsigned:
-        which = "No file holds a" if len(unsigned) == len(large) else f"{_hold(unsigned)} no"
+        said = (
+            remark("all_signs_lost")
+            if len(unsigned) == len(large)
+            else remark("signs_lost", files=_named(unsigned), number=len(unsigned))
+        )
         yield Concern(
             "signs_lost",
-            f"{which} refund: refunds were left out, or count as payments.",
+            said,
             tuple(unsigned),
             "leave refunds out or count them as payments",
         )
 
 
-def _hold(files: Sequence[str]) -> str:
-    return f"{_names(files)} {'holds' if len(files) == 1 else 'hold'}"
-
-
-def _names(files: Sequence[str]) -> str:
-    names = [PurePath(file).name for file in files]
+def _named(files: Sequence[str]) -> Remark:
+    """Files as a clause: by name while they are few."""
+    names = tuple(PurePath(file).name for file in files)
     if len(names) > _NAMED:
-        return f"{len(names):,} files ({', '.join(names[:_NAMED])} and others)"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return remark("files_counted", number=len(names), files=names[:_NAMED])
+    return remark("files_named", files=names)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallystick.match.review import Doubt
-from tallystick.report import phrases
 from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
+from tallystick.words import phrases
 from tallystick.words.money import pounds
 
 

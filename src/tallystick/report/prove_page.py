@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tallystick.prove.inference.guards import Guard
 from tallystick.prove.verdict.findings import ClaimFinding, PartnershipFinding, ScopeFinding
-from tallystick.report import phrases
 from tallystick.report.beside import write_page
 from tallystick.report.document import Figure
 from tallystick.report.drawing import draw
 from tallystick.report.prove_picture import Lines, lines
+from tallystick.words import phrases
 from tallystick.words.money import pounds
 
 SAYS = {

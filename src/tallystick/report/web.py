@@ -9,7 +9,7 @@ from tallystick.report.beside import write_page
 from tallystick.report.document import Block, Document, Part, places, text_of
 from tallystick.report.drawing import draw
 from tallystick.report.guard import harmless
-from tallystick.report.phrases import day
+from tallystick.words.phrases import day
 
 Address = Callable[[str], str]
 """Where a link of the document leads on a page; '' where it leads nowhere."""

@@ -17,7 +17,6 @@ from tallystick.engine.browse import Cut
 from tallystick.engine.snapshot import Snapshot
 from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.reference.councils import Councils
-from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Column,
@@ -33,6 +32,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
+from tallystick.words import phrases
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 from tallystick.words.period import Month

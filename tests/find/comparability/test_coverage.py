@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.find.world import ASH, BECK, COOM, YEAR, council, coverage
+from tests.find.world import ASH, BECK, COOM, YEAR, all_told_as, council, coverage
 
 from tallystick.engine.arriving import SourceRow
 from tallystick.find.comparability.coverage import cover, months_within, shared_window
@@ -13,6 +13,7 @@ from tallystick.find.findings import Coverage
 from tallystick.read.quality import Concern
 from tallystick.reference.councils import Councils
 from tallystick.words.period import Month
+from tallystick.words.remarks import remark
 
 TODAY = date(2026, 11, 23)
 Sums = dict[str, Any]
@@ -68,7 +69,7 @@ def test_months_present_and_missing() -> None:
     assert [str(month) for month in seen.months] == ["2024-04", "2024-05", "2024-08"]
     assert [str(month) for month in seen.missing] == ["2024-06", "2024-07"]
     assert seen.stray_lines == 7
-    assert seen.cautions[1:] == (
+    assert all_told_as(seen.cautions)[1:] == (
         "2 months between the first and the last of Ash are missing; yearly figures scale over "
         "the months present.",
         "7 lines of Ash carry no date, or one outside the months of their file; they count in the "
@@ -115,10 +116,10 @@ def test_the_window_is_the_longest_run_that_most_councils_cover() -> None:
 
 def test_an_abolished_council_is_said_to_be() -> None:
     months = [str(month) for month in YEAR]
-    assert covered(months, end=date(2025, 4, 1)).cautions[1:] == (
+    assert all_told_as(covered(months, end=date(2025, 4, 1)).cautions)[1:] == (
         "Ash was abolished on 1 April 2025; its contracts passed to its successor.",
     )
-    assert len(covered(months, end=date(2028, 4, 1)).cautions) == 1
+    assert len(all_told_as(covered(months, end=date(2028, 4, 1)).cautions)) == 1
 
 
 def test_months_within_a_window() -> None:
@@ -129,7 +130,8 @@ def test_months_within_a_window() -> None:
 
 def test_concerns_about_a_councils_files_are_said_after_its_cautions() -> None:
     said = "No file holds a refund: refunds were left out, or count as payments."
-    concern = Concern("signs_lost", said, ("a.csv",), "leave refunds out")
+    lost = remark("all_signs_lost")
+    concern = Concern("signs_lost", lost, ("a.csv",), "leave refunds out")
     (seen,) = cover(
         [source("net")],
         months=[{"council": ASH, "month": month.first_day} for month in YEAR],
@@ -139,4 +141,4 @@ def test_concerns_about_a_councils_files_are_said_after_its_cautions() -> None:
         on=TODAY,
         concerns={ASH: (concern,), BECK: ()},
     )
-    assert (seen.concerns, seen.cautions) == ((concern,), (said,))
+    assert (seen.concerns, all_told_as(seen.cautions)) == ((concern,), (said,))

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.find.world import ASH, BECK, COOM, TODAY, cell, comparison, coverage, told
+from tests.find.world import ASH, BECK, COOM, TODAY, all_told_as, cell, comparison, coverage, told
 
 from tallystick.find.comparability.cells import Cell, Comparison
 from tallystick.find.council_findings import Profile
@@ -15,6 +15,7 @@ from tallystick.find.overlap.overlaps import pair_overlaps
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.labels import Label
+from tallystick.words.remarks import CouncilNames, say
 
 PEOPLE = {ASH: 1_000, BECK: 2_000, COOM: 4_000}
 SEEN = comparison(
@@ -79,12 +80,14 @@ def test_a_council_that_ended_or_began_not_long_ago_says_so() -> None:
     found = profile_councils(
         [], here, found=[], pairs=[], systems=[], returns=[], councils=councils
     )
-    by_name = {each.council.short_name: each.reorganisation for each in found}
+    by_name = {
+        each.council.short_name: say(each.reorganisation, CouncilNames.of(councils))
+        for each in found
+    }
     assert by_name["Harrogate"] == (
         "Harrogate Borough Council ended on 1 April 2023 and was replaced by North Yorkshire "
         "Council."
     )
-    assert by_name["North Yorkshire"] is not None
     assert by_name["North Yorkshire"].startswith(
         "North Yorkshire Council began on 1 April 2023, taking over from Craven"
     )
@@ -158,7 +161,7 @@ def test_the_likeliest_partner_is_the_one_with_most_to_let_together() -> None:
     beck, coom = found[ASH].partners
     assert (beck.council.code, beck.opportunities) == (BECK, ("category:software",))
     assert (beck.pence_a_year, beck.suppliers, coom.pence_a_year) == (3_000_000, 1, 1_000_000)
-    assert beck.reasons == (
+    assert all_told_as(beck.reasons) == (
         "One opportunity makes sense for both, £30k a year between them.",
         "Both pay 1 firm in common.",
         "They are of one kind.",

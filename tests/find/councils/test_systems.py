@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.find.world import ASH, BECK, PRODUCTS, YEAR, comparison, coverage
+from tests.find.world import ASH, BECK, PRODUCTS, YEAR, comparison, coverage, told_as
 
 from tallystick.find.council_findings import Confidence, SystemSeen
 from tallystick.find.councils.systems import (
@@ -187,7 +187,7 @@ def test_the_surest_payment_tells_the_systems_confidence() -> None:
     )
     assert [line.pence for line in seen.evidence] == [4_999, 999]
     assert [line.text for line in seen.evidence] == ["Payroll", ""]
-    assert seen.reason == "Lines name it: £60 a year to Quillworks Ltd."
+    assert told_as(seen.reason) == "Lines name it: £60 a year to Quillworks Ltd."
 
 
 def test_a_vendor_of_several_systems_is_seen_and_not_guessed() -> None:

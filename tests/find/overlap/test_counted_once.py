@@ -6,7 +6,18 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.find.world import ASH, BECK, COOM, YEAR, cell, comparison, coverage, found_in, told
+from tests.find.world import (
+    ASH,
+    BECK,
+    COOM,
+    YEAR,
+    all_told_as,
+    cell,
+    comparison,
+    coverage,
+    found_in,
+    told,
+)
 
 from tallystick.find.comparability.cells import Cell, by_product
 from tallystick.find.findings import Opportunity, OverlapKind
@@ -133,7 +144,7 @@ def test_a_category_of_which_one_council_is_left_falls_apart() -> None:
     )
     category = found["category:software"]
     assert category.basis_pence == 0
-    assert category.hindrances[0] == (
+    assert all_told_as(category.hindrances)[0] == (
         "It falls apart: of what is not counted under a system of its own, fewer than two "
         "councils are left."
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.find.world import ASH, BECK, COOM, cell, comparison, found_in
+from tests.find.world import ASH, BECK, COOM, all_told_as, cell, comparison, found_in
 
 from tallystick.find.comparability.cells import Cell, Comparison
 from tallystick.find.findings import Group
@@ -43,7 +43,7 @@ def test_neighbours_of_one_kind_with_one_firm_come_first() -> None:
     found = groups(*CELLS)
     best = next(iter(found.values()))
     assert [council.code for council in best.councils] == [ASH, BECK]
-    assert best.reasons == (
+    assert all_told_as(best.reasons) == (
         "All pay Quillworks Ltd already.",
         "Each borders another of them.",
         "All are unitary councils, with the same services.",
@@ -62,7 +62,7 @@ def test_a_county_borders_its_districts() -> None:
     ash = replace(seen.coverage[ASH], council=replace(seen.coverage[ASH].council, county=COOM))
     seen = replace(seen, coverage={**seen.coverage, ASH: ash})
     found = groups(cell(ASH, "quill", 2_000_000), cell(COOM, "tarn", 1_000_000), seen=seen)
-    assert found[frozenset({ASH, COOM})].reasons == ("Each borders another of them.",)
+    assert all_told_as(found[frozenset({ASH, COOM})].reasons) == ("Each borders another of them.",)
 
 
 def test_councils_that_become_one_say_so_and_need_their_successor_named() -> None:
@@ -75,8 +75,10 @@ def test_councils_that_become_one_say_so_and_need_their_successor_named() -> Non
     }
     found = groups(*CELLS, seen=replace(seen, coverage=joined))
     group = found[frozenset({ASH, BECK})]
-    assert "They become one council, which will need one contract." in group.reasons
-    assert group.hindrances[0] == "Ash ends on 1 April 2028: its successor must be named."
+    assert "They become one council, which will need one contract." in all_told_as(group.reasons)
+    assert (
+        all_told_as(group.hindrances)[0] == "Ash ends on 1 April 2028: its successor must be named."
+    )
 
 
 def test_a_systems_users_are_a_group() -> None:
@@ -85,4 +87,4 @@ def test_a_systems_users_are_a_group() -> None:
         cell(COOM, "tarn", 1_000_000, product="quill_pay"),
         seen=bordering(),
     )["product:quill_pay"]
-    assert found.groups[0].reasons == ("All pay for Quill Pay.",)
+    assert all_told_as(found.groups[0].reasons) == ("All pay for Quill Pay.",)

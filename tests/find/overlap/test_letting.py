@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.find.overlap.test_ladder import contract
-from tests.find.world import ASH, BECK, COOM, TODAY, comparison, coverage
+from tests.find.world import ASH, BECK, COOM, TODAY, all_told_as, comparison, coverage, told_as
 
 from tallystick.contracts.contract import Contract
 from tallystick.find.findings import Letting
@@ -32,7 +32,7 @@ def test_contracts_that_end_together_begin_together() -> None:
     assert (found.start, found.councils) == (date(2027, 10, 1), (ASH, BECK, COOM))
     assert found.pence_a_year == 6_000_000
     assert found.decide_by == date(2027, 1, 1)  # £240k with VAT over four years: nine months
-    assert found.sentence == (
+    assert told_as(found.sentence) == (
         "From 1 October 2027 one contract could serve Ash, Beck and Coom, £60k a year; decide by "
         "1 January 2027."
     )
@@ -58,7 +58,7 @@ def test_a_contract_that_ended_shortly_before_is_bridged() -> None:
     )
     assert found is not None
     assert (found.start, found.councils) == (date(2027, 10, 1), (ASH, BECK))
-    assert "Beck would need a short bridge, which modifies a contract." in found.flags
+    assert "Beck would need a short bridge, which modifies a contract." in all_told_as(found.flags)
 
 
 def test_an_extension_reaches_the_day_and_must_not_pass_it() -> None:
@@ -69,17 +69,17 @@ def test_an_extension_reaches_the_day_and_must_not_pass_it() -> None:
     )
     assert found is not None
     assert (found.start, found.councils) == (date(2027, 10, 1), (ASH, BECK))
-    assert found.flags[0] == "Beck must not extend past that day."
+    assert all_told_as(found.flags)[0] == "Beck must not extend past that day."
 
 
 def test_one_end_says_when_the_others_could_join() -> None:
     found = aligned(contract(ASH, "quill", END), basis={ASH: 200_000, BECK: 1_000})
     assert found is not None
-    assert found.sentence == (
+    assert told_as(found.sentence) == (
         "What Ash has ends on 30 September 2027, £2k a year: the day for the others to join, if "
         "theirs end near it; decide by 1 June 2027."
     )
-    assert found.flags == ("When it ends is not known of Beck: ask.",)
+    assert all_told_as(found.flags) == ("When it ends is not known of Beck: ask.",)
 
 
 def test_an_end_beyond_the_window_is_no_start() -> None:
@@ -91,14 +91,14 @@ def test_an_end_beyond_the_window_is_no_start() -> None:
 def test_a_day_too_near_to_let_by_is_said_to_be() -> None:
     found = aligned(contract(ASH, "quill", date(2027, 1, 31)))
     assert found is not None
-    assert found.sentence.endswith("without a bridge, so decide now.")
+    assert told_as(found.sentence).endswith("without a bridge, so decide now.")
 
 
 def test_a_council_that_ends_needs_consent() -> None:
     seen = comparison(coverage(ASH, "Ash", end=date(2028, 4, 1)), coverage(BECK, "Beck"))
     found = align([contract(ASH, "quill", END)], {ASH: 2_000_000, BECK: 5}, seen)
     assert found is not None
-    assert load_letting_rules().consent_sentence in found.flags
+    assert load_letting_rules().consent_sentence in all_told_as(found.flags)
 
 
 def test_the_threshold_is_met_together_where_neither_meets_it_alone() -> None:

@@ -2,14 +2,26 @@
 
 from fractions import Fraction
 
-from tests.find.world import ASH, BECK, COOM, YEAR, cell, comparison, coverage, found_in, told
+from tests.find.world import (
+    ASH,
+    BECK,
+    COOM,
+    YEAR,
+    all_told_as,
+    cell,
+    comparison,
+    coverage,
+    found_in,
+    told,
+    told_as,
+)
 
 from tallystick.find.findings import OverlapKind, PairOverlap
 from tallystick.find.overlap.opportunities import total_saving
 from tallystick.find.overlap.overlaps import pair_overlaps
-from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.read.quality import Concern
 from tallystick.words.labels import Label
+from tallystick.words.remarks import remark
 
 
 def test_the_same_supplier_in_two_councils_is_found_and_summed() -> None:
@@ -23,7 +35,7 @@ def test_the_same_supplier_in_two_councils_is_found_and_summed() -> None:
     assert overlap.pence_a_year == 3_000_000
     assert overlap.lines == 8
     assert overlap.councils[0].share_of_spend == Fraction(2, 100)
-    assert overlap.sentence == (
+    assert told_as(overlap.sentence) == (
         "2 of the 3 councils pay Quillworks Ltd for software and licences, £30k a year between "
         "them."
     )
@@ -38,7 +50,7 @@ def test_the_same_category_from_different_suppliers_is_found() -> None:
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "tarn", 2_000_000))
     overlap = found["category:software"]
     assert overlap.supplier_count == 2
-    assert overlap.sentence.endswith("No two of them use the same one.")
+    assert told_as(overlap.sentence).endswith("No two of them use the same one.")
 
 
 def test_a_council_below_five_hundred_pounds_a_year_takes_no_part() -> None:
@@ -111,7 +123,7 @@ def test_spending_paid_to_another_council_may_be_shared_already() -> None:
         cell(ASH, "body", 2_000_000, kind="public_body"),
         cell(BECK, "body", 1_000_000, kind="public_body"),
     )
-    assert found["supplier:body:it"].cautions == (
+    assert all_told_as(found["supplier:body:it"].cautions) == (
         "Some of it is paid to public bodies (Dell County Council): part may be shared already.",
     )
 
@@ -120,7 +132,7 @@ def test_years_apart_are_said_to_be() -> None:
     early = tuple(month.plus(-48) for month in YEAR)
     seen = comparison(coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
-    assert found["supplier:quill:it"].cautions == (
+    assert all_told_as(found["supplier:quill:it"].cautions) == (
         "Not all of the same time (Ash April 2020 to March 2021; Beck April 2024 to March 2025): "
         "firms, prices and needs may have changed.",
     )
@@ -132,7 +144,7 @@ def test_of_three_only_the_one_that_stands_apart_is_named() -> None:
         coverage(ASH, "Ash", months=early), coverage(BECK, "Beck"), coverage(COOM, "Coom")
     )
     cells = [cell(each, "quill", 2_000_000) for each in (ASH, BECK, COOM)]
-    assert found_in(*cells, seen=seen)["supplier:quill:it"].cautions == (
+    assert all_told_as(found_in(*cells, seen=seen)["supplier:quill:it"].cautions) == (
         "Not all of the same time (Ash April 2020 to March 2021 unlike the others): firms, prices "
         "and needs may have changed.",
     )
@@ -141,23 +153,25 @@ def test_of_three_only_the_one_that_stands_apart_is_named() -> None:
 def test_gross_beside_net_and_every_line_beside_large_ones_are_said() -> None:
     seen = comparison(coverage(ASH, "Ash", basis="gross"), coverage(BECK, "Beck", threshold=0))
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 2_000_000), seen=seen)
-    assert found["supplier:quill:it"].cautions == (
+    assert all_told_as(found["supplier:quill:it"].cautions) == (
         "Amounts of Ash hold VAT; those of the others do not.",
         "Small purchases are seen only in Beck, which publish every payment.",
     )
 
 
 def test_what_bends_the_figures_of_a_council_is_said_beside_them() -> None:
-    twice = Concern("month_twice", "", (), "count some months twice")
-    unsigned = Concern("signs_lost", "", (), "leave refunds out or count them as payments")
-    harmless = Concern("twin_lines", "", ())
+    twice = Concern("month_twice", remark("and_others"), (), "count some months twice")
+    unsigned = Concern(
+        "signs_lost", remark("and_others"), (), "leave refunds out or count them as payments"
+    )
+    harmless = Concern("twin_lines", remark("and_others"), ())
     seen = comparison(
         coverage(ASH, "Ash", concerns=(unsigned, twice)),
         coverage(BECK, "Beck", concerns=(harmless,)),
         coverage(COOM, "Coom", concerns=(twice,)),
     )
     cells = [cell(each, "quill", 2_000_000) for each in (ASH, BECK, COOM)]
-    assert found_in(*cells, seen=seen)["supplier:quill:it"].cautions == (
+    assert all_told_as(found_in(*cells, seen=seen)["supplier:quill:it"].cautions) == (
         "Figures of Ash may count some months twice and leave refunds out or count them as "
         "payments; those of Coom may count some months twice.",
     )
@@ -180,12 +194,3 @@ def test_pairs_count_the_firms_that_both_pay() -> None:
 def test_kinds_are_told_apart() -> None:
     found = found_in(cell(ASH, "quill", 2_000_000), cell(BECK, "quill", 1_000_000))
     assert {each.kind for each in found.values()} == set(OverlapKind) - {OverlapKind.PRODUCT}
-
-
-def test_names_are_listed_as_in_a_sentence() -> None:
-    assert [in_a_sentence(["Ash", "Beck", "Coom"][:number]) for number in range(4)] == [
-        "",
-        "Ash",
-        "Ash and Beck",
-        "Ash, Beck and Coom",
-    ]

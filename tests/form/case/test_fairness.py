@@ -15,7 +15,9 @@ from tallystick.form.case.sharing import Sharing
 from tallystick.form.split.savings import Pattern
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
+from tallystick.reference.councils import load_councils
 from tallystick.words.labels import Label
+from tallystick.words.remarks import CouncilNames, remark, say, say_all
 
 C, H, S = world.CAMBRIDGE, world.HUNTS, world.SOUTH
 SCHEDULE = load_discount_schedule(date(2026, 11, 23))
@@ -25,6 +27,9 @@ THREE = f"case:\n  groups: {{hr: [[{C}, {H}, {S}]]}}\n"
 def case_of(folder: Path, text: str) -> BusinessCase:
     plan, terms = world.read(world.written(folder, text))
     return make_case(plan, terms, settings=load_case_settings(), schedule=SCHEDULE)
+
+
+NAMES = CouncilNames.of(load_councils())
 
 
 def three(basis: str, *, coordination: int = 100) -> str:
@@ -46,7 +51,7 @@ def test_who_pays_what_in_plain_words(tmp_path: Path) -> None:
     assert [row.alone for row in found.shares] == [100_000] * 3
     assert [row.shapley for row in found.shares] == [40_000] * 3
     assert [row.nucleolus for row in found.shares] == [40_000] * 3
-    assert found.sentences == (
+    assert say_all(found.said, NAMES) == (
         "Cambridge pays £600, £400 less than alone; could not do better in any smaller group; "
         "carries £500 of the £900 that nobody adds by joining.",
         "Huntingdonshire pays £300, £700 less than alone; could not do better in any smaller "
@@ -62,30 +67,27 @@ def test_who_would_do_better_elsewhere_is_told(tmp_path: Path) -> None:
     """At £450 for each partner three pay £1,900, and two £1,450: Cambridge, billed £950 by its
     heads, would pay £725 in a pair, and Huntingdonshire, at £475, would not have it."""
     found = fairness_of(tmp_path, three("headcount", coordination=450))
-    assert found.sentences[0] == (
+    assert say_all(found.said, NAMES)[0] == (
         "Cambridge pays £950, £50 less than alone; could not do better in any smaller group; "
         "carries £500 of the £550 that nobody adds by joining."
     )
     dear = fairness_of(tmp_path, three("cost", coordination=900))  # £2,800 for what costs £3,000
-    assert dear.sentences[0].startswith(
+    assert say_all(dear.said, NAMES)[0].startswith(
         "Cambridge pays £1,400, £400 more than alone; a smaller group with it would do £400 better"
     )
-    assert dear.sentences[3].startswith("There are splits that nobody would leave")
+    assert say_all(dear.said, NAMES)[3].startswith("There are splits that nobody would leave")
 
 
 def test_a_basis_that_is_not_known_is_told(tmp_path: Path) -> None:
-    assert (
-        "the plan names no basis for the bill"
-        in fairness_of(
-            tmp_path, three("headcount").replace("    basis: headcount\n", "", 1)
-        ).sentences[0]
-    )
+    without = three("headcount").replace("    basis: headcount\n", "", 1)
+    found = fairness_of(tmp_path, without)
+    assert "the plan names no basis for the bill" in say_all(found.said, NAMES)[0]
     given = f"      {C}:\n        drivers: {{invoices: {assumed(5)}}}\n"
     found = fairness_of(tmp_path, three("invoices").replace(f"      {C}:\n", given))
     assert found.shares == ()
-    assert f"the invoices of {H} is blank" in found.sentences[0]
+    assert f"the invoices of {H} is blank" in say_all(found.said, NAMES)[0]
     blank = fairness_of(tmp_path, world.PLAN.replace("  hr:\n", "  hr:\n    basis: cost\n"))
-    assert "fixed is blank, line" in blank.sentences[0]
+    assert "fixed is blank, line" in say_all(blank.said, NAMES)[0]
 
 
 def test_a_group_too_large_to_list_is_sampled(tmp_path: Path) -> None:
@@ -102,14 +104,16 @@ def test_a_group_too_large_to_list_is_sampled(tmp_path: Path) -> None:
         f"      {c}: {{cost: {assumed(1)}, volume: {assumed(1)}}}\n" for c in codes
     )
     plan, _terms = world.read(world.written(tmp_path, text))
-    sharing = Sharing(function=Label.HR, groups=(tuple(codes),), already=(), because="a test")
+    sharing = Sharing(
+        function=Label.HR, groups=(tuple(codes),), already=(), because=remark("as_stated")
+    )
     (found,) = check_fairness(plan, [sharing])
     assert sum(row.pays for row in found.shares) == 120_000
     assert {row.alone for row in found.shares} == {100_000}
     assert all(row.nucleolus is None for row in found.shares)
     assert sum(row.shapley for row in found.shares) == pytest.approx(120_000, abs=21)
-    assert found.sentences[0].endswith("less than alone.")
-    assert "The group is too large to look at every part of it" in found.sentences[-1]
+    assert say_all(found.said, NAMES)[0].endswith("less than alone.")
+    assert "The group is too large to look at every part of it" in say_all(found.said, NAMES)[-1]
 
 
 def test_each_way_shares_out_the_same_whole(tmp_path: Path) -> None:
@@ -132,6 +136,7 @@ def test_each_way_shares_out_the_same_whole(tmp_path: Path) -> None:
 def test_a_way_that_is_not_open_says_why(tmp_path: Path) -> None:
     case = case_of(tmp_path, world.PLAN)
     ways = {way.pattern: way for way in ways_of_sharing(case, case.option("lead"))}
-    assert ways[Pattern.OWN].why_not == ways[Pattern.BASELINE].why_not == ""
-    assert "no basis" in ways[Pattern.BASIS].why_not and ways[Pattern.BASIS].worth == {}
-    assert "fixed is blank" in ways[Pattern.SHAPLEY].why_not
+    assert ways[Pattern.OWN].why_not is ways[Pattern.BASELINE].why_not is None
+    assert "no basis" in say(ways[Pattern.BASIS].why_not, NAMES)
+    assert ways[Pattern.BASIS].worth == {}
+    assert "fixed is blank" in say(ways[Pattern.SHAPLEY].why_not, NAMES)

@@ -12,6 +12,7 @@ from tallystick.form.case.levers import Base, arrived, claimed_twice, save, savi
 from tallystick.reference.case import load_case_settings
 from tallystick.reference.savings import load_savings_rates
 from tallystick.words.period import FinancialYear
+from tallystick.words.remarks import NO_NAMES, say_all
 
 SETTINGS = load_case_settings()
 ALL = SETTINGS.options["lead"].reach
@@ -102,7 +103,7 @@ def test_what_is_claimed_twice_or_waits_is_said() -> None:
         base("L2", 1, mechanism="Post 4"),
         base("L5", 1),
     ]
-    assert claimed_twice(bases) == (
+    assert say_all(claimed_twice(bases), NO_NAMES) == (
         "Post 4 is in 2 savings (L1 of A, hr, L2 of A, hr): count it in one.",
     )
     assert undated(bases, SETTINGS) == (bases[2],)

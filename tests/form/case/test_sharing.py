@@ -11,12 +11,13 @@ from tallystick.form.case.lines import LineKind
 from tallystick.form.case.options import BusinessCase, make_case
 from tallystick.form.case.paper import cautions, make_paper
 from tallystick.form.case.reorganised import before
-from tallystick.form.case.sharing import sharing_sentences
+from tallystick.form.case.sharing import sharing_remarks
 from tallystick.reference.appraisal import load_discount_schedule
 from tallystick.reference.case import load_case_settings
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
 from tallystick.words.period import FinancialYear
+from tallystick.words.remarks import say_all
 
 C, H, S = world.CAMBRIDGE, world.HUNTS, world.SOUTH
 SCHEDULE = load_discount_schedule(date(2026, 11, 23))
@@ -28,7 +29,7 @@ def case_of(folder: Path, text: str) -> BusinessCase:
 
 
 def said(case: BusinessCase) -> tuple[str, ...]:
-    return sharing_sentences(case.plan, case.sharings)
+    return say_all(sharing_remarks(case.plan, case.sharings), case.plan.names)
 
 
 def sharers(case: BusinessCase) -> set[str]:
@@ -163,11 +164,19 @@ def test_what_comes_before_a_reorganisation_is_told(tmp_path: Path) -> None:
     paper = make_paper(case)
     effect = next(each for each in paper.shared.councils if each.council == H)
     early, whole = sum(effect.net[:3]), sum(effect.net)
-    sentence = next(each for each in cautions(paper) if each.startswith("Huntingdonshire ends"))
+    sentence = next(
+        each
+        for each in say_all(cautions(paper), paper.case.plan.names)
+        if each.startswith("Huntingdonshire ends")
+    )
     assert sentence.startswith("Huntingdonshire ends on 1 April 2030: ")
     assert f"it is left with {pounds(early)} net up to then, " in sentence
     assert f"and Cambridge with the {pounds(whole - early)} that come after." in sentence
-    merging = next(each for each in cautions(paper) if "become Cambridge on 1 April 2030" in each)
+    merging = next(
+        each
+        for each in say_all(cautions(paper), paper.case.plan.names)
+        if "become Cambridge on 1 April 2030" in each
+    )
     assert merging.startswith("Cambridge and Huntingdonshire become Cambridge on 1 April 2030, ")
 
 

@@ -13,19 +13,20 @@ from tallystick.form.partnerships.partition import Work
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
-    held_sentence,
-    overlap_sentence,
-    proof_sentence,
-    sceptic_sentence,
+    held_remark,
+    overlap_remark,
+    proof_remark,
+    sceptic_remark,
     solve,
-    stable_sentence,
-    together_sentence,
-    verdict_sentence,
+    stable_remark,
+    together_remark,
+    verdict_remark,
 )
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.councils import load_councils
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.remarks import NO_NAMES, say, say_all
 
 COUNCILS = load_councils().with_extra(EXAMPLE_COUNCILS)
 A, B, C, D = "X07000001", "X07000002", "X07000003", "X07000004"
@@ -92,7 +93,10 @@ def test_who_shares_saves_the_fixed_cost(tmp_path: Path) -> None:
         120_000,
     ]
     assert (answer.answer.gap, answer.answer.complete) == (0, True)
-    assert proof_sentence(answer) == "Proved: no other choice saves more; 10 groups were costed."
+    assert (
+        say(proof_remark(answer), NO_NAMES)
+        == "Proved: no other choice saves more; 10 groups were costed."
+    )
 
 
 def test_do_not_share_is_said_plainly(tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_do_not_share_is_said_plainly(tmp_path: Path) -> None:
     solution = solve(plan)
     (answer,) = solution.functions
     assert answer.verdict is Verdict.DO_NOT_SHARE
-    assert verdict_sentence(solution, answer) == (
+    assert say(verdict_remark(answer), solution.plan.names) == (
         "Do not share HR: no group of these councils would cost less than each on its own."
     )
 
@@ -112,7 +116,7 @@ def test_improve_alone_is_said_plainly(tmp_path: Path) -> None:
     (answer,) = solution.functions
     assert answer.verdict is Verdict.IMPROVE_ALONE
     assert answer.improvement == 100_000
-    assert verdict_sentence(solution, answer) == (
+    assert say(verdict_remark(answer), solution.plan.names) == (
         "Improve IT alone: no group would cost less than each council run well on its own, which "
         "saves £1,000 a year against today."
     )
@@ -130,7 +134,7 @@ def test_a_belief_in_scale_is_named(tmp_path: Path) -> None:
     assert answer.answer.best.saving == pytest.approx(100 * (300 - 100 * 3**0.5) - 2_000, abs=1)
     assert answer.answer.best.saving_at_one == -2_000
     assert not answer.sceptic.best.partnerships
-    assert sceptic_sentence(answer) == (
+    assert say(sceptic_remark(answer), NO_NAMES) == (
         "It rests wholly on the belief that larger is cheaper: where size saves nothing but the "
         "fixed cost (exponent 1), these groups save −£20 a year."
     )
@@ -145,7 +149,7 @@ def test_who_is_to_be_apart_is_apart(tmp_path: Path, apart: list[str]) -> None:
         assert len(set(group) & set(apart)) <= 1
     best = solution.functions[0].answer.best
     assert best.saving == (120_000 if len(apart) == 2 else 60_000)
-    said = cautions(solution, plan.functions[0], best)
+    said = say_all(cautions(solution.plan, plan.functions[0], best), solution.plan.names)
     assert said[-1].startswith("Fixed: Ashcombe Vale")
     assert said[-1].endswith(" apart (a quarrel; J. Finch).")
 
@@ -216,7 +220,7 @@ def test_sharing_that_pays_only_for_both_functions_is_found(tmp_path: Path) -> N
     assert solution.together is not None
     assert (solution.together.saving, solution.together.separately) == (80_000, 0)
     assert solution.together.worth_more
-    assert together_sentence(solution) == (
+    assert say(together_remark(solution), solution.plan.names) == (
         "Choosing partners for all functions at once saves £800 a year, £800 more than function "
         "by function: coordinating once saves £1,000."
     )
@@ -225,10 +229,10 @@ def test_sharing_that_pays_only_for_both_functions_is_found(tmp_path: Path) -> N
 def test_one_function_is_not_solved_together(tmp_path: Path) -> None:
     solution = solve(written(tmp_path, {"hr": ALIKE}, model={"fixed": 900}))
     assert solution.together is None
-    assert together_sentence(solution) == (
+    assert say(together_remark(solution), solution.plan.names) == (
         "Each function was solved on its own: there is one function."
     )
-    assert overlap_sentence(solution) == ""
+    assert say(overlap_remark(solution), solution.plan.names) == ""
 
 
 def payroll(ends: str) -> str:
@@ -242,11 +246,14 @@ def test_a_partnership_that_may_be_left_is_named(tmp_path: Path) -> None:
     more = payroll(", notice_months: 12")
     plan = written(tmp_path, PAIRS, model={"fixed": 900}, more=more, largest=2)
     solution = solve(plan)
-    assert cautions(solution, plan.functions[0], solution.functions[0].answer.best) == (
+    assert say_all(
+        cautions(solution.plan, plan.functions[0], solution.functions[0].answer.best),
+        solution.plan.names,
+    ) == (
         "Thornmarsh and Eastwold share this already (Payroll, without an agreed end, on 12 "
         "months' notice); the cost of leaving it is not counted here.",
     )
-    assert held_sentence(solution, solution.functions[0]) == ""
+    assert say(held_remark(solution.plan, solution.functions[0]), solution.plan.names) == ""
 
 
 def test_a_partnership_that_runs_on_keeps_its_members_together(tmp_path: Path) -> None:
@@ -259,7 +266,7 @@ def test_a_partnership_that_runs_on_keeps_its_members_together(tmp_path: Path) -
         written(tmp_path, PAIRS, model=model, more=payroll(", ends: 2028-03-31"), largest=2)
     )
     assert groups(held) == [(A, B), (C, D)]
-    assert held_sentence(held, held.functions[0]) == (
+    assert say(held_remark(held.plan, held.functions[0]), held.plan.names) == (
         "Thornmarsh and Eastwold stay together until 31 March 2028 (Payroll). Without that no "
         "other choice would save more."
     )
@@ -273,7 +280,7 @@ def test_what_a_partnership_keeps_from_being_saved_is_told(tmp_path: Path) -> No
     plan = written(tmp_path, volumes, model=model, more=tied)
     answer = solve(plan).functions[0]
     assert answer.answer.best.saving == -5_000
-    assert held_sentence(solve(plan), answer) == (
+    assert say(held_remark(plan, answer), plan.names) == (
         "Brindleford and Thornmarsh stay together until 31 March 2029 (P). After that the best is "
         "each council on its own, which saves £50 a year more."
     )
@@ -284,7 +291,13 @@ def test_a_partnership_that_has_ended_by_then_binds_nobody(tmp_path: Path) -> No
     plan = written(tmp_path, PAIRS, model={"fixed": 900, "coordination": 950}, more=more)
     solution = solve(plan)
     assert groups(solution) == []
-    assert cautions(solution, plan.functions[0], solution.functions[0].answer.best) == ()
+    assert (
+        say_all(
+            cautions(solution.plan, plan.functions[0], solution.functions[0].answer.best),
+            solution.plan.names,
+        )
+        == ()
+    )
 
 
 def test_a_partnership_at_odds_with_a_choice_is_refused(tmp_path: Path) -> None:
@@ -303,14 +316,14 @@ def test_with_little_work_the_gap_is_said(tmp_path: Path) -> None:
     assert answer.answer.gap > 0
     assert answer.answer.next_best == ()
     assert answer.answer.best.saving + answer.answer.gap >= 120_000
-    assert proof_sentence(answer).startswith("Proved to within £")
+    assert say(proof_remark(answer), NO_NAMES).startswith("Proved to within £")
 
 
 def test_stability_is_said(tmp_path: Path) -> None:
     solution = solve(
         written(tmp_path, {"hr": ALIKE}, model={"fixed": 900, "coordination": 300}), stable=True
     )
-    assert stable_sentence(solution, solution.functions[0]) == (
+    assert say(stable_remark(solution.functions[0]), solution.plan.names) == (
         "Nobody would gain by leaving: the best is stable."
     )
 

@@ -28,6 +28,7 @@ from tallystick.report.pdf import render_pdf
 from tallystick.report.web import render, write_html
 from tallystick.report.word import render_docx
 from tallystick.words.money import pounds
+from tallystick.words.remarks import say_all
 
 ON = date(2026, 11, 23)
 NOTICE = date(2026, 11, 30)
@@ -64,7 +65,7 @@ def test_the_five_cases_stand_in_their_order(paper: Paper) -> None:
 
 def test_the_answer_stands_first_and_every_option_is_there(paper: Paper) -> None:
     text = Reader(render(case_document(paper, on=ON))).text
-    assert " ".join(answer(paper)) in text
+    assert " ".join(say_all(answer(paper), paper.case.plan.names)) in text
     for option in paper.case.options:
         assert option.option.name in text
         assert pounds(worth(option.group)) in text

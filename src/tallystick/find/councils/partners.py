@@ -8,9 +8,8 @@ from itertools import permutations
 
 from tallystick.find.council_findings import Partner, SystemSeen
 from tallystick.find.findings import Opportunity, PairOverlap
-from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.words.council import Council
-from tallystick.words.money import short_pounds
+from tallystick.words.remarks import Remark, remark
 
 SYSTEMS_NAMED = 3
 
@@ -81,27 +80,28 @@ def _partner(council: Council, other: Council, ties: Ties) -> Partner:
     return replace(partner, reasons=_reasons(council, partner))
 
 
-def _reasons(council: Council, partner: Partner) -> tuple[str, ...]:
+def _reasons(council: Council, partner: Partner) -> tuple[Remark, ...]:
     other, number, systems = partner.council, len(partner.opportunities), partner.systems
-    more = " and others" if len(systems) > SYSTEMS_NAMED else ""
-    firms = f"{partner.suppliers} firm{'' if partner.suppliers == 1 else 's'}"
     checks = (
         (
             number > 0,
-            f"{_opportunities(number)} for both, {short_pounds(partner.pence_a_year)} a year "
-            "between them.",
+            remark(
+                "one_for_both" if number == 1 else "many_for_both",
+                number=number,
+                pence=partner.pence_a_year,
+            ),
         ),
-        (partner.suppliers > 0, f"Both pay {firms} in common."),
+        (partner.suppliers > 0, remark("firms_in_common", number=partner.suppliers)),
         (
             bool(systems),
-            f"Both seem to run {in_a_sentence(systems[:SYSTEMS_NAMED])}{more}.",
+            remark(
+                "systems_in_common",
+                titles=systems[:SYSTEMS_NAMED],
+                more=remark("and_others") if len(systems) > SYSTEMS_NAMED else None,
+            ),
         ),
-        (partner.shares_border, "They share a border."),
-        (council.kind == other.kind, "They are of one kind."),
-        (bool(set(council.replaced_by) & set(other.replaced_by)), "They become one council."),
+        (partner.shares_border, remark("share_a_border")),
+        (council.kind == other.kind, remark("of_one_kind")),
+        (bool(set(council.replaced_by) & set(other.replaced_by)), remark("become_one")),
     )
-    return tuple(sentence for holds, sentence in checks if holds)
-
-
-def _opportunities(number: int) -> str:
-    return "One opportunity makes sense" if number == 1 else f"{number} opportunities make sense"
+    return tuple(each for holds, each in checks if holds)

@@ -22,6 +22,7 @@ from tallystick.reference.councils import Councils
 from tallystick.reference.outturn import load_central_services
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
+from tallystick.words.remarks import Remark, remark
 
 NEW_FOR_YEARS = 5
 """A council that began no longer ago than this says so: its contracts are its predecessors'."""
@@ -164,22 +165,18 @@ def _outturn(council: Council) -> Outturn | None:
     )
 
 
-def _reorganisation(council: Council, councils: Councils, on: date) -> str | None:
-    """A sentence where the council has ended, will end, or began not long ago."""
+def _reorganisation(council: Council, councils: Councils, on: date) -> Remark | None:
+    """What is said where the council has ended, will end, or began not long ago."""
+    one = (council.code,)
     if council.end:
-        named = [councils.by_code(code) for code in council.replaced_by]
-        after = ", ".join(each.name for each in named if each)
-        ends, is_replaced = ("ended", "was") if council.end <= on else ("ends", "will be")
-        became = f" and {is_replaced} replaced by {after}" if after else ""
-        return f"{council.name} {ends} on {_day(council.end)}{became}."
+        after = [code for code in council.replaced_by if councils.by_code(code)]
+        if council.end <= on:
+            replaced = remark("was_replaced", councils=after) if after else None
+            return remark("council_ended", councils=one, day=council.end, replaced=replaced)
+        replaced = remark("will_be_replaced", councils=after) if after else None
+        return remark("council_ends", councils=one, day=council.end, replaced=replaced)
     if council.start and on.year - council.start.year <= NEW_FOR_YEARS:
-        before = [each.short_name for each in councils if council.code in each.replaced_by]
-        took = f", taking over from {', '.join(before)}" if before else ""
-        return (
-            f"{council.name} began on {_day(council.start)}{took}: its older contracts are theirs."
-        )
+        before = [each.code for each in councils if council.code in each.replaced_by]
+        took = remark("took_over", councils=before) if before else None
+        return remark("council_began", councils=one, day=council.start, took=took)
     return None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

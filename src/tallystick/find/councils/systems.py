@@ -18,7 +18,7 @@ from tallystick.find.comparability.cells import Comparison, Money
 from tallystick.find.council_findings import Confidence, EvidenceLine, SystemSeen
 from tallystick.reference.products import Product, Products, Purpose, Vendor
 from tallystick.words.labels import Label
-from tallystick.words.money import short_pounds
+from tallystick.words.remarks import Remark, remark
 
 NOT_TOLD = "not_told"
 """The purpose of payments to a vendor of several products whose words fit none of them."""
@@ -285,16 +285,18 @@ def _system(
     )
 
 
-def _reason(told: Told, pence: int, paid_to: Sequence[str], *, is_resold: bool) -> str:
-    paid = f"{short_pounds(pence)} a year to {paid_to[0]}"
+def _reason(told: Told, pence: int, paid_to: Sequence[str], *, is_resold: bool) -> Remark:
+    supplier = paid_to[0]
     if told.confidence is Confidence.NAMED:
-        through = ", a reseller" if is_resold else ""
-        return f"Lines name it: {paid}{through}."
+        return remark(
+            "system_named_resold" if is_resold else "system_named", pence=pence, supplier=supplier
+        )
     if told.confidence is Confidence.FITTING and told.product:
-        return f"{paid}, in words that fit {told.product.purpose.title.lower()}."
-    if told.product:
-        return f"{paid}, which is known for this system."
-    return f"{paid}, which sells more than one system; no word tells which."
+        purpose = told.product.purpose.title
+        return remark("system_fits", pence=pence, supplier=supplier, purpose=purpose)
+    return remark(
+        "system_of_vendor" if told.product else "system_not_told", pence=pence, supplier=supplier
+    )
 
 
 def _unknown(council: str, purpose: Purpose) -> SystemSeen:
@@ -310,7 +312,7 @@ def _unknown(council: str, purpose: Purpose) -> SystemSeen:
         confidence=Confidence.UNKNOWN,
         pence_a_year=0,
         lines=0,
-        reason="No payment of these months tells.",
+        reason=remark("system_unknown"),
         evidence=(),
     )
 

@@ -7,15 +7,25 @@ from tallystick.find.comparability.cells import Cell, Comparison
 from tallystick.find.findings import Letting, OverlapKind, SupplierSpend
 from tallystick.find.overlap.ladder import Climbed
 from tallystick.find.overlap.overlaps import Overlap
-from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.reference.letting import load_letting_rules
-from tallystick.words.money import pounds_and_pence, short_pounds
 from tallystick.words.rate import SavingsRate
+from tallystick.words.remarks import Remark, remark
 
 WIDE = 2
 """Prices or needs are called far apart from so many times the lowest a head."""
 
 REASONS = 3
+
+_BODIES_NAMED = 2
+
+_LEFT_CODES = {
+    "once": "left_counted_once",
+    "outside": "left_with_firms",
+    "standing": "left_standing",
+    "same_time": "left_same_time",
+    "ending_soon": "left_ending_soon",
+}
+"""What too few councils have left, by the rung where an overlap falls apart."""
 
 
 def three_reasons(
@@ -25,7 +35,7 @@ def three_reasons(
     *,
     rate: SavingsRate | None,
     letting: Letting | None,
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     """The three strongest of what speaks for acting: the day, the same firm, the gap, the pounds.
 
     suppliers: all of the overlap, largest first.
@@ -38,24 +48,24 @@ def three_reasons(
         _fragmentation(suppliers),
         _weight(overlap),
     )
-    return tuple(sentence for sentence in candidates if sentence)[:REASONS]
+    return tuple(each for each in candidates if each)[:REASONS]
 
 
 def hindrances(
     overlap: Overlap, climbed: Climbed, comparison: Comparison, *, letting: Letting | None
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     """What stands in the way; where the overlap falls apart, first why."""
-    sentences = [
+    found = (
         _why_it_falls(climbed),
         *_abolished(overlap, comparison),
         _public_bodies(overlap.cells, comparison),
-        load_letting_rules().hindrances.get(overlap.category or ""),
+        _of_category(overlap),
         _switching(overlap),
         _told_by_vendor_alone(overlap, comparison),
         *(letting.flags if letting else ()),
-        _unknown_ends(climbed, comparison),
-    ]
-    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+        _unknown_ends(climbed),
+    )
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def people(overlap: Overlap) -> tuple[str, ...]:
@@ -69,140 +79,122 @@ def people(overlap: Overlap) -> tuple[str, ...]:
     return tuple(dict.fromkeys(offices))
 
 
-def _same_firm(overlap: Overlap, suppliers: Sequence[SupplierSpend]) -> str | None:
+def _same_firm(overlap: Overlap, suppliers: Sequence[SupplierSpend]) -> Remark | None:
     if overlap.kind is OverlapKind.PRODUCT:
-        return (
-            f"{len(overlap.councils)} councils pay for {overlap.title}, each under its own "
-            "licence as far as the payments show."
-        )
+        return remark("same_system", number=len(overlap.councils), title=overlap.title)
     shared = next((each for each in suppliers if len(each.councils) > 1), None)
     if shared is None:
         return None
-    return (
-        f"{len(shared.councils)} of the {len(overlap.councils)} councils pay {shared.name}, "
-        f"{short_pounds(shared.pence_a_year)} a year: one firm to meet together."
+    return remark(
+        "same_firm",
+        paying=len(shared.councils),
+        number=len(overlap.councils),
+        supplier=shared.name,
+        pence=shared.pence_a_year,
     )
 
 
-def _gap_a_head(overlap: Overlap) -> str | None:
+def _gap_a_head(overlap: Overlap) -> Remark | None:
     """What each resident's share comes to, where it lies far apart among councils of one kind."""
-    by_kind: dict[str, list[tuple[int, str]]] = {}
+    by_kind: dict[str, list[tuple[int, str, str]]] = {}
     for each in overlap.councils:
-        if each.council.population:
-            a_head = each.pence_a_year // each.council.population
-            by_kind.setdefault(each.council.kind, []).append((a_head, each.council.short_name))
+        council = each.council
+        if council.population:
+            a_head = each.pence_a_year // council.population
+            by_kind.setdefault(council.kind, []).append((a_head, council.short_name, council.code))
     alike = max(by_kind.values(), key=len, default=[])
     if len(alike) < 2:
         return None
-    low, high = min(alike), max(alike)
-    if high[0] < WIDE * max(low[0], 1):
+    low, _short_name, lowest = min(alike)
+    high, _short_name, highest = max(alike)
+    if high < WIDE * max(low, 1):
         return None
-    return (
-        f"Among councils of one kind it runs from {pounds_and_pence(low[0])} a head ({low[1]}) to "
-        f"{pounds_and_pence(high[0])} ({high[1]}): price, need or what is counted differs, and "
-        "asking which costs nothing."
-    )
+    return remark("gap_a_head", councils=(lowest, highest), low=low, high=high)
 
 
-def _what_can_be_let(climbed: Climbed, rate: SavingsRate | None) -> str | None:
+def _what_can_be_let(climbed: Climbed, rate: SavingsRate | None) -> Remark | None:
     if not rate or not climbed.basis_pence:
         return None
     saving = rate.range_of(climbed.basis_pence)
-    return (
-        f"{short_pounds(climbed.basis_pence)} a year is left after all that is known to be out of "
-        f"reach; at {rate.low:.0%} to {rate.high:.0%} that is {short_pounds(saving.low)} to "
-        f"{short_pounds(saving.high)} a year."
+    return remark(
+        "left_to_let",
+        pence=climbed.basis_pence,
+        low_rate=rate.low,
+        high_rate=rate.high,
+        low=saving.low,
+        high=saving.high,
     )
 
 
-def _fragmentation(suppliers: Sequence[SupplierSpend]) -> str:
+def _fragmentation(suppliers: Sequence[SupplierSpend]) -> Remark:
     number = len(suppliers)
     if number == 1:
-        return f"All of it goes to {suppliers[0].name}."
+        return remark("all_to_one_supplier", supplier=suppliers[0].name)
     middle = int(median(each.pence_a_year for each in suppliers))
-    return (
-        f"{number} suppliers are paid for it, half of them less than {short_pounds(middle)} a year."
-    )
+    return remark("many_suppliers", number=number, pence=middle)
 
 
-def _weight(overlap: Overlap) -> str:
+def _weight(overlap: Overlap) -> Remark:
     largest = overlap.councils[0]
-    return (
-        f"The largest buyer, {largest.council.short_name}, pays "
-        f"{short_pounds(largest.pence_a_year)} a year, {float(largest.share_of_spend):.1%} of all "
-        "that its files show."
+    return remark(
+        "largest_buyer",
+        councils=(largest.council.code,),
+        pence=largest.pence_a_year,
+        share=largest.share_of_spend,
     )
 
 
-def _why_it_falls(climbed: Climbed) -> str | None:
-    why = {
-        "once": "what is not counted under a system of its own",
-        "outside": "what is paid to firms rather than to other public bodies",
-        "standing": "councils that still stand",
-        "same_time": "councils whose months can be compared",
-        "ending_soon": "contracts that end soon enough",
-    }
+def _why_it_falls(climbed: Climbed) -> Remark | None:
     if climbed.basis_pence:
         return None
-    kept = why.get(climbed.fell_at or "", "what could be let again")
-    return f"It falls apart: of {kept}, fewer than two councils are left."
+    left = remark(_LEFT_CODES.get(climbed.fell_at or "", "left_to_be_let"))
+    return remark("falls_apart", left=left)
 
 
-def _abolished(overlap: Overlap, comparison: Comparison) -> Iterable[str]:
+def _abolished(overlap: Overlap, comparison: Comparison) -> Iterable[Remark]:
     for each in overlap.councils:
         council = each.council
+        one = (council.code,)
         if council.end and council.end <= comparison.on:
-            yield (
-                f"{council.short_name} was abolished on {council.end.day} "
-                f"{council.end:%B %Y}: ask its successor which contracts it took over."
-            )
+            yield remark("abolished_ask_successor", councils=one, day=council.end)
         elif council.end:
-            yield (
-                f"{council.short_name} ends on {council.end.day} {council.end:%B %Y}: name its "
-                "successor in any new contract. " + load_letting_rules().consent_sentence
-            )
+            consent = remark("reference_text", text=load_letting_rules().consent_sentence)
+            yield remark("ends_name_successor", councils=one, day=council.end, consent=consent)
 
 
-def _public_bodies(cells: Iterable[Cell], comparison: Comparison) -> str | None:
-    bodies = sorted(
-        {comparison.names[cell.supplier_id] for cell in cells if cell.kind == "public_body"}
+def _of_category(overlap: Overlap) -> Remark | None:
+    """What stands in the way of everybody who lets a contract of its category."""
+    text = load_letting_rules().hindrances.get(overlap.category or "")
+    return remark("reference_text", text=text) if text else None
+
+
+def _public_bodies(cells: Iterable[Cell], comparison: Comparison) -> Remark | None:
+    bodies = tuple(
+        sorted({comparison.names[cell.supplier_id] for cell in cells if cell.kind == "public_body"})
     )
     if not bodies:
         return None
-    return (
-        f"Part is paid to public bodies ({in_a_sentence(bodies[:2])}"
-        f"{' and others' if len(bodies) > 2 else ''}) and is left out of the saving: it may be "
-        "shared already."
+    return remark(
+        "public_bodies_left_out",
+        suppliers=bodies[:_BODIES_NAMED],
+        more=remark("and_others") if len(bodies) > _BODIES_NAMED else None,
     )
 
 
-def _switching(overlap: Overlap) -> str | None:
-    if overlap.kind is not OverlapKind.PRODUCT:
-        return None
-    return (
-        "One licence for several councils needs the vendor's consent, and a change of system moves "
-        "data, links and habits: nothing is saved before a licence ends."
-    )
+def _switching(overlap: Overlap) -> Remark | None:
+    return remark("one_licence") if overlap.kind is OverlapKind.PRODUCT else None
 
 
-def _told_by_vendor_alone(overlap: Overlap, comparison: Comparison) -> str | None:
+def _told_by_vendor_alone(overlap: Overlap, comparison: Comparison) -> Remark | None:
     alone = comparison.vendor_alone.get(overlap.product or "", frozenset())
-    names = [each.council.short_name for each in overlap.councils if each.council.code in alone]
-    if not names:
-        return None
-    return (
-        f"In {in_a_sentence(names)} only the vendor's name tells the system: first ask whether it "
-        "is this one."
-    )
+    codes = [each.council.code for each in overlap.councils if each.council.code in alone]
+    return remark("told_by_vendor_alone", councils=codes) if codes else None
 
 
-def _unknown_ends(climbed: Climbed, comparison: Comparison) -> str | None:
-    rung = next(rung for rung in climbed.rungs if rung.key == "ending_soon")
-    untold = [comparison.coverage[code].council.short_name for code in rung.untold]
+def _unknown_ends(climbed: Climbed) -> Remark | None:
+    untold = next(rung for rung in climbed.rungs if rung.key == "ending_soon").untold
     if not untold:
         return None
-    whose = "any of these councils" if len(untold) == len(climbed.basis) else in_a_sentence(untold)
-    return (
-        f"No contract register was given for {whose}: when theirs end is not known, and what "
-        "cannot be let again comes off the saving."
-    )
+    if len(untold) == len(climbed.basis):
+        return remark("no_register_of_any")
+    return remark("no_register", councils=untold)

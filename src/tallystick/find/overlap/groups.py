@@ -13,11 +13,11 @@ from itertools import chain
 from tallystick.contracts.linked import ends_within
 from tallystick.find.comparability.cells import Cell, Comparison, main_supplier
 from tallystick.find.findings import Group
-from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.period import months_later
 from tallystick.words.rate import SavingsRate
+from tallystick.words.remarks import Remark, remark
 
 MOST = 5
 """Groups shown of an overlap."""
@@ -27,6 +27,8 @@ MOST_COUNCILS = 12
 
 MOST_FIRMS = 50
 """Firms that a group is sought around, those paid most."""
+
+_FIRMS_NAMED = 2
 
 _PLURAL = {
     CouncilKind.COUNTY: "county councils",
@@ -111,32 +113,34 @@ def _candidates(codes: Codes, seen: _Seen) -> Iterable[Codes]:
     )
 
 
-def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[str, ...]:
+def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[Remark, ...]:
     councils = [seen.council(code) for code in sorted(codes)]
     shared = [name for name, paying in seen.firms.items() if codes <= paying]
     kinds = {council.kind for council in councils}
     successors = frozenset.intersection(*(frozenset(each.replaced_by) for each in councils))
     checks = (
-        (bool(product), f"All pay for {product}."),
-        (bool(shared) and not product, f"All pay {in_a_sentence(shared[:2])} already."),
-        (bool(successors), "They become one council, which will need one contract."),
-        (_is_connected(councils), "Each borders another of them."),
-        (codes <= seen.ending, "Their known contracts end within the same months."),
-        (len(kinds) == 1, f"All are {_PLURAL[councils[0].kind]}, with the same services."),
+        (bool(product), remark("all_pay_for_system", title=product)),
+        (
+            bool(shared) and not product,
+            remark("all_pay_suppliers", suppliers=tuple(shared[:_FIRMS_NAMED])),
+        ),
+        (bool(successors), remark("become_one_contract")),
+        (_is_connected(councils), remark("each_borders")),
+        (codes <= seen.ending, remark("end_within_months")),
+        (len(kinds) == 1, remark("all_of_kind", kinds=_PLURAL[councils[0].kind])),
     )
-    return tuple(sentence for holds, sentence in checks if holds)
+    return tuple(each for holds, each in checks if holds)
 
 
-def _hindrances(codes: Codes, seen: _Seen) -> tuple[str, ...]:
+def _hindrances(codes: Codes, seen: _Seen) -> tuple[Remark, ...]:
     councils = [seen.council(code) for code in sorted(codes)]
     ending = [each for each in councils if each.end and each.end > seen.comparison.on]
-    sentences = [
-        f"{each.short_name} ends on {each.end:%-d %B %Y}: its successor must be named."
-        for each in ending
+    found = [
+        remark("successor_to_be_named", councils=(each.code,), day=each.end) for each in ending
     ]
     if len({each.nation for each in councils}) > 1:
-        sentences.append("They lie in different nations, whose procurement law differs.")
-    return tuple(sentences)
+        found.append(remark("nations_differ"))
+    return tuple(found)
 
 
 def _firms(cells: Iterable[Cell], codes: Codes, comparison: Comparison) -> dict[str, Codes]:

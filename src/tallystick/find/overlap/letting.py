@@ -12,10 +12,9 @@ from datetime import date, timedelta
 from tallystick.contracts.contract import Contract
 from tallystick.find.comparability.cells import Comparison
 from tallystick.find.findings import Letting
-from tallystick.find.overlap.wording import in_a_sentence
 from tallystick.reference.letting import LettingRules, load_letting_rules
-from tallystick.words.money import short_pounds
 from tallystick.words.period import months_later
+from tallystick.words.remarks import Remark, remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,75 +84,61 @@ def _told(
 ) -> Letting:
     pence = sum(basis[code] for code in start.codes)
     decide_by = months_later(start.day, -rules.lead_months(pence))
-    names = {code: comparison.coverage[code].council.short_name for code in basis}
-    others = [names[code] for code in sorted(basis) if code not in start.codes]
-    sentence = f"{_who_begins(start, names, pence)}; {_when_to_decide(decide_by, comparison.on)}"
     return Letting(
         start=start.day,
         decide_by=decide_by,
         councils=start.codes,
         pence_a_year=pence,
-        sentence=sentence,
-        flags=_flags(start, contracts, others, names, pence, comparison, rules),
+        sentence=_who_begins(start, pence, _when_to_decide(decide_by, comparison.on)),
+        flags=_flags(start, contracts, sorted(basis), pence, comparison, rules),
     )
 
 
-def _who_begins(start: _Start, names: Mapping[str, str], pence: int) -> str:
+def _who_begins(start: _Start, pence: int, decide: Remark) -> Remark:
     if len(start.codes) > 1:
-        together = in_a_sentence([names[code] for code in start.codes])
-        return (
-            f"From {_day(start.day)} one contract could serve {together}, "
-            f"{short_pounds(pence)} a year"
+        return remark(
+            "one_contract_from",
+            councils=start.codes,
+            start=start.day,
+            pence=pence,
+            decide=decide,
         )
     eve = start.day - timedelta(days=1)
-    return (
-        f"What {names[start.codes[0]]} has ends on {_day(eve)}, {short_pounds(pence)} a year: the "
-        "day for the others to join, if theirs end near it"
-    )
+    return remark("one_ends_on", councils=start.codes, end=eve, pence=pence, decide=decide)
 
 
-def _when_to_decide(decide_by: date, on: date) -> str:
-    if decide_by > on:
-        return f"decide by {_day(decide_by)}."
-    return "there is no longer time to let it by then without a bridge, so decide now."
+def _when_to_decide(decide_by: date, on: date) -> Remark:
+    return remark("decide_by", day=decide_by) if decide_by > on else remark("decide_now")
 
 
 def _flags(
     start: _Start,
     contracts: Sequence[Contract],
-    others: Sequence[str],
-    names: Mapping[str, str],
+    codes: Sequence[str],
     pence: int,
     comparison: Comparison,
     rules: LettingRules,
-) -> tuple[str, ...]:
-    extendable = sorted(
-        names[each.council]
+) -> tuple[Remark, ...]:
+    """What to mind. codes: of all councils with something to let."""
+    council = {code: comparison.coverage[code].council for code in codes}
+    extendable = {
+        each.council
         for each in contracts
         if each.council in start.codes and each.latest_end and each.latest_end > start.day
-    )
-    bridged = [names[code] for code in start.bridged]
-    ending = [names[code] for code in start.codes if comparison.coverage[code].council.end]
+    }
+    by_name = sorted(extendable, key=lambda code: (council[code].short_name, code))
+    others = [code for code in codes if code not in start.codes]
     checks = (
-        (
-            bool(extendable),
-            f"{in_a_sentence(sorted(set(extendable)))} must not extend past that day.",
-        ),
-        (
-            bool(bridged),
-            f"{in_a_sentence(bridged)} would need a short bridge, which modifies a contract.",
-        ),
+        (bool(extendable), remark("must_not_extend", councils=by_name)),
+        (bool(start.bridged), remark("needs_bridge", councils=start.bridged)),
         (
             rules.is_over_threshold(pence),
-            f"Together it is over the threshold of £{rules.threshold_pounds:,} with VAT over "
-            f"{rules.term_years} years, whatever each council's part is: notices and a full "
-            "procedure.",
+            remark("over_threshold", threshold=rules.threshold_pounds, years=rules.term_years),
         ),
-        (bool(ending), rules.consent_sentence),
-        (bool(others), f"When it ends is not known of {in_a_sentence(others)}: ask."),
+        (
+            any(council[code].end for code in start.codes),
+            remark("reference_text", text=rules.consent_sentence),
+        ),
+        (bool(others), remark("end_not_known", councils=others)),
     )
-    return tuple(sentence for holds, sentence in checks if holds)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return tuple(each for holds, each in checks if holds)

@@ -140,7 +140,7 @@ def _weigh_function(
 
 
 def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportunity:
-    """One opportunity in words; its evidence is added when the lines have been fetched."""
+    """One opportunity, told; its evidence is added when the lines have been fetched."""
     overlap, climbed = worth.overlap, worth.climbed
     said = _said(overlap, comparison)
     told = Opportunity(
@@ -151,7 +151,7 @@ def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportuni
         category=overlap.category,
         category_title=said.category_title,
         sentence=wording.why_listed(said),
-        next_step="",
+        next_step=wording.next_step(said),
         councils=overlap.councils,
         suppliers=said.suppliers[:TOP],
         supplier_count=len(said.suppliers),
@@ -174,7 +174,7 @@ def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportuni
 
 
 def _said(overlap: Overlap, comparison: Comparison) -> wording.Said:
-    """What the sentences of an overlap are made from."""
+    """What the remarks on an overlap are made from."""
     category = comparison.categories[overlap.category] if overlap.category else None
     return wording.Said(
         kind=overlap.kind,

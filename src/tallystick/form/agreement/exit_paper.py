@@ -12,7 +12,7 @@ from tallystick.reference.case import load_case_settings, load_clauses
 from tallystick.sharing.agreement import Agreement, Version
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
-from tallystick.words.money import pounds_and_pence
+from tallystick.words.remarks import Remark, remark
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -63,34 +63,39 @@ def make_exit_paper(
     )
 
 
-def exit_answer(paper: ExitPaper) -> tuple[str, ...]:
-    """What leaving comes to, in a few sentences."""
-    plan, exit = paper.plan, paper.exit
-    name = plan.member(exit.leaver).name
-    out = f"{exit.leaves.day} {exit.leaves:%B} {exit.leaves.year}"
-    sentences = [
-        f"If {name} gave notice on {exit.notice.day} {exit.notice:%B} {exit.notice.year}, it "
-        f"would be out on {out} and would {_pays(exit)}."
+def exit_answer(paper: ExitPaper) -> tuple[Remark, ...]:
+    """What leaving comes to, in a few remarks."""
+    exit = paper.exit
+    one = (exit.leaver,)
+    found = [
+        remark(
+            "would_be_out",
+            councils=one,
+            notice=exit.notice,
+            out=exit.leaves,
+            payment=_payment(exit),
+        )
     ]
     for each in exit.services:
-        service = Label(each.service.function).heading
+        service = Label(each.service.function)
         rest, first = sum(each.ever_after.values()), sum(each.bills[0].values())
-        sentences.append(
-            f"In the first year the others would bear {pounds_and_pence(first)} for "
-            f"{service}, {pounds_and_pence(first - rest)} of it cost that {name} "
-            "leaves behind."
+        found.append(
+            remark(
+                "others_would_bear",
+                councils=one,
+                pence=first,
+                function=service,
+                behind=first - rest,
+            )
         )
         if len(each.ever_after) == 1:
-            [alone] = each.ever_after
-            sentences.append(
-                f"Only {plan.member(alone).name} would be left, so {service} is then "
-                "no longer shared."
-            )
-    return tuple(sentences)
+            found.append(remark("only_one_left", councils=each.ever_after, function=service))
+    return tuple(found)
 
 
-def _pays(exit: Exit) -> str:
+def _payment(exit: Exit) -> Remark:
     if exit.pays < 0:
-        return f"be paid {pounds_and_pence(-exit.pays)}"
-    capped = f", the cap of the agreement, of {pounds_and_pence(exit.due)} that is due"
-    return f"pay {pounds_and_pence(exit.pays)}{capped if exit.due > exit.pays else ''}"
+        return remark("be_paid", pence=-exit.pays)
+    if exit.due > exit.pays:
+        return remark("pay_the_cap", pence=exit.pays, due=exit.due)
+    return remark("pay", pence=exit.pays)

@@ -20,7 +20,9 @@ from tallystick.form.partnerships.candidates import distance_cost
 from tallystick.form.plan.plan_values import Blank, Cell, Figure, FunctionPlan, Part, Plan, needed
 from tallystick.reference.appraisal import load_evidence_grades, load_optimism_bias
 from tallystick.reference.case import CaseSettings, CostLine, Option, load_cost_lines
+from tallystick.words.labels import Label
 from tallystick.words.money import pounds
+from tallystick.words.remarks import Remark, remark
 from tallystick.words.share import Shares, apportion
 
 ASSUMED = "Assumption of this project"
@@ -41,30 +43,30 @@ def bases_of(
     )
 
 
-def blanks_of(plan: Plan) -> tuple[str, ...]:
+def blanks_of(plan: Plan) -> tuple[Remark, ...]:
     """Where a base is blank, so that nothing is saved there."""
     return tuple(
-        f"{cell.spot.field} is blank (line {cell.spot.line}), so {lever} saves nothing there."
+        remark("base_blank", field=cell.spot.field, line=cell.spot.line, lever=lever)
         for _function, part in _parts(plan)
         for lever, cell in part.bases.items()
         if isinstance(cell, Blank)
     )
 
 
-def not_costed(plan: Plan) -> tuple[str, ...]:
+def not_costed(plan: Plan) -> tuple[Remark, ...]:
     """The cost lines without a default for which no council of a function gives an amount."""
     quotes = [line for line in load_cost_lines().values() if line.per == "quote"]
-    functions: dict[str, list[str]] = {}
+    functions: dict[tuple[str, ...], list[Label]] = {}
     for function in plan.functions:
         given = {name for part in function.parts for name in part.one_off}
         if isinstance(function.model.integration, Figure):
             given.add("systems_integration")
-        missing = ", ".join(line.name.lower() for line in quotes if line.key not in given)
+        missing = tuple(line.name.lower() for line in quotes if line.key not in given)
         if missing:
-            functions.setdefault(missing, []).append(function.label.heading)
+            functions.setdefault(missing, []).append(function.label)
     return tuple(
-        f"{', '.join(headings)}: nobody has put a cost on {missing}."
-        for missing, headings in functions.items()
+        remark("not_costed", functions=tuple(labels), missing=missing)
+        for missing, labels in functions.items()
     )
 
 

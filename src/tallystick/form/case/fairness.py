@@ -24,6 +24,7 @@ from tallystick.form.split.sampled import sample_shapley
 from tallystick.form.split.wording import explain, explain_core
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
+from tallystick.words.remarks import Remark, remark
 from tallystick.words.share import Shares
 
 ORDERS = 400
@@ -45,13 +46,13 @@ class FairShare:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fairness:
     """A group that shares a function. shares: one for each council, () where it could not be
-    checked. sentences: one for each council and one or two for the group, or why it was not."""
+    checked. said: one remark for each council and one or two for the group, or why it was not."""
 
     function: Label
     councils: tuple[str, ...]
     basis: str
     shares: tuple[FairShare, ...]
-    sentences: tuple[str, ...]
+    said: tuple[Remark, ...]
 
 
 def check_fairness(plan: Plan, sharings: Sequence[Sharing]) -> tuple[Fairness, ...]:
@@ -63,50 +64,50 @@ def check_fairness(plan: Plan, sharings: Sequence[Sharing]) -> tuple[Fairness, .
     )
 
 
-def basis_shares(function: FunctionPlan, councils: Sequence[str]) -> Shares | str:
+def basis_shares(function: FunctionPlan, councils: Sequence[str]) -> Shares | Remark:
     """Each council's share of the bill by the basis of the plan, or why there is none."""
     if not function.basis:
-        return "the plan names no basis for the bill"
+        return remark("no_basis")
     if function.basis == "equal":
         return Shares.equal(list(councils))
     cells = {code: _driver(function, code) for code in councils}
     figures: dict[str, Fraction] = {}
     for code, cell in cells.items():
         if cell is None or isinstance(cell, Blank):
-            where = f", line {cell.spot.line}" if cell else ""
-            return f"the {function.basis} of {code} is blank{where}"
+            line = remark("at_line", line=cell.spot.line) if cell else None
+            return remark("basis_blank", councils=(code,), basis=function.basis, line=line)
         figures[code] = Fraction(cell.value)
-    return Shares.by(figures) if any(figures.values()) else f"the {function.basis} is all nothing"
+    if not any(figures.values()):
+        return remark("basis_all_nothing", basis=function.basis)
+    return Shares.by(figures)
 
 
 def shapley_savings(
     plan: Plan, function: FunctionPlan, councils: Sequence[str]
-) -> Mapping[str, Fraction] | str:
+) -> Mapping[str, Fraction] | Remark:
     """What each adds to the saving of a group by the cost model, or why that is not known."""
     if open_ := blanks(function):
-        return f"{open_[0].spot.field} is blank, line {open_[0].spot.line}"
+        return _blank(open_[0])
     alone, shares = _alone_and_shapley(plan, function, councils)
     saved = {
         code: Fraction(round(own - share))
         for code, own, share in zip(councils, alone, shares, strict=True)
     }
     if min(saved.values()) < 0 or not any(saved.values()):
-        return "by the cost model somebody adds nothing to the saving"
+        return remark("adds_nothing")
     return saved
 
 
 def _check(plan: Plan, function: FunctionPlan, councils: tuple[str, ...]) -> Fairness:
-    shares = basis_shares(function, councils)
-    why = shares if isinstance(shares, str) else ""
-    if open_ := blanks(function):
-        why = f"{open_[0].spot.field} is blank, line {open_[0].spot.line}"
-    if why or isinstance(shares, str):
+    open_ = blanks(function)
+    shares = _blank(open_[0]) if open_ else basis_shares(function, councils)
+    if isinstance(shares, Remark):
         return Fairness(
             function=function.label,
             councils=councils,
             basis=function.basis,
             shares=(),
-            sentences=(f"Whether anybody would do better elsewhere is not known: {why}.",),
+            said=(remark("not_known_elsewhere", why=shares),),
         )
     check = _exact if len(councils) <= LARGEST else _sampled
     return check(plan, function, councils, shares)
@@ -116,11 +117,11 @@ def _exact(
     plan: Plan, function: FunctionPlan, councils: tuple[str, ...], shares: Shares
 ) -> Fairness:
     """Against every part of the group."""
-    game = _game(plan, costs_of_parts(plan, function, councils), councils)
+    game = _game(costs_of_parts(plan, function, councils), councils)
     bill = shares.of(round(game.total))
     pays = np.array([bill[code] for code in councils], dtype=np.float64)
     fair, kernel = shapley(game), nucleolus(game)
-    at_one = _game(plan, costs_of_parts(plan, function, councils, beta=SCEPTIC), councils)
+    at_one = _game(costs_of_parts(plan, function, councils, beta=SCEPTIC), councils)
     return Fairness(
         function=function.label,
         councils=councils,
@@ -135,7 +136,7 @@ def _exact(
             )
             for at, code in enumerate(councils)
         ),
-        sentences=(
+        said=(
             *explain(game, pays, core_test(game, pays), amount=_pounds),
             explain_core(game, least_core_epsilon(game), amount=_pounds),
             _sceptic(least_core_epsilon(at_one)),
@@ -166,10 +167,9 @@ def _sampled(
         councils=councils,
         basis=function.basis,
         shares=rows,
-        sentences=(
-            *(_against_alone(plan, row) for row in rows),
-            f"The group is too large to look at every part of it: only each council alone was "
-            f"tried, and the Shapley shares are a sample, right to about {pounds(most)}.",
+        said=(
+            *(_against_alone(row) for row in rows),
+            remark("only_sampled", pence=most),
         ),
     )
 
@@ -178,17 +178,16 @@ def _alone_and_shapley(
     plan: Plan, function: FunctionPlan, councils: Sequence[str]
 ) -> tuple[Table, Table]:
     if len(councils) <= LARGEST:
-        game = _game(plan, costs_of_parts(plan, function, councils), councils)
+        game = _game(costs_of_parts(plan, function, councils), councils)
         return game.alone, shapley(game)
     cost = cost_of_part(plan, function, councils)
     alone = np.array([cost(frozenset({at})) for at in range(len(councils))])
     return alone, sample_shapley(len(councils), cost, orders=ORDERS, seed=1).shares
 
 
-def _game(plan: Plan, costs: np.typing.NDArray[np.int64], councils: Sequence[str]) -> Game:
-    """In pence, so that a penny is a penny."""
-    names = tuple(plan.member(code).name for code in councils)
-    return Game(names, costs.astype(np.float64), GameKind.COST, grain=1.0)
+def _game(costs: np.typing.NDArray[np.int64], councils: Sequence[str]) -> Game:
+    """Between the councils by code, in pence, so that a penny is a penny."""
+    return Game(tuple(councils), costs.astype(np.float64), GameKind.COST, grain=1.0)
 
 
 def _driver(function: FunctionPlan, code: str) -> Cell | None:
@@ -199,19 +198,22 @@ def _driver(function: FunctionPlan, code: str) -> Cell | None:
     return named.get(function.basis) or part.drivers.get(function.basis)
 
 
-def _sceptic(epsilon: float) -> str:
-    if epsilon >= 1.0:
-        return (
-            "Where size saves nothing but the fixed cost (exponent 1), no split would keep every "
-            "group: the partnership rests on the belief that larger is cheaper."
-        )
-    return "That holds also where size saves nothing but the fixed cost (exponent 1)."
+def _blank(cell: Blank) -> Remark:
+    return remark("figure_blank", field=cell.spot.field, line=cell.spot.line)
 
 
-def _against_alone(plan: Plan, row: FairShare) -> str:
+def _sceptic(epsilon: float) -> Remark:
+    return remark("belief_in_size" if epsilon >= 1.0 else "holds_without_size")
+
+
+def _against_alone(row: FairShare) -> Remark:
     less = row.alone - row.pays
-    against = f"{pounds(abs(less))} {'less' if less >= 0 else 'more'} than alone"
-    return f"{plan.member(row.council).name} pays {pounds(row.pays)}, {against}."
+    return remark(
+        "pays_less_than_alone" if less >= 0 else "pays_more_than_alone",
+        councils=(row.council,),
+        pence=row.pays,
+        apart=abs(less),
+    )
 
 
 def _pounds(number: float) -> str:

@@ -14,6 +14,7 @@ from tallystick.form.case.lines import Line, LineKind
 from tallystick.reference.case import CaseSettings, Option
 from tallystick.words.period import FinancialYear
 from tallystick.words.rate import SavingsRate
+from tallystick.words.remarks import Remark, remark
 
 CAPPED = ("L1", "L2", "L3", "L4")
 """The levers that together stay under the cap of a whole function."""
@@ -137,15 +138,19 @@ def saving_lines(
     return tuple(lines)
 
 
-def claimed_twice(bases: Iterable[Base]) -> tuple[str, ...]:
-    """A sentence for each post, contract or lease that more than one saving goes through."""
+def claimed_twice(bases: Iterable[Base]) -> tuple[Remark, ...]:
+    """A remark for each post, contract or lease that more than one saving goes through."""
     by_mechanism: dict[str, list[Base]] = {}
     for base in bases:
         if base.mechanism:
             by_mechanism.setdefault(base.mechanism, []).append(base)
     return tuple(
-        f"{mechanism} is in {len(held)} savings ({', '.join(_title(b) for b in held)}): count it "
-        "in one."
+        remark(
+            "claimed_twice",
+            mechanism=mechanism,
+            number=len(held),
+            bases=tuple(_title(base) for base in held),
+        )
         for mechanism, held in sorted(by_mechanism.items())
         if len(held) > 1
     )
@@ -191,8 +196,10 @@ def _share_of_year(ready: date, year: FinancialYear) -> Fraction:
     return Fraction(max(left, 0), days)
 
 
-def _title(base: Base) -> str:
-    return f"{base.lever} of {base.council}, {base.function}"
+def _title(base: Base) -> Remark:
+    return remark(
+        "base_of", councils=(base.council,), lever=base.lever, function=str(base.function)
+    )
 
 
 def _because(saved: Saved, rate: SavingsRate, option: Option) -> str:

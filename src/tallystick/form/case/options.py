@@ -32,8 +32,8 @@ from tallystick.form.plan.plan_values import Plan
 from tallystick.reference.appraisal import DiscountSchedule
 from tallystick.reference.case import CaseSettings, Option
 from tallystick.words.labels import Label
-from tallystick.words.money import pounds
 from tallystick.words.period import FinancialYear
+from tallystick.words.remarks import Remark, remark
 
 Pence = tuple[int, ...]
 """Pence of each year, the first year first."""
@@ -50,7 +50,7 @@ class Effect:
     free time, one-off costs, yearly costs, and the net of all four. budget: savings that a budget
     can be cut by less all costs, in the money of each year. worth: with what only moves money
     between pockets, which a council pays all the same. paid_in: the year by whose end it has paid
-    for itself, None when it has none. too_late: a sentence when that is after a reorganisation.
+    for itself, None when it has none. too_late: said when that is after a reorganisation.
     """
 
     council: str
@@ -62,7 +62,7 @@ class Effect:
     budget: Pence
     worth: Worth
     paid_in: FinancialYear | None
-    too_late: str
+    too_late: Remark | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class OptionCase:
     councils: tuple[Effect, ...]
     social: Worth
     needed: Fraction | None
-    queries: tuple[str, ...]
+    queries: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class BusinessCase:
     """All options of a plan, doing nothing first.
 
     sharings: who shares each function, in the plan's order. gaps: what is not in the case because
-    nobody has given it, as sentences. terms, settings and schedule: what all of it rests on. own:
+    nobody has given it. terms, settings and schedule: what all of it rests on. own:
     what the user's own closed partnerships delivered, None where that was not asked for.
     """
 
@@ -98,7 +98,7 @@ class BusinessCase:
     schedule: DiscountSchedule
     sharings: tuple[Sharing, ...]
     options: tuple[OptionCase, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[Remark, ...]
     own: CountedRecord | None
 
     @property
@@ -149,7 +149,7 @@ def make_case(
         gaps=(
             *not_costed(plan),
             *blanks_of(plan),
-            *_waiting(plan, bases, settings),
+            *_waiting(bases, settings),
             *claimed_twice(bases),
         ),
         own=own,
@@ -177,12 +177,16 @@ def _lines(
     return tuple(_grown(line, terms.pay_above_prices) for line in (*savings, *costs))
 
 
-def _waiting(plan: Plan, bases: Sequence[Base], settings: CaseSettings) -> tuple[str, ...]:
+def _waiting(bases: Sequence[Base], settings: CaseSettings) -> tuple[Remark, ...]:
     """Where a saving waits for a day that is not known."""
     return tuple(
-        f"{base.lever} of {plan.member(base.council).name}, {Label(base.function).heading}: "
-        f"{pounds(base.pence[0])} a year saves nothing, because the day its contract, licence or "
-        "lease allows it is not known."
+        remark(
+            "saving_waits",
+            councils=(base.council,),
+            lever=base.lever,
+            function=Label(base.function),
+            pence=base.pence[0],
+        )
         for base in undated(bases, settings)
     )
 
@@ -239,7 +243,7 @@ def _effect(
         budget=in_money_of_the_year(bankable, prices=prices),
         worth=worth,
         paid_in=paid_in,
-        too_late=_too_late(paid_in, _end_of(council, plan)) if costs else "",
+        too_late=_too_late(paid_in, _end_of(council, plan)) if costs else None,
     )
 
 
@@ -260,31 +264,28 @@ def _end_of(council: str, plan: Plan) -> date | None:
     return plan.first_ending() if council == GROUP else plan.member(council).ends
 
 
-def _too_late(paid_in: FinancialYear | None, ends: date | None) -> str:
+def _too_late(paid_in: FinancialYear | None, ends: date | None) -> Remark | None:
     """Said of a case that has not paid for itself when a council of it is gone."""
     if ends is None or (paid_in is not None and paid_in.end < ends):
-        return ""
-    paid = f"It has paid for itself in {paid_in}" if paid_in else "It does not pay for itself"
-    return f"{paid}, and a reorganisation comes on {ends.day} {ends:%B} {ends.year}."
+        return None
+    if paid_in is None:
+        return remark("pays_never", day=ends)
+    return remark("pays_too_late", year=paid_in, day=ends)
 
 
-def _queries(lines: Sequence[Line], usual: tuple[Decimal, Decimal]) -> tuple[str, ...]:
+def _queries(lines: Sequence[Line], usual: tuple[Decimal, Decimal]) -> tuple[Remark, ...]:
     """The amber query on one-off costs outside the usual share of the first two years' savings."""
     savings = _stated(lines, {LineKind.SAVING})
     once = sum(_stated(lines, {LineKind.ONCE}))
     first = next((at for at, pence in enumerate(savings) if pence), None)
     if first is None or not lines:
-        return ("It has costs and no savings.",) if once else ()
+        return (remark("costs_without_savings"),) if once else ()
     two_years = sum(savings[first : first + 2])
     share = Fraction(once, two_years)
-    low, high = usual
-    if Fraction(low) <= share <= Fraction(high):
+    low, high = map(Fraction, usual)
+    if low <= share <= high:
         return ()
-    return (
-        f"One-off costs are {float(share):.0%} of the savings of the first two years that have "
-        f"any; in the cases of the Local Government Association's study of 2012 they were "
-        f"{float(low):.0%} to {float(high):.0%}. Ask what is missing, or why it is dear.",
-    )
+    return (remark("once_costs_unusual", share=share, low=low, high=high),)
 
 
 def _stated(lines: Sequence[Line], kinds: set[LineKind]) -> list[int]:

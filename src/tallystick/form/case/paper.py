@@ -1,5 +1,5 @@
 """A business case as the paper that a cabinet gets: the option to look at, what it hangs on, the
-odds, and the sentences that say so."""
+odds, and what is to be said of it."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from tallystick.form.case.sensitivity import (
     tornado,
 )
 from tallystick.form.plan.plan_values import Plan
-from tallystick.words.money import pounds
+from tallystick.words.remarks import Remark, remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,31 +73,31 @@ def worth(effect: Effect) -> int:
     return round(effect.worth.net_present_value)
 
 
-def answer(paper: Paper) -> tuple[str, ...]:
-    """The case in a few sentences, the best option first."""
-    case, best, shared = paper.case, paper.case.best, paper.shared
-    over = f"over {case.plan.years} years, in the pounds of {case.plan.financial_years[0]}"
-    if not worth(best.group):
-        first = "No option is worth more to these councils together than going on as they are."
-    else:
-        first = (
-            f"Worth most to these councils together is: {best.option.name.lower()}, "
-            f"{pounds(worth(best.group))} {over}."
-        )
-    sentences = [first]
+def answer(paper: Paper) -> tuple[Remark, ...]:
+    """The case in a few remarks, the best option first."""
+    best, shared = paper.case.best, paper.shared
+    found = [_best(paper.case)]
     if best is not shared:
-        sentences.append(
-            f"Working together, {shared.option.name.lower()}, is worth "
-            f"{pounds(worth(shared.group))}."
-        )
-    losers = [case.plan.member(each.council).name for each in shared.councils if worth(each) < 0]
+        found.append(remark("worth_together", option=shared.option.name, pence=worth(shared.group)))
+    losers = [each.council for each in shared.councils if worth(each) < 0]
     if losers:
-        sentences.append(f"It would leave worse off: {', '.join(losers)}.")
-    sentences.append(_fails(shared))
-    return tuple(sentences)
+        found.append(remark("worse_off", councils=losers))
+    return (*found, fails(shared))
 
 
-def cautions(paper: Paper) -> tuple[str, ...]:
+def _best(case: BusinessCase) -> Remark:
+    if not worth(case.best.group):
+        return remark("no_option_worth_more")
+    return remark(
+        "worth_most",
+        option=case.best.option.name,
+        pence=worth(case.best.group),
+        years=case.plan.years,
+        year=case.plan.financial_years[0],
+    )
+
+
+def cautions(paper: Paper) -> tuple[Remark, ...]:
     """What to bear in mind before using any figure: queries, reorganisations, gaps."""
     return (*paper.shared.queries, *reorganised(paper.case, paper.shared), *paper.case.gaps)
 
@@ -108,18 +108,11 @@ def own_sentences(paper: Paper) -> tuple[str, ...]:
     return () if paper.case.own is None else paper.case.own.sentences
 
 
-def _fails(shared: OptionCase) -> str:
+def fails(shared: OptionCase) -> Remark:
+    """What share of its savings must come for an option not to lose money."""
     if shared.needed is None:
-        return "Working together has no savings here, so nothing that is delivered can carry it."
-    if shared.needed > 1:
-        return (
-            "Working together loses money even if all savings stated are delivered: they would "
-            f"have to be {float(shared.needed):.0%} of what is stated."
-        )
-    return (
-        f"That case fails if less than {float(shared.needed):.0%} of the savings stated is "
-        "delivered."
-    )
+        return remark("nothing_to_carry_it")
+    return remark("loses_even_so" if shared.needed > 1 else "fails_below", share=shared.needed)
 
 
 def _deadlines(plan: Plan) -> dict[str, int]:

@@ -6,14 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.form.case.options import BusinessCase, Effect, OptionCase
-from tallystick.form.case.sharing import names
 from tallystick.form.plan.plan_values import Plan
-from tallystick.words.money import pounds
 from tallystick.words.period import FinancialYear
+from tallystick.words.remarks import Remark, remark
 
 
-def reorganised(case: BusinessCase, shared: OptionCase) -> tuple[str, ...]:
-    """A sentence or two for each council of the plan that ends, and for each group of which several
+def reorganised(case: BusinessCase, shared: OptionCase) -> tuple[Remark, ...]:
+    """A remark for each council of the plan that ends, and for each group of which several
     become one council."""
     ending = (each for each in shared.councils if case.plan.member(each.council).ends is not None)
     return (
@@ -32,21 +31,28 @@ def before(pence: Sequence[int], years: Sequence[FinancialYear], day: date) -> i
     return round(so_far)
 
 
-def _falls_to(plan: Plan, effect: Effect) -> str:
+def _falls_to(plan: Plan, effect: Effect) -> Remark:
     """What of a council's net effect comes before its end, and who gets the rest."""
     member = plan.member(effect.council)
     assert member.ends is not None  # asked only of those that end
     whole, early = sum(effect.net), before(effect.net, plan.financial_years, member.ends)
-    heirs = " and ".join(_heir(plan, code) for code in member.becomes) or "successors not named"
-    day = f"{member.ends.day} {member.ends:%B} {member.ends.year}"
-    said = (
-        f"{member.name} ends on {day}: it is left with {pounds(early)} net up to then, and {heirs} "
-        f"with the {pounds(whole - early)} that come after."
+    return remark(
+        "left_to_successors",
+        councils=(effect.council,),
+        day=member.ends,
+        pence=early,
+        later=whole - early,
+        heirs=_heirs(member.becomes),
+        too_late=effect.too_late,
     )
-    return f"{said} {effect.too_late}".strip()
 
 
-def _merged_anyway(plan: Plan, case: BusinessCase, shared: OptionCase) -> Iterator[str]:
+def _heirs(codes: tuple[str, ...]) -> Remark:
+    """Who takes over, as a clause."""
+    return remark("successors", councils=codes) if codes else remark("successors_not_named")
+
+
+def _merged_anyway(plan: Plan, case: BusinessCase, shared: OptionCase) -> Iterator[Remark]:
     """Groups of which several councils become the same one: merging brings them together anyway."""
     for sharing in case.sharings:
         for group in sharing.groups:
@@ -66,18 +72,9 @@ def _merging(
     codes: list[str],
     heirs: tuple[str, ...],
     day: date,
-) -> str:
+) -> Remark:
     years = plan.financial_years
     counted = [line for line in shared.lines if line.sign > 0 and line.function == function]
     theirs = [line.counted for line in counted if line.council in codes]
     later = sum(sum(pence) - before(pence, years[: len(pence)], day) for pence in theirs)
-    into = " and ".join(_heir(plan, code) for code in heirs)
-    return (
-        f"{names(plan, tuple(codes))} become {into} on {day.day} {day:%B} {day.year}, which brings "
-        f"them together without any sharing: {pounds(later)} of the savings counted come later "
-        "and may be the merger's."
-    )
-
-
-def _heir(plan: Plan, code: str) -> str:
-    return plan.member(code).name if code in plan.codes else code
+    return remark("merged_anyway", councils=codes, heirs=_heirs(heirs), day=day, pence=later)

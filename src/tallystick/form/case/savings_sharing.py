@@ -17,6 +17,7 @@ from tallystick.form.split.savings import (
     repay_first,
     share_out,
 )
+from tallystick.words.remarks import Remark, remark
 from tallystick.words.share import Shares
 
 
@@ -26,14 +27,14 @@ class Way:
 
     net: what each council is left with by year, in real pence as counted. worth: the same in year
     0's pence, to the nearest. pool: what a guarantee that nobody is worse off would move. why_not:
-    a clause where the way is not open; then the rest is empty.
+    said where the way is not open; then the rest is empty.
     """
 
     pattern: Pattern
     net: ByYear
     worth: Mapping[str, int]
     pool: Pool
-    why_not: str
+    why_not: Remark | None
 
 
 def ways_of_sharing(case: BusinessCase, shared: OptionCase) -> tuple[Way, ...]:
@@ -56,7 +57,7 @@ def _way(case: BusinessCase, shared: OptionCase, pattern: Pattern) -> Way:
                 if line.council in group and line.function == sharing.function
             ]
             split = _split(plan, plan.function(sharing.function), group, theirs, pattern)
-            if isinstance(split, str):
+            if isinstance(split, Remark):
                 return Way(pattern=pattern, net={}, worth={}, pool=Pool({}, ()), why_not=split)
             for code, savings in split.items():
                 net[code] = [own + pence for own, pence in zip(net[code], savings, strict=True)]
@@ -67,20 +68,20 @@ def _way(case: BusinessCase, shared: OptionCase, pattern: Pattern) -> Way:
         net=by_year,
         worth={code: _worth(each, factors) for code, each in by_year.items()},
         pool=no_one_worse_off(by_year),
-        why_not="",
+        why_not=None,
     )
 
 
 def _split(
     plan: Plan, function: FunctionPlan, group: tuple[str, ...], lines: list[Line], pattern: Pattern
-) -> Mapping[str, tuple[int, ...]] | str:
+) -> Mapping[str, tuple[int, ...]] | Remark:
     """The savings of a group by council and year, or why this pattern is not open to it."""
     own = {code: _savings(lines, code, plan.years) for code in group}
     if pattern is Pattern.OWN:
         return own
     whole = [sum(each) for each in zip(*own.values(), strict=True)]
     shares = _shares(plan, function, group, pattern)
-    if isinstance(shares, str):
+    if isinstance(shares, Remark):
         return shares
     if pattern is not Pattern.REPAID_FIRST:
         return share_out(whole, shares)
@@ -94,16 +95,16 @@ def _split(
 
 def _shares(
     plan: Plan, function: FunctionPlan, group: tuple[str, ...], pattern: Pattern
-) -> Shares | str:
+) -> Shares | Remark:
     if pattern is Pattern.BASELINE:
         costs = {code: part.cost for code in group if (part := function.part(code))}
         figures = {c: cell.pence for c, cell in costs.items() if isinstance(cell, Figure)}
         if len(figures) < len(group) or not any(figures.values()):
-            return f"what each brought in to {function.label.heading} is not known"
+            return remark("brought_in_not_known", function=function.label)
         return Shares.by(figures)
     if pattern is Pattern.SHAPLEY:
         saved = shapley_savings(plan, function, group)
-        return saved if isinstance(saved, str) else Shares.by(saved)
+        return saved if isinstance(saved, Remark) else Shares.by(saved)
     return basis_shares(function, group)
 
 

@@ -9,7 +9,7 @@ from tallystick.form.partnerships.candidates import blanks
 from tallystick.form.partnerships.function import Answer, best_choosing
 from tallystick.form.plan.plan_values import Bond, ExistingPartnership, FunctionPlan, Plan
 from tallystick.words.labels import Label
-from tallystick.words.money import pounds
+from tallystick.words.remarks import Remark, remark
 
 Groups = tuple[tuple[str, ...], ...]
 """Groups of two councils or more, by code."""
@@ -26,7 +26,7 @@ class Sharing:
     function: Label
     groups: Groups
     already: Groups
-    because: str
+    because: Remark
 
     def group_of(self, council: str) -> tuple[str, ...]:
         """The new group that a council is in, () where it is in none."""
@@ -42,11 +42,11 @@ def sharing_of(plan: Plan, stated: Mapping[Label, Groups]) -> tuple[Sharing, ...
     return tuple(_sharing(plan, function, stated) for function in plan.functions)
 
 
-def sharing_sentences(plan: Plan, sharings: tuple[Sharing, ...]) -> tuple[str, ...]:
-    """Who shares what in the case and why, one sentence for each function, and what each decision
+def sharing_remarks(plan: Plan, sharings: tuple[Sharing, ...]) -> tuple[Remark, ...]:
+    """Who shares what in the case and why, one remark for each function, and what each decision
     and partnership of the plan means for it."""
     return (
-        *(_sentence(plan, each) for each in sharings),
+        *(_shared(each) for each in sharings),
         *_decided(plan),
         *_there(plan, {each.function: each for each in sharings}),
     )
@@ -55,16 +55,14 @@ def sharing_sentences(plan: Plan, sharings: tuple[Sharing, ...]) -> tuple[str, .
 def _sharing(plan: Plan, function: FunctionPlan, stated: Mapping[Label, Groups]) -> Sharing:
     everyone = tuple(part.council for part in function.parts)
     if function.label in stated:
-        groups, because = stated[function.label], "as the plan states"
+        groups, because = stated[function.label], remark("as_stated")
     elif len(everyone) < 2:
-        groups, because = (), "no other council of the plan runs it"
+        groups, because = (), remark("nobody_else_runs_it")
     elif open_ := blanks(function):
         _check_all_may_share(plan, function, open_[0].spot.line)
         groups = (everyone,)
-        because = (
-            f"all of them, because the cost model that would find groups has {len(open_)} blanks "
-            f"({open_[0].spot.field}, line {open_[0].spot.line})"
-        )
+        spot = open_[0].spot
+        because = remark("all_for_blanks", blanks=len(open_), field=spot.field, line=spot.line)
     else:
         answer = best_choosing(plan, function)
         groups = tuple(group.councils for group in answer.best.partnerships)
@@ -79,13 +77,13 @@ def _sharing(plan: Plan, function: FunctionPlan, stated: Mapping[Label, Groups])
     )
 
 
-def _because(answer: Answer) -> str:
+def _because(answer: Answer) -> Remark:
+    saving = answer.best.saving
     if not answer.best.partnerships:
-        return "by the cost model no group would cost less than each council on its own"
-    worth = f"by the cost model, which puts it at {pounds(answer.best.saving)} a year"
+        return remark("model_alone_costs_less")
     if answer.gap:
-        return f"best found {worth}; no other saves more than {pounds(answer.gap)} above that"
-    return f"proved best {worth}"
+        return remark("model_found", pence=saving, gap=answer.gap)
+    return remark("model_proved", pence=saving)
 
 
 def _check_all_may_share(plan: Plan, function: FunctionPlan, blank: int) -> None:
@@ -111,30 +109,41 @@ def _running(plan: Plan, label: Label) -> Iterator[ExistingPartnership]:
     )
 
 
-def _sentence(plan: Plan, sharing: Sharing) -> str:
-    who = "; ".join(names(plan, group) for group in sharing.groups) or "nobody"
-    return f"{sharing.function.heading} is shared by {who}: {sharing.because}."
+def _shared(sharing: Sharing) -> Remark:
+    groups = tuple(remark("together", councils=group) for group in sharing.groups)
+    return remark(
+        "shared_by",
+        function=sharing.function,
+        groups=groups or (remark("nobody"),),
+        because=sharing.because,
+    )
 
 
-def _decided(plan: Plan) -> Iterator[str]:
+def _decided(plan: Plan) -> Iterator[Remark]:
     """The fixed choices, which the groups keep to."""
     for choice in plan.choices:
-        what = " and ".join(label.heading for label in choice.functions)
-        yield (
-            f"{names(plan, choice.councils)} stay {choice.bond} for {what}: {choice.why} "
-            f"({choice.owner})."
+        yield remark(
+            "stay_as_decided",
+            councils=choice.councils,
+            bond=str(choice.bond),
+            functions=choice.functions,
+            why=choice.why,
+            owner=choice.owner,
         )
 
 
-def _there(plan: Plan, sharings: Mapping[Label, Sharing]) -> Iterator[str]:
+def _there(plan: Plan, sharings: Mapping[Label, Sharing]) -> Iterator[Remark]:
     """What becomes of the partnerships that there are."""
     for label, sharing in sharings.items():
         for there in _running(plan, label):
-            who = f"{names(plan, there.members)} share {label.heading} already, in {there.name}"
-            if any(set(group) <= set(there.members) for group in sharing.already):
-                yield f"{who}: nothing that they save by it is counted here."
-            elif _parted(there, sharing):
-                yield f"{who}: what it costs to end that is here only where the plan costs it."
+            goes_on = any(set(group) <= set(there.members) for group in sharing.already)
+            if goes_on or _parted(there, sharing):
+                yield remark(
+                    "saved_already" if goes_on else "ended_at_a_cost",
+                    councils=there.members,
+                    function=label,
+                    name=there.name,
+                )
 
 
 def _parted(there: ExistingPartnership, sharing: Sharing) -> bool:
@@ -143,9 +152,3 @@ def _parted(there: ExistingPartnership, sharing: Sharing) -> bool:
         not sharing.group_of(one) or other not in sharing.group_of(one)
         for one, other in combinations(there.members, 2)
     )
-
-
-def names(plan: Plan, codes: tuple[str, ...]) -> str:
-    """Councils in words: A, B and C."""
-    known = [plan.member(code).name for code in codes]
-    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"

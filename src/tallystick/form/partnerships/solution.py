@@ -1,15 +1,20 @@
-"""A whole plan solved: each function, all together, and what stands in the way, in sentences."""
+"""A whole plan solved: each function, all together, and what stands in the way."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
-from tallystick.form.partnerships.function import Choosing, FunctionAnswer, Verdict, solve_function
+from tallystick.form.partnerships.function import (
+    Choosing,
+    FunctionAnswer,
+    Group,
+    Verdict,
+    solve_function,
+)
 from tallystick.form.partnerships.partition import ENOUGH, Work
 from tallystick.form.partnerships.together import Together, solve_together
-from tallystick.form.plan.plan_values import ExistingPartnership, FunctionPlan, Plan
-from tallystick.words.labels import Label
-from tallystick.words.money import pounds
+from tallystick.form.plan.plan_values import FunctionPlan, Plan
+from tallystick.words.remarks import Remark, remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,109 +39,86 @@ def solve(plan: Plan, *, stable: bool = False, work: Work = ENOUGH) -> Solution:
     return Solution(plan, answers, solve_together(plan, answers, work=work))
 
 
-def verdict_sentence(solution: Solution, answer: FunctionAnswer) -> str:
-    """What to do about a function, as a sentence or two."""
+def verdict_remark(answer: FunctionAnswer) -> Remark:
+    """What to do about a function."""
     best = answer.answer.best
     if answer.verdict is Verdict.DO_NOT_SHARE:
-        return (
-            f"Do not share {_function(answer.label)}: no group of these councils would cost less "
-            "than each on its own."
-        )
+        return remark("do_not_share", function=answer.label)
     if answer.verdict is Verdict.IMPROVE_ALONE:
-        return (
-            f"Improve {_function(answer.label)} alone: no group would cost less than each council "
-            f"run well on its own, which saves {pounds(answer.improvement)} a year against today."
-        )
-    who = "; ".join(_names(solution, group.councils) for group in best.partnerships)
-    return (
-        f"Share {_function(answer.label)}: {who}. That saves {pounds(best.saving)} a year over "
-        "each council run well on its own."
+        return remark("improve_alone", function=answer.label, pence=answer.improvement)
+    return remark(
+        "share", function=answer.label, groups=_groups(best.partnerships), pence=best.saving
     )
 
 
-def proof_sentence(answer: FunctionAnswer) -> str:
+def proof_remark(answer: FunctionAnswer) -> Remark:
     """How sure it is that nothing saves more."""
-    looked = f"{answer.looked_at:,} groups were costed"
     if answer.answer.gap:
-        return (
-            f"Proved to within {pounds(answer.answer.gap)} a year of the best there is, where the "
-            f"limit of work was reached; {looked}."
-        )
-    return f"Proved: no other choice saves more; {looked}."
+        return remark("proved_within", pence=answer.answer.gap, number=answer.looked_at)
+    return remark("proved", number=answer.looked_at)
 
 
-def sceptic_sentence(answer: FunctionAnswer) -> str:
+def sceptic_remark(answer: FunctionAnswer) -> Remark:
     """What is left where size saves nothing but the fixed cost."""
     best, doubted = answer.answer.best, answer.sceptic.best
     if not best.partnerships:
-        return "Where size saves nothing but the fixed cost, the answer is the same: " + (
-            "nobody shares." if not doubted.partnerships else "some would even share then."
-        )
+        return remark("sceptic_some_share" if doubted.partnerships else "sceptic_nobody_shares")
     if best.saving_at_one <= 0:
-        return (
-            "It rests wholly on the belief that larger is cheaper: where size saves nothing but "
-            f"the fixed cost (exponent 1), these groups save {pounds(best.saving_at_one)} a year."
-        )
-    return (
-        "Where size saves nothing but the fixed cost (exponent 1), these groups save "
-        f"{pounds(best.saving_at_one)} a year; the best then saves {pounds(doubted.saving)}."
-    )
+        return remark("sceptic_loses", pence=best.saving_at_one)
+    return remark("sceptic_saves", pence=best.saving_at_one, best=doubted.saving)
 
 
-def stable_sentence(solution: Solution, answer: FunctionAnswer) -> str:
-    """What keeping every part from leaving costs; '' where it was not asked."""
+def stable_remark(answer: FunctionAnswer) -> Remark | None:
+    """What keeping every part from leaving costs; None where it was not asked."""
     if answer.stable is None:
-        return ""
+        return None
     loses = answer.answer.best.saving - answer.stable.best.saving
     if not loses:
-        return "Nobody would gain by leaving: the best is stable."
+        return remark("best_is_stable")
     if not answer.stable.best.partnerships:
-        return "No partnership is stable: of each, some part would gain by leaving."
-    who = "; ".join(_names(solution, each.councils) for each in answer.stable.best.partnerships)
-    return (
-        f"Of the best some part would gain by leaving. The best that holds is {who}, which saves "
-        f"{pounds(loses)} a year less."
-    )
+        return remark("nothing_stable")
+    return remark("stable_is", groups=_groups(answer.stable.best.partnerships), pence=loses)
 
 
-def held_sentence(solution: Solution, answer: FunctionAnswer) -> str:
-    """Which partnerships held the answer, and what it would be without them; '' where none did."""
+def held_remark(plan: Plan, answer: FunctionAnswer) -> Remark | None:
+    """Which partnerships held the answer, and what it would be without them; None where none
+    did."""
     if answer.freed is None:
-        return ""
-    held = " ".join(
-        f"{_names(solution, each.members)} stay together until {_day(each.ends)} ({each.name})."
-        for each in solution.plan.held(answer.label)
+        return None
+    held = tuple(
+        remark("stay_together", councils=each.members, day=each.ends, name=each.name)
+        for each in plan.held(answer.label)
     )
     more = answer.freed.best.saving - answer.answer.best.saving
     if more <= 0:
-        return f"{held} Without that no other choice would save more."
-    who = "; ".join(_names(solution, each.councils) for each in answer.freed.best.partnerships)
-    best = f"sharing between {who}" if who else "each council on its own"
-    return f"{held} After that the best is {best}, which saves {pounds(more)} a year more."
+        return remark("held_and_best", held=held)
+    groups = _groups(answer.freed.best.partnerships)
+    best = remark("sharing_between", groups=groups) if groups else remark("each_on_its_own")
+    return remark("held_from_best", held=held, best=best, pence=more)
 
 
-def together_sentence(solution: Solution) -> str:
+def together_remark(solution: Solution) -> Remark:
     """What choosing for all functions at once changes."""
     together = solution.together
     if together is None:
-        why = "there is one function" if len(solution.functions) < 2 else "the groups are too many"
-        return f"Each function was solved on its own: {why}. {overlap_sentence(solution)}".strip()
-    once = sum(each.coordination_saved for each in together.partnerships)
-    gap = f" It is proved to within {pounds(together.gap)} a year." if together.gap else ""
-    if together.worth_more:
-        return (
-            f"Choosing partners for all functions at once saves {pounds(together.saving)} a year, "
-            f"{pounds(together.saving - together.separately)} more than function by function: "
-            f"coordinating once saves {pounds(once)}.{gap}"
+        return remark(
+            "one_function" if len(solution.functions) < 2 else "too_many_groups",
+            overlap=overlap_remark(solution),
         )
-    return (
-        "Choosing partners for all functions at once saves no more than function by function: "
-        f"{pounds(together.saving)} a year.{gap}"
+    gap = remark("at_once_proved_within", pence=together.gap) if together.gap else None
+    if not together.worth_more:
+        return remark("at_once_saves_same", pence=together.saving, gap=gap)
+    return remark(
+        "at_once_saves_more",
+        pence=together.saving,
+        more=together.saving - together.separately,
+        once=sum(each.coordination_saved for each in together.partnerships),
+        gap=gap,
     )
 
 
-def overlap_sentence(solution: Solution) -> str:
-    """Which council would have the most different sets of partners; '' where none has two."""
+def overlap_remark(solution: Solution) -> Remark | None:
+    """Which council would have the most different sets of partners; None where none has two."""
     sets: dict[str, set[tuple[str, ...]]] = {}
     for answer in solution.functions:
         for group in answer.answer.best.partnerships:
@@ -144,42 +126,50 @@ def overlap_sentence(solution: Solution) -> str:
                 sets.setdefault(code, set()).add(group.councils)
     most = max(map(len, sets.values()), default=0)
     if most < 2:
-        return ""
-    who = [solution.name(code) for code in solution.plan.codes if len(sets.get(code, ())) == most]
-    return f"{_listed(who)} would be in {most} partnerships of different councils."
+        return None
+    who = [code for code in solution.plan.codes if len(sets.get(code, ())) == most]
+    return remark("most_partnerships", councils=who, number=most)
 
 
-def cautions(solution: Solution, function: FunctionPlan, choosing: Choosing) -> tuple[str, ...]:
+def cautions(plan: Plan, function: FunctionPlan, choosing: Choosing) -> tuple[Remark, ...]:
     """What stands in the way of a choice: councils that end, partnerships that are there already,
     and choices that were fixed."""
-    plan = solution.plan
-    found = []
-    for group in choosing.partnerships:
-        for code in group.councils:
-            member = plan.member(code)
-            if member.ends is not None:
-                found.append(
-                    f"{member.name} ends on {_day(member.ends)}: whatever is not paid back by then "
-                    "falls to its successors."
-                )
-    for there in plan.partnerships:
-        open_ended = function.label in there.functions and there.ends is None
-        if open_ended and _breaks(there.members, choosing):
-            found.append(
-                f"{_names(solution, there.members)} share this already ({there.name}, without an "
-                f"agreed end{_on_notice(there)}); the cost of leaving it is not counted here."
-            )
-    for choice in plan.choices:
-        if function.label in choice.functions:
-            found.append(
-                f"Fixed: {_names(solution, choice.councils)} {choice.bond} ({choice.why}; "
-                f"{choice.owner})."
-            )
+    found = (
+        *_ending(plan, choosing),
+        *_broken(plan, function, choosing),
+        *_fixed(plan, function),
+    )
     return tuple(dict.fromkeys(found))
 
 
-def _on_notice(there: ExistingPartnership) -> str:
-    return "" if there.notice_months is None else f", on {there.notice_months} months' notice"
+def _ending(plan: Plan, choosing: Choosing) -> Iterator[Remark]:
+    for group in choosing.partnerships:
+        for code in group.councils:
+            if (ends := plan.member(code).ends) is not None:
+                yield remark("member_ends", councils=(code,), day=ends)
+
+
+def _broken(plan: Plan, function: FunctionPlan, choosing: Choosing) -> Iterator[Remark]:
+    for there in plan.partnerships:
+        open_ended = function.label in there.functions and there.ends is None
+        if open_ended and _breaks(there.members, choosing):
+            months = there.notice_months
+            notice = None if months is None else remark("on_notice", months=months)
+            yield remark(
+                "leaving_not_counted", councils=there.members, name=there.name, notice=notice
+            )
+
+
+def _fixed(plan: Plan, function: FunctionPlan) -> Iterator[Remark]:
+    for choice in plan.choices:
+        if function.label in choice.functions:
+            yield remark(
+                "fixed_choice",
+                councils=choice.councils,
+                bond=str(choice.bond),
+                why=choice.why,
+                owner=choice.owner,
+            )
 
 
 def _breaks(members: tuple[str, ...], choosing: Choosing) -> bool:
@@ -189,17 +179,6 @@ def _breaks(members: tuple[str, ...], choosing: Choosing) -> bool:
     return any(group_of[one] is not group_of[other] for one, other in pairs)
 
 
-def _names(solution: Solution, codes: tuple[str, ...]) -> str:
-    return _listed([solution.name(code) for code in codes])
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {day:%B} {day.year}"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _function(label: Label) -> str:
-    return label.heading if label.heading.isupper() else label.heading.lower()
+def _groups(groups: Iterable[Group]) -> tuple[Remark, ...]:
+    """Each group as a clause."""
+    return tuple(remark("together", councils=each.councils) for each in groups)

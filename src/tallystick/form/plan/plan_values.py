@@ -17,6 +17,7 @@ from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import FinancialYear
 from tallystick.words.rate import SavingsRate
+from tallystick.words.remarks import CouncilNames
 
 
 class Grade(StrEnum):
@@ -276,6 +277,11 @@ class Plan:
     def codes(self) -> tuple[str, ...]:
         """The codes of its councils."""
         return tuple(member.code for member in self.councils)
+
+    @property
+    def names(self) -> CouncilNames:
+        """What remarks on this plan call its councils."""
+        return CouncilNames.of(member.council for member in self.councils)
 
     def member(self, code: str) -> Member:
         """The council with this code. Raises KeyError when it is not in the plan."""

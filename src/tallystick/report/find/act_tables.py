@@ -5,6 +5,7 @@ from tallystick.find.findings import Findings
 from tallystick.report.find.listing import listing, short_names, short_paths
 from tallystick.report.find.systems import HOW_SURE
 from tallystick.report.tables import Column, Form, Table
+from tallystick.words.remarks import say, say_all
 
 _REF = Column("Ref", width=7)
 _TITLE = Column("Opportunity", width=36)
@@ -44,7 +45,7 @@ def ladders(findings: Findings) -> Table:
 
 def groups(findings: Findings) -> Table:
     """The groups that make sense for each opportunity: one row a group, the best first."""
-    names = short_names(findings)
+    names, said = short_names(findings), findings.names
     return Table(
         "Groups",
         "Councils that could act together, the best group of each opportunity first.",
@@ -72,8 +73,8 @@ def groups(findings: Findings) -> Table:
                     if group.saving is None
                     else (group.saving.low, group.saving.central, group.saving.high)
                 ),
-                " ".join(group.reasons),
-                " ".join(group.hindrances),
+                " ".join(say_all(group.reasons, said)),
+                " ".join(say_all(group.hindrances, said)),
             )
             for one in listing(findings)
             for place, group in enumerate(one.opportunity.groups, 1)
@@ -122,7 +123,7 @@ def contracts(findings: Findings) -> Table:
 
 def systems(findings: Findings) -> Table:
     """The likely systems of each council: one row a council, purpose and system."""
-    names = short_names(findings)
+    names, said = short_names(findings), findings.names
     return Table(
         "Systems",
         "What each council seems to use, and how sure that is.",
@@ -149,7 +150,7 @@ def systems(findings: Findings) -> Table:
                 each.pence_a_year,
                 each.lines,
                 ", ".join(each.paid_to),
-                each.reason,
+                say(each.reason, said),
             )
             for each in findings.systems
         ),

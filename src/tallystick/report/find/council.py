@@ -10,7 +10,6 @@ from tallystick.find.council_findings import (
     SystemSeen,
 )
 from tallystick.find.findings import Findings, Opportunity
-from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Cell,
@@ -25,6 +24,7 @@ from tallystick.report.document import (
 )
 from tallystick.report.find.listing import Known, council_id
 from tallystick.report.find.systems import HOW_SURE, told
+from tallystick.words import phrases
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
 CATEGORIES, ALONE, NEAR, PARTNERS, TAKEN = 14, 8, 5, 5, 15
@@ -44,12 +44,12 @@ def council_part(profile: Profile, findings: Findings, known: Known) -> Part:
         title=name,
         blocks=(
             Paragraph(_lead(profile, taken, name), Tone.LEAD),
-            *_minded(profile, id),
+            *_minded(profile, id, known),
             *_beside(profile, id, name),
             *_alone(profile, id, name),
             *_partners(profile, id, name, known),
             *_opportunities(taken, code, id, name, known),
-            *_systems(seen, id, name),
+            *_systems(seen, id, name, known),
             *_returns(profile, id, name),
             *_near(profile, known),
             *_outturn(profile.outturn),
@@ -69,10 +69,10 @@ def _lead(profile: Profile, taken: list[Opportunity], name: str) -> str:
     )
 
 
-def _minded(profile: Profile, id: str) -> tuple[Note, ...]:
+def _minded(profile: Profile, id: str, known: Known) -> tuple[Note, ...]:
     if profile.reorganisation is None:
         return ()
-    return (Note(f"{id}-mind", "Bear in mind", (profile.reorganisation,)),)
+    return (Note(f"{id}-mind", "Bear in mind", (known.say(profile.reorganisation),)),)
 
 
 def _beside(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
@@ -179,7 +179,7 @@ def _partners(profile: Profile, id: str, name: str, known: Known) -> tuple[Table
     rows = [
         (
             known.names.get(each.council.code, each.council.short_name),
-            " ".join(each.reasons),
+            known.say_all(each.reasons),
             f"{len(each.opportunities):,}",
             f"{each.suppliers:,}",
             pounds(each.pence_a_year),
@@ -201,7 +201,7 @@ def _part(of: Opportunity, code: str) -> int:
     return sum(each.pence_a_year for each in of.councils if each.council.code == code)
 
 
-def _systems(seen: list[SystemSeen], id: str, name: str) -> tuple[Table, ...]:
+def _systems(seen: list[SystemSeen], id: str, name: str, known: Known) -> tuple[Table, ...]:
     shown = told(seen)
     if not shown:
         return ()
@@ -209,7 +209,7 @@ def _systems(seen: list[SystemSeen], id: str, name: str) -> tuple[Table, ...]:
         (
             each.purpose_title,
             Cell(each.product_name or "not told", note=each.vendor or ""),
-            Cell(HOW_SURE[each.confidence], note=each.reason),
+            Cell(HOW_SURE[each.confidence], note=known.say(each.reason)),
             pounds(each.pence_a_year),
         )
         for each in shown

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from tallystick.find.findings import Coverage, Findings
-from tallystick.report import phrases
 from tallystick.report.charts import Strip, months
 from tallystick.report.document import (
     Heading,
@@ -16,8 +15,10 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.listing import short_names
+from tallystick.words import phrases
 from tallystick.words.money import pounds
 from tallystick.words.period import Month
+from tallystick.words.remarks import say_all
 
 
 def coverage_part(findings: Findings) -> Part:
@@ -26,7 +27,12 @@ def coverage_part(findings: Findings) -> Part:
         "Read this first. A council of which few months were read, or that publishes with VAT, or "
         "only large payments, cannot be compared with the others pound for pound."
     )
-    cautioned = tuple((one.council.name, one.cautions) for one in findings.coverage if one.cautions)
+    names = findings.names
+    cautioned = tuple(
+        (one.council.name, say_all(one.cautions, names))
+        for one in findings.coverage
+        if one.cautions
+    )
     single = (
         (Heading("What to bear in mind about single councils"), Terms(cautioned))
         if cautioned

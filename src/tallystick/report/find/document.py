@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from tallystick.find.findings import Findings, OverlapKind
-from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Document,
@@ -24,6 +23,7 @@ from tallystick.report.find.summary import compared_names, decide_by, summary, t
 from tallystick.report.find.systems import systems_part
 from tallystick.report.find.together import councils_part, overlap_part
 from tallystick.report.web import Leaf
+from tallystick.words import phrases
 from tallystick.words.money import pounds
 
 SHOWN = 25
@@ -53,7 +53,7 @@ def findings_document(findings: Findings) -> Document:
         parts=(
             _to_act_on(findings, called),
             *(opportunity_part(one, called) for one in called.in_full),
-            *_fallen_apart(findings),
+            *_fallen_apart(findings, called),
             _views(findings, called),
             _ladder(findings),
             councils_part(findings, called),
@@ -104,7 +104,7 @@ def _to_act_on(findings: Findings, called: Known) -> Part:
     )
 
 
-def _fallen_apart(findings: Findings) -> tuple[Part, ...]:
+def _fallen_apart(findings: Findings, called: Known) -> tuple[Part, ...]:
     fallen = [one for one in listing(findings) if one.opportunity in findings.fallen_apart]
     if not fallen:
         return ()
@@ -112,7 +112,7 @@ def _fallen_apart(findings: Findings) -> tuple[Part, ...]:
         (
             one.ref,
             one.opportunity.title,
-            " ".join(one.opportunity.hindrances[:1]),
+            called.say_all(one.opportunity.hindrances[:1]),
             f"{len(one.opportunity.councils):,}",
             pounds(one.opportunity.pence_a_year),
         )

@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
 from tallystick.report.document import Piece, Words
+from tallystick.words.remarks import CouncilNames, Remark, say, say_all
 
 KIND_TITLES = {
     OverlapKind.FUNCTION: "Whole function",
@@ -49,16 +50,30 @@ def listing(findings: Findings) -> tuple[Listed, ...]:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What every part of the report calls things. names and anchors are by council code, paths by
-    file as given, refs by an opportunity's key; in_full are the opportunities with a page."""
+    file as given, refs by an opportunity's key; in_full are the opportunities with a page; said are
+    the names in remarks."""
 
     names: Mapping[str, str]
     paths: Mapping[str, str]
     refs: Mapping[str, str]
     in_full: tuple[Listed, ...]
+    said: CouncilNames
 
     def name(self, code: str) -> str:
         """A council's short name."""
         return self.names.get(code, code)
+
+    def say(self, of: Remark) -> str:
+        """The sentence of a remark."""
+        return say(of, self.said)
+
+    def say_each(self, remarks: Iterable[Remark]) -> tuple[str, ...]:
+        """The sentences of remarks."""
+        return say_all(remarks, self.said)
+
+    def say_all(self, remarks: Iterable[Remark]) -> str:
+        """The sentences of remarks, one after the other."""
+        return " ".join(self.say_each(remarks))
 
     def link(self, key: str, words: str = "") -> Words:
         """An opportunity by its reference or the words given, linked to its page if it has one."""
@@ -76,6 +91,7 @@ def known(findings: Findings) -> Known:
         paths=short_paths(findings),
         refs={one.opportunity.key: one.ref for one in listed},
         in_full=tuple(one for one in listed if one.opportunity.key in acted_on),
+        said=findings.names,
     )
 
 

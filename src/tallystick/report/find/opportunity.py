@@ -9,7 +9,6 @@ from tallystick.find.findings import (
     Rung,
     SupplierSpend,
 )
-from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Cell,
@@ -32,6 +31,7 @@ from tallystick.report.find.listing import Known, Listed, page_id
 from tallystick.report.find.proof import contracts_table, evidence_tables, some
 from tallystick.report.find.rates import rate_id, rate_sizes
 from tallystick.report.picture import bar
+from tallystick.words import phrases
 from tallystick.words.money import pounds, short_pounds
 
 COUNCILS, SUPPLIERS, GROUPS = 5, 3, 2
@@ -48,12 +48,12 @@ def opportunity_part(one: Listed, known: Known) -> Part:
         id=id,
         title=f"{one.ref} {found.title}",
         blocks=(
-            Paragraph(found.sentence, Tone.LEAD),
+            Paragraph(known.say(found.sentence), Tone.LEAD),
             _figures(found),
-            *((Points(found.reasons),) if found.reasons else ()),
-            Paragraph(_next_step(found)),
-            *_when(found),
-            *_in_the_way(found, id),
+            *((Points(known.say_each(found.reasons)),) if found.reasons else ()),
+            Paragraph(_next_step(found, known)),
+            *_when(found, known),
+            *_in_the_way(found, id, known),
             *((_ladder(found.ladder, id, one.ref),) if found.ladder else ()),
             _councils(found, id, one.ref, known),
             *_groups(found, id, one.ref, known),
@@ -93,21 +93,21 @@ def _figures(found: Opportunity) -> Figures:
     )
 
 
-def _next_step(found: Opportunity) -> tuple[Piece, ...]:
+def _next_step(found: Opportunity, known: Known) -> tuple[Piece, ...]:
     ask = f" Ask: {phrases.listed(found.people)}." if found.people else ""
-    return (Piece("Next step. ", strong=True), Piece(f"{found.next_step}{ask}"))
+    return (Piece("Next step. ", strong=True), Piece(f"{known.say(found.next_step)}{ask}"))
 
 
-def _when(found: Opportunity) -> tuple[Block, ...]:
+def _when(found: Opportunity, known: Known) -> tuple[Block, ...]:
     if found.letting is None:
         return ()
     let = found.letting
-    said = (Piece("From when. ", strong=True), Piece(let.sentence))
-    return (Paragraph(said), *((Points(let.flags),) if let.flags else ()))
+    said = (Piece("From when. ", strong=True), Piece(known.say(let.sentence)))
+    return (Paragraph(said), *((Points(known.say_each(let.flags)),) if let.flags else ()))
 
 
-def _in_the_way(found: Opportunity, id: str) -> tuple[Note, ...]:
-    said = tuple(dict.fromkeys((*found.hindrances, *found.cautions)))
+def _in_the_way(found: Opportunity, id: str, known: Known) -> tuple[Note, ...]:
+    said = tuple(dict.fromkeys(known.say_each((*found.hindrances, *found.cautions))))
     return (Note(f"{id}-mind", "What stands in the way", said),) if said else ()
 
 
@@ -200,7 +200,7 @@ def _named(names: Sequence[str]) -> str:
 
 def _council_row(each: CouncilSpend, known: Known, longest: int) -> tuple[Cell | str, ...]:
     return (
-        Cell(known.name(each.council.code), note=" ".join(each.cautions)),
+        Cell(known.name(each.council.code), note=known.say_all(each.cautions)),
         pounds(each.pence_a_year),
         Cell(bar=bar(each.pence_a_year, longest)),
         phrases.percent(each.share_of_spend, places=2),
@@ -217,9 +217,9 @@ def _groups(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table,
         (
             Cell(
                 phrases.listed([known.name(council.code) for council in group.councils]),
-                note=" ".join(group.hindrances),
+                note=known.say_all(group.hindrances),
             ),
-            " ".join(group.reasons),
+            known.say_all(group.reasons),
             pounds(group.basis_pence),
             _saving(group),
         )

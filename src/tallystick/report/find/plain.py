@@ -9,15 +9,18 @@ from typing import Any
 from tallystick.find.findings import Findings
 from tallystick.words.council import Council
 from tallystick.words.period import Month
+from tallystick.words.remarks import CouncilNames, Remark, say
 
 
 def as_plain(findings: Findings) -> dict[str, Any]:
     """Every field of the findings, named as in find/findings.py.
 
     Pence are whole numbers, rates strings of exact decimals, shares numbers to six places, months
-    'YYYY-MM'. A council is its code; `councils` lists code, name and kind of each once.
+    'YYYY-MM', remarks their sentences. A council is its code; `councils` lists code, name and kind
+    of each once.
     """
-    plain: dict[str, Any] = _plain(findings)
+    plain: dict[str, Any] = _plain(findings, findings.names)
+    del plain["others"]  # only what their remarks call them, and that is said
     plain["councils"] = [
         {"code": each.council.code, "name": each.council.name, "kind": str(each.council.kind)}
         for each in findings.coverage
@@ -25,8 +28,10 @@ def as_plain(findings: Findings) -> dict[str, Any]:
     return plain
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, names: CouncilNames) -> Any:
     match value:
+        case Remark():
+            return say(value, names)
         case Council():
             return value.code
         case Month() | Decimal():
@@ -36,7 +41,7 @@ def _plain(value: Any) -> Any:
         case Fraction():
             return round(float(value), 6)
         case tuple() | list():
-            return [_plain(each) for each in value]
+            return [_plain(each, names) for each in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name), names) for field in fields(value)}
     return value

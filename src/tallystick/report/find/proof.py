@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import EvidenceLine
 from tallystick.find.findings import Opportunity
-from tallystick.report import phrases
 from tallystick.report.document import Cell, Look, Table, columns, table
 from tallystick.report.find.listing import Known
+from tallystick.words import phrases
 from tallystick.words.money import pounds, pounds_and_pence
 
 CONTRACTS, LINES = 3, 10

@@ -16,7 +16,7 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.method import METHOD
-from tallystick.report.phrases import percent
+from tallystick.words.phrases import percent
 from tallystick.words.rate import SavingsRate
 
 STATUS = {

@@ -1,7 +1,6 @@
 """The answer on one page, for a chief executive: what, how much, where to begin, what to mind."""
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
-from tallystick.report import phrases
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
     Block,
@@ -17,6 +16,7 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.listing import Known
+from tallystick.words import phrases
 from tallystick.words.money import pounds, short_pounds
 
 NAMED_IN_TITLE = 4
@@ -51,7 +51,7 @@ def summary(findings: Findings, known: Known) -> tuple[Block, ...]:
     )
     first = findings.to_act_on[:FIRST]
     begin = (_first_table(first, known), _first_picture(first)) if first else ()
-    warned = findings.cautions
+    warned = known.say_each(findings.cautions)
     return (
         Paragraph(f"{answer(findings)} {saving_answer(findings)}", Tone.LEAD),
         _figures(findings),

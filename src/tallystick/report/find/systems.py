@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from tallystick.find.council_findings import Confidence, SystemSeen
 from tallystick.find.findings import Findings
-from tallystick.report import phrases
 from tallystick.report.document import (
     Cell,
     Column,
@@ -15,6 +14,7 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.listing import Known
+from tallystick.words import phrases
 from tallystick.words.money import pounds
 
 HOW_SURE = {

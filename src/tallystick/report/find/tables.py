@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from tallystick.find.findings import Findings, Opportunity
-from tallystick.report import phrases
 from tallystick.report.find.listing import KIND_TITLES, listing, short_names, short_paths
 from tallystick.report.tables import Column, Form, Table, Value
+from tallystick.words import phrases
+from tallystick.words.remarks import say, say_all
 
 _REF = Column("Ref", width=7)
 _KIND = Column("Kind", width=16)
@@ -121,6 +122,7 @@ _EVIDENCE = (
 
 def coverage(findings: Findings) -> Table:
     """How much of each council was seen: one row a council."""
+    names = findings.names
     return Table(
         "Coverage",
         "How much of each council's spending the files show, and how it publishes.",
@@ -141,7 +143,7 @@ def coverage(findings: Findings) -> Table:
                 phrases.threshold(one.threshold_pence),
                 one.redacted_pence,
                 one.person_pence,
-                " ".join(one.cautions),
+                " ".join(say_all(one.cautions, names)),
             )
             for one in findings.coverage
         ),
@@ -169,6 +171,7 @@ def overlap(findings: Findings) -> Table:
 
 def opportunities(findings: Findings) -> Table:
     """The ranked opportunities: one row each."""
+    names = findings.names
     return Table(
         "Opportunities",
         "The same pounds are seen from several sides: filter Counted by “yes” before adding up.",
@@ -185,12 +188,12 @@ def opportunities(findings: Findings) -> Table:
                 *_saving(one.opportunity),
                 *_rate(one.opportunity),
                 one.opportunity.letting.decide_by if one.opportunity.letting else None,
-                one.opportunity.sentence,
-                " ".join(one.opportunity.reasons),
-                one.opportunity.next_step,
+                say(one.opportunity.sentence, names),
+                " ".join(say_all(one.opportunity.reasons, names)),
+                say(one.opportunity.next_step, names),
                 ", ".join(one.opportunity.people),
-                " ".join(one.opportunity.hindrances),
-                " ".join(one.opportunity.cautions),
+                " ".join(say_all(one.opportunity.hindrances, names)),
+                " ".join(say_all(one.opportunity.cautions, names)),
                 one.opportunity.key,
             )
             for one in listing(findings)
@@ -207,7 +210,7 @@ def counted(opportunity: Opportunity) -> str:
 
 def councils(findings: Findings) -> Table:
     """Each council's part of each opportunity: one row a part."""
-    names = short_names(findings)
+    names, said = short_names(findings), findings.names
     return Table(
         "Councils",
         "Each council's part of each opportunity. The saving is that of the whole opportunity.",
@@ -224,7 +227,7 @@ def councils(findings: Findings) -> Table:
                 part.months,
                 part.pence,
                 *_saving(one.opportunity),
-                " ".join(part.cautions),
+                " ".join(say_all(part.cautions, said)),
             )
             for one in listing(findings)
             for part in one.opportunity.councils

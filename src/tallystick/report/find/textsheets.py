@@ -3,7 +3,6 @@
 from xlsxwriter.worksheet import Worksheet
 
 from tallystick.find.findings import Findings
-from tallystick.report import phrases
 from tallystick.report.find.listing import known
 from tallystick.report.find.method import METHOD
 from tallystick.report.find.rates import STATUS, rates_used
@@ -17,6 +16,7 @@ from tallystick.report.find.summary import (
 from tallystick.report.guard import readable
 from tallystick.report.sheets import Book, as_number
 from tallystick.report.tables import Form
+from tallystick.words import phrases
 
 _WIDTHS = (36, 20, 64)  # of the three columns, in characters
 _LINE = 15  # points
@@ -82,7 +82,7 @@ def add_summary(book: Book, findings: Findings) -> None:
     _ladder(pen, findings)
     if findings.cautions:
         pen.heading("Before you use these figures")
-        for caution in findings.cautions:
+        for caution in called.say_each(findings.cautions):
             pen.words(caution)
     if findings.skipped:
         pen.heading("Files that could not be read")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 
 from tallystick.find.findings import Findings, OverlapKind, PairOverlap
-from tallystick.report import phrases
 from tallystick.report.charts import Tile, tiles
 from tallystick.report.document import (
     Cell,
@@ -22,6 +21,7 @@ from tallystick.report.document import (
 from tallystick.report.find.listing import Known, council_id
 from tallystick.report.find.tiles import Placed, place
 from tallystick.report.picture import scale
+from tallystick.words import phrases
 from tallystick.words.council import Council
 from tallystick.words.money import pounds, short_pounds
 

@@ -5,9 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from tallystick.form.case.options import Effect, OptionCase
-from tallystick.form.case.paper import Paper, answer, cautions, own_sentences, worth
+from tallystick.form.case.paper import Paper, answer, cautions, fails, own_sentences, worth
 from tallystick.form.plan.plan_values import Blank, Plan
-from tallystick.report import phrases
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
     Block,
@@ -30,7 +29,9 @@ from tallystick.report.form.case_fair import fair_part
 from tallystick.report.form.case_risk import precedents_table, risk_blocks
 from tallystick.report.form.common import before_use, closing, council_name, made_from
 from tallystick.report.form.prompts import ASKED, COMMERCIAL, PROMPTS
+from tallystick.words import phrases
 from tallystick.words.money import pounds, short_pounds
+from tallystick.words.remarks import say, say_all
 
 NEVER = "never"
 
@@ -38,17 +39,18 @@ NEVER = "never"
 def case_document(paper: Paper, *, on: date) -> Document:
     """The paper as a document. on: the day it is made."""
     plan = paper.case.plan
+    names = plan.names
     return Document(
         title=f"{plan.title}: business case",
         made_on=on,
         opening=(
-            *(Paragraph(sentence, Tone.LEAD) for sentence in answer(paper)),
+            *(Paragraph(sentence, Tone.LEAD) for sentence in say_all(answer(paper), names)),
             Paragraph(
                 f"Sharing from {phrases.day(plan.start)}, looked at over {plan.years} years. "
                 f"Made on {made_from(plan, on)}.",
                 Tone.QUIET,
             ),
-            *before_use(cautions(paper)),
+            *before_use(say_all(cautions(paper), names)),
         ),
         parts=(
             Part(id="recommended", title="What cabinet is asked", blocks=(Points(ASKED),)),
@@ -130,7 +132,7 @@ def _economic(paper: Paper) -> Part:
             _councils(paper),
             _councils_picture(paper),
             Heading("What has come of such promises"),
-            Paragraph(answer(paper)[-1]),
+            Paragraph(say(fails(paper.shared), paper.case.plan.names)),
             *(Paragraph(sentence) for sentence in own_sentences(paper)),
             precedents_table(paper),
         ),

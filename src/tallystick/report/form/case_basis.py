@@ -6,7 +6,6 @@ from tallystick.form.case.lines import LineKind
 from tallystick.form.case.paper import Paper, own_sentences
 from tallystick.reference.appraisal import load_evidence_grades
 from tallystick.reference.case import load_cost_lines
-from tallystick.report import phrases
 from tallystick.report.document import (
     Look,
     Paragraph,
@@ -18,6 +17,7 @@ from tallystick.report.document import (
     with_links,
 )
 from tallystick.report.form.common import EXEMPT, council_name
+from tallystick.words import phrases
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 

@@ -4,8 +4,7 @@ could be shared."""
 from tallystick.form.case.fairness import Fairness
 from tallystick.form.case.paper import Paper
 from tallystick.form.case.savings_sharing import Way
-from tallystick.form.case.sharing import sharing_sentences
-from tallystick.report import phrases
+from tallystick.form.case.sharing import sharing_remarks
 from tallystick.report.document import (
     Block,
     Heading,
@@ -17,7 +16,9 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.form.common import council_name
+from tallystick.words import phrases
 from tallystick.words.money import pounds
+from tallystick.words.remarks import say, say_all
 
 _METHOD = (
     "Bills are by the basis of the plan. Against them stands what each council, and each smaller "
@@ -35,11 +36,14 @@ _WAYS = (
 
 def fair_part(paper: Paper) -> Part:
     """The part of the paper that a council reads for its own sake."""
-    blocks: list[Block] = [Points(sharing_sentences(paper.case.plan, paper.case.sharings))]
+    names = paper.case.plan.names
+    blocks: list[Block] = [
+        Points(say_all(sharing_remarks(paper.case.plan, paper.case.sharings), names))
+    ]
     if paper.fairness:
         blocks += [Heading("Would anybody do better elsewhere?"), Paragraph(_METHOD)]
         for at, fairness in enumerate(paper.fairness):
-            blocks += [*_bills(paper, fairness, at), Points(fairness.sentences)]
+            blocks += [*_bills(paper, fairness, at), Points(say_all(fairness.said, names))]
         blocks += [Heading("How the savings could be shared"), Paragraph(_WAYS), *_ways(paper)]
     return Part(id="fair", title="Who shares, and whether it is fair", blocks=tuple(blocks))
 
@@ -94,7 +98,9 @@ def _ways(paper: Paper) -> tuple[Block, ...]:
         rows=rows,
     )
     closed = tuple(
-        f"{each.pattern}: not open, because {each.why_not}." for each in paper.ways if each.why_not
+        f"{each.pattern}: not open, because {say(each.why_not, plan.names)}."
+        for each in paper.ways
+        if each.why_not
     )
     return (found, Points(closed)) if closed else (found,)
 

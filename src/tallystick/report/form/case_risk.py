@@ -4,7 +4,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tallystick.form.case.paper import Paper, worth
-from tallystick.report import phrases
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
     Block,
@@ -18,6 +17,7 @@ from tallystick.report.document import (
     with_links,
 )
 from tallystick.report.form.common import council_name
+from tallystick.words import phrases
 from tallystick.words.money import pounds, short_pounds
 
 

@@ -10,6 +10,7 @@ from tallystick.report.form.common import council_name
 from tallystick.report.sheets import write_tables
 from tallystick.report.tables import Column, Form, Table, Value
 from tallystick.words.labels import Label
+from tallystick.words.remarks import say, say_all
 
 _OPTION = Column("Option", width=28)
 _COUNCIL = Column("Council", width=24)
@@ -20,6 +21,7 @@ def write_case_xlsx(paper: Paper, path: Path, *, on: date) -> None:
 
     on: the day it is made. Raises OSError where the folder cannot be written to.
     """
+    names = paper.case.plan.names
     tables = (
         _options(paper),
         _budgets(paper),
@@ -28,13 +30,14 @@ def write_case_xlsx(paper: Paper, path: Path, *, on: date) -> None:
         _odds(paper),
         _swings(paper),
         _lines(paper),
-        _sentences("Cautions", "Before you use these figures.", cautions(paper)),
+        _sentences("Cautions", "Before you use these figures.", say_all(cautions(paper), names)),
         _sentences("Assumptions", "What the project assumes.", assumed(paper)),
     )
     write_tables(path, f"{paper.case.plan.title}: business case", tables, on=on)
 
 
 def _options(paper: Paper) -> Table:
+    names = paper.case.plan.names
     rows = [
         (
             each.option.name,
@@ -45,7 +48,7 @@ def _options(paper: Paper) -> Table:
             sum(effect.once),
             sum(effect.yearly),
             str(effect.paid_in or "never"),
-            effect.too_late,
+            say(effect.too_late, names),
         )
         for each in paper.case.options
         for effect in (*each.councils, each.group)
@@ -61,7 +64,7 @@ def _options(paper: Paper) -> Table:
         Column("Has paid back in", width=12),
         Column("Reorganisation", width=50),
     )
-    return Table("Options", " ".join(answer(paper)), columns, tuple(rows))
+    return Table("Options", " ".join(say_all(answer(paper), names)), columns, tuple(rows))
 
 
 def _budgets(paper: Paper) -> Table:
@@ -113,7 +116,7 @@ def _ways(paper: Paper) -> Table:
             council_name(plan, code),
             way.worth.get(code),
             sum(way.pool.moves.get(code, ())),
-            way.why_not,
+            say(way.why_not, plan.names),
         )
         for way in paper.ways
         for code in plan.codes

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.form.plan.plan_values import Plan
-from tallystick.report import phrases
 from tallystick.report.document import Note
+from tallystick.words import phrases
 
 EXEMPT = (
     "Not for publication until the monitoring officer has decided. It may name the pay and the "

@@ -4,7 +4,6 @@ from datetime import date
 
 from tallystick.form.agreement.exit import Division, ServiceExit
 from tallystick.form.agreement.exit_paper import ExitPaper, exit_answer
-from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Document,
@@ -17,8 +16,10 @@ from tallystick.report.document import (
     with_links,
 )
 from tallystick.report.form.common import EXEMPT, before_use, closing, council_name, made_from
+from tallystick.words import phrases
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds_and_pence
+from tallystick.words.remarks import say_all
 
 
 def exit_document(paper: ExitPaper, *, on: date) -> Document:
@@ -35,7 +36,10 @@ def exit_document(paper: ExitPaper, *, on: date) -> Document:
         title=f"{paper.agreement.name}: if {leaver} left",
         made_on=on,
         opening=(
-            *(Paragraph(sentence, Tone.LEAD) for sentence in exit_answer(paper)),
+            *(
+                Paragraph(sentence, Tone.LEAD)
+                for sentence in say_all(exit_answer(paper), paper.plan.names)
+            ),
             Paragraph(about, Tone.QUIET),
             *before_use(paper.gaps),
         ),

@@ -13,17 +13,18 @@ from tallystick.form.case.options import Effect, OptionCase
 from tallystick.form.case.paper import Paper, answer, worth
 from tallystick.form.case.paper import cautions as case_cautions
 from tallystick.form.case.savings_sharing import Way
-from tallystick.form.case.sharing import sharing_sentences
+from tallystick.form.case.sharing import sharing_remarks
 from tallystick.form.case.track_record import CountedRecord
 from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnswer, Group
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
-    together_sentence,
-    verdict_sentence,
+    together_remark,
+    verdict_remark,
 )
 from tallystick.form.plan.plan_values import FunctionPlan
 from tallystick.report.form.case_basis import assumed
+from tallystick.words.remarks import CouncilNames, say, say_all
 
 
 def solution_as_plain(solution: Solution) -> dict[str, Any]:
@@ -46,10 +47,11 @@ def solution_as_plain(solution: Solution) -> dict[str, Any]:
 def _plain_function(
     solution: Solution, function: FunctionPlan, answer: FunctionAnswer
 ) -> dict[str, Any]:
+    plan, names = solution.plan, solution.plan.names
     return {
         "function": str(answer.label),
         "verdict": str(answer.verdict),
-        "sentence": verdict_sentence(solution, answer),
+        "sentence": say(verdict_remark(answer), names),
         "improvement_alone": answer.improvement,
         "groups_looked_at": answer.looked_at,
         "councils": [
@@ -60,7 +62,7 @@ def _plain_function(
         "stable": None if answer.stable is None else _plain_answer(answer.stable),
         "at_exponent_1": _plain_answer(answer.sceptic),
         "once_partnerships_end": None if answer.freed is None else _plain_answer(answer.freed),
-        "cautions": list(cautions(solution, function, answer.answer.best)),
+        "cautions": list(say_all(cautions(plan, function, answer.answer.best), names)),
     }
 
 
@@ -95,10 +97,11 @@ def _plain_group(group: Group) -> dict[str, Any]:
 
 def _plain_together(solution: Solution) -> dict[str, Any]:
     together = solution.together
+    said = say(together_remark(solution), solution.plan.names)
     if together is None:
-        return {"sentence": together_sentence(solution), "solved": False}
+        return {"sentence": said, "solved": False}
     return {
-        "sentence": together_sentence(solution),
+        "sentence": said,
         "solved": True,
         "saving": together.saving,
         "separately": together.separately,
@@ -119,21 +122,21 @@ def _plain_together(solution: Solution) -> dict[str, Any]:
 def case_as_plain(paper: Paper) -> dict[str, Any]:
     """The paper for other programs: whole pence, shares as numbers to six places, councils by code
     ('' is all together), years as in the plan."""
-    case = paper.case
+    case, names = paper.case, paper.case.plan.names
     return {
         "plan": case.plan.title,
         "years": [str(year) for year in case.plan.financial_years],
         "discount_schedule": case.schedule.id,
-        "answer": list(answer(paper)),
-        "sharing": list(sharing_sentences(case.plan, case.sharings)),
+        "answer": list(say_all(answer(paper), names)),
+        "sharing": list(say_all(sharing_remarks(case.plan, case.sharings), names)),
         "groups": {str(each.function): [list(g) for g in each.groups] for each in case.sharings},
-        "fairness": [_fairness(each) for each in paper.fairness],
-        "ways": [_way(each) for each in paper.ways],
-        "cautions": list(case_cautions(paper)),
+        "fairness": [_fairness(each, names) for each in paper.fairness],
+        "ways": [_way(each, names) for each in paper.ways],
+        "cautions": list(say_all(case_cautions(paper), names)),
         "own_record": _track_record(case.own),
         "best": case.best.option.key,
         "shared": paper.shared.option.key,
-        "options": [_option(each) for each in case.options],
+        "options": [_option(each, names) for each in case.options],
         "odds": [asdict(each) for each in paper.odds],
         **_risk(paper),
         "lines": [_line(each) for each in paper.shared.lines],
@@ -182,40 +185,40 @@ def _risk(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _fairness(each: Fairness) -> dict[str, Any]:
+def _fairness(each: Fairness, names: CouncilNames) -> dict[str, Any]:
     return {
         "function": str(each.function),
         "councils": list(each.councils),
         "basis": each.basis,
         "shares": [asdict(share) for share in each.shares],
-        "sentences": list(each.sentences),
+        "sentences": list(say_all(each.said, names)),
     }
 
 
-def _way(each: Way) -> dict[str, Any]:
+def _way(each: Way, names: CouncilNames) -> dict[str, Any]:
     return {
         "way": str(each.pattern),
         "net_present_value": dict(each.worth),
         "net": {code: list(pence) for code, pence in each.net.items()},
         "guarantee_moves": {code: list(pence) for code, pence in each.pool.moves.items()},
         "guarantee_lacks": list(each.pool.short),
-        "why_not": each.why_not or None,
+        "why_not": say(each.why_not, names) or None,
     }
 
 
-def _option(each: OptionCase) -> dict[str, Any]:
+def _option(each: OptionCase, names: CouncilNames) -> dict[str, Any]:
     return {
         "option": each.option.key,
         "name": each.option.name,
         "needed": _share(each.needed),
-        "queries": list(each.queries),
+        "queries": list(say_all(each.queries, names)),
         "social_net_present_value": round(each.social.net_present_value),
-        "group": _effect(each.group),
-        "councils": [_effect(one) for one in each.councils],
+        "group": _effect(each.group, names),
+        "councils": [_effect(one, names) for one in each.councils],
     }
 
 
-def _effect(of: Effect) -> dict[str, Any]:
+def _effect(of: Effect, names: CouncilNames) -> dict[str, Any]:
     return {
         "council": of.council,
         "net_present_value": worth(of),
@@ -226,7 +229,7 @@ def _effect(of: Effect) -> dict[str, Any]:
         "net": list(of.net),
         "budget": list(of.budget),
         "paid_in": str(of.paid_in) if of.paid_in else None,
-        "too_late": of.too_late,
+        "too_late": say(of.too_late, names),
         **_worth(of.worth),
     }
 
@@ -279,7 +282,7 @@ def exit_as_plain(paper: ExitPaper) -> dict[str, Any]:
         "leaves": exit.leaves.isoformat(),
         "notice_months": exit.notice_months,
         "notice_bill": exit.notice_bill,
-        "answer": list(exit_answer(paper)),
+        "answer": list(say_all(exit_answer(paper), paper.plan.names)),
         "charges": [
             {"name": each.name, "pence": each.pence, "because": each.because}
             for each in exit.charges

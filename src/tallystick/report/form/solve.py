@@ -8,15 +8,14 @@ from tallystick.form.partnerships.function import Answer, Choosing, FunctionAnsw
 from tallystick.form.partnerships.solution import (
     Solution,
     cautions,
-    held_sentence,
-    proof_sentence,
-    sceptic_sentence,
-    stable_sentence,
-    together_sentence,
-    verdict_sentence,
+    held_remark,
+    proof_remark,
+    sceptic_remark,
+    stable_remark,
+    together_remark,
+    verdict_remark,
 )
 from tallystick.form.plan.plan_values import Blank, Cell, FunctionPlan, Plan
-from tallystick.report import phrases
 from tallystick.report.document import (
     Block,
     Document,
@@ -34,7 +33,9 @@ from tallystick.report.document import (
     with_links,
 )
 from tallystick.report.form.common import closing, made_from
+from tallystick.words import phrases
 from tallystick.words.money import pounds
+from tallystick.words.remarks import say, say_all
 
 BLANK = "blank"
 
@@ -86,7 +87,7 @@ def solution_document(solution: Solution, *, on: date) -> Document:
         made_on=on,
         opening=(
             *(
-                Paragraph(verdict_sentence(solution, each), Tone.LEAD)
+                Paragraph(say(verdict_remark(each), plan.names), Tone.LEAD)
                 for each in solution.functions
             ),
             Paragraph(about, Tone.QUIET),
@@ -142,19 +143,20 @@ def _figure(what: str, cell: Cell) -> FigureRow:
 
 def _section(solution: Solution, function: FunctionPlan, answer: FunctionAnswer) -> Part:
     id, heading = str(answer.label), answer.label.heading
+    plan, names = solution.plan, solution.plan.names
     said = (
-        proof_sentence(answer),
-        sceptic_sentence(answer),
-        stable_sentence(solution, answer),
-        held_sentence(solution, answer),
+        proof_remark(answer),
+        sceptic_remark(answer),
+        stable_remark(answer),
+        held_remark(plan, answer),
     )
-    warned = cautions(solution, function, answer.answer.best)
+    warned = say_all(cautions(plan, function, answer.answer.best), names)
     return Part(
         id=id,
         title=heading,
         blocks=(
-            Paragraph((Piece(verdict_sentence(solution, answer), strong=True),)),
-            Points(tuple(sentence for sentence in said if sentence)),
+            Paragraph((Piece(say(verdict_remark(answer), names), strong=True),)),
+            Points(say_all(said, names)),
             *((Note(f"{id}-cautions", "Bear in mind", warned),) if warned else ()),
             _groups(solution, answer.answer.best, id, heading),
             Heading("The next best"),
@@ -241,7 +243,7 @@ def others_note(answer: Answer) -> str:
 
 
 def _together(solution: Solution) -> tuple[Block, ...]:
-    said = Paragraph(together_sentence(solution))
+    said = Paragraph(say(together_remark(solution), solution.plan.names))
     if solution.together is None or not solution.together.partnerships:
         return (said,)
     rows = [

@@ -5,17 +5,18 @@ from pathlib import Path
 
 from tallystick.form.partnerships.solution import (
     Solution,
-    held_sentence,
-    proof_sentence,
-    sceptic_sentence,
-    stable_sentence,
-    together_sentence,
-    verdict_sentence,
+    held_remark,
+    proof_remark,
+    sceptic_remark,
+    stable_remark,
+    together_remark,
+    verdict_remark,
 )
-from tallystick.report import phrases
 from tallystick.report.form.solve import figures, names, partnerships
 from tallystick.report.sheets import write_tables
 from tallystick.report.tables import Column, Form, Table
+from tallystick.words import phrases
+from tallystick.words.remarks import say
 
 _FUNCTION = Column("Function", width=20)
 _SAVES = Column("Saves", Form.MONEY)
@@ -40,9 +41,10 @@ def write_solution_xlsx(solution: Solution, path: Path, *, on: date) -> None:
 
 
 def _answers(solution: Solution) -> Table:
+    names = solution.plan.names
     return Table(
         "Answers",
-        together_sentence(solution),
+        say(together_remark(solution), names),
         (
             _FUNCTION,
             Column("Verdict", width=16),
@@ -59,14 +61,14 @@ def _answers(solution: Solution) -> Table:
             (
                 answer.label.heading,
                 str(answer.verdict),
-                verdict_sentence(solution, answer),
+                say(verdict_remark(answer), names),
                 answer.answer.best.saving,
                 answer.answer.best.saving_at_one,
                 answer.answer.gap,
-                proof_sentence(answer),
-                sceptic_sentence(answer),
-                stable_sentence(solution, answer),
-                held_sentence(solution, answer),
+                say(proof_remark(answer), names),
+                say(sceptic_remark(answer), names),
+                say(stable_remark(answer), names),
+                say(held_remark(solution.plan, answer), names),
             )
             for answer in solution.functions
         ),
@@ -154,7 +156,7 @@ def _together(solution: Solution) -> Table:
     together = solution.together
     return Table(
         "Together",
-        together_sentence(solution),
+        say(together_remark(solution), solution.plan.names),
         (
             Column("Councils", width=60),
             Column("Functions", width=40),

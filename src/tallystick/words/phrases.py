@@ -55,6 +55,16 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def inside(title: str) -> str:
+    """A title inside a sentence: 'Agency staff' -> 'agency staff', but 'IT support' stays."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def function(heading: str) -> str:
+    """A function's heading inside a sentence: 'Customer services' -> 'customer services', 'HR'."""
+    return heading if heading.isupper() else heading.lower()
+
+
 def months(of: Sequence[Month]) -> str:
     """Months in order, with runs closed up: 'July 2021 to May 2022, July 2022'."""
     runs: list[list[Month]] = []

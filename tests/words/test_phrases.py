@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.report import phrases
+from tallystick.words import phrases
 from tallystick.words.period import Month, months_between
 from tallystick.words.rate import SavingRange
 
