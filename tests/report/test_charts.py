@@ -80,13 +80,18 @@ ENDS = (Tick(0, "April"), Tick(3, "July"))
 
 
 def test_lines_run_over_equal_steps_on_one_scale() -> None:
-    """From nought at the left to the most at the right; a step without a point has its room."""
-    paid = Line("Paid", ((0, 0), (1, 50), (3, 100)))
+    """From nought at the left to the most at the right, a third of the way with each step."""
+    paid = Line("Paid", ((0, 0), (1, 50), (2, 50), (3, 100)))
     drawn = strokes(lines([paid], levels=SCALE, steps=ENDS))
-    (left, bottom), (next_left, middle), (right, top) = points(drawn[0]["d"])
+    (left, bottom), (next_left, middle), _third, (right, top) = points(drawn[0]["d"])
     assert (left, bottom, right, top) == (64, 240, 710, 44)
     assert middle == (top + bottom) / 2
     assert next_left - left == pytest.approx((right - left) / 3, abs=0.1)
+
+
+def test_a_step_without_a_point_breaks_the_line_and_a_point_alone_is_a_dot() -> None:
+    svg = lines([Line("Paid", ((0, 0), (1, 0), (3, 100)))], levels=SCALE, steps=ENDS)
+    assert strokes(svg)[0]["d"] == "M64 240L279.3 240M710 44h2"
 
 
 def test_lines_are_told_apart_without_colour_and_named_beside_a_sample() -> None:
@@ -124,7 +129,7 @@ def test_a_mark_stands_half_a_step_before_its_own_and_its_words_stay_inside(
 
 def test_what_is_below_nought_is_drawn_below_it() -> None:
     svg = lines(
-        [Line("Paid", ((0, -100), (1, 0), (3, 100)))],
+        [Line("Paid", ((0, -100), (1, 0), (2, 100)))],
         levels=(Tick(-100, "−£100"), *SCALE),
         steps=ENDS,
     )

@@ -122,7 +122,8 @@ def months(of: Sequence[Strip], years: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points, each its step and its value; dashed for what was only expected."""
+    """A line through points, each its step and its value, in order; dashed for what was only
+    expected. A step without a point breaks it: nothing is drawn where nothing is known."""
 
     label: str
     points: tuple[tuple[int, int], ...]
@@ -163,8 +164,9 @@ def lines(
 
     drawn = [_level(tick, up(tick.at)) for tick in levels]
     for at, line in enumerate(of):
-        drawn.append(_stroke([(across(step), up(value)) for step, value in line.points], line))
-        drawn.append(_stroke([(left + at * 210, 10), (left + at * 210 + 32, 10)], line))
+        runs = [[(across(step), up(value)) for step, value in run] for run in _runs(line)]
+        drawn.append(_stroke(runs, line))
+        drawn.append(_stroke([[(left + at * 210, 10), (left + at * 210 + 32, 10)]], line))
         drawn.append(_text(left + at * 210 + 40, 15, line.label, width=165))
     if mark is not None:
         drawn += _mark(mark, across(mark.at - 0.5), in_right_half=2 * mark.at > first + last)
@@ -179,10 +181,23 @@ def _level(tick: Tick, height: float) -> str:
     return rule + _text(left - 8, height + 4, tick.words, width=left - 8, anchor="end")
 
 
-def _stroke(points: Sequence[tuple[float, float]], line: Line) -> str:
-    path = "L".join(f"{across:g} {down:g}" for across, down in points)
+def _runs(line: Line) -> list[list[tuple[int, int]]]:
+    """The points in runs of steps that follow each other."""
+    runs: list[list[tuple[int, int]]] = []
+    for point in line.points:
+        if runs and point[0] == runs[-1][-1][0] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _stroke(runs: Sequence[Sequence[tuple[float, float]]], line: Line) -> str:
+    paths = ["L".join(f"{across:g} {down:g}" for across, down in run) for run in runs]
+    # A point alone is a dot: a path that goes nowhere would not be drawn.
+    path = "".join(f"M{each}" if "L" in each else f"M{each}h2" for each in paths)
     look = f'stroke="{WARN}" stroke-dasharray="6 4"' if line.dashed else f'stroke="{BRAND}"'
-    return f'<path d="M{path}" fill="none" stroke-width="2.5" {look}/>'
+    return f'<path d="{path}" fill="none" stroke-width="2.5" {look}/>'
 
 
 def _mark(mark: Tick, across: float, *, in_right_half: bool) -> tuple[str, str]:

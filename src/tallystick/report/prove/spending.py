@@ -32,8 +32,8 @@ def spending_parts(found: PartnershipFinding) -> tuple[Part, ...]:
         Part(
             id=f"scope-{at}",
             title=f"Spending on {spending_on(scope, found)}",
-            blocks=(Paragraph(f"{_power(scope)} {scope.verdict.why}"), *_picture(at, scope, found)),
-            new_page=at == 1,  # or its picture would part from its heading
+            # The picture first: on paper it then stays with its heading.
+            blocks=(*_picture(at, scope, found), Paragraph(f"{_power(scope)} {scope.verdict.why}")),
         )
         for at, scope in enumerate(found.scopes, 1)
     )
@@ -90,7 +90,8 @@ def _picture(at: int, found: ScopeFinding, whole: PartnershipFinding) -> tuple[B
 def spending_lines(
     months: Sequence[Month], actual: Sequence[int], expected: Sequence[int], *, start: Month
 ) -> str:
-    """The picture of two series in pence a month, as SVG; a month that is missing has its room."""
+    """The picture of two series in pence a month, as SVG. A month that is missing has its
+    room, and breaks the lines."""
     places = [len(months_between(months[0], month)) - 1 for month in months]
     ends = (0, *actual, *expected)
     began = next((at for at, month in zip(places, months, strict=True) if month >= start), None)
