@@ -1,5 +1,6 @@
 """tallystick prove pack and rebuild: every figure for anybody to work out again."""
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from tallystick.cli.common import (
     print_json,
     store_option,
 )
+from tallystick.cli.papers import Papers, check_papers, paper_options, write_one, write_papers
 from tallystick.cli.prove_register import day_of
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
 from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.budget_file import read_budget
+from tallystick.prove.verdict.pack import Rebuilt
+from tallystick.report.prove.pack import pack_document
+from tallystick.report.prove.pack_sheets import write_pack_xlsx
 from tallystick.words.mistakes import UserMistake
 
 
@@ -30,14 +35,24 @@ from tallystick.words.mistakes import UserMistake
     help="Budget lines that fell, as for verdict.",
 )
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the verdict; else today.")
+@paper_options
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 def pack_command(
-    out: Path, folder: Path, partnership: str, budget: Path | None, on: str | None
+    out: Path,
+    folder: Path,
+    partnership: str,
+    budget: Path | None,
+    on: str | None,
+    xlsx: Path | None,
+    **papers: Path | None,
 ) -> None:
     """Write the evidence behind a verdict to one file, from which anybody can rebuild it offline.
 
-    It holds monthly sums, not payment lines: nobody's name but those that the register names.
+    It holds monthly sums, not payment lines: nobody's name but those that the register names. A
+    paper says what it holds, and whether every figure was worked out again to the same.
     """
     day = day_of(on)
+    check_papers(xlsx, *papers.values())
     cuts = read_budget(budget) if budget else ()
     with open_snapshot(folder) as store:
         register = load_register(store)
@@ -45,6 +60,17 @@ def pack_command(
             store, register, partnership, councils=known_councils(), cuts=cuts
         )
     data = trip.pack_evidence(register, partnership, evidence, on=day)
+    _write(data, out)
+    click.echo(
+        f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}\n"
+        f"Note this in the minutes: its sha256 is {sha256(data).hexdigest()}"
+    )
+    if any((xlsx, *papers.values())):
+        found = trip.rebuild_pack(data, source=str(out))
+        _show_written(_written(found, papers, xlsx, on=day))
+
+
+def _write(data: bytes, out: Path) -> None:
     draft = out.with_name(f"{out.name}.part")
     try:
         draft.write_bytes(data)
@@ -53,20 +79,21 @@ def pack_command(
         raise UserMistake(
             f"{out} cannot be written.", "Name a file in a folder that is there."
         ) from error
-    click.echo(
-        f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}\n"
-        f"Note this in the minutes: its sha256 is {sha256(data).hexdigest()}"
-    )
 
 
 @click.command("rebuild", short_help="Work the figures of a pack out again, offline.")
 @click.argument("pack_file", type=click.Path(path_type=Path), metavar="PACK.zip")
+@paper_options
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
-def rebuild_command(pack_file: Path, as_json: bool) -> None:
+def rebuild_command(
+    pack_file: Path, xlsx: Path | None, as_json: bool, **papers: Path | None
+) -> None:
     """Check every hash of an evidence pack and work every figure out again, without a store.
 
     Exit status 2 when a hash or a figure differs from what the pack says.
     """
+    check_papers(xlsx, *papers.values())
     try:
         data = pack_file.read_bytes()
     except OSError as error:
@@ -74,6 +101,7 @@ def rebuild_command(pack_file: Path, as_json: bool) -> None:
             f"{pack_file} is not an evidence pack.", "Give a file that tallystick prove pack wrote."
         ) from error
     found = trip.rebuild_pack(data, source=str(pack_file))
+    written = _written(found, papers, xlsx, on=date.today())
     if as_json:
         print_json(
             {
@@ -92,3 +120,18 @@ def rebuild_command(pack_file: Path, as_json: bool) -> None:
             f"{found.plain['name']}: {found.plain['verdict']}. Every hash and every figure is as "
             f"the pack says. Its sha256 is {found.hash}"
         )
+        _show_written(written)
+
+
+def _written(found: Rebuilt, papers: Papers, xlsx: Path | None, *, on: date) -> list[Path]:
+    """Write the papers of a pack and say where they are."""
+    written = write_papers(lambda: pack_document(found, on=on), papers)
+    if xlsx is not None:
+        write_one(xlsx, lambda out: write_pack_xlsx(found, out, on=on))
+        written.append(xlsx)
+    return written
+
+
+def _show_written(written: list[Path]) -> None:
+    for out in written:
+        click.echo(f"Report: {out}")

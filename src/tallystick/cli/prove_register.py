@@ -15,15 +15,19 @@ from tallystick.cli.common import (
     print_json,
     store_option,
 )
+from tallystick.cli.papers import Papers, check_papers, paper_options, write_one, write_papers
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
 from tallystick.prove.register.claims_file import ClaimsFile, read_claims
 from tallystick.prove.register.register import Act
+from tallystick.prove.register.sealed_file import Checked
 from tallystick.prove.register.store import (
     check_register,
     load_register,
     save_register,
 )
+from tallystick.report.prove.register import register_document
+from tallystick.report.prove.register_sheets import write_register_xlsx
 from tallystick.words.mistakes import UserMistake
 
 
@@ -73,11 +77,21 @@ def register_command(
 @click.command("check", short_help="Find any tampering with the register.")
 @store_option
 @click.option("--head", metavar="HASH", help="A hash noted earlier, which the history must hold.")
+@paper_options
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
-def check_command(folder: Path, head: str | None, as_json: bool) -> None:
-    """Find entries that were changed, removed, moved or cut off. Exit status 2 when there are."""
+def check_command(
+    folder: Path, head: str | None, xlsx: Path | None, as_json: bool, **papers: Path | None
+) -> None:
+    """Find entries that were changed, removed, moved or cut off. Exit status 2 when there are.
+
+    As a paper the register is laid out: who shares, what is promised, what was refused and every
+    entry; of one that was tampered with, what is wrong and the entries.
+    """
+    check_papers(xlsx, *papers.values())
     with open_snapshot(folder) as store:
         found = check_register(store, noted=head)
+    written = _written(found, papers, xlsx)
     if as_json:
         print_json(
             {
@@ -96,6 +110,25 @@ def check_command(folder: Path, head: str | None, as_json: bool) -> None:
             f"{len(found.register.entries)} entries, each following the one before. "
             f"Last hash {found.register.head}"
         )
+        for out in written:
+            click.echo(f"Report: {out}")
+
+
+def _written(found: Checked, papers: Papers, xlsx: Path | None) -> list[Path]:
+    """Write the register's papers and say where they are."""
+    if not any((xlsx, *papers.values())):
+        return []
+    councils, on = known_councils(), date.today()
+
+    def names(code: str) -> str:
+        council = councils.by_code(code)
+        return code if council is None else council.short_name
+
+    written = write_papers(lambda: register_document(found, names=names, on=on), papers)
+    if xlsx is not None:
+        write_one(xlsx, lambda out: write_register_xlsx(found, out, names=names, on=on))
+        written.append(xlsx)
+    return written
 
 
 def day_of(text: str | None) -> date:

@@ -10,6 +10,7 @@ from tallystick.cli.common import (
     print_json,
     store_option,
 )
+from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
 from tallystick.cli.prove_register import day_of
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
@@ -17,8 +18,8 @@ from tallystick.prove.register.store import load_register
 from tallystick.prove.verdict.budget_file import read_budget
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.plain import as_plain
-from tallystick.report.prove_page import write_prove_html
-from tallystick.report.prove_workbook import write_prove_xlsx
+from tallystick.report.prove.verdict import verdict_document
+from tallystick.report.prove.verdict_sheets import write_verdict_xlsx
 from tallystick.words.money import pounds
 
 
@@ -32,7 +33,7 @@ from tallystick.words.money import pounds
     help="Budget lines that fell: council, budget_code, period, reduction_pounds, source.",
 )
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the verdict; else today.")
-@click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write the page.")
+@paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
 def verdict_command(
@@ -40,9 +41,9 @@ def verdict_command(
     partnership: str,
     budget: Path | None,
     on: str | None,
-    html: Path | None,
     xlsx: Path | None,
     as_json: bool,
+    **papers: Path | None,
 ) -> None:
     """Set the spending of a partnership's members against what would have happened otherwise.
 
@@ -50,6 +51,7 @@ def verdict_command(
     same spend are the comparison.
     """
     day = day_of(on)
+    check_papers(xlsx, *papers.values())
     cuts = read_budget(budget) if budget else ()
     with open_snapshot(folder) as store:
         register = load_register(store)
@@ -57,16 +59,16 @@ def verdict_command(
             store, register, partnership, councils=known_councils(), cuts=cuts
         )
     found = trip.judge(register, partnership, evidence, on=day)
-    for write, out in ((write_prove_html, html), (write_prove_xlsx, xlsx)):
-        if out is not None:
-            write(found, out, made_on=day)
+    written = write_papers(lambda: verdict_document(found, on=day), papers)
+    if xlsx is not None:
+        write_one(xlsx, lambda out: write_verdict_xlsx(found, out, on=day))
+        written.append(xlsx)
     if as_json:
         print_json(as_plain(found))
-    else:
-        _show(found)
-        for out in (html, xlsx):
-            if out is not None:
-                click.echo(f"Report: {out}")
+        return
+    _show(found)
+    for out in written:
+        click.echo(f"Report: {out}")
 
 
 def _show(found: PartnershipFinding) -> None:

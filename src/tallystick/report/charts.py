@@ -1,4 +1,4 @@
-"""Pictures as SVG, for page and paper alike: spans on one scale, tiles, months.
+"""Pictures as SVG, for page and paper alike: spans on one scale, tiles, months, lines.
 
 Every picture stands beside the same figures in a table, says them in its own words where there is
 room, and is told apart by place and length, never by colour alone.
@@ -118,6 +118,93 @@ def months(of: Sequence[Strip], years: Sequence[int]) -> str:
             else:
                 drawn.append(_box(left, top + 13, cell - 0.8, 1, LINE))
     return _picture(round(_LABELS + len(years) * block), 24 + 18 * len(of), drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through points, each its step and its value, in order; dashed for what was only
+    expected. A step without a point breaks it: nothing is drawn where nothing is known."""
+
+    label: str
+    points: tuple[tuple[int, int], ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Words at a place of an axis."""
+
+    at: int
+    words: str
+
+
+_PLOT = (64, 44, WIDTH - 10, 240)
+"""The sides of what lines are drawn in: left, top, right, bottom. Above it what they are."""
+
+
+def lines(
+    of: Sequence[Line],
+    *,
+    levels: Sequence[Tick],
+    steps: Sequence[Tick],
+    mark: Tick | None = None,
+) -> str:
+    """Lines over equal steps, told apart by being dashed or not. levels: the scale, which must
+    hold every value. steps: words below, the first from its step on, the last up to its own.
+    mark: an upright line just before a step, with its words above."""
+    left, top, right, bottom = _PLOT
+    first, last = steps[0].at, steps[-1].at
+    least, most = levels[0].at, levels[-1].at
+
+    def across(step: float) -> float:
+        return round(left + (right - left) * (step - first) / ((last - first) or 1), 1)
+
+    def up(value: int) -> float:
+        return round(bottom - (bottom - top) * (value - least) / ((most - least) or 1), 1)
+
+    drawn = [_level(tick, up(tick.at)) for tick in levels]
+    for at, line in enumerate(of):
+        runs = [[(across(step), up(value)) for step, value in run] for run in _runs(line)]
+        drawn.append(_stroke(runs, line))
+        drawn.append(_stroke([[(left + at * 210, 10), (left + at * 210 + 32, 10)]], line))
+        drawn.append(_text(left + at * 210 + 40, 15, line.label, width=165))
+    if mark is not None:
+        drawn += _mark(mark, across(mark.at - 0.5), in_right_half=2 * mark.at > first + last)
+    for tick, anchor in ((steps[0], "start"), (steps[-1], "end")):
+        drawn.append(_text(across(tick.at), bottom + 20, tick.words, width=300, anchor=anchor))
+    return _picture(WIDTH, bottom + 28, drawn)
+
+
+def _level(tick: Tick, height: float) -> str:
+    left, _top, right, _bottom = _PLOT
+    rule = f'<path d="M{left} {height:g}H{right}" stroke="{LINE}"/>'
+    return rule + _text(left - 8, height + 4, tick.words, width=left - 8, anchor="end")
+
+
+def _runs(line: Line) -> list[list[tuple[int, int]]]:
+    """The points in runs of steps that follow each other."""
+    runs: list[list[tuple[int, int]]] = []
+    for point in line.points:
+        if runs and point[0] == runs[-1][-1][0] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _stroke(runs: Sequence[Sequence[tuple[float, float]]], line: Line) -> str:
+    paths = ["L".join(f"{across:g} {down:g}" for across, down in run) for run in runs]
+    # A point alone is a dot: a path that goes nowhere would not be drawn.
+    path = "".join(f"M{each}" if "L" in each else f"M{each}h2" for each in paths)
+    look = f'stroke="{WARN}" stroke-dasharray="6 4"' if line.dashed else f'stroke="{BRAND}"'
+    return f'<path d="{path}" fill="none" stroke-width="2.5" {look}/>'
+
+
+def _mark(mark: Tick, across: float, *, in_right_half: bool) -> tuple[str, str]:
+    _left, top, _right, bottom = _PLOT
+    upright = f'<path d="M{across:g} {top - 14}V{bottom}" stroke="{INK}" stroke-dasharray="2 3"/>'
+    anchor, beside = ("end", -6) if in_right_half else ("start", 6)
+    return upright, _text(across + beside, top - 4, mark.words, width=300, anchor=anchor)
 
 
 def _picture(width: int, height: int, drawn: Sequence[str]) -> str:

@@ -1,21 +1,19 @@
 """Templates of this room, drawn: all that they are given is escaped."""
 
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from tallystick.words.templates import templates_of
 
 
-def draw(template: str, *, styles: Sequence[str] = ("report.css",), **values: object) -> str:
-    """A template of the folder `templates` as text, with its values and our style sheets as `css`,
-    which alone are not escaped."""
-    css = "\n".join(map(_css, styles))
+def draw(template: str, **values: object) -> str:
+    """A template of the folder `templates` as text, with its values and our style sheet as `css`,
+    which alone is not escaped."""
     templates = templates_of("tallystick.report", escape=True)
-    return templates.get_template(template).render(css=css, **values)
+    return templates.get_template(template).render(css=_css(), **values)
 
 
 @cache
-def _css(name: str) -> str:
+def _css() -> str:
     folder = resources.files("tallystick.report") / "templates"
-    return (folder / name).read_text("utf-8").strip()
+    return (folder / "report.css").read_text("utf-8").strip()

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from tallystick.prove.register.register import ClaimRegister
 from tallystick.prove.register.sealed_file import as_text, check
+from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.plain import as_plain
 from tallystick.prove.verdict.service import judge_partnership
 from tallystick.prove.verdict.store_evidence import (
@@ -43,7 +44,23 @@ _MANIFEST, _VERDICT, _REGISTER, _QUESTION = (
     "claims.jsonl",
     "question.json",
 )
+_READ_FIRST = "README.txt"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # no clock: the same evidence, the same bytes
+
+_ABOUT: Mapping[str, str] = {
+    _REGISTER: "the register: each entry carries the hash of the one before",
+    "spend.csv": "what each council paid outside the partnership, by scope and month, in pence",
+    "same_suppliers.csv": "how much of it went to the firms that the members mainly pay",
+    "published.csv": "how many lines each council published, by month",
+    "recharges.csv": "what members paid one another, by month, in pence",
+    "sources.csv": "the published files behind it all, with the sha256 of their bytes",
+    "bodies.csv": "the councils",
+    "cuts.csv": "budget lines that fell, as given",
+    _QUESTION: "which partnership, as of which day",
+    _VERDICT: "the figures",
+    _MANIFEST: "the sha256 of each of these",
+}
+"""What the files of a pack hold, as its README and the papers say it."""
 
 _README = """\
 What {name} promised, and what spending shows of it: {verdict}.
@@ -52,29 +69,37 @@ What {name} promised, and what spending shows of it: {verdict}.
 
 checks every hash and works every figure out again, offline, from the files beside this one:
 
-claims.jsonl   the register: each entry carries the hash of the one before
-spend.csv      what each council paid outside the partnership, by scope and month, in pence
-same_suppliers.csv  how much of it went to the firms that the members mainly pay
-published.csv  how many lines each council published, by month
-recharges.csv  what members paid one another, by month, in pence
-sources.csv    the published files behind it all, with the sha256 of their bytes
-bodies.csv     the councils
-cuts.csv       budget lines that fell, as given
-question.json  which partnership, as of which day
-verdict.json   the figures
-MANIFEST.json  the sha256 of each of these
-"""
+{files}"""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A file of a pack. hash: sha256 of its bytes. rows: of a table or the register, else None.
+    as_packed: whether the manifest names it with this hash."""
+
+    name: str
+    about: str
+    hash: str
+    rows: int | None
+    as_packed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What came of working a pack's figures out again. plain: the figures. differences: a
-    sentence each; none when every hash and figure is as the pack says. hash: sha256 of the whole
-    file, to hold against what was noted when it was made."""
+    """What came of working a pack's figures out again. plain: the figures, as values for programs;
+    finding: the same. differences: a sentence each; none when every hash and figure is as the pack
+    says. hash: sha256 of the whole file, to hold against what was noted when it was made. on: the
+    day of the verdict. files: what the pack holds. sources: the published files behind it. names:
+    of councils, by code."""
 
     plain: dict[str, Any]
     differences: tuple[str, ...]
     hash: str
+    finding: PartnershipFinding
+    on: date
+    files: tuple[PackedFile, ...]
+    sources: tuple[Source, ...]
+    names: Mapping[str, str]
 
 
 def pack(
@@ -91,7 +116,7 @@ def pack(
         "unmatched": list(evidence.unmatched),
     }
     contents = {
-        "README.txt": _README.format(**plain).encode(),
+        _READ_FIRST: _readme(plain).encode(),
         _REGISTER: as_text(register).encode(),
         **{f"{name}.csv": _table(getattr(evidence, name), kind) for name, kind in _TABLES.items()},
         _QUESTION: _json(question),
@@ -112,15 +137,7 @@ def rebuild(data: bytes, *, source: str) -> Rebuilt:
         with ZipFile(io.BytesIO(data)) as archive:
             contents = {name: archive.read(name) for name in archive.namelist()}
         manifest = json.loads(contents[_MANIFEST])
-        differences = [
-            f"{name} is not what was packed."
-            for name, wanted in manifest.items()
-            if _hash(contents.get(name, b"")) != wanted
-        ]
-        differences += [
-            f"{name} is not in the manifest."
-            for name in sorted(contents.keys() - manifest.keys() - {_MANIFEST})
-        ]
+        differences = _unlike(contents, manifest)
         found = check(contents[_REGISTER].decode())
         question = json.loads(contents[_QUESTION])
         evidence = _evidence(contents, tuple(question["unmatched"]))
@@ -138,7 +155,55 @@ def rebuild(data: bytes, *, source: str) -> Rebuilt:
         for name in sorted(plain.keys() | told.keys())
         if plain.get(name) != told.get(name)
     ]
-    return Rebuilt(plain, tuple(differences), _hash(data))
+    return Rebuilt(
+        plain=plain,
+        differences=tuple(differences),
+        hash=_hash(data),
+        finding=finding,
+        on=day,
+        files=_files(contents, manifest, evidence, found.register),
+        sources=evidence.sources,
+        names={body.code: body.name for body in evidence.bodies},
+    )
+
+
+def _unlike(contents: Mapping[str, bytes], manifest: Mapping[str, str]) -> list[str]:
+    """A sentence for each file that is not as the manifest says."""
+    changed = [
+        f"{name} is not what was packed."
+        for name, wanted in manifest.items()
+        if _hash(contents.get(name, b"")) != wanted
+    ]
+    strange = sorted(contents.keys() - manifest.keys() - {_MANIFEST})
+    return [*changed, *(f"{name} is not in the manifest." for name in strange)]
+
+
+def _files(
+    contents: Mapping[str, bytes],
+    manifest: Mapping[str, str],
+    evidence: VerdictEvidence,
+    register: ClaimRegister,
+) -> tuple[PackedFile, ...]:
+    """Every file of the pack, in its order; those missing that the manifest names are told among
+    the differences."""
+    rows = {f"{name}.csv": len(getattr(evidence, name)) for name in _TABLES}
+    rows[_REGISTER] = len(register.entries)
+    about = {_READ_FIRST: "what the pack is, and what its files hold", **_ABOUT}
+    return tuple(
+        PackedFile(
+            name=name,
+            about=about.get(name, ""),
+            hash=_hash(data),
+            rows=rows.get(name),
+            as_packed=name == _MANIFEST or manifest.get(name) == _hash(data),
+        )
+        for name, data in contents.items()
+    )
+
+
+def _readme(plain: Mapping[str, Any]) -> str:
+    files = "".join(f"{name + '  ':<15}{about}\n" for name, about in _ABOUT.items())
+    return _README.format(**plain, files=files)
 
 
 def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> VerdictEvidence:

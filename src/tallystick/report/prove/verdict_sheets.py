@@ -11,18 +11,16 @@ _MONEY = ("Promised first", "Promised now", "Due", "Delivered", "Low 95%", "High
           "Disputed", "Before and after")  # fmt: skip
 
 
-def write_prove_xlsx(found: PartnershipFinding, path: Path, *, made_on: date) -> None:
-    """Write the workbook in one step; the same finding, the same bytes. Text is always text.
-    Raises OSError where the folder of `path` cannot be written to."""
-    tables = (
-        _claims(found),
-        _variances(found),
-        _months(found),
-        _weights(found),
-        _guards(found),
-    )
+def write_verdict_xlsx(found: PartnershipFinding, path: Path, *, on: date) -> None:
+    """Write a verdict's workbook in one step; the same finding, the same bytes. on: the day it is
+    made. Raises OSError where the folder of `path` cannot be written to."""
     title = f"{found.partnership.name}: did the savings come?"
-    write_tables(path, title, tables, on=made_on)
+    write_tables(path, title, verdict_tables(found), on=on)
+
+
+def verdict_tables(found: PartnershipFinding) -> tuple[Table, ...]:
+    """The sheets of a verdict."""
+    return (_claims(found), _variances(found), _months(found), _weights(found), _guards(found))
 
 
 def _claims(found: PartnershipFinding) -> Table:
