@@ -9,9 +9,10 @@ from tallystick.find.findings import CouncilSpend, Coverage
 from tallystick.words.remarks import Remark, remark
 
 FEW_MONTHS = 6
-"""Below half a year one large invoice or one season makes a year of its own."""
+"""Below half a year one large invoice or one season makes a year of its own. Judgement."""
 
 MUCH_REDACTED = 0.10
+"""Share of the pounds with their supplier withheld beyond which that is said. Judgement."""
 
 _BODIES_NAMED = 3
 

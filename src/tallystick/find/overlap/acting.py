@@ -12,9 +12,11 @@ from tallystick.words.rate import SavingsRate
 from tallystick.words.remarks import Remark, remark
 
 WIDE = 2
-"""Prices or needs are called far apart from so many times the lowest a head."""
+"""Prices or needs are called far apart from so many times the lowest a head. Judgement, not
+measured."""
 
 REASONS = 3
+"""How many reasons an opportunity shows. Judgement."""
 
 _BODIES_NAMED = 2
 
