@@ -54,7 +54,7 @@ def verdict_command(
     with open_snapshot(folder) as store:
         register = load_register(store)
         evidence = trip.gather_evidence(
-            store, register, partnership, councils=known_councils(), cuts=cuts
+            store, register, partnership, councils=known_councils(folder), cuts=cuts
         )
     found = trip.judge(register, partnership, evidence, on=day)
     for write, out in ((write_prove_html, html), (write_prove_xlsx, xlsx)):
