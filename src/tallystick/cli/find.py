@@ -32,7 +32,7 @@ from tallystick.find import (
     Question,
     is_taken_in,
     look,
-    read_given,
+    read_declared,
     take_in,
 )
 from tallystick.find.declared.forms import empty_forms
@@ -83,7 +83,7 @@ def _write_forms(context: click.Context, _option: click.Parameter, folder: Path 
 )
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")  # fmt: skip
 @click.option("--contracts", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="A contract register in CSV, published or on our form.")  # fmt: skip
+              help="A contract register in CSV, published or on our form, to keep in the store.")  # fmt: skip
 @click.option("--returns", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="What councils say that a function costs, on our form.")  # fmt: skip
 @click.option("--forms", type=click.Path(path_type=Path), metavar="DIR", is_eager=True,
@@ -150,14 +150,16 @@ def command(
 def _found(folder: Path, question: Question, *, councils: Councils) -> Findings:
     """What FIND finds. The store is written to only where something is new; whoever writes to it
     later is not kept waiting while the answer is worked out."""
-    given = read_given(question, councils)
+    declared = read_declared(question, councils)
     skipped: list[Skipped] = []
 
     def settle(store: Store, progress: Progress) -> None:
-        skipped.extend(take_in(store, question, councils=councils, progress=progress))
+        skipped.extend(take_in(store, question, declared, councils=councils, progress=progress))
 
     with (
-        settled(folder, lambda held: not question.paths and is_taken_in(held), settle) as snapshot,
+        settled(
+            folder, lambda held: not question.paths and is_taken_in(held, declared), settle
+        ) as snapshot,
         shown_progress() as progress,
     ):
         progress("Finding overlaps", 0, 1)
@@ -166,7 +168,7 @@ def _found(folder: Path, question: Question, *, councils: Councils) -> Findings:
             question,
             councils=councils,
             products=known_products(snapshot),
-            given=given,
+            declared=declared,
         )
         progress("Finding overlaps", 1, 1)
     return replace(findings, skipped=tuple(skipped))

@@ -11,7 +11,7 @@ from tallystick.cli.common import known_councils, known_products, settled, store
 from tallystick.engine import browse, facts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
-from tallystick.find import Question, is_taken_in, look, take_in
+from tallystick.find import Declared, Question, is_taken_in, look, take_in
 from tallystick.serve.local import HOST, make_app, serve
 from tallystick.serve.pages import Shelf
 from tallystick.serve.shelves import Shelves
@@ -43,9 +43,9 @@ def command(folder: Path, port: int) -> None:
         )
 
     def settle(store: Store, progress: Progress) -> None:
-        take_in(store, question, councils=councils, progress=progress)
+        take_in(store, question, Declared(), councils=councils, progress=progress)
 
-    with settled(folder, is_taken_in, settle):
+    with settled(folder, lambda held: is_taken_in(held, Declared()), settle):
         pass
     with closing(Shelves(folder, shelved)) as shelves:
         app = make_app(
