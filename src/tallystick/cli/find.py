@@ -83,7 +83,7 @@ def _write_forms(context: click.Context, _option: click.Parameter, folder: Path 
 )
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")  # fmt: skip
 @click.option("--contracts", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="A contract register in CSV, published or on our form, to keep in the store.")  # fmt: skip
+              help="A contract register in CSV, published or on our form.")  # fmt: skip
 @click.option("--returns", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="What councils say that a function costs, on our form.")  # fmt: skip
 @click.option("--forms", type=click.Path(path_type=Path), metavar="DIR", is_eager=True,
