@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
-from tallystick.cli.common import known_councils
+from tallystick.cli.common import councils_of_plan
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.plan_values import Blank, Figure
 from tallystick.words.labels import HEART, Label
@@ -49,7 +49,7 @@ def filled(first: Path) -> Path:
 
 def test_the_first_plan_is_read_as_it_was_written(first: Path) -> None:
     """24 payments of £1,250 in twelve months: £30,000 a year for software, of each council."""
-    plan = read_plan(first, councils=known_councils())
+    plan = read_plan(first, councils=councils_of_plan(first))
     assert plan.codes == ("X10000001", "X07000005")
     assert tuple(function.label for function in plan.functions) == HEART
     for part in plan.function(Label.IT).parts:

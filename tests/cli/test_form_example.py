@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
-from tallystick.cli.common import known_councils
+from tallystick.cli.common import councils_of_plan
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.plan_values import Figure
 from tallystick.words.labels import Label
@@ -16,7 +16,7 @@ def test_the_county_from_find_to_exit(tallystick: Run, tmp_path: Path) -> None:
     folder = tmp_path / "county"
     made = ("find.html", "groups.html", "case.html", "case.xlsx", "exit.html")
     assert all((folder / name).stat().st_size > 5_000 for name in made)
-    plan = read_plan(folder / "plan.yml", councils=known_councils())
+    plan = read_plan(folder / "plan.yml", councils=councils_of_plan(folder / "plan.yml"))
     bought = plan.function(Label.IT).parts[0].bases["L5"]
     assert isinstance(bought, Figure) and bought.because.startswith("published payments, 24 months")
     assert "Share HR: " in done.stdout and "Proved: no other choice saves more" in done.stdout

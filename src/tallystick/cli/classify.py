@@ -147,7 +147,7 @@ def _correction(row: dict[str, str], place: str) -> Correction:
 
 def _settle(store: Store, progress: Progress) -> int:
     """Match and classify what is new; how many combinations were classified."""
-    match_store(store, councils=known_councils(), progress=progress)
+    match_store(store, councils=known_councils(store.folder), progress=progress)
     return classify_store(store, progress=progress)
 
 

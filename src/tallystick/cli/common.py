@@ -16,8 +16,14 @@ from rich.progress import Progress as Bars
 from tallystick.engine.manifest import is_store
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import Store, open_store
-from tallystick.example import EXAMPLE_COUNCILS
+from tallystick.example import (
+    EXAMPLE_COUNCILS,
+    EXAMPLE_PRODUCTS,
+    is_invented,
+    names_invented,
+)
 from tallystick.reference.councils import Councils, load_councils
+from tallystick.reference.products import Products, load_products
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress, unwatched
 
@@ -43,9 +49,39 @@ def json_option(command: Command) -> Command:
     )(command)
 
 
-def known_councils() -> Councils:
-    """The reference table, and the made-up councils of the example county."""
-    return load_councils().with_extra(EXAMPLE_COUNCILS)
+def known_councils(folder: Path | None) -> Councils:
+    """The councils that a store may hold files of.
+
+    folder: the store, there or still to be made; None where nothing is kept. The invented county's
+    councils are among them unless the store holds files of real ones only.
+    """
+    known = load_councils()
+    if folder is not None and is_store(folder):
+        with open_snapshot(folder) as store:
+            if store.sources() and not is_example(store):
+                return known
+    return known.with_extra(EXAMPLE_COUNCILS)
+
+
+def councils_of_plan(path: Path) -> Councils:
+    """The councils that a plan may name: the invented county's only where it has their codes."""
+    try:
+        is_example = names_invented(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:  # whoever reads the plan says so better
+        is_example = False
+    known = load_councils()
+    return known.with_extra(EXAMPLE_COUNCILS) if is_example else known
+
+
+def known_products(store: Snapshot) -> Products:
+    """The systems to look for in a store; the invented ones only in one of the invented county."""
+    known = load_products()
+    return known.with_extra(EXAMPLE_PRODUCTS) if is_example(store) else known
+
+
+def is_example(store: Snapshot) -> bool:
+    """True of a store that holds files of the invented county."""
+    return any(is_invented(source.council) for source in store.sources())
 
 
 def council_code(councils: Councils, text: str) -> str:

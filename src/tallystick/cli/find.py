@@ -12,6 +12,7 @@ from tallystick.cli.common import (
     council_code,
     json_option,
     known_councils,
+    known_products,
     print_json,
     settled,
     shown_progress,
@@ -25,19 +26,17 @@ from tallystick.cli.papers import (
     write_papers,
 )
 from tallystick.engine.store import Store
-from tallystick.example import EXAMPLE_PRODUCTS
 from tallystick.find import (
     Findings,
     OverlapKind,
     Question,
     is_taken_in,
     look,
-    read_given,
+    read_declared,
     take_in,
 )
 from tallystick.find.declared.forms import empty_forms
 from tallystick.reference.councils import Councils
-from tallystick.reference.products import Products, load_products
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.document import findings_document
 from tallystick.report.find.folder import FIRST, write_folder
@@ -120,7 +119,7 @@ def command(
     """
     check_papers(xlsx, csv, *papers.values())
     check_folder(out)
-    known = known_councils()
+    known = known_councils(folder)
     question = Question(
         on=date.today(),
         paths=paths,
@@ -132,8 +131,7 @@ def command(
         contracts=contracts,
         returns=returns,
     )
-    products = load_products().with_extra(EXAMPLE_PRODUCTS)
-    findings = _found(folder, question, councils=known, products=products)
+    findings = _found(folder, question, councils=known)
     written = write_papers(lambda: findings_document(findings), papers)
     for write, path in ((write_xlsx, xlsx), (write_csv, csv)):
         if path is not None:
@@ -150,21 +148,29 @@ def command(
         click.echo(f"Not read: {skipped.sentence} {skipped.next_step}", err=True)
 
 
-def _found(folder: Path, question: Question, *, councils: Councils, products: Products) -> Findings:
+def _found(folder: Path, question: Question, *, councils: Councils) -> Findings:
     """What FIND finds. The store is written to only where something is new; whoever writes to it
     later is not kept waiting while the answer is worked out."""
-    given = read_given(question, councils)
+    declared = read_declared(question, councils)
     skipped: list[Skipped] = []
 
     def settle(store: Store, progress: Progress) -> None:
-        skipped.extend(take_in(store, question, councils=councils, progress=progress))
+        skipped.extend(take_in(store, question, declared, councils=councils, progress=progress))
 
     with (
-        settled(folder, lambda held: not question.paths and is_taken_in(held), settle) as snapshot,
+        settled(
+            folder, lambda held: not question.paths and is_taken_in(held, declared), settle
+        ) as snapshot,
         shown_progress() as progress,
     ):
         progress("Finding overlaps", 0, 1)
-        findings = look(snapshot, question, councils=councils, products=products, given=given)
+        findings = look(
+            snapshot,
+            question,
+            councils=councils,
+            products=known_products(snapshot),
+            declared=declared,
+        )
         progress("Finding overlaps", 1, 1)
     return replace(findings, skipped=tuple(skipped))
 

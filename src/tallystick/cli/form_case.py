@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.common import council_code, json_option, known_councils, print_json
+from tallystick.cli.common import council_code, councils_of_plan, json_option, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
 from tallystick.engine.kept_files import read_kept
 from tallystick.form import trip
@@ -66,7 +66,7 @@ def case(
     """
     on = date.today()
     check_papers(xlsx, *papers.values())
-    plan = read_plan(path, councils=known_councils())
+    plan = read_plan(path, councils=councils_of_plan(path))
     terms = read_terms(path, plan)
     own = None if folder is None else _track_record(folder)
     paper = trip.make_business_case(plan, terms, on=on, about=about or "", own=own)
@@ -96,7 +96,7 @@ def exit(path: Path, leaver: str, notice: datetime, as_json: bool, **papers: Pat
     """Show what follows if a council gave notice: what it pays, what the others' bills become,
     and what the agreement leaves open."""
     check_papers(*papers.values())
-    councils = known_councils()
+    councils = councils_of_plan(path)
     plan = read_plan(path, councils=councils)
     agreement = read_agreement(path, plan)
     code = council_code(councils, leaver)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.common import json_option, known_councils, print_json
+from tallystick.cli.common import councils_of_plan, json_option, print_json
 from tallystick.cli.papers import check_papers, paper_options, write_one, write_papers
 from tallystick.form import trip
 from tallystick.form.partnerships.solution import (
@@ -48,7 +48,7 @@ def solve(
     """Find who should share what with whom: for each function of the plan the best groups, proved
     best, the next best ten, and all functions together."""
     check_papers(xlsx, *papers.values())
-    plan = read_plan(path, councils=known_councils())
+    plan = read_plan(path, councils=councils_of_plan(path))
     solution = trip.solve(plan, stable=stable, thorough=thorough)
     written = write_papers(lambda: solution_document(solution, on=date.today()), papers)
     if xlsx is not None:

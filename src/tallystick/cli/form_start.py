@@ -49,7 +49,7 @@ def start(
     \b
     tallystick form start --store DIR --councils A,B,C > plan.yml
     """
-    known = known_councils()
+    known = known_councils(folder)
     codes = [council_code(known, each) for each in councils.split(",") if each.strip()]
     chosen = [council for code in dict.fromkeys(codes) if (council := known.by_code(code))]
     given = NOTHING if returns is None else read_returns(returns, councils=codes)

@@ -23,6 +23,7 @@ from tallystick.engine.store import Store
 from tallystick.match import Decision, Matched, Spelling, explain, match_spellings
 from tallystick.match.persist import doubts, is_matched, keep_decisions, match_store
 from tallystick.match.review import Doubt, unmasked
+from tallystick.reference.councils import load_councils
 from tallystick.report.match_review import write_review_html
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
@@ -91,7 +92,7 @@ def review_command(
     """
 
     def settle(store: Store, progress: Progress) -> None:
-        match_store(store, councils=known_councils(), progress=progress)
+        match_store(store, councils=known_councils(folder), progress=progress)
 
     with settled(folder, is_matched, settle) as snapshot:
         found = doubts(snapshot, most=most)
@@ -128,7 +129,7 @@ def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
             if row["answer"].strip()
         ]
         keep_decisions(store, decided, by=by, on=date.today())
-        match_store(store, councils=known_councils(), progress=progress)
+        match_store(store, councils=known_councils(folder), progress=progress)
         suppliers = distinct.count_suppliers(store)
     if as_json:
         print_json({"decisions": len(decided), "suppliers": suppliers})
@@ -144,7 +145,7 @@ def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
 def explain_command(a: str, b: str, as_json: bool) -> None:
     """Say in words why two names are one supplier or not, judged by the names alone and the
     reference table of councils."""
-    found = explain(a, b, councils=known_councils())
+    found = explain(a, b, councils=load_councils())
     if as_json:
         print_json(asdict(found))
     else:
@@ -190,7 +191,7 @@ def _decision(row: dict[str, str], spellings: list[str], place: str) -> Decision
 
 def _match_store(folder: Path, as_json: bool) -> None:
     with opened(folder) as store, shown_progress() as progress:
-        spellings = match_store(store, councils=known_councils(), progress=progress)
+        spellings = match_store(store, councils=known_councils(folder), progress=progress)
         suppliers = distinct.count_suppliers(store)
     if as_json:
         print_json({"spellings": spellings, "suppliers": suppliers})
@@ -200,7 +201,7 @@ def _match_store(folder: Path, as_json: bool) -> None:
 
 def _match_list(names: Path, out: Path | None, as_json: bool) -> None:
     spellings = [_spelling(row, names, line) for line, row in read_table(names, needs=("name",))]
-    matched = match_spellings(spellings, councils=known_councils())
+    matched = match_spellings(spellings, councils=load_councils())
     if out is not None:
         rows = [_out_row(*pair) for pair in zip(spellings, matched, strict=True)]
         write_table(out, COLUMNS, rows)

@@ -53,7 +53,7 @@ def _own_cases(folder: Path, day: date) -> tuple[ClosedPartnership, ...]:
     with open_snapshot(folder) as store:
         register = load_register(store)
         evidence = {
-            each: trip.gather_evidence(store, register, each, councils=known_councils())
+            each: trip.gather_evidence(store, register, each, councils=known_councils(folder))
             for each in sorted(register.partnerships)
         }
     return trip.closed_partnerships(register, evidence, on=day)

@@ -57,7 +57,7 @@ def pack_command(
     with open_snapshot(folder) as store:
         register = load_register(store)
         evidence = trip.gather_evidence(
-            store, register, partnership, councils=known_councils(), cuts=cuts
+            store, register, partnership, councils=known_councils(folder), cuts=cuts
         )
     data = trip.pack_evidence(register, partnership, evidence, on=day)
     _write(data, out)

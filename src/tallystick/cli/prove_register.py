@@ -46,7 +46,7 @@ def register_command(
     What was entered once stays: the same file again adds nothing, a changed claim adds an entry.
     A pound that is claimed twice is refused. docs/store.md lists the fields.
     """
-    known = known_councils()
+    known = known_councils(folder)
     found = read_claims(
         claims,
         council_code=lambda text: council_code(known, text),

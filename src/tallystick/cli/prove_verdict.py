@@ -56,7 +56,7 @@ def verdict_command(
     with open_snapshot(folder) as store:
         register = load_register(store)
         evidence = trip.gather_evidence(
-            store, register, partnership, councils=known_councils(), cuts=cuts
+            store, register, partnership, councils=known_councils(folder), cuts=cuts
         )
     found = trip.judge(register, partnership, evidence, on=day)
     written = write_papers(lambda: verdict_document(found, on=day), papers)

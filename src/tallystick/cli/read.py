@@ -60,7 +60,7 @@ def command(
     Each content is read once. A corrected file replaces the one whose place or name it takes.
     What is not a payment is kept too, with the reason.
     """
-    councils = known_councils()
+    councils = known_councils(folder)
     code = council_code(councils, council) if council else None
     if explain:
         _explain(paths, councils, code, corrections, page or Path("explained.html"))

@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 
 from tallystick.classify import load_categories
-from tallystick.cli.common import known_councils, settled, store_option
+from tallystick.cli.common import known_councils, known_products, settled, store_option
 from tallystick.engine import browse, facts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
-from tallystick.example import EXAMPLE_PRODUCTS
-from tallystick.find import Question, is_taken_in, look, take_in
-from tallystick.reference.products import load_products
+from tallystick.find import Declared, Question, is_taken_in, look, take_in
 from tallystick.serve.local import HOST, make_app, serve
 from tallystick.serve.pages import Shelf
 from tallystick.serve.shelves import Shelves
@@ -29,10 +27,9 @@ def command(folder: Path, port: int) -> None:
     """Show what the store holds as pages on this machine: search by supplier, category and
     council, every figure down to its lines. Nobody else can reach them.
     """
-    councils = known_councils()
+    councils = known_councils(folder)
     if not folder.is_dir():
         raise UserMistake(f"There is no store {folder}.", "Make it with `tallystick find`.")
-    products = load_products().with_extra(EXAMPLE_PRODUCTS)
     question = Question(on=date.today())
 
     def shelved(snapshot: Snapshot) -> Shelf:
@@ -46,15 +43,18 @@ def command(folder: Path, port: int) -> None:
         )
 
     def settle(store: Store, progress: Progress) -> None:
-        take_in(store, question, councils=councils, progress=progress)
+        take_in(store, question, Declared(), councils=councils, progress=progress)
 
-    with settled(folder, is_taken_in, settle):
+    with settled(folder, lambda held: is_taken_in(held, Declared()), settle):
         pass
     with closing(Shelves(folder, shelved)) as shelves:
         app = make_app(
             shelves.newest,
             findings=lambda shelf: look(
-                shelf.store, question, councils=councils, products=products
+                shelf.store,
+                question,
+                councils=councils,
+                products=known_products(shelf.store),
             ),
             on=question.on,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,15 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterFile:
+    """A register as it was read. source: sha256 of the bytes that were read, hex."""
+
+    path: Path
+    source: str
+    lines: tuple[RegisterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContractRegister:
     """What one file told. contracts: with their supplier_id still empty. skipped: lines without a
     supplier or a title, by number."""
@@ -71,14 +81,15 @@ class ContractRegister:
         return sum(contract.end is None for contract in self.contracts)
 
 
-def read_register(path: Path, *, councils: Councils) -> tuple[RegisterLine, ...]:
-    """The lines of a register in CSV that hold something, in the order of the file.
+def read_register(path: Path, *, councils: Councils) -> RegisterFile:
+    """A register in CSV with its lines that hold something, in the order of the file.
 
     Whose they are is told by a column, else by the file's name. Text is UTF-8, else Windows.
     Raises UserMistake when there is no such file, no header line that names a supplier and a
     title, or nothing tells the council.
     """
-    lines = _lines(path)
+    raw = _bytes(path)
+    lines = _lines(path, raw)
     header, columns = _header(path, lines)
     rows = [
         (number, {name: _levelled(row[at]) for name, at in columns.items() if at < len(row)})
@@ -87,7 +98,8 @@ def read_register(path: Path, *, councils: Councils) -> tuple[RegisterLine, ...]
     ]
     named = councils.recognise(path.stem)
     code = named.code if named else None
-    return tuple(_line(path, number, row, councils, code) for number, row in rows)
+    read = tuple(_line(path, number, row, councils, code) for number, row in rows)
+    return RegisterFile(path, sha256(raw).hexdigest(), read)
 
 
 def as_register(file: str, lines: Sequence[RegisterLine]) -> ContractRegister:
@@ -114,14 +126,17 @@ def as_register(file: str, lines: Sequence[RegisterLine]) -> ContractRegister:
     )
 
 
-def _lines(path: Path) -> list[tuple[int, list[str]]]:
-    """The file's records with the number of the line on which each begins."""
+def _bytes(path: Path) -> bytes:
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UserMistake(
             f"{path} cannot be opened.", "Give a contract register in CSV."
         ) from error
+
+
+def _lines(path: Path, raw: bytes) -> list[tuple[int, list[str]]]:
+    """The file's records with the number of the line on which each begins."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -247,6 +247,24 @@ class SmallPaymentRow:
     under_500: Annotated[int, "payments under £500 with VAT"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLineRow:
+    """A line of a contract register, as it was read; a register that is read again from the same
+    path replaces the one before."""
+
+    source: Annotated[str, "sha256 of the register's bytes, hex"]
+    path: Annotated[str, "the register, as the user gave it"]
+    line: Annotated[int, "physical line, from 1"]
+    council: Annotated[str, "code of the buyer; '' where the line names no supplier or no title"]
+    supplier: Annotated[str, "as published"]
+    title: Annotated[str, "as published"]
+    description: Annotated[str, "as published"]
+    start: Annotated[date | None, "first day"]
+    end: Annotated[date | None, "last day without extensions"]
+    latest_end: Annotated[date | None, "last day with every extension, where later than end"]
+    pence_a_year: Annotated[int | None, "yearly value, or whole value over the term"]
+
+
 TABLES: dict[str, type] = {
     "payments": PaymentRow,
     "rejects": RejectRow,
@@ -264,6 +282,7 @@ TABLES: dict[str, type] = {
     "wordings": WordingRow,
     "source_months": SourceMonthRow,
     "small_payments": SmallPaymentRow,
+    "register_lines": RegisterLineRow,
 }
 """Name of a table -> its row type."""
 
@@ -285,6 +304,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "corrections": ("supplier", "department", "description", "category_text"),
     "learnt_weights": ("name",),
     "made_by": ("tables",),
+    "register_lines": ("source", "line"),
 }
 """The columns by which a row of a table is replaced by a later one."""
 

@@ -1,9 +1,24 @@
 """A made-up county whose councils publish their payments, and whose truth is known (example.make).
 
-Its councils and products are here for every command; only `tallystick example` makes its files.
+Its councils and products are known only where its own files are: to a store that holds them, and to
+a plan that names its codes. Only `tallystick example` makes its files.
 """
+
+import re
 
 from tallystick.example.world.councils import EXAMPLE_COUNCILS
 from tallystick.example.world.products import EXAMPLE_PRODUCTS
 
-__all__ = ["EXAMPLE_COUNCILS", "EXAMPLE_PRODUCTS"]
+__all__ = ["EXAMPLE_COUNCILS", "EXAMPLE_PRODUCTS", "is_invented", "names_invented"]
+
+_CODE = re.compile(r"\bX\d{8}\b")
+
+
+def is_invented(code: str) -> bool:
+    """True of the code of an invented council; no code of a real one begins with an X."""
+    return _CODE.fullmatch(code) is not None
+
+
+def names_invented(text: str) -> bool:
+    """True of a text, such as a plan, in which the code of an invented council stands."""
+    return _CODE.search(text) is not None

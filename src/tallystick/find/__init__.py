@@ -1,10 +1,11 @@
 """FIND: where councils run or buy the same back office in parallel."""
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
-from tallystick.find.survey import Question, read_given
+from tallystick.find.survey import Declared, Question, read_declared
 from tallystick.find.trip import find, is_taken_in, look, take_in
 
 __all__ = [
+    "Declared",
     "Findings",
     "Opportunity",
     "OverlapKind",
@@ -12,6 +13,6 @@ __all__ = [
     "find",
     "is_taken_in",
     "look",
-    "read_given",
+    "read_declared",
     "take_in",
 ]

@@ -15,8 +15,8 @@ def on_the_whole(question: Question, seen: Survey, told: Told) -> tuple[Remark, 
     is_chosen = bool(question.first or question.last)
     return (
         *_cautions(seen.comparison, told.left_out, is_chosen=is_chosen),
-        *_of_registers(seen.given.registers, seen.comparison),
-        *_of_returns(seen.given.returns, seen.comparison),
+        *_of_registers(seen.registers, seen.comparison),
+        *_of_returns(seen.returns, seen.comparison),
     )
 
 

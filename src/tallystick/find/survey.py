@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tallystick.classify import load_categories
 from tallystick.contracts.linked import NO_CONTRACTS, Contracts, link_contracts
-from tallystick.contracts.register import ContractRegister, as_register, read_register
+from tallystick.contracts.persist import kept_registers
+from tallystick.contracts.register import ContractRegister, RegisterFile, read_register
 from tallystick.engine import distinct, facts, texts
 from tallystick.engine.expressions import Window
 from tallystick.engine.snapshot import Snapshot
@@ -45,29 +46,26 @@ class Question:
     functions: tuple[Label, ...] = tuple(label for label in Label if label.is_back_office)
     first: Month | None = None  # with last None too: the months that most councils share
     last: Month | None = None
-    contracts: tuple[Path, ...] = ()  # contract registers in CSV
+    contracts: tuple[Path, ...] = ()  # contract registers in CSV to read and keep first
     returns: tuple[Path, ...] = ()  # what councils say of their own functions, in our form
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Declared:
     """What users gave beside the payments."""
 
-    registers: tuple[ContractRegister, ...]
-    returns: tuple[Return, ...]
+    registers: tuple[RegisterFile, ...] = ()
+    returns: tuple[Return, ...] = ()
 
 
-def read_given(question: Question, councils: Councils) -> Given:
+def read_declared(question: Question, councils: Councils) -> Declared:
     """The registers and returns that a question names.
 
     Raises UserMistake when one cannot be read: the files are small, so they are read before any
     long work.
     """
-    return Given(
-        tuple(
-            as_register(str(path), read_register(path, councils=councils))
-            for path in question.contracts
-        ),
+    return Declared(
+        tuple(read_register(path, councils=councils) for path in question.contracts),
         tuple(one for path in question.returns for one in read_returns(path, councils=councils)),
     )
 
@@ -83,7 +81,8 @@ class Survey:
     asked: tuple[Cell, ...]  # those that overlaps are sought in, cut by system
     paid: tuple[Paid, ...]  # what tells a system
     recogniser: Recogniser
-    given: Given
+    registers: tuple[ContractRegister, ...]  # those that the store keeps
+    returns: tuple[Return, ...]
 
     @property
     def window(self) -> Window:
@@ -93,7 +92,12 @@ class Survey:
 
 
 def survey(
-    store: Snapshot, question: Question, given: Given, *, councils: Councils, products: Products
+    store: Snapshot,
+    question: Question,
+    declared: Declared,
+    *,
+    councils: Councils,
+    products: Products,
 ) -> Survey:
     """What the store holds for a question. `engine.facts.prepare_lines` comes first.
 
@@ -109,7 +113,8 @@ def survey(
         asked=(),
         paid=(),
         recogniser=Recogniser(products),
-        given=given,
+        registers=kept_registers(store),
+        returns=declared.returns,
     )
     cells = tuple(_cells(store, bare.window, bare.comparison))
     paid = _seek_systems(store, bare.window, bare.comparison, bare.recogniser)
@@ -117,7 +122,7 @@ def survey(
         bare.comparison,
         spend=_spend(cells),
         vendor_alone=told_by_vendor_alone(paid),
-        contracts=_contracts(store, given.registers, cells),
+        contracts=_contracts(store, bare.registers, cells),
     )
     asked = [
         cell

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tallystick.classify.persist import classify_store, is_classified
+from tallystick.contracts.persist import are_kept, keep_registers
 from tallystick.engine import facts, texts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
@@ -20,7 +21,7 @@ from tallystick.find.findings import Findings
 from tallystick.find.overlap.ladder import climb_down, first_rungs
 from tallystick.find.overlap.opportunities import Told, tell, total_saving
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
-from tallystick.find.survey import Given, Question, Survey, read_given, survey
+from tallystick.find.survey import Declared, Question, Survey, read_declared, survey
 from tallystick.match.persist import is_matched, match_store
 from tallystick.read.persist import read_into_store
 from tallystick.reference.councils import Councils
@@ -44,18 +45,24 @@ def find(
     products: the systems to look for; None: those of the reference table. Raises UserMistake when
     no file could be read, or the store holds nothing to compare.
     """
-    given = read_given(question, councils)
-    skipped = take_in(store, question, councils=councils, progress=progress)
+    declared = read_declared(question, councils)
+    skipped = take_in(store, question, declared, councils=councils, progress=progress)
     progress("Finding overlaps", 0, 1)
-    findings = look(store, question, councils=councils, products=products, given=given)
+    findings = look(store, question, councils=councils, products=products, declared=declared)
     progress("Finding overlaps", 1, 1)
     return replace(findings, skipped=skipped)
 
 
 def take_in(
-    store: Store, question: Question, *, councils: Councils, progress: Progress = unwatched
+    store: Store,
+    question: Question,
+    declared: Declared,
+    *,
+    councils: Councils,
+    progress: Progress = unwatched,
 ) -> tuple[Skipped, ...]:
-    """Read what is new, match and classify it: all of FIND that writes. What could not be read.
+    """Read what is new, match and classify it, and keep the registers that were given: all of FIND
+    that writes. What could not be read.
 
     Raises UserMistake when no file could be read.
     """
@@ -66,12 +73,14 @@ def take_in(
         ).skipped
     match_store(store, councils=councils, progress=progress)
     classify_store(store, progress=progress)
+    keep_registers(store, declared.registers)
     return skipped
 
 
-def is_taken_in(store: Snapshot) -> bool:
-    """True when everything in the store is matched and classified, so that nobody need write."""
-    return is_matched(store) and is_classified(store)
+def is_taken_in(store: Snapshot, declared: Declared) -> bool:
+    """True when everything in the store is matched and classified, and the registers are kept that
+    were given, so that nobody need write."""
+    return is_matched(store) and is_classified(store) and are_kept(store, declared.registers)
 
 
 def look(
@@ -80,16 +89,18 @@ def look(
     *,
     councils: Councils,
     products: Products | None = None,
-    given: Given | None = None,
+    declared: Declared | None = None,
 ) -> Findings:
     """Find where councils overlap in what the store holds, matched and classified.
 
-    products: the systems to look for; None: those of the reference table. given: what the files
+    products: the systems to look for; None: those of the reference table. declared: what the files
     that the question names were found to hold; None: they are read here.
     """
-    given = given or read_given(question, councils)
+    declared = declared or read_declared(question, councils)
     facts.prepare_lines(store)
-    seen = survey(store, question, given, councils=councils, products=products or load_products())
+    seen = survey(
+        store, question, declared, councils=councils, products=products or load_products()
+    )
     table = seen.recogniser.products
     told = tell(
         find_overlaps(seen.asked, seen.comparison, table),
@@ -119,7 +130,7 @@ def _findings(
         found=told.opportunities,
         pairs=pairs,
         systems=systems,
-        returns=seen.given.returns,
+        returns=seen.returns,
         councils=councils,
     )
     opportunities = with_evidence(

@@ -1,2 +1,1 @@
-"""What users give beside the payments: contract registers and what a function costs by their own
-account."""
+"""What councils declare beside the payments: what a function costs by their own account."""
