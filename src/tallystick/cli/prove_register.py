@@ -91,7 +91,7 @@ def check_command(
     check_papers(xlsx, *papers.values())
     with open_snapshot(folder) as store:
         found = check_register(store, noted=head)
-    written = _written(found, papers, xlsx)
+    written = _written(folder, found, papers, xlsx)
     if as_json:
         print_json(
             {
@@ -114,11 +114,11 @@ def check_command(
             click.echo(f"Report: {out}")
 
 
-def _written(found: Checked, papers: Papers, xlsx: Path | None) -> list[Path]:
+def _written(folder: Path, found: Checked, papers: Papers, xlsx: Path | None) -> list[Path]:
     """Write the register's papers and say where they are."""
     if not any((xlsx, *papers.values())):
         return []
-    councils, on = known_councils(), date.today()
+    councils, on = known_councils(folder), date.today()
 
     def names(code: str) -> str:
         council = councils.by_code(code)
