@@ -49,7 +49,7 @@ def of_leaving(folder: Path) -> tuple[Plan, list[Remark]]:
     path = world.written(folder)
     plan, _terms = world.read(path)
     agreement = read_agreement(path, plan)
-    papers = (make_exit_paper(plan, agreement, code, notice=ON) for code in agreement.members)
+    papers = (make_exit_paper(plan, agreement, code, notice=ON) for code in plan.codes[:2])
     return plan, [said for paper in papers for said in exit_answer(paper)]
 
 

@@ -5,22 +5,34 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.find.world import ASH, BECK, COOM, TODAY, YEAR, cell, comparison, coverage, found_in
+from tests.find.world import (
+    ASH,
+    BECK,
+    COOM,
+    TODAY,
+    YEAR,
+    all_told_as,
+    cell,
+    comparison,
+    coverage,
+    found_in,
+)
 
 from tallystick.find.comparability.cautions import council_cautions
 from tallystick.find.findings import Coverage
 from tallystick.read.quality import Concern
 from tallystick.words.period import Month
+from tallystick.words.remarks import remark
 
 
 def said_of(seen: Coverage) -> tuple[str, ...]:
-    return council_cautions(seen, on=TODAY)
+    return all_told_as(council_cautions(seen, on=TODAY))
 
 
 def said_between(*seen: Coverage) -> Sequence[str]:
     """The cautions of a supplier that all of these councils pay."""
     cells = [cell(each.council.code, "quill", 2_000_000) for each in seen]
-    return found_in(*cells, seen=comparison(*seen))["supplier:quill:it"].cautions
+    return all_told_as(found_in(*cells, seen=comparison(*seen))["supplier:quill:it"].cautions)
 
 
 def test_nothing_is_said_of_a_council_with_a_year_of_net_amounts() -> None:
@@ -97,9 +109,11 @@ def test_a_council_is_called_abolished_from_the_day_of_its_end(end: date, told: 
 
 
 def test_concerns_about_files_come_last_in_their_own_words() -> None:
-    concern = Concern("signs_lost", "No file holds a refund.", ("a.csv",), "leave refunds out")
+    concern = Concern("signs_lost", remark("all_signs_lost"), ("a.csv",), "leave refunds out")
     seen = replace(coverage(ASH, "Ash", concerns=(concern,)), stray_lines=1)
-    assert said_of(seen)[1:] == ("No file holds a refund.",)
+    assert said_of(seen)[1:] == (
+        "No file holds a refund: refunds were left out, or count as payments.",
+    )
 
 
 def test_small_purchases_are_seen_only_where_everything_is_published() -> None:
@@ -139,5 +153,5 @@ def test_public_bodies_are_named_up_to_three() -> None:
             for code in (ASH, BECK)
             for n in range(1, bodies + 1)
         ]
-        (said,) = found_in(*cells, seen=seen)["category:software"].cautions
+        (said,) = all_told_as(found_in(*cells, seen=seen)["category:software"].cautions)
         assert told in said

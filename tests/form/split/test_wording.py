@@ -5,7 +5,8 @@ import pytest
 
 from tallystick.form.split.core import CoreTest
 from tallystick.form.split.game import Game, GameKind
-from tallystick.form.split.wording import explain, explain_core, figure
+from tallystick.form.split.wording import Amount, explain, explain_core, figure
+from tallystick.words.remarks import NO_NAMES, say, say_all
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,11 @@ TWO = game(0, 110, 70, 150)
 def said(of: Game, shares: list[float], tempted: list[float] | None = None) -> tuple[str, ...]:
     test = CoreTest(**{name: None for name in CoreTest.__dataclass_fields__}
                     | {"temptation": np.array(tempted or [0.0] * of.size)})  # type: ignore[arg-type]  # fmt: skip
-    return explain(of, np.array(shares), test)
+    return say_all(explain(of, np.array(shares), test), NO_NAMES)
+
+
+def core_said(of: Game, epsilon: float, *, amount: Amount | None = None) -> str:
+    return say(explain_core(of, epsilon, amount=amount), NO_NAMES)
 
 
 def test_who_pays_what_against_alone_and_what_nobody_adds() -> None:
@@ -78,14 +83,14 @@ def test_nobody_carries_anything_alone() -> None:
 
 
 def test_whether_any_split_would_keep_all() -> None:
-    assert explain_core(game(0, 50), 9.0) == "There is nobody to share with."
-    assert "still do 12.00 better on its own" in explain_core(TWO, 12.0)
-    assert "leaves each group 12.00 to spare" in explain_core(TWO, -12.0)
+    assert core_said(game(0, 50), 9.0) == "There is nobody to share with."
+    assert "still do 12.00 better on its own" in core_said(TWO, 12.0)
+    assert "leaves each group 12.00 to spare" in core_said(TWO, -12.0)
     none_to_spare = "There is a split that nobody would leave, with nothing to spare."
-    assert explain_core(TWO, 0.0) == none_to_spare
+    assert core_said(TWO, 0.0) == none_to_spare
     penny = Game(TWO.players, TWO.worths, GameKind.COST, grain=1.0)
-    assert (explain_core(penny, 1.0), explain_core(penny, -1.0)) == (none_to_spare,) * 2
+    assert (core_said(penny, 1.0), core_said(penny, -1.0)) == (none_to_spare,) * 2
 
 
 def test_amounts_are_written_as_asked() -> None:
-    assert "still do 12p better" in explain_core(TWO, 12.0, amount=lambda number: f"{number:.0f}p")
+    assert "still do 12p better" in core_said(TWO, 12.0, amount=lambda number: f"{number:.0f}p")
