@@ -32,7 +32,7 @@ from tallystick.reference.councils import load_councils
 _PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"
 _READERS = multiprocessing.get_context("forkserver")
 _TABLES = (
-    *("payments", "rejects", "parts", "source_places"),
+    *("payments", "rejects", "source_places"),  # parts have names drawn by lot
     *("placed_lines", "wordings", "source_months", "small_payments"),
 )
 _CHAIN = 5  # kills of one store

@@ -277,6 +277,22 @@ def test_a_reader_of_a_store_that_lost_a_file_is_told_so(tmp_path: Path) -> None
         amounts(seen)
 
 
+def test_a_file_that_goes_while_it_is_read_without_a_lease_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(snapshot, "take_lease", refuse)
+    with open_store(tmp_path / "s") as store:
+        add(store, A, payments(A, 100))
+        with open_snapshot(tmp_path / "s") as seen:
+            assert ask_table(seen, LINES.count().as_table()).num_rows == 1
+            add(store, A, payments(A, 70))
+            with pytest.raises(UserMistake, match="was written to while it was read"):
+                ask_table(seen, LINES.count().as_table())
+
+
 def test_many_commits_leave_few_segments_and_every_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,7 +80,11 @@ class Snapshot:
             if of_sources is not None:
                 body = self._reading("payments", self._files_of(of_sources))
                 cursor.execute(f"create or replace temp view payments as {body}")
-            return cursor.sql(ibis.to_sql(question, dialect="duckdb")).to_arrow_table()
+            try:
+                return cursor.sql(ibis.to_sql(question, dialect="duckdb")).to_arrow_table()
+            except duckdb.IOException as error:
+                self._refuse_gone(error)
+                raise
 
     def derive(self, name: str, question: Table) -> None:
         """Keep the answer to a question as a table of this name, for the questions that follow.
@@ -208,6 +212,15 @@ class Snapshot:
                 [list(sources)],
             )
             return [file for (file,) in found.fetchall()]
+
+    def _refuse_gone(self, error: duckdb.IOException) -> None:
+        """Raise UserMistake where a file of this commit has gone since it was opened: somebody
+        removed it, or wrote to the store while it was read without a lease."""
+        for file in sorted(self.manifest.files()):
+            if not (self.folder / file).exists():
+                raise UserMistake(
+                    f"The store {self.folder} was written to while it was read.", "Ask again."
+                ) from error
 
     def _turn_to(self, manifest: Manifest) -> None:
         """Draw from another commit from now on."""
