@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.find.world import ASH, BECK, COOM, cell, comparison, found_in
+from tests.find.world import ASH, BECK, COOM, TODAY, cell, comparison, found_in
 
 from tallystick.find.comparability.cells import Cell, Comparison
 from tallystick.find.findings import Group
@@ -86,3 +86,56 @@ def test_a_systems_users_are_a_group() -> None:
         seen=bordering(),
     )["product:quill_pay"]
     assert found.groups[0].reasons == ("All pay for Quill Pay.",)
+
+
+def altered(seen: Comparison, code: str, **changes: object) -> Comparison:
+    """The comparison, a council changed."""
+    one = seen.coverage[code]
+    council = replace(one.council, **changes)
+    return replace(seen, coverage={**seen.coverage, code: replace(one, council=council)})
+
+
+def test_different_nations_stand_in_the_way_and_one_does_not() -> None:
+    assert groups(*CELLS)[frozenset({ASH, BECK})].hindrances == ()
+    abroad = groups(*CELLS, seen=altered(bordering(), BECK, nation="Wales"))
+    (told,) = abroad[frozenset({ASH, BECK})].hindrances
+    assert "different nations" in told
+
+
+def test_a_council_that_ended_already_needs_no_successor_named() -> None:
+    for end, told in ((TODAY, 0), (date(2026, 11, 24), 1)):
+        found = groups(*CELLS, seen=altered(bordering(), BECK, end=end))
+        named = [group for councils, group in found.items() if councils == {ASH, BECK}]
+        assert sum(len(group.hindrances) for group in named) == told * len(named)
+
+
+def test_councils_of_one_kind_and_region_are_a_group() -> None:
+    """Nothing else ties them: no border, no firm in common."""
+    seen = altered(bordering(), ASH, neighbours=())
+    cells = (cell(ASH, "quill", 2_000_000), cell(BECK, "tarn", 1_000_000), cell(COOM, "x", 5))
+    found = groups(*cells, seen=replace(seen, names={**seen.names, "x": "X Ltd"}))
+    assert found[frozenset({ASH, BECK})].reasons == (
+        "All are unitary councils, with the same services.",
+    )
+
+
+def test_a_row_of_neighbours_is_walked_from_end_to_end() -> None:
+    """Beck touches Ash and Coom, which do not touch each other."""
+    row = altered(altered(bordering(), ASH, neighbours=(BECK,)), COOM, neighbours=(BECK,))
+    found = groups(*CELLS, seen=row)
+    assert found[frozenset({ASH, BECK, COOM})].reasons == ("Each borders another of them.",)
+    apart = altered(altered(bordering(), ASH, neighbours=()), COOM, neighbours=(BECK,))
+    assert frozenset({ASH, BECK, COOM}) not in groups(*CELLS, seen=apart)
+
+
+def test_of_groups_with_as_much_to_say_the_one_with_more_pounds_comes_first() -> None:
+    """Ash borders Beck and Coom, which pays more; each pair has its border and no more."""
+    seen = altered(bordering(), ASH, neighbours=(BECK, COOM), kind=CouncilKind.DISTRICT)
+    cells = (
+        cell(ASH, "quill", 2_000_000),
+        cell(BECK, "tarn", 1_000_000),
+        cell(COOM, "quill2", 9_000_000),
+    )
+    found = list(groups(*cells, seen=seen))
+    assert found[0] == {ASH, BECK, COOM}
+    assert found.index(frozenset({ASH, COOM})) < found.index(frozenset({ASH, BECK}))
