@@ -17,6 +17,7 @@ from tallystick.engine.arriving import SourceRow
 from tallystick.engine.snapshot import Snapshot as Store
 from tallystick.words.period import Month
 
+# The shares and counts below are judgement, not measured.
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice
 _UNSIGNED_LINES = 500  # lines among which a body that refunds at all shows some negative one
 _TWINS = 0.01  # share of lines that are alike from which it is worth saying

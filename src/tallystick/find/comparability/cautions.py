@@ -10,9 +10,10 @@ from tallystick.words.money import pounds
 from tallystick.words.period import Month
 
 FEW_MONTHS = 6
-"""Below half a year one large invoice or one season makes a year of its own."""
+"""Below half a year one large invoice or one season makes a year of its own. Judgement."""
 
 MUCH_REDACTED = 0.10
+"""Share of the pounds with their supplier withheld beyond which that is said. Judgement."""
 
 
 def council_cautions(seen: Coverage, *, on: date) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ from tallystick.words.money import pounds_and_pence, short_pounds
 from tallystick.words.rate import SavingsRate
 
 WIDE = 2
-"""Prices or needs are called far apart from so many times the lowest a head."""
+"""Prices or needs are called far apart from so many times the lowest a head. Judgement, not
+measured."""
 
 REASONS = 3
+"""How many reasons an opportunity shows. Judgement."""
 
 
 def three_reasons(

@@ -26,7 +26,7 @@ _MOSTLY = 3  # a word of which persons bear one in so many is a surname
 _LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
 _LAST_OF_NOTHING = frozenset({"total", "known", "applicable", "name"})
-_LONGEST_PERSON = 5
+_LONGEST_PERSON = 5  # words of a person's name, title and initials included; judgement
 _AT_CHAMBERS = re.compile(
     r" (at|of) .*\bchambers$"
 )  # a barrister is a person, wherever the room is

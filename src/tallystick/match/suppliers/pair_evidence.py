@@ -23,7 +23,7 @@ from tallystick.match.suppliers.nodes import SILENT, SPLIT, Nodes
 _BY_NUMBER = 0.95  # how often a shared, possible number under agreeing names is one supplier
 _LEAST_LIKE = 0.05  # names that score less contradict the number
 _LEAST_SHARE = 0.15  # as do names of which less than this part is shared
-SAME_COUNCIL = 0.99
+SAME_COUNCIL = 0.99  # how surely two names of one council in the table are one; judgement
 _COUNTY_OR_CITY = re.compile(r" (?:county|city) council$")
 SAID_SAME = 1e7  # outweighs every guard
 SAID_APART = -1e12  # outweighs everything

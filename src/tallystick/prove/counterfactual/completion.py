@@ -19,7 +19,7 @@ _TRIALS = np.logspace(0, -2, 6)
 """Trial penalties, relative to the largest singular value that remains without factors."""
 
 _FOLDS = 3
-_STEPS = 100
+_STEPS = 100  # at most; a bound on time, not a tuned value
 _STILL = 1e-3
 """A step that moves the hidden cells by less than this share of their spread is the last."""
 

@@ -21,7 +21,7 @@ How = Literal["dr", "reg", "ipw"]
 AggregateKind = Literal["simple", "group", "dynamic", "calendar"]
 
 _NEVER = np.iinfo(np.int64).max
-_LOGIT_STEPS = 25
+_LOGIT_STEPS = 25  # Newton steps at most; a bound on time, not a tuned value
 
 
 @dataclass(frozen=True, slots=True)

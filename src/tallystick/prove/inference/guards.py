@@ -20,6 +20,8 @@ _FEW_DONORS = 20
 """With fewer placebos none can be rarer than one in twenty, so 95% rests on the bell curve."""
 
 _SHORT_YEARS = 2
+"""Years of past that are wanted, so that each season is seen twice; judgement, not measured."""
+
 _UNUSUAL = 1.645
 """Standard errors that chance alone passes in one of twenty cases."""
 

@@ -54,6 +54,8 @@ LADDER = (
 _FINAL = (State.WRITTEN_OFF, State.REVERSED)
 _GREEN, _AMBER = Fraction(95, 100), Fraction(75, 100)
 _ONE_QUARTER = 3
+"""Green from 95% of the target, amber from 75% and up to a quarter late. The project's proposal,
+after how council programmes colour theirs; not measured."""
 
 
 def may_move(old: State, new: State) -> bool:

@@ -20,6 +20,8 @@ from tallystick.sharing.partnership import Formation
 from tallystick.sharing.track_record import ClosedClaim, ClosedPartnership
 
 SURE = Fraction(95, 100)
+"""The usual convention."""
+
 _MOST_SPLITS = 200_000
 """Beyond so many ways to split the cases the test is of an even sample of them."""
 

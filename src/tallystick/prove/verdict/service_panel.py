@@ -31,7 +31,8 @@ _TURNS = (3, 6, 12)
 """Months of the periods that councils publish without days."""
 
 _VAT_SHIFT = 0.5
-"""A change of the share of lines that give a net amount, beyond which the basis has changed."""
+"""A change of the share of lines that give a net amount, beyond which the basis has changed.
+Judgement, not measured."""
 
 Sums = dict[tuple[str, Month], int]
 

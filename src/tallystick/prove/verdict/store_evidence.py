@@ -16,7 +16,7 @@ from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
 
 _MAIN = 0.2
-"""A firm that gets this share of what the members pay is one of their main suppliers."""
+"""A firm that gets this share of what the members pay is one of their main suppliers. Judgement."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

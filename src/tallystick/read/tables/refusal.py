@@ -9,7 +9,7 @@ from tallystick.reference.headers import header_spellings
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
-_SURE = 0.6
+_SURE = 0.6  # how sure a money column must be to speak for a file; judgement, not measured
 _MONEY = (Role.AMOUNT, Role.NET, Role.GROSS)
 _MONTH = re.compile(
     r"(?i)(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"

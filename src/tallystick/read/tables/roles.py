@@ -15,7 +15,7 @@ _ENOUGH = 0.25  # under this a column is not given a role
 _BELIED = 0.25  # under this the cells of a column belie what its header names
 _UNNAMED = 0.45  # how sure a column is that only its looks speak for
 _INVOICE_DAY = 0.65  # how sure the day of an invoice is to be that of its payment
-_SOON = timedelta(days=200)
+_SOON = timedelta(days=200)  # within which an invoice is paid; judgement, not measured
 # A header that lies about its column usually tells of the twin: a name under "Supplier ID".
 _TWINS = {
     Role.SUPPLIER_REF: (Role.SUPPLIER,),
@@ -26,7 +26,7 @@ _TWINS = {
     Role.CATEGORY_CODE: (Role.CATEGORY, Role.DESCRIPTION),
     Role.DESCRIPTION: (Role.CATEGORY_CODE, Role.CAPITAL_REVENUE),
 }
-_TWIN_SHARE = 0.72
+_TWIN_SHARE = 0.72  # of a header's likeness, what its twin gets; judgement, not measured
 
 
 @dataclass(frozen=True, slots=True)
