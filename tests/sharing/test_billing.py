@@ -14,6 +14,10 @@ from tallystick.words.period import FinancialYear
 from tallystick.words.share import Shares
 
 YEAR = FinancialYear(2022)
+UNKNOWN = "The shares of 2022/23 are not known from 1 April."
+GIVE_FIRST = "Give those in force on the first day of the year."
+DISORDER = "The changes of shares in 2022/23 are not in the order of their days, or lie after it."
+GIVE_ONCE = "Give each day once, earliest first."
 
 
 @pytest.mark.parametrize(
@@ -92,18 +96,53 @@ def test_a_council_that_joins_pays_from_that_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "days",
+    ("days", "sentence", "next_step"),
     [
-        [],
-        [date(2022, 4, 2)],
-        [date(2022, 4, 1), date(2022, 4, 1)],
-        [date(2022, 4, 1), date(2023, 4, 1)],
-        [date(2022, 4, 1), date(2022, 9, 1), date(2022, 8, 1)],
+        ([], UNKNOWN, GIVE_FIRST),
+        ([date(2022, 4, 2)], UNKNOWN, GIVE_FIRST),
+        ([date(2022, 4, 1), date(2022, 4, 1)], DISORDER, GIVE_ONCE),
+        ([date(2022, 4, 1), date(2023, 4, 1)], DISORDER, GIVE_ONCE),
+        ([date(2022, 4, 1), date(2022, 9, 1), date(2023, 4, 1)], DISORDER, GIVE_ONCE),
+        ([date(2023, 4, 1), date(2022, 4, 1)], UNKNOWN, GIVE_FIRST),
+        ([date(2022, 4, 1), date(2022, 9, 1), date(2022, 8, 1)], DISORDER, GIVE_ONCE),
     ],
 )
-def test_a_year_with_days_missing_or_out_of_order_is_refused(days: list[date]) -> None:
-    with pytest.raises(UserMistake, match="2022/23"):
+def test_a_year_with_days_missing_or_out_of_order_is_refused(
+    days: list[date], sentence: str, next_step: str
+) -> None:
+    with pytest.raises(UserMistake) as mistake:
         shares_over(YEAR, [(day, Shares.equal(["A", "B"])) for day in days])
+    assert (mistake.value.sentence, mistake.value.next_step) == (sentence, next_step)
+
+
+def test_a_change_on_the_last_day_of_a_long_list_counts() -> None:
+    """31 March is the year's own day, also as the third of three."""
+    changes = [
+        (date(2022, 4, 1), Shares.by({"A": 1})),
+        (date(2022, 4, 2), Shares.by({"B": 1})),
+        (date(2023, 3, 31), Shares.by({"A": 1})),
+    ]
+    assert shares_over(YEAR, changes)["A"] == Fraction(2, 365)
+
+
+def test_shares_that_never_changed_hold_all_year() -> None:
+    same = Shares.by({"A": 3, "B": 1})
+    assert shares_over(YEAR, [(date(2019, 1, 1), same)]) == same
+
+
+def test_a_council_that_left_is_owed_all_and_one_that_came_owes_all() -> None:
+    assert true_up({"A": 600, "B": 400}, {"B": 500, "C": 700}) == {"A": -600, "B": 100, "C": 700}
+
+
+def test_the_tolerance_of_a_council_in_one_of_the_two_only() -> None:
+    """C is new with two hundredths: that is within three points, and nobody pays for it yet."""
+    told = tolerate(Shares.by({"A": 1}), Shares.by({"A": 98, "C": 2}), points=3)
+    assert not told.moved
+    assert told.unadjusted(10_000) == {"A": 200, "C": -200}
+    gone = tolerate(Shares.by({"A": 98, "C": 2}), Shares.by({"A": 1}), points=3)
+    assert gone.unadjusted(10_000) == {"A": -200, "C": 200}
+    far = tolerate(Shares.by({"A": 1}), Shares.by({"A": 96, "C": 4}), points=3)
+    assert far.moved and far.shares["C"] * 100 == 4
 
 
 @given(

@@ -1,5 +1,6 @@
 """Closed partnerships of the user's own, as values and as the text that a store keeps."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +23,7 @@ VALE = ClosedPartnership("vale", "Vale, Payroll", Formation.CHOSEN, TWO, DAY, HE
 DEARER = (ClosedClaim("C3", 100_000, -5_000),)
 MARSH = ClosedPartnership("marsh", "Marsh Legal", Formation.DIRECTED, DEARER, DAY, HEAD)
 SOURCE = "store/delivery_ratios.csv"
+AGAIN = "Delete it and run tallystick prove formation --store DIR, which writes it."
 HEADER = (
     "partnership,case,formation,claim,anticipated_pounds,delivered_pounds,as_of,register_head\n"
 )
@@ -40,6 +42,11 @@ def test_the_text_to_the_letter() -> None:
 def test_what_is_written_is_read_to_the_penny(mark: str) -> None:
     text = mark + track_record_text([VALE, MARSH])
     assert read_track_record(text, source=SOURCE) == TrackRecord((MARSH, VALE))
+
+
+def test_a_name_over_two_lines_is_read_as_it_was_written() -> None:
+    held = replace(VALE, name="Vale\r\nPayroll")
+    assert read_track_record(track_record_text([held]), source=SOURCE).cases == (held,)
 
 
 def test_what_all_of_them_delivered() -> None:
@@ -77,6 +84,28 @@ def test_a_line_that_does_not_fit_is_named(line: str) -> None:
     with pytest.raises(UserMistake) as mistake:
         read_track_record(f"{track_record_text([VALE])}{line}\n", source=SOURCE)
     assert mistake.value.sentence == f"{SOURCE}, line 4: this is no case."
+    assert mistake.value.next_step == AGAIN
+
+
+def test_a_cell_without_end_is_no_table() -> None:
+    text = HEADER + "v," + "x" * 200_000 + ",chosen,C1,1,1,2025-06-01,ab\n"
+    with pytest.raises(UserMistake) as mistake:
+        read_track_record(text, source=SOURCE)
+    assert mistake.value.sentence == f"{SOURCE} cannot be read as CSV."
+    assert mistake.value.next_step == AGAIN
+
+
+def test_cases_come_by_name_and_of_one_name_by_id() -> None:
+    twin = replace(VALE, partnership="alf")
+    early = replace(VALE, partnership="zeta", name="Ash")
+    record = read_track_record(track_record_text([VALE, twin, early]), source=SOURCE)
+    assert [each.partnership for each in record.cases] == ["zeta", "alf", "vale"]
+
+
+def test_a_claim_promises_a_penny_at_least() -> None:
+    assert ClosedClaim("C1", 1, 0).anticipated == 1
+    with pytest.raises(ValueError, match="nothing was anticipated"):
+        ClosedClaim("C1", 0, 0)
 
 
 def test_a_partnership_without_claims_is_not_closed() -> None:
