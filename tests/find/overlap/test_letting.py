@@ -124,68 +124,6 @@ def test_the_last_day_to_decide_must_lie_ahead() -> None:
         assert told in found.sentence
 
 
-@pytest.mark.parametrize(
-    ("ended", "councils"),
-    [(date(2027, 4, 1), (ASH, BECK)), (date(2027, 3, 31), (ASH,))],
-)
-def test_a_bridge_is_six_months_long_at_most(ended: date, councils: tuple[str, ...]) -> None:
-    """The day is 1 October 2027, six months after 1 April."""
-    known = (contract(ASH, "quill", END), contract(BECK, "quill", ended))
-    found = aligned(*known, basis={ASH: 2_000_000, BECK: 100_000})
-    assert found is not None
-    assert (found.start, found.councils) == (date(2027, 10, 1), councils)
-
-
-@pytest.mark.parametrize(
-    ("latest_end", "councils", "flagged"),
-    [
-        (date(2027, 9, 29), (ASH,), False),  # a day short of the eve
-        (END, (ASH, BECK), False),
-        (date(2027, 10, 1), (ASH, BECK), False),
-        (date(2027, 10, 2), (ASH, BECK), True),
-    ],
-)
-def test_an_extension_must_reach_the_eve(
-    latest_end: date, councils: tuple[str, ...], flagged: bool
-) -> None:
-    known = (
-        contract(ASH, "quill", END),
-        contract(BECK, "quill", date(2027, 1, 31), latest_end=latest_end),
-    )
-    found = aligned(*known, basis={ASH: 2_000_000, BECK: 100_000})
-    assert found is not None
-    assert (found.start, found.councils) == (date(2027, 10, 1), councils)
-    assert any("must not extend" in flag for flag in found.flags) is flagged
-
-
-def test_a_council_whose_contract_ends_on_the_very_day_is_bridged_from_the_next() -> None:
-    """Beck's ends on 1 October, so that it is not free on that day; on 2 October both are, and
-    Ash, who would be first, is bridged for a day."""
-    known = (contract(ASH, "quill", END), contract(BECK, "quill", date(2027, 10, 1)))
-    found = aligned(*known, basis={ASH: 1_000_000, BECK: 1_000_000})
-    assert found is not None
-    assert (found.start, found.councils) == (date(2027, 10, 2), (ASH, BECK))
-    assert "Ash would need a short bridge, which modifies a contract." in found.flags
-
-
-def test_two_councils_begin_together() -> None:
-    found = aligned(
-        *(contract(code, "quill", END) for code in (ASH, BECK)),
-        basis={ASH: 100_000, BECK: 100_000},
-    )
-    assert found is not None
-    assert found.sentence.startswith("From 1 October 2027 one contract could serve Ash and Beck")
-
-
-def test_the_last_day_to_decide_must_lie_ahead() -> None:
-    """Four months are needed: from 24 March 2027 back to 24 November, tomorrow; a day earlier it
-    is today, and too late."""
-    for end, told in ((date(2027, 3, 23), "decide by 24 November"), (date(2027, 3, 22), "now.")):
-        found = aligned(contract(ASH, "quill", end), basis={ASH: 100_000})
-        assert found is not None
-        assert told in found.sentence
-
-
 def test_an_extension_reaches_the_day_and_must_not_pass_it() -> None:
     found = aligned(
         contract(ASH, "quill", END),
