@@ -24,7 +24,8 @@ settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 CHROMIUM = shutil.which("chromium")
-JAVA = shutil.which("java", path=f"{os.environ.get('JAVA_HOME', '')}/bin") or shutil.which("java")
+HOME_OF_JAVA = os.environ.get("JAVA_HOME")
+JAVA = shutil.which("java", path=f"{HOME_OF_JAVA}/bin" if HOME_OF_JAVA else None)
 LACKS = {
     "shared": None if SHARED.is_dir() else "../shared/data is not there",
     "browser": None if CHROMIUM else "chromium is not installed",

@@ -20,4 +20,5 @@ def spark(spark_session: Any) -> Iterator[Spark]:
     """Spark without tables; tests that use it carry the mark `spark`."""
     spark = Spark(spark_session)
     yield spark
-    spark.forget()
+    for name in list(spark.frames):
+        spark.drop(name)

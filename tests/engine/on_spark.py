@@ -6,12 +6,17 @@
         spark.put("wanted_cells", pa.Table.from_pylist(...))  # rows that the test made
         spark.define("meanings", expressions.meanings())      # a table that an expression makes
         question = expressions.months_by_council()
-        assert spark.ask(question) == facts.ask(store, question) == oracle.months(world)
+        assert ask(spark, question, Month) == ask(store, question, Month)  # engine.asking: as rows
+        assert spark.ask(question) == oracle.months(world)                 # or as dicts
 
-The fixture `spark` (tests/engine/conftest.py) starts Spark once a session; each test begins without
-tables. A question takes Spark about half a second, so one world with gaps is worth more than ten.
+`Spark` answers as a store does (engine.asking.Answering), so a function that takes what answers may
+be given either. The fixture `spark` (tests/engine/conftest.py) starts Spark once a session; each
+test begins without tables. A question takes Spark about half a second: one world with gaps is worth
+more than ten without.
 """
 
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,11 +29,11 @@ from tests.engine.oracle import Row
 from tallystick.engine.store import Store
 
 SETTINGS = {
-    # One small world at a time: more partitions and a longer compilation only cost time.
+    # One small world at a time: more partitions and the slower compiler only cost time.
     "spark.sql.shuffle.partitions": "1",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
     "spark.sql.session.timeZone": "UTC",
-    # Nothing listens beyond this machine, or shows itself.
+    # Nothing listens beyond this machine, or draws on the terminal.
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.ui.enabled": "false",
@@ -38,15 +43,18 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Spark:
-    """Spark with the tables that a test gave it. session: pyspark's SparkSession."""
+    """Spark with the tables that a test gave it.
+
+    session: a SparkSession; frames: the tables by name, each a DataFrame of Spark.
+    """
 
     session: Any
-    names: set[str] = field(default_factory=set)
+    frames: dict[str, Any] = field(default_factory=dict)
 
     def put(self, name: str, rows: pa.Table) -> None:
         """Let questions see these rows as the table of this name."""
-        self.session.createDataFrame(rows).createOrReplaceTempView(name)
-        self.names.add(name)
+        self.frames[name] = self.session.createDataFrame(rows)
+        self.frames[name].createOrReplaceTempView(name)
 
     def copy(self, store: Store, *names: str) -> None:
         """Let questions see these tables of a store under their names."""
@@ -55,18 +63,36 @@ class Spark:
 
     def define(self, name: str, expression: Table) -> None:
         """Work an expression out once and let questions see its rows as the table of this name."""
-        self.put(name, self.session.sql(ibis.to_sql(expression, dialect="pyspark")).toArrow())
+        self.put(name, self.answer(expression))
 
     def ask(self, question: Table) -> list[Row]:
         """The answer to an expression, as one dict a row, in its order."""
-        rows = self.session.sql(ibis.to_sql(question, dialect="pyspark")).collect()
-        return [row.asDict() for row in rows]
+        rows: list[Row] = self.answer(question).to_pylist()
+        return rows
 
-    def forget(self) -> None:
-        """Drop the tables."""
-        for name in self.names:
-            self.session.catalog.dropTempView(name)
-        self.names.clear()
+    def answer(
+        self,
+        question: Table,
+        *,
+        beside: Mapping[str, pa.Table] | None = None,
+        of_sources: Sequence[str] | None = None,
+    ) -> pa.Table:
+        """The answer to an expression; see engine.asking.ask_table."""
+        with ExitStack() as stack:
+            for name, rows in (beside or {}).items():
+                self.put(name, rows)
+                stack.callback(self.drop, name)
+            if of_sources is not None:
+                whole = self.frames["payments"]
+                stack.callback(whole.createOrReplaceTempView, "payments")
+                limited = whole.where(whole["source"].isin(list(of_sources)))
+                limited.createOrReplaceTempView("payments")
+            return self.session.sql(ibis.to_sql(question, dialect="pyspark")).toArrow()
+
+    def drop(self, name: str) -> None:
+        """Forget the table of this name."""
+        del self.frames[name]
+        self.session.catalog.dropTempView(name)
 
 
 def start(folder: Path) -> Any:
