@@ -6,7 +6,7 @@ One function, above the rooms that it calls, so that the command and any later s
 from dataclasses import replace
 
 from tallystick.classify.persist import classify_store, is_classified
-from tallystick.engine import facts, texts
+from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import remarks
@@ -84,7 +84,6 @@ def look(
     that the question names were found to hold; None: they are read here.
     """
     given = given or read_given(question, councils)
-    facts.prepare_lines(store)
     seen = survey(store, question, given, councils=councils, products=products or load_products())
     table = seen.recogniser.products
     told = tell(
@@ -106,7 +105,7 @@ def _findings(
 ) -> Findings:
     """The answer with its evidence, and with each council seen whole."""
     comparison = seen.comparison
-    common = texts.shown_texts(store, COMMON_TEXT)
+    common = shown_texts(store, COMMON_TEXT)
     pairs = pair_overlaps(seen.asked, comparison)
     systems = landscape(seen.paid, comparison, recogniser=seen.recogniser, common_texts=common)
     profiles = profile_councils(
@@ -119,7 +118,11 @@ def _findings(
         councils=councils,
     )
     opportunities = with_evidence(
-        store, told.opportunities, seen, of_products=lines_of_products(seen.paid, common)
+        store,
+        told.opportunities,
+        seen,
+        of_products=lines_of_products(seen.paid, common),
+        common_texts=common,
     )
     return Findings(
         made_on=question.on,

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
-from typing import Any
-
-import pyarrow as pa
 
 from tallystick.engine.arriving import SourceRow
-from tallystick.engine.snapshot import Snapshot as Store
+from tallystick.engine.questions.quality import (
+    SharedLines,
+    Suspect,
+    TwinLines,
+    shared_by_files,
+    twins_by_file,
+)
+from tallystick.engine.snapshot import Snapshot
 from tallystick.words.period import Month
 
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice
@@ -23,31 +27,6 @@ _TWINS = 0.01  # share of lines that are alike from which it is worth saying
 _LOOKED_AT = 250_000  # lines among which twins are counted; of more, those of some amounts
 _ENOUGH = 3  # different payments that show that a file repeats itself
 _NAMED = 3  # files that a sentence names; the others it counts
-
-_SHARED_LINES = """
-    with lines as (
-        select source, month, paid_on, supplier, amount_pence, transaction_ref, count(*) as times
-        from payments semi join suspects using (source, month) group by all
-    )
-    select month, a.source as one, b.source as other,
-           sum(least(a.times, b.times))::bigint as shared
-    from lines a join lines b using (month, amount_pence)
-    where a.source < b.source
-        and a.paid_on is not distinct from b.paid_on
-        and a.supplier is not distinct from b.supplier
-        and a.transaction_ref is not distinct from b.transaction_ref
-    group by all order by all
-"""
-_TWIN_LINES = """
-    with lines as (
-        select source, hash(paid_on, supplier, amount_pence, transaction_ref, invoice_ref,
-                            department, description, narrative) as content, count(*) as times
-        from payments where hash(amount_pence) % ? = 0 group by all
-    )
-    select source, count(*) as contents, count(*) filter (times > 1) as repeated,
-           sum(times)::bigint as lines, (sum(times) filter (times > 1))::bigint as twins
-    from lines group by source having repeated > 0
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,10 @@ def quality_of(store: Store) -> dict[str, tuple[Concern, ...]]:
     by_council: dict[str, list[SourceRow]] = defaultdict(list)
     for source in store.sources():
         by_council[source.council].append(source)
-    shared, twins = _shared_lines(store, by_council.values()), _twin_lines(store)
+    shared, twins = (
+        _shared_lines(store, by_council.values()),
+        _twin_lines(store, by_council.values()),
+    )
     found = {
         council: body_concerns(sources, shared, twins)
         for council, sources in sorted(by_council.items())
@@ -77,15 +59,14 @@ def quality_of(store: Store) -> dict[str, tuple[Concern, ...]]:
 
 def body_concerns(
     sources: Sequence[SourceRow],
-    shared: Iterable[Mapping[str, Any]],
-    twins: Iterable[Mapping[str, Any]],
+    shared: Iterable[SharedLines],
+    twins: Iterable[TwinLines],
 ) -> tuple[Concern, ...]:
     """The concerns about one body, by code.
 
-    sources: its files that count. shared: one row for each month of two files that have lines in
-    common: month, one, other (hashes), shared (lines). twins: one row for each file that holds
-    lines more than once: source, contents (different lines), repeated (of those, how many stand
-    more than once), lines, twins (lines that are not alone). Rows of other bodies are passed over.
+    sources: its files that count. shared: one for each month of two files that have lines in
+    common. twins: one for each file that holds lines more than once. Those of other bodies are
+    passed over.
     """
     concerns = [
         *_months_put_out_twice(sources, shared),
@@ -96,23 +77,16 @@ def body_concerns(
     return tuple(sorted(concerns, key=lambda each: (each.code, each.files, each.text)))
 
 
-def _shared_lines(store: Store, bodies: Iterable[Sequence[SourceRow]]) -> list[dict[str, Any]]:
+def _shared_lines(store: Store, bodies: Iterable[Sequence[SourceRow]]) -> list[SharedLines]:
     """What files of one body share, asked only of months of which two files hold lines."""
-    found = [
-        (source.source, month)
+    suspects = [
+        Suspect(source.source, month)
         for body in bodies
         for month, holders in _holders(body).items()
         if len(holders) > 1
         for source in holders
     ]
-    if not found:
-        return []
-    hashes, months = zip(*found, strict=True)
-    suspects = pa.table(
-        {"source": pa.array(hashes, pa.string()), "month": pa.array(months, pa.date32())}
-    )
-    with store.beside("suspects", suspects):
-        return store.rows(_SHARED_LINES)
+    return shared_by_files(store, suspects) if suspects else []
 
 
 def _holders(body: Iterable[SourceRow]) -> dict[date, list[SourceRow]]:
@@ -125,24 +99,24 @@ def _holders(body: Iterable[SourceRow]) -> dict[date, list[SourceRow]]:
     return holders
 
 
-def _twin_lines(store: Store) -> list[dict[str, Any]]:
-    lines = sum(source.lines for source in store.sources())
-    return store.rows(_TWIN_LINES, [1 + lines // _LOOKED_AT])
+def _twin_lines(store: Store, bodies: Iterable[Sequence[SourceRow]]) -> list[TwinLines]:
+    lines = sum(source.lines for body in bodies for source in body)
+    return twins_by_file(store, one_in=1 + lines // _LOOKED_AT)
 
 
 def _months_put_out_twice(
-    sources: Sequence[SourceRow], shared: Iterable[Mapping[str, Any]]
+    sources: Sequence[SourceRow], shared: Iterable[SharedLines]
 ) -> Iterable[Concern]:
     known = {source.source: source for source in sources}
-    twice = [row for row in shared if row["one"] in known and _is_twice(row, known)]
+    twice = [row for row in shared if row.one in known and _is_twice(row, known)]
     for (one, other), rows in groupby(
-        sorted(twice, key=lambda row: (row["one"], row["other"], row["month"])),
-        key=lambda row: (row["one"], row["other"]),
+        sorted(twice, key=lambda row: (row.one, row.other, row.month)),
+        key=lambda row: (row.one, row.other),
     ):
         of = list(rows)
         files = tuple(sorted((known[one].path, known[other].path)))
-        months = ", ".join(f"{Month.of(row['month']).first_day:%B %Y}" for row in of)
-        same = sum(row["shared"] for row in of)
+        months = ", ".join(f"{Month.of(row.month).first_day:%B %Y}" for row in of)
+        same = sum(row.shared for row in of)
         yield Concern(
             "month_twice",
             f"{months} stand{'s' if len(of) == 1 else ''} in both {_names(files)}, with {same:,} "
@@ -152,28 +126,26 @@ def _months_put_out_twice(
         )
 
 
-def _is_twice(row: Mapping[str, Any], known: Mapping[str, SourceRow]) -> bool:
-    month = str(Month.of(row["month"]))
-    smaller = min(known[row[side]].record["months"].get(month, 0) for side in ("one", "other"))
-    return bool(row["shared"] >= _MOSTLY * smaller)
+def _is_twice(row: SharedLines, known: Mapping[str, SourceRow]) -> bool:
+    month = str(Month.of(row.month))
+    smaller = min(known[file].record["months"].get(month, 0) for file in (row.one, row.other))
+    return bool(row.shared >= _MOSTLY * smaller)
 
 
-def _repeated(
-    sources: Sequence[SourceRow], twins: Iterable[Mapping[str, Any]]
-) -> Iterable[Concern]:
+def _repeated(sources: Sequence[SourceRow], twins: Iterable[TwinLines]) -> Iterable[Concern]:
     paths = {source.source: source.path for source in sources}
-    mine = [row for row in twins if row["source"] in paths]
-    whole = [row for row in mine if row["repeated"] >= _MOSTLY * row["contents"]]
-    whole = [row for row in whole if row["contents"] >= _ENOUGH]
-    if files := tuple(sorted(paths[row["source"]] for row in whole)):
+    mine = [row for row in twins if row.source in paths]
+    whole = [row for row in mine if row.repeated >= _MOSTLY * row.contents]
+    whole = [row for row in whole if row.contents >= _ENOUGH]
+    if files := tuple(sorted(paths[row.source] for row in whole)):
         yield Concern(
             "file_repeated",
             f"{_hold(files)} nearly every payment more than once, as if put together twice.",
             files,
             "count some files twice",
         )
-    alike = [row for row in mine if row not in whole and row["twins"] > _TWINS * row["lines"]]
-    if files := tuple(sorted(paths[row["source"]] for row in alike)):
+    alike = [row for row in mine if row not in whole and row.twins > _TWINS * row.lines]
+    if files := tuple(sorted(paths[row.source] for row in alike)):
         yield Concern(
             "twin_lines",
             f"{_hold(files)} some payments more than once, alike in all that is published. "
