@@ -116,7 +116,7 @@ def before_after(rehearsal: Rehearsal) -> tuple[float, ...]:
     """The joiners against their own past alone, dates taken for independent."""
     panel = rehearsal.panel
     start = min(panel.starts.values())
-    path = np.log(panel.rows(panel.starts)).mean(axis=0)
+    path = np.log(panel.outcomes_of(panel.starts)).mean(axis=0)
     after, before = path[start:], path[:start]
     value = after.mean() - before.mean()
     se = np.sqrt(after.var(ddof=1) / len(after) + before.var(ddof=1) / len(before))
@@ -180,8 +180,8 @@ def print_speed() -> None:
     large = rehearse(FIRST_SEED, Design(councils=300, months=120, before=84)).panel
     for panel in (small, middle, large):
         (start, joiners), *_ = panel.cohorts
-        mean = panel.rows(joiners).mean(axis=0)
-        block = Block(panel.rows(panel.donors), mean, start, len(joiners))
+        mean = panel.outcomes_of(joiners).mean(axis=0)
+        block = Block(panel.outcomes_of(panel.donors), mean, start, len(joiners))
         single = cpu(partial(fit_sdid, block), times=200)
         size = f"{len(panel.units)} x {len(panel.times)}"
         print(f"One synthetic DiD fit, {size}: {1000 * single:.2f} ms CPU")

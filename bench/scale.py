@@ -4,7 +4,7 @@
 
 Makes a store as reading, matching and classifying would leave it: councils of the reference table,
 ten years each, 200,000 suppliers of which few are national and most are local, three wordings for a
-supplier of a council. Then measures, each in a process of its own: placing (once for new lines),
+supplier of a council. Then measures, each in a process of its own:
 FIND from the store, and the same sums written plainly over the same Parquet files (months that
 files cover, what is withheld, small payments, spending by council, supplier and category). Polars
 comes from the Python that TALLYSTICK_PEERS names; without it that row says so.
@@ -23,9 +23,10 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from tallystick.classify import load_categories
-from tallystick.engine import distinct, facts
+from tallystick.engine import distinct
 from tallystick.engine.arriving import SourceRow
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.engine.store import Store, open_store
@@ -176,13 +177,6 @@ def _classify(store, combinations, names, kinds, slugs, categories) -> None:  # 
     distinct.put_categories(store, table, version="bench", keep=False)
 
 
-def place(folder: Path) -> str:
-    """Place the lines: what is done once for lines that are new."""
-    with open_store(folder) as store:
-        facts.prepare_lines(store)
-        return f"{store.rows('select count(*) as n from wordings')[0]['n']:,} wordings"
-
-
 def ours(folder: Path) -> str:
     """FIND from the store: all of it, to the findings that a report is drawn from."""
     with open_store(folder) as store:
@@ -249,7 +243,6 @@ def polars(folder: Path) -> str:
 
 
 WAYS = {
-    "placing (once for new lines)": place,
     "Tallystick: FIND from the store": ours,
     "DuckDB: the sums in plain SQL": plain_duckdb,
     "Polars: the sums, streaming": polars,
@@ -260,7 +253,7 @@ def export(folder: Path) -> None:
     """Write the catalogue's tables as Parquet for Polars."""
     with open_store(folder) as store:
         for name in ("spellings", "suppliers", "categories"):
-            store.execute(f"copy {name} to '{folder.parent / name}.parquet'")
+            pq.write_table(store.table(f"from {name}"), folder.parent / f"{name}.parquet")
 
 
 def measured(way: str, folder: Path) -> tuple[str, float, float, float]:

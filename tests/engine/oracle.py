@@ -1,6 +1,8 @@
-"""The questions of engine.expressions answered in plain Python, one line after the other.
+"""The questions of engine/questions answered in plain Python, one line after the other.
 
-Written from docs/store.md and from what each answer is for, not from the expressions.
+Written from docs/store.md and from what each answer is for, not from the expressions. Here is what
+a line means, and what FIND adds up; the other questions stand in oracle_monthly.py, oracle_texts.py
+and oracle_lines.py.
 """
 
 from collections import Counter, defaultdict
@@ -11,6 +13,7 @@ from typing import Any
 
 Window = tuple[date | None, date | None]
 Row = dict[str, Any]
+OPEN = ("organisation", "public_body")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class World:
     categories: tuple[Row, ...]
 
 
-def months(world: World) -> list[Row]:
+def months(world: World) -> list[tuple[str, date]]:
     """council, month: where a file has at least 0.34 of the lines of its busiest month."""
     found = {
         (council, month)
@@ -31,7 +34,7 @@ def months(world: World) -> list[Row]:
         for month, lines in counts.items()
         if lines * 100 >= max(counts.values()) * 34
     }
-    return [{"council": council, "month": month} for council, month in sorted(found)]
+    return sorted(found)
 
 
 def counted(world: World) -> list[date | None]:
@@ -80,8 +83,8 @@ def meaning(world: World, row: Row) -> Row:
     }
 
 
-def shown(world: World) -> list[Row]:
-    """stray, redacted_pence and person_pence by council."""
+def shown(world: World) -> list[tuple[Any, ...]]:
+    """council, stray, redacted_pence and person_pence by council."""
     answer: dict[str, Row] = {}
     for row, month in zip(world.payments, counted(world), strict=True):
         mine = answer.setdefault(
@@ -92,11 +95,12 @@ def shown(world: World) -> list[Row]:
         kind = meaning(world, row)["kind"]
         if kind in ("redacted", "person"):
             mine[f"{kind}_pence"] += row["amount_pence"]
-    return [answer[council] for council in sorted(answer)]
+    return [tuple(answer[council].values()) for council in sorted(answer)]
 
 
-def small(world: World) -> list[Row]:
-    """Small payments by council, under each of three ways of telling what one payment is."""
+def small(world: World) -> list[tuple[Any, ...]]:
+    """council, reference, lines, referenced, payments, under_250, under_500: by three ways of
+    telling what one payment is."""
     answer = []
     for reference in ("transaction_ref", "invoice_ref", "line"):
         groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
@@ -109,58 +113,57 @@ def small(world: World) -> list[Row]:
             mine = [rows for key, rows in groups.items() if key[0] == council]
             sums = [abs(sum(row["amount_pence"] for row in rows)) for rows in mine]
             lines = [row for rows in mine for row in rows]
-            answer.append(
-                {
-                    "council": council,
-                    "reference": reference,
-                    "lines": len(lines),
-                    "referenced": 0
-                    if reference == "line"
-                    else sum(row[reference] is not None for row in lines),
-                    "payments": len(mine),
-                    "under_250": sum(pence * 6 < 25_000 * 5 for pence in sums),
-                    "under_500": sum(pence * 6 < 50_000 * 5 for pence in sums),
-                }
-            )
-    return sorted(answer, key=lambda row: (row["council"], row["reference"]))
+            carry = sum(reference != "line" and row[reference] is not None for row in lines)
+            under = [sum(pence * 6 < limit * 5 for pence in sums) for limit in (25_000, 50_000)]
+            answer.append((council, reference, len(lines), carry, len(mine), *under))
+    return sorted(answer)
 
 
-def cube(world: World, window: Window) -> list[Row]:
-    """Spending by council, supplier and category in a window."""
+def cube(world: World, window: Window) -> list[tuple[Any, ...]]:
+    """council, supplier_id, firm, kind, label, category, pence, lines of a window."""
     answer: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for row in _inside(world, window):
+    for row, _month in inside_window(world, window):
         said = meaning(world, row)
         cell = tuple(said[name] for name in ("supplier_id", "firm", "kind", "label", "category"))
         answer[row["council"], *cell].append(row["amount_pence"])
-    names = ("council", "supplier_id", "firm", "kind", "label", "category")
-    return [
-        {**dict(zip(names, cell, strict=True)), "pence": sum(pence), "lines": len(pence)}
-        for cell, pence in answer.items()
-    ]
+    return sorted((*cell, sum(pence), len(pence)) for cell, pence in answer.items())
 
 
-def largest(world: World, wanted: Iterable[Row], window: Window, *, each: int) -> list[Row]:
-    """The largest open lines of each wanted cell and council: key, council, source, line, pence."""
-    answer: list[Row] = []
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    inside = [(row, meaning(world, row)) for row in _inside(world, window)]
+def largest(
+    world: World, wanted: Iterable[Row], window: Window, *, each: int, least: int
+) -> list[tuple[Any, ...]]:
+    """The largest open lines of each wanted cell and council: key, council, path, sheet, line,
+    paid_on, month, pence, spelling, text (where it stands beside at least so many suppliers)."""
+    answer: list[tuple[Any, ...]] = []
+    common = common_texts(world, least)
+    inside = [(row, month, meaning(world, row)) for row, month in inside_window(world, window)]
+    groups: dict[tuple[str, str], list[tuple[Row, date, Row]]] = defaultdict(list)
     for cell in wanted:
         groups[cell["key"], cell["council"]] += [
-            row
-            for row, said in inside
+            (row, month, said)
+            for row, month, said in inside
             if row["council"] == cell["council"]
-            and said["kind"] in ("organisation", "public_body")
+            and said["kind"] in OPEN
             and said["category"] == cell["category"]
             and cell["firm"] in ("", said["firm"])
         ]
     for (key, council), rows in groups.items():
-        rows.sort(key=lambda row: (-row["amount_pence"], row["source"], row["sheet"], row["line"]))
-        answer += [
-            {"key": key, "council": council, "source": row["source"], "line": row["line"],
-             "pence": row["amount_pence"]}
-            for row in rows[:each]
-        ]  # fmt: skip
-    return answer
+        rows.sort(key=lambda each: (-each[0]["amount_pence"], *place(each[0])))
+        for row, month, said in rows[:each]:
+            text = said["text"] if said["text"] in common else ""
+            answer.append((key, council, *published(row), month, row["amount_pence"],
+                           row["supplier"] or "", text))  # fmt: skip
+    return sorted(answer, key=lambda row: (row[0], -row[7], row[2], row[3], row[4]))
+
+
+def place(row: Row) -> tuple[str, str, int]:
+    """Where a line stands: its file, sheet and line."""
+    return row["source"], row["sheet"], row["line"]
+
+
+def published(row: Row) -> tuple[str, str, int, date | None]:
+    """path, sheet, line and paid_on."""
+    return f"{row['source']}.csv", row["sheet"], row["line"], row["paid_on"]
 
 
 def common_texts(world: World, least: int) -> set[str]:
@@ -173,10 +176,11 @@ def common_texts(world: World, least: int) -> set[str]:
     return {text for text, suppliers in beside.items() if len(suppliers) >= least}
 
 
-def _inside(world: World, window: Window) -> list[Row]:
+def inside_window(world: World, window: Window) -> list[tuple[Row, date]]:
+    """The payments that count in a month of the window, each with that month."""
     first, last = window
     return [
-        row
+        (row, month)
         for row, month in zip(world.payments, counted(world), strict=True)
         if month is not None
         and (first is None or month >= first)

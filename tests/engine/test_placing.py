@@ -7,8 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tallystick.engine import facts, placing
+from tallystick.engine import placing
 from tallystick.engine.arriving import SourceRow
+from tallystick.engine.questions.spending import spend_cube
 from tallystick.engine.schema import PAYMENTS, REJECTS, source_number
 from tallystick.engine.store import Store, open_store
 
@@ -44,7 +45,7 @@ def placed(store: Store) -> list[tuple[str, int, str]]:
     """(what was said, pence, first letter of the source) of every placed line."""
     rows = store.rows(
         """select w.description, l.amount_pence, n.source from placed_lines l
-           join wordings w using (wording) join placed_sources n on n.number = l.source
+           join wordings w using (wording) join sources n on n.number = l.source
            order by all"""
     )
     return [(row["description"], row["amount_pence"], row["source"][0]) for row in rows]
@@ -79,14 +80,13 @@ def test_a_source_that_is_read_again_is_placed_again(store: Store) -> None:
     put(store, OLD, [100])
     put(store, OLD, [175])
     assert placed(store) == [("Ink", 175, "a")]
-    facts.prepare_lines(store)
-    assert facts.spend_cube(store, (None, None))[0]["pence"] == 175
+    assert spend_cube(store, (None, None))[0].pence == 175
 
 
 def test_a_source_without_payments_is_placed_and_holds_nothing(store: Store) -> None:
     put(store, OLD, [])
     assert placed(store) == []
-    assert store.rows("select source from placed_sources") == [{"source": OLD}]
+    assert store.rows("select source from sources") == [{"source": OLD}]
 
 
 def test_a_commit_that_breaks_off_leaves_nothing_of_its_source(

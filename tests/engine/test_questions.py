@@ -7,9 +7,14 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tallystick.engine import distinct, facts, texts
+from tallystick.engine import distinct
 from tallystick.engine.arriving import SourceRow
 from tallystick.engine.fingerprint import fingerprint
+from tallystick.engine.questions import kept, spending, words
+from tallystick.engine.questions.combinations import combinations_unseen
+from tallystick.engine.questions.evidence import LargeLine, WantedCell, evidence_lines, spellings_of
+from tallystick.engine.questions.meaning import shown_texts
+from tallystick.engine.questions.spellings import has_new_spellings, spellings_seen
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.engine.store import Store, open_store
 
@@ -17,6 +22,7 @@ ASH, BECK = "X06000001", "X06000002"
 MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
 ALL = (None, None)
 
+Lines = list[LargeLine]
 Line = tuple[str, date | None, str | None, int, str | None, str | None]
 
 # council, month, supplier, pence, description, company number
@@ -87,53 +93,53 @@ def match(store: Store) -> None:
 
 def classify(store: Store) -> None:
     """What Quillworks sells is software; the rest is for residents."""
-    unseen = distinct.combinations_unseen(store, again=True)
     rows = [
         {
-            **{name: row[name] for name in distinct.CATEGORIES.names[:6]},
-            "label": "it" if row["kind"] == "organisation" else "front_line",
-            "category": "software" if row["kind"] == "organisation" else "childrens_care",
+            **{name: getattr(row, name) for name in distinct.CATEGORIES.names[:6]},
+            "label": "it" if row.kind == "organisation" else "front_line",
+            "category": "software" if row.kind == "organisation" else "childrens_care",
             "proclass": None,
             "confidence": 0.9,
             "reasons": [],
         }
-        for row in unseen.to_pylist()
+        for row in combinations_unseen(store, again=True)
     ]
     table = pa.Table.from_pylist(rows, schema=distinct.CATEGORIES)
     distinct.put_categories(store, table, version="1", keep=False)
 
 
 def test_each_spelling_is_seen_once_with_what_its_lines_agree_on(store: Store) -> None:
-    seen = {row["spelling"]: row for row in distinct.spellings_seen(store).to_pylist()}
+    seen = {row.spelling: row for row in spellings_seen(store)}
     assert list(seen) == ["A Person", "QUILLWORKS", "Quillworks Ltd"]
-    assert seen["Quillworks Ltd"]["lines"] == 3
-    assert seen["Quillworks Ltd"]["pence"] == 190_000
-    assert seen["Quillworks Ltd"]["councils"] == [ASH, BECK]
-    assert seen["Quillworks Ltd"]["company_number"] is None, "its lines give two"
-    assert seen["QUILLWORKS"]["company_number"] == "01234567"
-    assert seen["Quillworks Ltd"]["supplier_refs"] == [f"{ASH}:77", f"{BECK}:77"]
+    assert seen["Quillworks Ltd"].lines == 3
+    assert seen["Quillworks Ltd"].pence == 190_000
+    assert seen["Quillworks Ltd"].councils == (ASH, BECK)
+    assert seen["Quillworks Ltd"].company_number is None, "its lines give two"
+    assert seen["QUILLWORKS"].company_number == "01234567"
+    assert seen["Quillworks Ltd"].supplier_refs == (f"{ASH}:77", f"{BECK}:77")
 
 
 def test_new_spellings_are_noticed(store: Store) -> None:
-    assert distinct.has_new_spellings(store)
+    assert has_new_spellings(store)
     match(store)
-    assert not distinct.has_new_spellings(store)
-    assert distinct.kept_supplier_ids(store)["QUILLWORKS"] == "quill"
-    assert distinct.count_suppliers(store) == 2
-    assert distinct.made_by(store, "spellings") == "1"
+    assert not has_new_spellings(store)
+    assert kept.kept_supplier_ids(store)["QUILLWORKS"] == "quill"
+    assert kept.count_suppliers(store) == 2
+    assert kept.made_by(store, "spellings") == "1"
+    assert kept.made_by(store, "nothing") is None
 
 
 def test_combinations_are_seen_once_and_not_again(store: Store) -> None:
     match(store)
-    unseen = distinct.combinations_unseen(store, again=False).to_pylist()
-    assert [(row["supplier"], row["kind"], row["description"], row["lines"]) for row in unseen] == [
+    unseen = combinations_unseen(store, again=False)
+    assert [(row.supplier, row.kind, row.description, row.lines) for row in unseen] == [
         ("", "none", "", 1),
         ("A Person", "person", "Foster care", 1),
         ("Quillworks Ltd", "organisation", "Software", 4),
     ]
     classify(store)
-    assert distinct.combinations_unseen(store, again=False).num_rows == 0
-    assert distinct.combinations_unseen(store, again=True).num_rows == 3
+    assert combinations_unseen(store, again=False) == []
+    assert len(combinations_unseen(store, again=True)) == 3
 
 
 @pytest.fixture
@@ -141,98 +147,91 @@ def known(store: Store) -> Store:
     """The store matched, classified and joined."""
     match(store)
     classify(store)
-    facts.prepare_lines(store)
     return store
 
 
 def test_months_that_files_cover_and_what_is_withheld(known: Store) -> None:
-    assert [tuple(row.values()) for row in facts.months_by_council(known)] == [
+    assert spending.months_by_council(known) == [
         (ASH, MAY),
         (ASH, JUNE),
         (BECK, JUNE),
     ]
-    ash, beck = facts.shown_by_council(known)
-    assert (ash["stray"], beck["stray"]) == (0, 1)
-    assert (beck["person_pence"], beck["redacted_pence"]) == (70_000, 0)
+    ash, beck = spending.shown_by_council(known)
+    assert (ash.stray, beck.stray) == (0, 1)
+    assert (beck.person_pence, beck.redacted_pence) == (70_000, 0)
 
 
 def test_a_month_with_few_of_a_files_lines_is_not_covered(tmp_path: Path) -> None:
     days = [MAY] * 2 + [JUNE] * 9 + [None]
     with open_store(tmp_path / "spill") as store:
         keep(store, [(ASH, day, "Quillworks Ltd", 10_000, "Software", None) for day in days])
-        facts.prepare_lines(store)
-        assert [row["month"] for row in facts.months_by_council(store)] == [JUNE]
-        assert facts.shown_by_council(store)[0]["stray"] == 3
-        assert [row["pence"] for row in facts.spend_cube(store, (JUNE, JUNE))] == [120_000]
+        assert [row.month for row in spending.months_by_council(store)] == [JUNE]
+        assert spending.shown_by_council(store)[0].stray == 3
+        assert [row.pence for row in spending.spend_cube(store, (JUNE, JUNE))] == [120_000]
 
 
 def test_small_payments_are_added_up_by_reference(known: Store) -> None:
-    sums = {
-        (row["council"], row["reference"]): row for row in facts.small_payments_by_council(known)
-    }
+    sums = {(row.council, row.reference): row for row in spending.small_payments_by_council(known)}
     assert len(sums) == 6
     row = sums[ASH, "line"]
-    assert (row["payments"], row["under_250"], row["under_500"]) == (3, 1, 1)
-    assert (row["lines"], row["referenced"]) == (3, 0)
+    assert (row.payments, row.under_250, row.under_500) == (3, 1, 1)
+    assert (row.lines, row.referenced) == (3, 0)
 
 
 def test_the_cube_sums_lines_in_the_month_they_count_in(known: Store) -> None:
-    cube = {(row["council"], row["supplier_id"]): row for row in facts.spend_cube(known, ALL)}
-    assert {key: (row["pence"], row["lines"]) for key, row in cube.items()} == {
+    cube = {(row.council, row.supplier_id): row for row in spending.spend_cube(known, ALL)}
+    assert {key: (row.pence, row.lines) for key, row in cube.items()} == {
         (ASH, "quill"): (160_000, 3),
         (BECK, "quill"): (40_000, 1),
         (BECK, "p1"): (70_000, 1),
         (BECK, ""): (30_000, 1),
     }
-    assert cube[ASH, "quill"]["label"] == "it"
+    assert cube[ASH, "quill"].label == "it"
 
 
 def test_a_window_holds_both_of_its_ends(known: Store) -> None:
-    assert sum(row["pence"] for row in facts.spend_cube(known, (MAY, MAY))) == 70_000
-    assert sum(row["pence"] for row in facts.spend_cube(known, (MAY, JUNE))) == 300_000
-    assert facts.spend_cube(known, (None, date(2024, 4, 1))) == []
+    assert sum(row.pence for row in spending.spend_cube(known, (MAY, MAY))) == 70_000
+    assert sum(row.pence for row in spending.spend_cube(known, (MAY, JUNE))) == 300_000
+    assert spending.spend_cube(known, (None, date(2024, 4, 1))) == []
 
 
 def test_only_organisations_have_names(known: Store) -> None:
-    assert facts.supplier_names(known) == {"quill": "Quillworks Ltd"}
-    assert facts.spellings_of(known, ["quill"]) == {"quill": ("Quillworks Ltd", "QUILLWORKS")}
+    assert spending.supplier_names(known) == {"quill": "Quillworks Ltd"}
+    assert spellings_of(known, ["quill"]) == {"quill": ("Quillworks Ltd", "QUILLWORKS")}
 
 
 def test_wordings_are_found_by_their_supplier_or_their_texts(known: Store) -> None:
-    paid, said = texts.words_about(known, ["it"])
+    paid, said = words.words_about(known, ["it"])
     assert (paid, said) == (["quill"], ["", "Software"])
-    assert texts.words_about(known, ["front_line"]) == ([], []), "a person's words are not given"
-    assert texts.wordings_about(known, ["it"], suppliers=["tarn"], said=["Foster care"]) == []
-    by_supplier = texts.wordings_about(known, ["it"], suppliers=["quill"], said=[])
-    by_text = texts.wordings_about(known, ["it"], suppliers=[], said=["Software"])
+    assert words.words_about(known, ["front_line"]) == ([], []), "a person's words are not given"
+    assert words.wordings_about(known, ["it"], suppliers=["tarn"], said=["Foster care"]) == []
+    by_supplier = words.wordings_about(known, ["it"], suppliers=["quill"], said=[])
+    by_text = words.wordings_about(known, ["it"], suppliers=[], said=["Software"])
     assert by_supplier == by_text
-    assert [(row["supplier_id"], row["text"]) for row in by_text] == [("quill", "Software")] * 2
+    assert [(row.supplier_id, row.text) for row in by_text] == [("quill", "Software")] * 2
 
 
-def wanted(*rows: tuple[str, str, str, str]) -> pa.Table:
-    """Cells whose lines are asked for."""
-    names = ("key", "council", "firm", "category")
-    return pa.Table.from_pylist(
-        [dict(zip(names, row, strict=True)) for row in rows],
-        schema=pa.schema([(name, pa.string()) for name in names]),
-    )
+def largest(store: Store, *cells: tuple[str, str, str, str], each: int, common: int) -> Lines:
+    """The largest lines of cells: key, council, firm, category."""
+    wanted = [WantedCell(*cell) for cell in cells]
+    return evidence_lines(store, wanted, ALL, each=each, common_texts=shown_texts(store, common))
 
 
 def test_evidence_is_the_largest_lines_of_each_council(known: Store) -> None:
-    cells = wanted(("k", ASH, "quill", "software"), ("k", BECK, "", "software"))
-    lines = facts.evidence_lines(known, cells, ALL, each=1, common_text=1)
-    assert [(row["council"], row["path"], row["line"], row["pence"]) for row in lines] == [
+    cells = ("k", ASH, "quill", "software"), ("k", BECK, "", "software")
+    lines = largest(known, *cells, each=1, common=1)
+    assert [(row.council, row.path, row.line, row.pence) for row in lines] == [
         (ASH, "in/all.csv", 3, 90_000),
         (BECK, "in/all.csv", 5, 40_000),
     ]
-    assert [row["text"] for row in lines] == ["Software", "Software"]
+    assert [row.text for row in lines] == ["Software", "Software"]
 
 
 def test_words_beside_few_suppliers_and_lines_of_persons_are_not_shown(known: Store) -> None:
-    cells = wanted(("k", BECK, "", "childrens_care"), ("k", ASH, "", "software"))
-    lines = facts.evidence_lines(known, cells, ALL, each=3, common_text=2)
-    assert [row["text"] for row in lines] == ["", "", ""]
-    assert {row["council"] for row in lines} == {ASH}
+    cells = ("k", BECK, "", "childrens_care"), ("k", ASH, "", "software")
+    lines = largest(known, *cells, each=3, common=2)
+    assert [row.text for row in lines] == ["", "", ""]
+    assert {row.council for row in lines} == {ASH}
 
 
 def test_a_fingerprint_is_of_the_rooms_named() -> None:

@@ -33,7 +33,7 @@ def made_world(seed: int, *, lines: int = 400) -> World:
     }
     payments = tuple(
         {
-            "source": f"{dice.randrange(4):02x}" * 32,
+            "source": str(dice.randrange(4)) * 64,
             "sheet": dice.choice(("", "Sheet1")),
             "line": line,
             "council": dice.choice(councils),
@@ -48,10 +48,37 @@ def made_world(seed: int, *, lines: int = 400) -> World:
             "description": dice.choice((None, "Software", "Agency staff")),
             "category": dice.choice((None, "ICT")),
             "category_code": dice.choice((None, "270000")),
+            **_further(dice),
         }
         for line in range(2, lines + 2)
     )
+    payments = tuple({**row, "paid_on": _day(row["month"], dice)} for row in payments)
+    payments += _standing_twice(payments)
     return World(payments, spellings, suppliers, _categories(payments, spellings, suppliers, dice))
+
+
+def _further(dice: random.Random) -> Row:
+    """What few questions ask of a line."""
+    return {
+        "net_pence": dice.choice((None, 5)),
+        "company_number": dice.choices((None, "01234567", "07654321"), (6, 9, 1))[0],
+        "vat_number": dice.choices((None, "GB1"), (9, 1))[0],
+        "charity_number": None,
+        "supplier_ref": dice.choice((None, "77", "8")),
+        "narrative": dice.choice((None, "Paid")),
+    }
+
+
+def _standing_twice(payments: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Some lines once more: every fifth in its own file, and every seventh in another."""
+    own = [{**row, "line": row["line"] + 10_000} for row in payments[::5]]
+    other = [{**row, "line": row["line"] + 20_000, "source": "2" * 64} for row in payments[::7]]
+    return (*own, *other)
+
+
+def _day(month: date | None, dice: random.Random) -> date | None:
+    """A day of a month, or none."""
+    return month and dice.choice((None, month, month.replace(day=9)))
 
 
 def _categories(
@@ -76,7 +103,8 @@ def _categories(
         seen[tuple(said.values())] = said
     return tuple(
         {**said, **dice.choice(({"label": "it", "category": "software"},
-                                {"label": "hr", "category": "agency_staff"}))}
+                                {"label": "hr", "category": "agency_staff"})),
+         "confidence": dice.choice((1.0, 0.75, 0.5)), "reasons": dice.choice(((), ("a", "b")))}
         for _, said in sorted(seen.items())
         if dice.random() < 0.9
     )  # fmt: skip
@@ -112,7 +140,7 @@ def fill(store: Store, world: World) -> None:
         pa.Table.from_pylist(list(world.suppliers.values()), schema=distinct.SUPPLIERS),
         version="1",
     )
-    rows = [{**row, "proclass": None, "confidence": 1.0, "reasons": []} for row in world.categories]
+    rows = [{**row, "proclass": None} for row in world.categories]
     distinct.put_categories(
         store, pa.Table.from_pylist(rows, schema=distinct.CATEGORIES), version="1", keep=False
     )

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.walked import PUBLISHED, remarks_of, tells, texts_of
 
-from tallystick.engine import distinct
+from tallystick.engine.questions.kept import kept_supplier_ids
 from tallystick.engine.store import Store, open_store
 from tallystick.example import EXAMPLE_COUNCILS, EXAMPLE_PRODUCTS
 from tallystick.example.make import make_county
@@ -131,7 +131,7 @@ def test_spellings_of_one_supplier_are_joined_and_of_two_kept_apart(trip: Trip) 
         for row in trip.store.rows("select supplier_id from suppliers where kind = 'redacted'")
     }  # whoever they are
     joined: dict[str, set[str]] = defaultdict(set)
-    for spelling, supplier in distinct.kept_supplier_ids(trip.store).items():
+    for spelling, supplier in kept_supplier_ids(trip.store).items():
         if supplier not in withheld:
             joined[supplier].add(trip.key_of[spelling])
     assert {supplier: keys for supplier, keys in joined.items() if len(keys) > 1} == {}

@@ -16,8 +16,9 @@ from tests.engine.oracle import World
 from tests.engine.worlds import fill, made_world
 
 from tallystick.classify import load_categories
-from tallystick.engine import browse, facts
-from tallystick.engine.browse import Cut
+from tallystick.engine.questions.meaning import shown_texts
+from tallystick.engine.questions.pages import Cut, count_open_lines, lines_of, sum_of, sums_by
+from tallystick.engine.questions.spending import supplier_names
 from tallystick.engine.store import open_store
 from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.find import Question, look
@@ -41,12 +42,12 @@ def world() -> World:
 def shelf(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     with open_store(tmp_path_factory.mktemp("served") / "store") as store:
         fill(store, world)
-        browse.prepare(store)
         yield Shelf(
             store=store,
             councils=COUNCILS,
             categories=load_categories(),
-            names=facts.supplier_names(store),
+            names=supplier_names(store),
+            common_texts=shown_texts(store, 5),
             on=date(2024, 8, 1),
         )
 
@@ -91,9 +92,9 @@ CUTS = (
 def test_a_sum_is_that_of_the_lines_it_stands_for(
     shelf: Shelf, world: World, chosen: dict[str, str]
 ) -> None:
-    whole = browse.sums(shelf.store, Cut(**chosen), most=1)[0]
+    whole = sum_of(shelf.store, Cut(**chosen))
     behind = paid(world, **chosen)
-    assert (whole["pence"], whole["lines"]) == (sum(pence for pence, _ in behind), len(behind))
+    assert (whole.pence, whole.lines) == (sum(pence for pence, _ in behind), len(behind))
 
 
 @pytest.mark.parametrize("chosen", CUTS, ids=str)
@@ -101,19 +102,22 @@ def test_the_lines_of_a_cut_are_all_its_open_lines_page_by_page(
     shelf: Shelf, world: World, chosen: dict[str, str]
 ) -> None:
     listed: list[int] = []
-    while page := browse.lines(shelf.store, Cut(**chosen), skip=len(listed), most=70, common=5):
-        listed += [row["pence"] for row in page]
+    cut = Cut(**chosen)
+    while page := lines_of(
+        shelf.store, cut, skip=len(listed), most=70, common_texts=shelf.common_texts
+    ):
+        listed += [row.pence for row in page]
     shown = sorted((pence for pence, kind in paid(world, **chosen) if kind in OPEN), reverse=True)
     assert listed == shown
-    assert browse.count_open_lines(shelf.store, Cut(**chosen)) == len(shown)
+    assert count_open_lines(shelf.store, cut) == len(shown)
 
 
 def test_parted_sums_come_to_the_whole(shelf: Shelf) -> None:
-    whole = browse.sums(shelf.store, Cut(), most=1)[0]
+    whole = sum_of(shelf.store, Cut())
     for by in ("council", "label", "category"):
-        parts = browse.sums(shelf.store, Cut(), by=(by,), most=1_000)
-        assert sum(row["pence"] for row in parts) == whole["pence"]
-        assert sum(row["lines"] for row in parts) == whole["lines"]
+        parts = sums_by(shelf.store, Cut(), by=by, most=1_000)
+        assert sum(row.pence for row in parts) == whole.pence
+        assert sum(row.lines for row in parts) == whole.lines
 
 
 def links(page: str) -> set[str]:

@@ -1,17 +1,19 @@
 """Classify the store's combinations of supplier and texts, and keep what each is for, what
 reviewers say of it, and what was learnt from them (classify.taught)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 
 import pyarrow as pa
 
-from tallystick.classify import Combination, classify
+from tallystick.classify import Classified, Combination, classify
 from tallystick.classify.corrections import Correction, Corrections, corrected
 from tallystick.classify.reference import Weights, load_weights
 from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
+from tallystick.engine.questions import kept
+from tallystick.engine.questions.combinations import KEY, CombinationSeen, combinations_unseen
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.words.labels import Label
@@ -27,12 +29,12 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
     """
     corrections, weights = kept_corrections(store), _learnt(store)
     classifier = _version(corrections, weights)
-    again = distinct.made_by(store, "categories") != classifier
-    unseen = distinct.combinations_unseen(store, again=again)
-    if not unseen.num_rows:
+    again = kept.made_by(store, "categories") != classifier
+    unseen = combinations_unseen(store, again=again)
+    if not unseen:
         return 0
     progress("Classifying", 0, 1)
-    combinations = [_combination(row) for row in unseen.to_pylist()]
+    combinations = [_combination(row) for row in unseen]
     known = Corrections(corrections)
     answers = [
         corrected(combination, said, known)
@@ -40,18 +42,8 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
             combinations, classify(combinations, weights=weights), strict=True
         )
     ]
-    rows = unseen.select(distinct.CATEGORIES.names[:6])
-    for name, values in (
-        ("label", [str(answer.label) for answer in answers]),
-        ("category", [answer.category for answer in answers]),
-        ("proclass", [answer.proclass for answer in answers]),
-        ("confidence", [answer.confidence for answer in answers]),
-        ("reasons", [list(answer.reasons) for answer in answers]),
-    ):
-        rows = rows.append_column(distinct.CATEGORIES.field(name), pa.array(values))
-    distinct.put_categories(
-        store, rows.cast(distinct.CATEGORIES), version=classifier, keep=not again
-    )
+    rows = _category_rows(unseen, answers)
+    distinct.put_categories(store, rows, version=classifier, keep=not again)
     progress("Classifying", 1, 1)
     return len(answers)
 
@@ -59,17 +51,13 @@ def classify_store(store: Store, *, progress: Progress = unwatched) -> int:
 def is_classified(store: Snapshot) -> bool:
     """True when `classify_store` would find nothing to do."""
     classifier = _version(kept_corrections(store), _learnt(store))
-    again = distinct.made_by(store, "categories") != classifier
-    return not distinct.combinations_unseen(store, again=again).num_rows
+    again = kept.made_by(store, "categories") != classifier
+    return not combinations_unseen(store, again=again)
 
 
 def kept_corrections(store: Snapshot) -> list[Correction]:
     """What reviewers have said, by texts."""
-    rows = store.rows(
-        """select supplier, department, description, category_text as published_category, category
-           from corrections order by all"""
-    )
-    return [Correction(**row) for row in rows]
+    return [Correction(*row) for row in kept.corrections(store)]
 
 
 def keep_corrections(store: Store, corrections: Sequence[Correction], *, by: str, on: date) -> None:
@@ -103,10 +91,9 @@ def keep_learnt(store: Store, learnt: Weights) -> None:
 
 def _learnt(store: Snapshot) -> Weights | None:
     """The weights learnt from this store; None where none were."""
-    rows = store.rows("select name, weight from learnt_weights order by name")
-    if not rows:
+    known = dict(kept.learnt_weights(store))
+    if not known:
         return None
-    known: Mapping[str, float] = {row["name"]: row["weight"] for row in rows}
     labels = {
         Label(name.removeprefix(_LABEL)): weight
         for name, weight in known.items()
@@ -125,12 +112,28 @@ def _version(corrections: Sequence[Correction], weights: Weights | None) -> str:
     return f"{rules}-{sha256(said.encode()).hexdigest()[:12]}"
 
 
-def _combination(row: dict[str, str]) -> Combination:
+def _combination(row: CombinationSeen) -> Combination:
     return Combination(
-        supplier=row["supplier"],
-        department=row["department"],
-        description=row["description"],
-        published_category=row["category_text"],
-        category_code=row["category_code"],
-        kind=row["kind"],
+        supplier=row.supplier,
+        department=row.department,
+        description=row.description,
+        published_category=row.category_text,
+        category_code=row.category_code,
+        kind=row.kind,
+    )
+
+
+def _category_rows(seen: Sequence[CombinationSeen], answers: Sequence[Classified]) -> pa.Table:
+    """CATEGORIES rows: the combinations with what was said of each."""
+    texts = dict(zip(CombinationSeen._fields, zip(*seen, strict=True), strict=True))
+    return pa.Table.from_pydict(
+        {
+            **{name: texts[name] for name in KEY},
+            "label": [str(answer.label) for answer in answers],
+            "category": [answer.category for answer in answers],
+            "proclass": [answer.proclass for answer in answers],
+            "confidence": [answer.confidence for answer in answers],
+            "reasons": [list(answer.reasons) for answer in answers],
+        },
+        schema=distinct.CATEGORIES,
     )

@@ -4,7 +4,6 @@ import getpass
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -22,7 +21,7 @@ from tallystick.cli.common import (
     store_option,
 )
 from tallystick.cli.tables import read_table, write_table
-from tallystick.engine import facts, texts
+from tallystick.engine.questions.combinations import Doubtful, doubtful_combinations
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.match.persist import is_matched, match_store
@@ -81,8 +80,7 @@ def review_command(folder: Path, sheet: Path, most: int) -> None:
     any: empty department and description, and the answer holds for all of the supplier.
     """
     with settled(folder, _is_settled, _settle) as snapshot:
-        facts.prepare_lines(snapshot)
-        rows = texts.doubtful_wordings(snapshot, most)
+        rows = doubtful_combinations(snapshot, most)
     write_table(sheet, REVIEW, [_review_row(row) for row in rows])
     click.echo(f"{len(rows):,} combinations to review.")
 
@@ -121,10 +119,10 @@ def learn_command(folder: Path) -> None:
     click.echo(f"Learnt from {number:,} answers; the store is classified again.")
 
 
-def _review_row(row: dict[str, Any]) -> tuple[str, ...]:
-    pounds = f"{row['pence'] // 100}.{row['pence'] % 100:02}"
-    texts = (row["supplier"], row["department"], row["description"], row["category_text"])
-    told = (row["category"], f"{row['confidence']:.2f}", pounds, "; ".join(row["reasons"]))
+def _review_row(row: Doubtful) -> tuple[str, ...]:
+    pounds = f"{row.pence // 100}.{row.pence % 100:02}"
+    texts = (row.supplier, row.department, row.description, row.category_text)
+    told = (row.category, f"{row.confidence:.2f}", pounds, "; ".join(row.reasons))
     return ("", *texts, *told)
 
 

@@ -18,7 +18,8 @@ from tallystick.cli.common import (
     store_option,
 )
 from tallystick.cli.tables import read_table, write_table
-from tallystick.engine import distinct
+from tallystick.engine.questions.kept import count_suppliers
+from tallystick.engine.questions.spellings import spellings_seen
 from tallystick.engine.store import Store
 from tallystick.match import Decision, Matched, Spelling, explain, match_spellings
 from tallystick.match.persist import doubts, is_matched, keep_decisions, match_store
@@ -122,7 +123,7 @@ def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
     """
     rows = list(read_table(answers, needs=("answer", "a", "b")))
     with opened(folder) as store, shown_progress() as progress:
-        spellings = distinct.spellings_seen(store)["spelling"].to_pylist()
+        spellings = [row.spelling for row in spellings_seen(store)]
         decided = [
             _decision(row, spellings, f"{answers}, line {line}")
             for line, row in rows
@@ -130,7 +131,7 @@ def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
         ]
         keep_decisions(store, decided, by=by, on=date.today())
         match_store(store, councils=known_councils(folder), progress=progress)
-        suppliers = distinct.count_suppliers(store)
+        suppliers = count_suppliers(store)
     if as_json:
         print_json({"decisions": len(decided), "suppliers": suppliers})
     else:
@@ -192,7 +193,7 @@ def _decision(row: dict[str, str], spellings: list[str], place: str) -> Decision
 def _match_store(folder: Path, as_json: bool) -> None:
     with opened(folder) as store, shown_progress() as progress:
         spellings = match_store(store, councils=known_councils(folder), progress=progress)
-        suppliers = distinct.count_suppliers(store)
+        suppliers = count_suppliers(store)
     if as_json:
         print_json({"spellings": spellings, "suppliers": suppliers})
     else:

@@ -8,10 +8,12 @@ import click
 
 from tallystick.classify import load_categories
 from tallystick.cli.common import known_councils, known_products, settled, store_option
-from tallystick.engine import browse, facts
+from tallystick.engine.questions.meaning import shown_texts
+from tallystick.engine.questions.spending import supplier_names
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import Declared, Question, is_taken_in, look, take_in
+from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.serve.local import HOST, make_app, serve
 from tallystick.serve.pages import Shelf
 from tallystick.serve.shelves import Shelves
@@ -33,12 +35,12 @@ def command(folder: Path, port: int) -> None:
     question = Question(on=date.today())
 
     def shelved(snapshot: Snapshot) -> Shelf:
-        browse.prepare(snapshot)
         return Shelf(
             store=snapshot,
             councils=councils,
             categories=load_categories(),
-            names=facts.supplier_names(snapshot),
+            names=supplier_names(snapshot),
+            common_texts=shown_texts(snapshot, COMMON_TEXT),
             on=question.on,
         )
 

@@ -8,16 +8,15 @@ wordings, so a question meets nothing but numbers once a line.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol
 
 import ibis
 import pyarrow as pa
 
-from tallystick.engine import expressions
-from tallystick.engine.asking import table_of
 from tallystick.engine.changes import Changes
 from tallystick.engine.database import read_files
-from tallystick.engine.schema import PaymentRow, source_number
+from tallystick.engine.questions.placed import months_of_sources, small_payments
+from tallystick.engine.questions.tables import PAYMENTS
+from tallystick.engine.schema import source_number
 
 _SAID = """coalesce(supplier, '') as spelling, coalesce(department, '') as department,
            coalesce(description, '') as description, coalesce(category, '') as category_text,
@@ -84,13 +83,10 @@ def _made_of_arriving(changes: Changes) -> Iterator[tuple[str, str]]:
 def _queries() -> Mapping[str, str]:
     """Name of a table -> the query for it over `arriving`. Kept: making SQL of an expression takes
     longer than running it on a small file."""
-    arriving = ibis.table(
-        {**dict(table_of(PaymentRow, "payments").schema().items()), "source": "int64"},
-        name="arriving",
-    )
+    arriving = ibis.table({**PAYMENTS.schema(), "source": "int64"}, name="arriving")
     return {
-        "source_months": ibis.to_sql(expressions.months_of_sources(arriving), dialect="duckdb"),
-        "small_payments": ibis.to_sql(expressions.small_payments(arriving), dialect="duckdb"),
+        "source_months": ibis.to_sql(months_of_sources(arriving), dialect="duckdb"),
+        "small_payments": ibis.to_sql(small_payments(arriving), dialect="duckdb"),
         "wordings": f"""select {_NUMBER} as wording, {_KEY}
                         from (select distinct {_SAID} from arriving)""",
     }
@@ -126,35 +122,3 @@ def displace(changes: Changes, sources: Sequence[str]) -> None:
                 anti join {changes.read("placed_lines")} using (wording)"""
         )
     changes.remove("wordings", "wording", unused["wording"].combine_chunks())
-
-
-class _Held(Protocol):
-    """What `as_published` needs of a snapshot."""
-
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]: ...
-
-    def read_parts(self, files: Sequence[str]) -> str: ...
-
-
-def place_lines(store: _Held) -> None:
-    """Nothing: lines are placed by the commit that brings them. Here until no question calls it."""
-
-
-def as_published(store: _Held, table: str) -> str:
-    """What stands after `from` to read the lines of a table as their files have them: the table's
-    columns with path (of the file) and paid_on. Only the files that hold them are opened.
-
-    table: one with the columns source (a number), sheet and line.
-    """
-    held = store.rows(
-        f"""select files from placed_sources
-            where number in (select source from {table}) and files <> '' order by number"""
-    )
-    files = [file for row in held for file in row["files"].split("|")]
-    if not files:
-        return f"(select *, '' as path, null::date as paid_on from {table} where false)"
-    return f"""(select l.*, o.path, p.paid_on from {table} l
-                join placed_sources n on l.source = n.number
-                join sources o on o.source = n.source
-                join {store.read_parts(files)} p
-                    on p.source = n.source and p.sheet = l.sheet and p.line = l.line)"""

@@ -9,7 +9,7 @@ lines.
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -162,7 +162,7 @@ class DecisionRow:
 
     a: Annotated[str, "a spelling"]
     b: Annotated[str, "another, later in order"]
-    verdict: Annotated[str, "same or different"]
+    verdict: Annotated[str, "same, not_same or same_group"]
     decided_by: Annotated[str, "who"]
     decided_on: Annotated[date, "the day"]
 
@@ -329,19 +329,15 @@ class Column:
 
 
 def columns(row: type) -> Iterator[Column]:
-    """The columns of a row type, in the order of its fields. meaning is '' where none is told."""
-    hints = get_type_hints(row, include_extras=True)
-    for field in fields(row):
-        kind, *extras = (
-            get_args(hints[field.name])
-            if get_origin(hints[field.name]) is Annotated
-            else (hints[field.name],)
-        )
+    """The columns of a row type (a dataclass, or the NamedTuple of an answer), in the order of its
+    fields. meaning is '' where none is told."""
+    for name, hint in get_type_hints(row, include_extras=True).items():
+        kind, *extras = get_args(hint) if get_origin(hint) is Annotated else (hint,)
         is_nullable = get_origin(kind) in (Union, types.UnionType)
         if is_nullable:
             kind = next(each for each in get_args(kind) if each is not type(None))
         meaning = next((each for each in extras if isinstance(each, str)), "")
-        yield Column(field.name, kind, is_nullable, CODED in extras, meaning)
+        yield Column(name, kind, is_nullable, CODED in extras, meaning)
 
 
 def arrow_schema(row: type) -> pa.Schema:

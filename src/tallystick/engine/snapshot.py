@@ -22,23 +22,17 @@ import pyarrow as pa
 from ibis.expr.operations import UnboundTable
 from ibis.expr.types import Table
 
-from tallystick.engine import expressions
 from tallystick.engine.database import duckdb_type, in_memory, read_files
 from tallystick.engine.leases import Lease, take_lease
 from tallystick.engine.locking import locked
 from tallystick.engine.manifest import Manifest, is_store, newest_number, read_manifest
+from tallystick.engine.questions.derived import DERIVED
 from tallystick.engine.schema import TABLES, arrow_schema
 from tallystick.engine.sources import SourceRow, from_entry
 from tallystick.engine.upgrade import bring_up_to_date, lost
 from tallystick.words.mistakes import UserMistake
 
 _LINES = ("payments", "rejects")
-
-_PLACED_SOURCES = """
-    select s.source, s.number, coalesce(string_agg(p.file, '|' order by p.file), '') as files
-    from sources s left join parts p on p.source = s.source and p.tables = 'payments'
-    where s.replaced_by is null group by s.source, s.number
-"""
 
 
 class Snapshot:
@@ -108,7 +102,7 @@ class Snapshot:
                 self._opened = None
             shutil.rmtree(self._spill, ignore_errors=True)
 
-    # -- SQL, for the rooms whose questions are not expressions yet ------------------------------
+    # -- SQL, for engine/ alone ---------------------------------------------------------------
 
     def table(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The answer to a query over the store's tables, as an Arrow table."""
@@ -120,25 +114,6 @@ class Snapshot:
         """The answer to a query as one dict a row."""
         rows: list[dict[str, Any]] = self.table(sql, parameters).to_pylist()
         return rows
-
-    def execute(self, sql: str) -> None:
-        """Run a statement over the store's tables, such as one that makes a table for this run."""
-        with self._lock:
-            self._show([*TABLES, "placed_sources"])
-            self._connection.execute(sql)
-
-    @contextmanager
-    def beside(self, name: str, rows: pa.Table) -> Iterator[None]:
-        """Let queries see these rows as a table of this name, for as long as the block lasts."""
-        self._connection.register(name, rows)
-        try:
-            yield
-        finally:
-            self._connection.unregister(name)
-
-    def read_parts(self, files: Sequence[str]) -> str:
-        """What stands after `from` to read these Parquet files of the store."""
-        return read_files(self.folder, files)
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -167,11 +142,8 @@ class Snapshot:
                 if name in TABLES:
                     files = self._parts_of(name) if name in _LINES else self._files(name)
                     self._view(name, self._reading(name, files))
-                elif name == "placed_sources":
-                    self._show(["sources", "parts"])
-                    self._view(name, _PLACED_SOURCES)
-                elif name == "meanings":
-                    self.derive(name, expressions.meanings())
+                elif name in DERIVED:
+                    self.derive(name, DERIVED[name]())
 
     def _view(self, name: str, body: str) -> None:
         self._connection.execute(f"create or replace view {name} as {body}")

@@ -3,14 +3,14 @@
 Money in whole pence; rates per head are pence a year for each resident, rounded towards zero.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
+from tallystick.engine.questions.evidence import LargeLine
+from tallystick.engine.questions.words import WordingSum
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
@@ -32,17 +32,17 @@ class EvidenceLine:
     text: str  # what the council called it; only words that stand beside many suppliers
 
     @classmethod
-    def of(cls, line: Mapping[str, Any], *, pence: int, text: str) -> "EvidenceLine":
+    def of(cls, line: LargeLine | WordingSum, *, pence: int, text: str) -> "EvidenceLine":
         """A line as the store gives it. text: what may be shown of its words."""
         return cls(
-            council=line["council"],
-            file=line["path"],
-            sheet=line["sheet"],
-            line=line["line"],
-            paid_on=line["paid_on"],
-            month=Month.of(line["month"]),
+            council=line.council,
+            file=line.path,
+            sheet=line.sheet,
+            line=line.line,
+            paid_on=line.paid_on,
+            month=Month.of(line.month),
             pence=pence,
-            supplier=line["spelling"],
+            supplier=line.spelling,
             text=text,
         )
 

@@ -1,12 +1,10 @@
 """The published lines that opportunities rest on."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-import pyarrow as pa
-
-from tallystick.engine import facts
+from tallystick.engine.questions.evidence import WantedCell, evidence_lines, spellings_of
 from tallystick.engine.snapshot import Snapshot
 from tallystick.find.comparability.cells import Cell
 from tallystick.find.council_findings import EvidenceLine
@@ -28,23 +26,25 @@ def with_evidence(
     survey: Survey,
     *,
     of_products: Mapping[str, tuple[EvidenceLine, ...]],
+    common_texts: Collection[str],
 ) -> tuple[Opportunity, ...]:
     """The opportunities with the lines that they rest on, and the spellings of their suppliers.
 
-    of_products: product -> the lines that tell it.
+    of_products: product -> the lines that tell it. common_texts: texts that may be shown, since
+    they stand beside many suppliers.
     """
-    rows = facts.evidence_lines(
+    rows = evidence_lines(
         store,
         _wanted(found, survey.asked),
         survey.window,
         each=LINES_A_COUNCIL,
-        common_text=COMMON_TEXT,
+        common_texts=common_texts,
     )
     lines: dict[str, list[EvidenceLine]] = defaultdict(list)
     for row in rows:
-        lines[row["key"]].append(EvidenceLine.of(row, pence=row["pence"], text=row["text"]))
+        lines[row.key].append(EvidenceLine.of(row, pence=row.pence, text=row.text))
     listed = {each.supplier_id for one in found for each in one.suppliers}
-    spellings = facts.spellings_of(store, sorted(listed))
+    spellings = spellings_of(store, sorted(listed))
     return tuple(
         replace(
             each,
@@ -58,24 +58,24 @@ def with_evidence(
     )
 
 
-def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> pa.Table:
-    """Which cells' lines each overlap asks for: key, council, firm ('' any), category."""
+def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> list[WantedCell]:
+    """Which cells' lines each overlap asks for."""
     categories: dict[Label, set[str]] = defaultdict(set)
     for cell in cells:
         categories[cell.label].add(cell.category)
-    wanted = [
-        {
-            "key": each.key,
-            "council": council.council.code,
-            "firm": each.key.split(":")[1] if each.kind is OverlapKind.SUPPLIER else "",
-            "category": category,
-        }
+    return [
+        WantedCell(
+            key=each.key,
+            council=council.council.code,
+            firm=each.key.split(":")[1] if each.kind is OverlapKind.SUPPLIER else "",
+            category=category,
+        )
         for each in found
         if each.kind is not OverlapKind.PRODUCT
         for council in each.councils
         for category in (
-            [each.category] if each.kind is OverlapKind.CATEGORY else sorted(categories[each.label])
+            [each.category or ""]
+            if each.kind is OverlapKind.CATEGORY
+            else sorted(categories[each.label])
         )
     ]
-    columns = ("key", "council", "firm", "category")
-    return pa.Table.from_pylist(wanted, schema=pa.schema([(name, pa.string()) for name in columns]))

@@ -11,8 +11,9 @@ from tallystick.classify import load_categories
 from tallystick.contracts.linked import NO_CONTRACTS, Contracts, link_contracts
 from tallystick.contracts.persist import kept_registers
 from tallystick.contracts.register import ContractRegister, RegisterFile, read_register
-from tallystick.engine import distinct, facts, texts
-from tallystick.engine.expressions import Window
+from tallystick.engine.questions import spending, words
+from tallystick.engine.questions.kept import kept_supplier_ids
+from tallystick.engine.questions.tables import Window
 from tallystick.engine.snapshot import Snapshot
 from tallystick.find.comparability.cells import Cell, Comparison, by_product
 from tallystick.find.comparability.coverage import cover, months_within, shared_window
@@ -99,7 +100,7 @@ def survey(
     councils: Councils,
     products: Products,
 ) -> Survey:
-    """What the store holds for a question. `engine.facts.prepare_lines` comes first.
+    """What the store holds for a question.
 
     Raises UserMistake when the store holds nothing to compare.
     """
@@ -141,9 +142,9 @@ def _coverage(store: Snapshot, question: Question, councils: Councils) -> tuple[
         seen
         for seen in cover(
             store.sources(),
-            months=facts.months_by_council(store),
-            shown=facts.shown_by_council(store),
-            small=facts.small_payments_by_council(store),
+            months=spending.months_by_council(store),
+            shown=spending.shown_by_council(store),
+            small=spending.small_payments_by_council(store),
             councils=councils,
             on=question.on,
             concerns=quality_of(store),
@@ -192,7 +193,7 @@ def _comparison(
         coverage={seen.council.code: seen for seen in coverage},
         months={seen.council.code: months_within(seen.months, *months) for seen in coverage},
         spend={},
-        names=facts.supplier_names(store),
+        names=spending.supplier_names(store),
         categories=load_categories(),
         on=question.on,
     )
@@ -202,9 +203,18 @@ def _cells(store: Snapshot, window: Window, comparison: Comparison) -> list[Cell
     """The cells of councils that have at least a month in the window."""
     labels = {str(label): label for label in Label}
     return [
-        Cell(**{**row, "label": labels[row["label"]]})
-        for row in facts.spend_cube(store, window)
-        if comparison.months.get(row["council"])
+        Cell(
+            row.council,
+            row.supplier_id,
+            row.firm,
+            row.kind,
+            labels[row.label],
+            row.category,
+            row.pence,
+            row.lines,
+        )
+        for row in spending.spend_cube(store, window)
+        if comparison.months.get(row.council)
     ]
 
 
@@ -223,7 +233,7 @@ def _contracts(
         return NO_CONTRACTS
     return link_contracts(
         [contract for register in registers for contract in register.contracts],
-        distinct.kept_supplier_ids(store),
+        kept_supplier_ids(store),
         paid={(cell.council, cell.supplier_id) for cell in cells},
     )
 
@@ -234,8 +244,8 @@ def _seek_systems(
     """What was paid in the window under wordings that tell a system or its vendor."""
     labels = [str(label) for label in SYSTEM_LABELS]
     # Most wordings tell nothing: what does is found among their few suppliers and texts first.
-    paid, said = texts.words_about(store, labels)
-    wordings = texts.wordings_about(
+    paid, said = words.words_about(store, labels)
+    wordings = words.wordings_about(
         store,
         labels,
         suppliers=[one for one in paid if recogniser.vendor_of(comparison.names[one])],
@@ -243,7 +253,7 @@ def _seek_systems(
     )
     told = tell_wordings(wordings, comparison.names, recogniser)
     return tuple(
-        Paid(*told[sums["wording"]], sums)
-        for sums in texts.sums_by_wording(store, list(told), window)
-        if comparison.months.get(sums["council"])
+        Paid(*told[sums.wording], sums)
+        for sums in words.sums_by_wording(store, list(told), window)
+        if comparison.months.get(sums.council)
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tallystick.classify.persist import classify_store, is_classified
 from tallystick.contracts.persist import are_kept, keep_registers
-from tallystick.engine import facts, texts
+from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import remarks
@@ -97,7 +97,6 @@ def look(
     that the question names were found to hold; None: they are read here.
     """
     declared = declared or read_declared(question, councils)
-    facts.prepare_lines(store)
     seen = survey(
         store, question, declared, councils=councils, products=products or load_products()
     )
@@ -121,7 +120,7 @@ def _findings(
 ) -> Findings:
     """The answer with its evidence, and with each council seen whole."""
     comparison = seen.comparison
-    common = texts.shown_texts(store, COMMON_TEXT)
+    common = shown_texts(store, COMMON_TEXT)
     pairs = pair_overlaps(seen.asked, comparison)
     systems = landscape(seen.paid, comparison, recogniser=seen.recogniser, common_texts=common)
     profiles = profile_councils(
@@ -134,7 +133,11 @@ def _findings(
         councils=councils,
     )
     opportunities = with_evidence(
-        store, told.opportunities, seen, of_products=lines_of_products(seen.paid, common)
+        store,
+        told.opportunities,
+        seen,
+        of_products=lines_of_products(seen.paid, common),
+        common_texts=common,
     )
     return Findings(
         made_on=question.on,

@@ -1,20 +1,24 @@
 """Match the store's spellings, and keep which supplier each is and what reviewers say of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import get_args
 
 import pyarrow as pa
 
 from tallystick.engine import distinct
 from tallystick.engine.fingerprint import fingerprint
+from tallystick.engine.questions import kept, spellings
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.match import Decision, Matched, Spelling, match_spellings
 from tallystick.match.review import Doubt, find_doubts
+from tallystick.match.spellings import Verdict
 from tallystick.reference.councils import Councils
 from tallystick.words.progress import Progress, unwatched
+
+_VERDICTS: Mapping[str, Verdict] = {each: each for each in get_args(Verdict)}
 
 
 def match_store(store: Store, *, councils: Councils, progress: Progress = unwatched) -> int:
@@ -24,50 +28,36 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
     that exist keep their ids.
     """
     if is_matched(store):
-        return len(distinct.kept_supplier_ids(store))
+        return len(kept.kept_supplier_ids(store))
     decisions = kept_decisions(store)
     progress("Matching suppliers", 0, 1)
-    spellings = _spellings(store)
+    seen = _spellings(store)
     matched = match_spellings(
-        spellings,
+        seen,
         councils=councils,
-        kept=distinct.kept_supplier_ids(store),
+        kept=kept.kept_supplier_ids(store),
         decisions=decisions,
     )
     distinct.put_suppliers(
         store,
-        _spelling_rows(spellings, matched),
+        _spelling_rows(seen, matched),
         _supplier_rows(matched),
         version=_version(decisions),
     )
     progress("Matching suppliers", 1, 1)
-    return len(spellings)
+    return len(seen)
 
 
 def is_matched(store: Snapshot) -> bool:
     """True when every spelling has its supplier, by today's rules and all that reviewers said."""
     version = _version(kept_decisions(store))
-    is_current = distinct.made_by(store, "spellings") == version
-    return is_current and not distinct.has_new_spellings(store)
-
-
-def _spelling(row: dict[str, Any]) -> Spelling:
-    return Spelling(
-        name=row["spelling"],
-        lines=row["lines"],
-        pence=row["pence"],
-        councils=tuple(row["councils"]),
-        company_number=row["company_number"],
-        vat_number=row["vat_number"],
-        charity_number=row["charity_number"],
-        supplier_refs=tuple(row["supplier_refs"] or ()),
-    )
+    is_current = kept.made_by(store, "spellings") == version
+    return is_current and not spellings.has_new_spellings(store)
 
 
 def kept_decisions(store: Snapshot) -> list[Decision]:
     """What reviewers have said, by spelling."""
-    rows = store.rows("select a, b, verdict from decisions order by a, b")
-    return [Decision(**row) for row in rows]
+    return [Decision(row.a, row.b, _VERDICTS[row.verdict]) for row in kept.decisions(store)]
 
 
 def keep_decisions(store: Store, decisions: Sequence[Decision], *, by: str, on: date) -> None:
@@ -92,12 +82,24 @@ def keep_decisions(store: Store, decisions: Sequence[Decision], *, by: str, on: 
 def doubts(store: Snapshot, *, most: int = 200) -> list[Doubt]:
     """What of a matched store a reviewer should look at first; see review.find_doubts."""
     return find_doubts(
-        _spellings(store), distinct.kept_supplier_ids(store), kept_decisions(store), most=most
+        _spellings(store), kept.kept_supplier_ids(store), kept_decisions(store), most=most
     )
 
 
 def _spellings(store: Snapshot) -> list[Spelling]:
-    return [_spelling(row) for row in distinct.spellings_seen(store).to_pylist()]
+    return [
+        Spelling(
+            name=row.spelling,
+            lines=row.lines,
+            pence=row.pence,
+            councils=row.councils,
+            company_number=row.company_number,
+            vat_number=row.vat_number,
+            charity_number=row.charity_number,
+            supplier_refs=row.supplier_refs,
+        )
+        for row in spellings.spellings_seen(store)
+    ]
 
 
 def _version(decisions: Sequence[Decision]) -> str:
@@ -106,10 +108,10 @@ def _version(decisions: Sequence[Decision]) -> str:
     return f"{fingerprint('match', 'reference')}-{sha256(said.encode()).hexdigest()[:12]}"
 
 
-def _spelling_rows(spellings: list[Spelling], matched: list[Matched]) -> pa.Table:
+def _spelling_rows(seen: list[Spelling], matched: list[Matched]) -> pa.Table:
     return pa.Table.from_pydict(
         {
-            "spelling": [each.name for each in spellings],
+            "spelling": [each.name for each in seen],
             "supplier_id": [each.supplier_id for each in matched],
             "score": [each.score for each in matched],
             "reasons": [list(each.reasons) for each in matched],

@@ -50,13 +50,17 @@ class Spelling(NamedTuple):  # as is Matched: a million are made in a third of t
     supplier_refs: tuple[str, ...] = ()
 
 
+Verdict = Literal["same", "not_same", "same_group"]
+"""What a reviewer may say of two spellings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A reviewer's word on two spellings. It outranks every score."""
 
     a: str
     b: str
-    verdict: Literal["same", "not_same", "same_group"]
+    verdict: Verdict
 
 
 class Matched(NamedTuple):

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
-from typing import Any
-
-import pyarrow as pa
 
 from tallystick.engine.arriving import SourceRow
-from tallystick.engine.snapshot import Snapshot as Store
+from tallystick.engine.questions.quality import (
+    SharedLines,
+    Suspect,
+    TwinLines,
+    shared_by_files,
+    twins_by_file,
+)
 from tallystick.words.period import Month
 from tallystick.words.remarks import NO_NAMES, Remark, remark, say
 
@@ -25,31 +28,6 @@ _TWINS = 0.01  # share of lines that are alike from which it is worth saying
 _LOOKED_AT = 250_000  # lines among which twins are counted; of more, those of some amounts
 _ENOUGH = 3  # different payments that show that a file repeats itself
 _NAMED = 3  # files that a sentence names; the others it counts
-
-_SHARED_LINES = """
-    with lines as (
-        select source, month, paid_on, supplier, amount_pence, transaction_ref, count(*) as times
-        from payments semi join suspects using (source, month) group by all
-    )
-    select month, a.source as one, b.source as other,
-           sum(least(a.times, b.times))::bigint as shared
-    from lines a join lines b using (month, amount_pence)
-    where a.source < b.source
-        and a.paid_on is not distinct from b.paid_on
-        and a.supplier is not distinct from b.supplier
-        and a.transaction_ref is not distinct from b.transaction_ref
-    group by all order by all
-"""
-_TWIN_LINES = """
-    with lines as (
-        select source, hash(paid_on, supplier, amount_pence, transaction_ref, invoice_ref,
-                            department, description, narrative) as content, count(*) as times
-        from payments where hash(amount_pence) % ? = 0 group by all
-    )
-    select source, count(*) as contents, count(*) filter (times > 1) as repeated,
-           sum(times)::bigint as lines, (sum(times) filter (times > 1))::bigint as twins
-    from lines group by source having repeated > 0
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +42,15 @@ class Concern:
     bends: str = ""
 
 
-def quality_of(store: Store) -> dict[str, tuple[Concern, ...]]:
+def quality_of(store: Snapshot) -> dict[str, tuple[Concern, ...]]:
     """The concerns about each body in the store that gives cause for any, by its code."""
     by_council: dict[str, list[SourceRow]] = defaultdict(list)
     for source in store.sources():
         by_council[source.council].append(source)
-    shared, twins = _shared_lines(store, by_council.values()), _twin_lines(store)
+    shared, twins = (
+        _shared_lines(store, by_council.values()),
+        _twin_lines(store, by_council.values()),
+    )
     found = {
         council: body_concerns(sources, shared, twins)
         for council, sources in sorted(by_council.items())
@@ -79,15 +60,14 @@ def quality_of(store: Store) -> dict[str, tuple[Concern, ...]]:
 
 def body_concerns(
     sources: Sequence[SourceRow],
-    shared: Iterable[Mapping[str, Any]],
-    twins: Iterable[Mapping[str, Any]],
+    shared: Iterable[SharedLines],
+    twins: Iterable[TwinLines],
 ) -> tuple[Concern, ...]:
     """The concerns about one body, by code.
 
-    sources: its files that count. shared: one row for each month of two files that have lines in
-    common: month, one, other (hashes), shared (lines). twins: one row for each file that holds
-    lines more than once: source, contents (different lines), repeated (of those, how many stand
-    more than once), lines, twins (lines that are not alone). Rows of other bodies are passed over.
+    sources: its files that count. shared: one for each month of two files that have lines in
+    common. twins: one for each file that holds lines more than once. Those of other bodies are
+    passed over.
     """
     concerns = [
         *_months_put_out_twice(sources, shared),
@@ -102,23 +82,16 @@ def _order(of: Concern) -> tuple[str, tuple[str, ...], str]:
     return of.code, of.files, say(of.text, NO_NAMES)
 
 
-def _shared_lines(store: Store, bodies: Iterable[Sequence[SourceRow]]) -> list[dict[str, Any]]:
+def _shared_lines(store: Snapshot, bodies: Iterable[Sequence[SourceRow]]) -> list[SharedLines]:
     """What files of one body share, asked only of months of which two files hold lines."""
-    found = [
-        (source.source, month)
+    suspects = [
+        Suspect(source.source, month)
         for body in bodies
         for month, holders in _holders(body).items()
         if len(holders) > 1
         for source in holders
     ]
-    if not found:
-        return []
-    hashes, months = zip(*found, strict=True)
-    suspects = pa.table(
-        {"source": pa.array(hashes, pa.string()), "month": pa.array(months, pa.date32())}
-    )
-    with store.beside("suspects", suspects):
-        return store.rows(_SHARED_LINES)
+    return shared_by_files(store, suspects) if suspects else []
 
 
 def _holders(body: Iterable[SourceRow]) -> dict[date, list[SourceRow]]:
@@ -131,28 +104,28 @@ def _holders(body: Iterable[SourceRow]) -> dict[date, list[SourceRow]]:
     return holders
 
 
-def _twin_lines(store: Store) -> list[dict[str, Any]]:
-    lines = sum(source.lines for source in store.sources())
-    return store.rows(_TWIN_LINES, [1 + lines // _LOOKED_AT])
+def _twin_lines(store: Snapshot, bodies: Iterable[Sequence[SourceRow]]) -> list[TwinLines]:
+    lines = sum(source.lines for body in bodies for source in body)
+    return twins_by_file(store, one_in=1 + lines // _LOOKED_AT)
 
 
 def _months_put_out_twice(
-    sources: Sequence[SourceRow], shared: Iterable[Mapping[str, Any]]
+    sources: Sequence[SourceRow], shared: Iterable[SharedLines]
 ) -> Iterable[Concern]:
     known = {source.source: source for source in sources}
-    twice = [row for row in shared if row["one"] in known and _is_twice(row, known)]
+    twice = [row for row in shared if row.one in known and _is_twice(row, known)]
     for (one, other), rows in groupby(
-        sorted(twice, key=lambda row: (row["one"], row["other"], row["month"])),
-        key=lambda row: (row["one"], row["other"]),
+        sorted(twice, key=lambda row: (row.one, row.other, row.month)),
+        key=lambda row: (row.one, row.other),
     ):
         of = list(rows)
         files = tuple(sorted((known[one].path, known[other].path)))
         said = remark(
             "month_twice",
-            months=tuple(Month.of(row["month"]) for row in of),
+            months=tuple(Month.of(row.month) for row in of),
             number=len(of),
             files=_named(files),
-            same=sum(row["shared"] for row in of),
+            same=sum(row.shared for row in of),
         )
         yield Concern(
             "month_twice",
@@ -162,28 +135,26 @@ def _months_put_out_twice(
         )
 
 
-def _is_twice(row: Mapping[str, Any], known: Mapping[str, SourceRow]) -> bool:
-    month = str(Month.of(row["month"]))
-    smaller = min(known[row[side]].record["months"].get(month, 0) for side in ("one", "other"))
-    return bool(row["shared"] >= _MOSTLY * smaller)
+def _is_twice(row: SharedLines, known: Mapping[str, SourceRow]) -> bool:
+    month = str(Month.of(row.month))
+    smaller = min(known[file].record["months"].get(month, 0) for file in (row.one, row.other))
+    return bool(row.shared >= _MOSTLY * smaller)
 
 
-def _repeated(
-    sources: Sequence[SourceRow], twins: Iterable[Mapping[str, Any]]
-) -> Iterable[Concern]:
+def _repeated(sources: Sequence[SourceRow], twins: Iterable[TwinLines]) -> Iterable[Concern]:
     paths = {source.source: source.path for source in sources}
-    mine = [row for row in twins if row["source"] in paths]
-    whole = [row for row in mine if row["repeated"] >= _MOSTLY * row["contents"]]
-    whole = [row for row in whole if row["contents"] >= _ENOUGH]
-    if files := tuple(sorted(paths[row["source"]] for row in whole)):
+    mine = [row for row in twins if row.source in paths]
+    whole = [row for row in mine if row.repeated >= _MOSTLY * row.contents]
+    whole = [row for row in whole if row.contents >= _ENOUGH]
+    if files := tuple(sorted(paths[row.source] for row in whole)):
         yield Concern(
             "file_repeated",
             remark("file_repeated", files=_named(files), number=len(files)),
             files,
             "count some files twice",
         )
-    alike = [row for row in mine if row not in whole and row["twins"] > _TWINS * row["lines"]]
-    if files := tuple(sorted(paths[row["source"]] for row in alike)):
+    alike = [row for row in mine if row not in whole and row.twins > _TWINS * row.lines]
+    if files := tuple(sorted(paths[row.source] for row in alike)):
         yield Concern(
             "twin_lines",
             remark("twin_lines", files=_named(files), number=len(files)),

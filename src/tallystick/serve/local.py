@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, request
 from waitress import serve as wait_for_requests
 from werkzeug.exceptions import HTTPException
 
-from tallystick.engine.browse import Cut
+from tallystick.engine.questions.pages import Cut
 from tallystick.find.findings import Findings
 from tallystick.report.document import Document, Paragraph
 from tallystick.report.find.document import findings_document, leaves

@@ -8,14 +8,12 @@ page.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from tallystick.classify import Category
-from tallystick.engine import browse
-from tallystick.engine.browse import Cut
+from tallystick.engine.questions import pages
+from tallystick.engine.questions.pages import Cut, CutSum, PageLine, PartSum, SupplierPaid
 from tallystick.engine.snapshot import Snapshot
-from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.reference.councils import Councils
 from tallystick.report.document import (
     Block,
@@ -52,6 +50,7 @@ class Shelf:
     councils: Councils
     categories: Mapping[str, Category]
     names: Mapping[str, str]  # supplier_id -> name, of those that may be named
+    common_texts: frozenset[str]  # what may be shown of lines' own words
     on: date
 
     def council(self, code: str) -> str:
@@ -105,17 +104,17 @@ def category(shelf: Shelf, slug: str) -> Document | None:
 def found(shelf: Shelf, word: str) -> Document:
     """Suppliers, categories and councils whose name holds a word."""
     wanted = word.strip().lower()
-    suppliers = browse.suppliers_called(shelf.store, word.strip(), most=ROWS) if wanted else []
+    suppliers = pages.suppliers_called(shelf.store, word.strip(), most=ROWS) if wanted else []
     categories = [
         (Piece(each.title, to=_page("category", slug)),)
         for slug, each in sorted(shelf.categories.items())
         if wanted and wanted in each.title.lower()
     ]
-    held = browse.sums(shelf.store, Cut(), by=("council",), most=1_000)
+    held = pages.sums_by(shelf.store, Cut(), by="council", most=1_000)
     councils = [
-        (Piece(shelf.council(row["council"]), to=_page("council", row["council"])),)
+        (Piece(shelf.council(row.value), to=_page("council", row.value)),)
         for row in held
-        if wanted and wanted in shelf.council(row["council"]).lower()
+        if wanted and wanted in shelf.council(row.value).lower()
     ]
     tables: list[Block] = [_found_suppliers(suppliers)] if suppliers else []
     tables += [
@@ -131,13 +130,13 @@ def found(shelf: Shelf, word: str) -> Document:
     return _document(shelf, f"Search: {word.strip()}", *tables)
 
 
-def _found_suppliers(suppliers: Sequence[Mapping[str, Any]]) -> Table:
+def _found_suppliers(suppliers: Sequence[SupplierPaid]) -> Table:
     rows = [
         (
-            (Piece(row["name"], to=_page("supplier", row["supplier_id"])),),
-            f"{row['councils']:,}",
-            f"{row['lines']:,}",
-            pounds(row["pence"]),
+            (Piece(row.name, to=_page("supplier", row.supplier_id)),),
+            f"{row.councils:,}",
+            f"{row.lines:,}",
+            pounds(row.pence),
         )
         for row in suppliers
     ]
@@ -148,9 +147,9 @@ def _found_suppliers(suppliers: Sequence[Mapping[str, Any]]) -> Table:
 
 def lines(shelf: Shelf, cut: Cut, *, at: int) -> Document:
     """The lines of a cut, the largest first, from the `at`-th on; a line names its file and row."""
-    count = browse.count_open_lines(shelf.store, cut)
+    count = pages.count_open_lines(shelf.store, cut)
     whole = _whole(shelf, cut)
-    rows = browse.lines(shelf.store, cut, skip=at, most=LINES, common=COMMON_TEXT)
+    rows = pages.lines_of(shelf.store, cut, skip=at, most=LINES, common_texts=shelf.common_texts)
     shown = f"Lines {at + 1:,} to {at + len(rows):,}" if rows else "No lines"
     caption = f"{shown} of {count:,}, the largest first"
     heads = (
@@ -159,7 +158,7 @@ def lines(shelf: Shelf, cut: Cut, *, at: int) -> Document:
         *columns(("Council", "Paid", "What for", "File and line")),
     )
     listed = table("lines", caption, columns=heads, rows=[_line(shelf, row) for row in rows])
-    hidden = whole["lines"] - count
+    hidden = whole.lines - count
     notes: list[Block] = []
     if hidden > 0:
         held_back = f"{phrases.counted(hidden, 'line')} of private persons or withheld names"
@@ -174,16 +173,16 @@ def lines(shelf: Shelf, cut: Cut, *, at: int) -> Document:
     )
 
 
-def _line(shelf: Shelf, row: Mapping[str, Any]) -> tuple[Words, ...]:
-    sheet = f" {row['sheet']}" if row["sheet"] else ""
-    month = Month.of(row["month"]) if row["month"] else None
+def _line(shelf: Shelf, row: PageLine) -> tuple[Words, ...]:
+    sheet = f" {row.sheet}" if row.sheet else ""
+    month = Month.of(row.month) if row.month else None
     return (
-        (Piece(row["spelling"], to=_page("supplier", row["supplier_id"])),),
-        pounds_and_pence(row["pence"]),
-        (Piece(shelf.council(row["council"]), to=_page("council", row["council"])),),
-        phrases.when(row["paid_on"], month),
-        row["text"] or Label(row["label"]).heading,
-        f"{row['path']}{sheet}, line {row['line']:,}",
+        (Piece(row.spelling, to=_page("supplier", row.supplier_id)),),
+        pounds_and_pence(row.pence),
+        (Piece(shelf.council(row.council), to=_page("council", row.council)),),
+        phrases.when(row.paid_on, month),
+        row.text or Label(row.label).heading,
+        f"{row.path}{sheet}, line {row.line:,}",
     )
 
 
@@ -202,7 +201,7 @@ def _steps(cut: Cut, at: int, count: int) -> tuple[Block, ...]:
 def _about(shelf: Shelf, title: str, cut: Cut, parted: Sequence[str]) -> Document | None:
     """A page on one thing: its figures, and a table for each way of parting them."""
     whole = _whole(shelf, cut)
-    if not whole["lines"]:
+    if not whole.lines:
         return None
     tables = [_parted(shelf, cut, by) for by in parted]
     return _document(
@@ -221,17 +220,17 @@ _PARTS = {
 def _parted(shelf: Shelf, cut: Cut, by: str, *, most: int = ROWS) -> Table:
     """The sums of a cut by one column, the largest first; the number of lines leads to them."""
     id, title, head = _PARTS[by]
-    rows = browse.sums(shelf.store, cut, by=(by,), most=most)
+    rows = pages.sums_by(shelf.store, cut, by=by, most=most)
     return table(
         id,
         title if len(rows) < most else f"{title}: the largest {most}",
         columns=columns((head, "Months"), ("Lines", "Paid")),
         rows=[
             (
-                _name(shelf, by, row[by]),
+                _name(shelf, by, row.value),
                 _months(row),
-                _to_lines(f"{row['lines']:,}", Cut(**{**cut.chosen(), by: row[by]})),
-                pounds(row["pence"]),
+                _to_lines(f"{row.lines:,}", Cut(**{**cut.chosen(), by: row.value})),
+                pounds(row.pence),
             )
             for row in rows
         ],
@@ -260,26 +259,26 @@ def _said(shelf: Shelf, cut: Cut) -> str:
     return ", ".join(part for part in parts if part) or "all"
 
 
-def _whole(shelf: Shelf, cut: Cut) -> Mapping[str, Any]:
-    return browse.sums(shelf.store, cut, most=1)[0]
+def _whole(shelf: Shelf, cut: Cut) -> CutSum:
+    return pages.sum_of(shelf.store, cut)
 
 
-def _figures(whole: Mapping[str, Any]) -> Figures:
+def _figures(whole: CutSum) -> Figures:
     return Figures(
         (
-            Figure("Paid", short_pounds(whole["pence"])),
-            Figure("Lines", f"{whole['lines']:,}"),
-            Figure("Councils", f"{whole['councils']:,}"),
-            Figure("Suppliers", f"{whole['suppliers']:,}"),
+            Figure("Paid", short_pounds(whole.pence)),
+            Figure("Lines", f"{whole.lines:,}"),
+            Figure("Councils", f"{whole.councils:,}"),
+            Figure("Suppliers", f"{whole.suppliers:,}"),
             Figure("Months", _months(whole)),
         )
     )
 
 
-def _months(row: Mapping[str, Any]) -> str:
-    if row["first"] is None:
+def _months(row: CutSum | PartSum) -> str:
+    if row.first is None or row.last is None:
         return phrases.NOT_KNOWN
-    first, last = Month.of(row["first"]), Month.of(row["last"])
+    first, last = Month.of(row.first), Month.of(row.last)
     if first == last:
         return phrases.month(first)
     return f"{phrases.month(first)} to {phrases.month(last)}"

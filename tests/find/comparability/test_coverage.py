@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 from tests.find.world import ASH, BECK, COOM, YEAR, all_told_as, council, coverage
 
 from tallystick.engine.arriving import SourceRow
+from tallystick.engine.questions.spending import CouncilMonth, CouncilShown
+from tallystick.engine.questions.spending import SmallPayments as Small
 from tallystick.find.comparability.coverage import cover, months_within, shared_window
 from tallystick.find.findings import Coverage
 from tallystick.read.quality import Concern
@@ -16,7 +17,6 @@ from tallystick.words.period import Month
 from tallystick.words.remarks import remark
 
 TODAY = date(2026, 11, 23)
-Sums = dict[str, Any]
 
 
 def source(basis: str | None) -> SourceRow:
@@ -36,27 +36,30 @@ def source(basis: str | None) -> SourceRow:
     )
 
 
-def small(reference: str, under_250: int, under_500: int, *, referenced: int = 100) -> Sums:
+def small(reference: str, under_250: int, under_500: int, *, referenced: int = 100) -> Small:
     """A hundred lines that come to a hundred payments, so many of them small."""
-    return {
-        "council": ASH,
-        "reference": reference,
-        "lines": 100,
-        "referenced": referenced,
-        "payments": 100,
-        "under_250": under_250,
-        "under_500": under_500,
-    }
+    return Small(
+        council=ASH,
+        reference=reference,
+        lines=100,
+        referenced=referenced,
+        payments=100,
+        under_250=under_250,
+        under_500=under_500,
+    )
 
 
 def covered(
-    months: Sequence[str], *bases: str | None, end: date | None = None, sums: Sequence[Sums] = ()
+    months: Sequence[str],
+    *bases: str | None,
+    end: date | None = None,
+    sums: Sequence[Small] = (),
 ) -> Coverage:
     """The coverage of Ash, whose files cover these months ('2024-04')."""
     (seen,) = cover(
         [source(basis) for basis in bases or ("net",)],
-        months=[{"council": ASH, "month": Month.parse(month).first_day} for month in months],
-        shown=[{"council": ASH, "stray": 7, "redacted_pence": 0, "person_pence": 0}],
+        months=[CouncilMonth(ASH, Month.parse(month).first_day) for month in months],
+        shown=[CouncilShown(ASH, stray=7, redacted_pence=0, person_pence=0)],
         small=sums,
         councils=Councils([council(ASH, "Ash", end=end)]),
         on=TODAY,
@@ -97,7 +100,7 @@ def test_the_amount_basis_of_several_files() -> None:
     ],
 )
 def test_the_threshold_shows_in_payments_added_up_by_their_reference(
-    sums: list[Sums], threshold: int | None
+    sums: list[Small], threshold: int | None
 ) -> None:
     assert covered(["2024-04"], sums=sums).threshold_pence == threshold
 
@@ -134,7 +137,7 @@ def test_concerns_about_a_councils_files_are_said_after_its_cautions() -> None:
     concern = Concern("signs_lost", lost, ("a.csv",), "leave refunds out")
     (seen,) = cover(
         [source("net")],
-        months=[{"council": ASH, "month": month.first_day} for month in YEAR],
+        months=[CouncilMonth(ASH, month.first_day) for month in YEAR],
         shown=[],
         small=[],
         councils=Councils([council(ASH, "Ash")]),

@@ -1,13 +1,12 @@
 """Which systems payments tell, by a made-up table of products."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from tests.find.world import ASH, BECK, PRODUCTS, YEAR, comparison, coverage, told_as
 
+from tallystick.engine.questions.words import WordingAbout, WordingSum
 from tallystick.find.council_findings import Confidence, SystemSeen
 from tallystick.find.councils.systems import (
     NOT_TOLD,
@@ -103,36 +102,37 @@ def test_extra_products_take_no_key_twice() -> None:
         both.with_extra(PRODUCTS)
 
 
-def wording(number: int, supplier: str, text: str) -> Mapping[str, Any]:
+def wording(number: int, supplier: str, text: str) -> WordingAbout:
     """A wording about software."""
-    return {
-        "wording": number,
-        "supplier_id": supplier,
-        "firm": supplier,
-        "kind": "organisation",
-        "label": "it",
-        "category": "software",
-        "department": "",
-        "text": text,
-        "heading": "",
-    }
+    return WordingAbout(
+        wording=number,
+        supplier_id=supplier,
+        firm=supplier,
+        kind="organisation",
+        label="it",
+        category="software",
+        department="",
+        text=text,
+        heading="",
+    )
 
 
-def sums(council: str, number: int, pence: int) -> Mapping[str, Any]:
+def sums(council: str, number: int, pence: int) -> WordingSum:
     """What a council paid under it, in two lines."""
-    return {
-        "council": council,
-        "wording": number,
-        "pence": pence,
-        "lines": 2,
-        "path": "a.csv",
-        "sheet": "",
-        "line": number,
-        "paid_on": None,
-        "month": YEAR[0].first_day,
-        "line_pence": pence - 1,
-        "spelling": NAMES["quill"],
-    }
+    return WordingSum(
+        council=council,
+        wording=number,
+        pence=pence,
+        lines=2,
+        source=1,
+        path="a.csv",
+        sheet="",
+        line=number,
+        paid_on=None,
+        month=YEAR[0].first_day,
+        line_pence=pence - 1,
+        spelling=NAMES["quill"],
+    )
 
 
 TOLD = tell_wordings(
@@ -147,7 +147,7 @@ TOLD = tell_wordings(
     RECOGNISER,
 )
 PAID = tuple(
-    Paid(*TOLD[each["wording"]], each)
+    Paid(*TOLD[each.wording], each)
     for each in (
         sums(ASH, 1, 1_000),
         sums(ASH, 2, 5_000),

@@ -34,7 +34,7 @@ def kohlberg_holds(game: Game, shares: Table) -> bool:
         high = np.flatnonzero(excess >= height - near) + 1
         balance = linprog(
             c=np.zeros(len(high) + 1),
-            A_eq=np.column_stack([coalitions.rows(high, game.size).T, -np.ones(game.size)]),
+            A_eq=np.column_stack([coalitions.incidence(high, game.size).T, -np.ones(game.size)]),
             b_eq=np.zeros(game.size),
             bounds=[(1, None)] * len(high) + [(None, None)],
         )

@@ -179,4 +179,4 @@ def test_coalitions_are_read_from_bits() -> None:
     assert coalitions.members(0b101, 3) == (0, 2)
     assert list(coalitions.sizes(2)) == [0, 1, 1, 2]
     assert list(coalitions.totals(np.array([1.0, 10.0]))) == [0.0, 1.0, 10.0, 11.0]
-    assert coalitions.rows(np.array([0b10]), 2).tolist() == [[0.0, 1.0]]
+    assert coalitions.incidence(np.array([0b10]), 2).tolist() == [[0.0, 1.0]]

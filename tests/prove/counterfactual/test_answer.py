@@ -96,7 +96,7 @@ def test_a_month_of_nil_or_credit_leaves_percentages_as_they_are(walks: Panel) -
     assert not with_credit.scale.logs
     assert with_credit.scale.percent(with_credit.value) == pytest.approx(-20, abs=4)
     assert with_credit.scale.unit(with_credit.value) == pytest.approx(
-        0.2 / 0.8 * -walks.rows(["A", "B"])[:, 24:].mean(), rel=0.2
+        0.2 / 0.8 * -walks.outcomes_of(["A", "B"])[:, 24:].mean(), rel=0.2
     )
 
 

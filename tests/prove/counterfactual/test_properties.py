@@ -103,7 +103,7 @@ def test_sdid_solves_its_two_programmes(seed: int) -> None:
     """At the optimum over the simplex the slope is least, and the same, wherever a weight is."""
     panel = made_up(seed)
     start, joiners = panel.cohorts[-1]
-    donors, ours = panel.rows(panel.donors), panel.rows(joiners).mean(axis=0)
+    donors, ours = panel.outcomes_of(panel.donors), panel.outcomes_of(joiners).mean(axis=0)
     fit = fit_sdid(Block(donors, ours, start, len(joiners)))
     after = len(ours) - start
     noise = np.diff(donors[:, :start], axis=1).std(ddof=1)
@@ -128,7 +128,7 @@ def assert_optimal(weights: Floats, paths: Floats, target: Floats, *, ridge: flo
 @given(seed=seeds)
 def test_sc_is_no_worse_than_any_other_mix(seed: int) -> None:
     panel = made_up(seed)
-    donors, ours = panel.rows(panel.donors), panel.rows(["u0"])[0]
+    donors, ours = panel.outcomes_of(panel.donors), panel.outcomes_of(["u0"])[0]
     weights = fit_sc(Block(donors, ours, 6)).unit_weights
 
     def missed(mix: Floats) -> float:

@@ -49,8 +49,8 @@ def test_california(california: Panel, method: str, published: float, within: fl
 def test_california_rebuilt_by_hand(california: Panel) -> None:
     """The listed weights and the file are all that the figure needs."""
     cohort = answer_by(california, "sdid", placebos=0).cohorts[0]
-    ours = california.rows(["California"])[0]
-    gap = ours - cohort.fit.unit_weights @ california.rows(california.donors)
+    ours = california.outcomes_of(["California"])[0]
+    gap = ours - cohort.fit.unit_weights @ california.outcomes_of(california.donors)
     assert gap[19:].mean() - cohort.fit.time_weights @ gap[:19] == pytest.approx(-15.605, abs=0.001)
 
 

@@ -30,7 +30,7 @@ def test_all_guards_report_every_time_in_the_same_order(walks: Panel) -> None:
 
 def test_before_and_after_is_told_and_distrusted(walks: Panel) -> None:
     said = guard(walks, "before and after alone")
-    joined = walks.rows(["A", "B"])
+    joined = walks.outcomes_of(["A", "B"])
     change = 100 * (joined[:, 24:].mean() / joined[:, :24].mean() - 1)
     assert f"{change:+.1f}%" in said.found
     assert said.did.startswith("Not used")

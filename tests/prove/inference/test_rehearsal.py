@@ -18,7 +18,7 @@ def test_the_same_seed_is_the_same_panel() -> None:
 
 def test_the_saving_comes_in_over_six_months() -> None:
     with_saving, without = rehearse(3, Design()), rehearse(3, Design(saving=0.0))
-    ratio = with_saving.panel.rows(with_saving.panel.starts) / without.panel.rows(
+    ratio = with_saving.panel.outcomes_of(with_saving.panel.starts) / without.panel.outcomes_of(
         without.panel.starts
     )
     assert ratio[0, 47:55] == pytest.approx([1, *(1 - 0.1 * np.arange(1, 7) / 6), 0.9])
@@ -28,7 +28,7 @@ def test_the_saving_comes_in_over_six_months() -> None:
 
 def test_joiners_after_a_bad_year_had_one() -> None:
     held = rehearse(5, Design(after_bad_year=True, saving=0.0)).panel
-    logs = np.log(held.rows(held.starts))
+    logs = np.log(held.outcomes_of(held.starts))
     everybody = np.log(held.outcomes).mean(axis=0)
     past = (logs - everybody)[:, :48]
     assert (past[:, -12:].mean(axis=1) > past[:, :-12].mean(axis=1)).all()

@@ -19,7 +19,7 @@ def test_cohorts_are_those_of_one_date_earliest_first() -> None:
 
 
 def test_rows_come_in_the_order_asked_for() -> None:
-    assert panel_of(ROWS, {"A": 1}).rows(["D", "A"]).tolist() == [[5, 5, 6], [1, 2, 3]]
+    assert panel_of(ROWS, {"A": 1}).outcomes_of(["D", "A"]).tolist() == [[5, 5, 6], [1, 2, 3]]
 
 
 def test_without_drops_units_and_their_starts() -> None:

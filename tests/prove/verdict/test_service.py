@@ -121,7 +121,7 @@ def test_a_quarter_whose_months_took_turns_is_spread_evenly() -> None:
     coarse = dayless(evidence(), "X5", {"2023-05": 14, "2023-06": 14, "2023-07": 13})
     made = service_panel(Sharing.whole(VALE, SCOPE), coarse)
     assert made.panel is not None and len(made.months) == 24
-    quarter = made.panel.rows(["Council X5"])[0][1:4]
+    quarter = made.panel.outcomes_of(["Council X5"])[0][1:4]
     sums = coarse.sums(SCOPE)
     whole = sum(sums["X5", Month.parse(f"2023-0{month}")] for month in (5, 6, 7)) / 100
     assert quarter.sum() == pytest.approx(whole)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from tallystick.engine.arriving import SourceRow
+from tallystick.engine.questions.spending import CouncilMonth, CouncilShown, SmallPayments
 from tallystick.find.comparability.cautions import council_cautions
 from tallystick.find.findings import Coverage
 from tallystick.read.quality import Concern
@@ -26,32 +26,35 @@ MOSTLY_REFERENCED = 0.9
 def cover(
     sources: Sequence[SourceRow],
     *,
-    months: Iterable[Mapping[str, Any]],
-    shown: Iterable[Mapping[str, Any]],
-    small: Iterable[Mapping[str, Any]],
+    months: Iterable[CouncilMonth],
+    shown: Iterable[CouncilShown],
+    small: Iterable[SmallPayments],
     councils: Councils,
     on: date,
     concerns: Mapping[str, tuple[Concern, ...]] = MappingProxyType({}),
 ) -> tuple[Coverage, ...]:
     """The coverage of each council that has a source, by name.
 
-    months, shown, small: rows of engine.facts.months_by_council, shown_by_council and
-    small_payments_by_council. concerns: those of read.quality.quality_of, by council. on: the day
-    of the report, which tells whether a council is abolished.
+    concerns: those of read.quality.quality_of, by council. on: the day of the report, which tells
+    whether a council is abolished.
     """
     present: dict[str, list[Month]] = defaultdict(list)
     for row in months:
-        present[row["council"]].append(Month.of(row["month"]))
+        present[row.council].append(Month.of(row.month))
     by_council: dict[str, list[SourceRow]] = defaultdict(list)
     for source in sources:
         by_council[source.council].append(source)
-    sums: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in small:
-        sums[row["council"]].append(row)
-    said = {row["council"]: row for row in shown}
+    sums: dict[str, list[SmallPayments]] = defaultdict(list)
+    for each in small:
+        sums[each.council].append(each)
+    said = {row.council: row for row in shown}
     covered = [
         _cover_one(
-            _council(councils, code), mine, present[code], said.get(code, _NOTHING), sums[code]
+            _council(councils, code),
+            mine,
+            present[code],
+            said.get(code, CouncilShown(code, 0, 0, 0)),
+            sums[code],
         )
         for code, mine in by_council.items()
     ]
@@ -83,9 +86,6 @@ def months_within(months: Sequence[Month], first: Month | None, last: Month | No
     return sum((first is None or first <= m) and (last is None or m <= last) for m in months)
 
 
-_NOTHING = {"stray": 0, "redacted_pence": 0, "person_pence": 0}
-
-
 def _council(councils: Councils, code: str) -> Council:
     council = councils.by_code(code)
     if council is None:
@@ -97,8 +97,8 @@ def _cover_one(
     council: Council,
     sources: Sequence[SourceRow],
     months: Sequence[Month],
-    shown: Mapping[str, int],
-    sums: Iterable[Mapping[str, Any]],
+    shown: CouncilShown,
+    sums: Iterable[SmallPayments],
 ) -> Coverage:
     """The coverage of one council, its cautions still empty."""
     return Coverage(
@@ -109,11 +109,11 @@ def _cover_one(
         pence=sum(source.total_pence for source in sources),
         months=tuple(months),
         missing=missing_months(months),
-        stray_lines=shown["stray"],
+        stray_lines=shown.stray,
         amount_basis=_basis(sources),
         threshold_pence=_threshold(sums),
-        redacted_pence=shown["redacted_pence"],
-        person_pence=shown["person_pence"],
+        redacted_pence=shown.redacted_pence,
+        person_pence=shown.person_pence,
         cautions=(),
     )
 
@@ -130,7 +130,7 @@ def _basis(sources: Iterable[SourceRow]) -> str:
     return known.pop() if known else "not stated"
 
 
-def _threshold(sums: Iterable[Mapping[str, Any]]) -> int | None:
+def _threshold(sums: Iterable[SmallPayments]) -> int | None:
     """From what amount the council publishes, as its payments show: 0, £250 or £500 in pence.
 
     A threshold is one of invoices, and ledgers cut invoices into lines: lines are added up by the
@@ -140,11 +140,11 @@ def _threshold(sums: Iterable[Mapping[str, Any]]) -> int | None:
     usable = [
         row
         for row in sums
-        if row["reference"] == "line" or row["referenced"] >= MOSTLY_REFERENCED * row["lines"]
+        if row.reference == "line" or row.referenced >= MOSTLY_REFERENCED * row.lines
     ]
     if not usable:
         return None
-    best = min(usable, key=lambda row: (row["under_250"] / row["payments"], row["reference"]))
-    if best["under_250"] > FEW * best["payments"]:
-        return None if best["reference"] == "line" else 0
-    return 25_000 if best["under_500"] > FEW * best["payments"] else 50_000
+    best = min(usable, key=lambda row: (row.under_250 / row.payments, row.reference))
+    if best.under_250 > FEW * best.payments:
+        return None if best.reference == "line" else 0
+    return 25_000 if best.under_500 > FEW * best.payments else 50_000

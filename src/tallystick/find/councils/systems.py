@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from tallystick.classify.phrases import PhraseBook, Words, level
 from tallystick.classify.reference import name_words
+from tallystick.engine.questions.words import WordingAbout, WordingSum
 from tallystick.find.comparability.cells import Comparison, Money
 from tallystick.find.council_findings import Confidence, EvidenceLine, SystemSeen
 from tallystick.reference.products import Product, Products, Purpose, Vendor
@@ -123,24 +124,19 @@ class Paid(NamedTuple):
     """What one council paid under one wording, with what the wording tells."""
 
     told: Told
-    wording: Mapping[str, Any]  # a row of engine.texts.wordings_about
-    sums: Mapping[str, Any]  # a row of engine.texts.sums_by_wording
+    wording: WordingAbout
+    sums: WordingSum
 
 
 def tell_wordings(
-    wordings: Iterable[Mapping[str, Any]], names: Mapping[str, str], recogniser: Recogniser
-) -> dict[int, tuple[Told, Mapping[str, Any]]]:
-    """Wording -> what it tells, those that tell nothing left out.
-
-    wordings: rows of engine.texts.wordings_about. names: supplier_id -> name.
-    """
+    wordings: Iterable[WordingAbout], names: Mapping[str, str], recogniser: Recogniser
+) -> dict[int, tuple[Told, WordingAbout]]:
+    """Wording -> what it tells, those that tell nothing left out. names: supplier_id -> name."""
     return {
-        row["wording"]: (told, row)
+        row.wording: (told, row)
         for row in wordings
         for told in [
-            recogniser.tell(
-                names[row["supplier_id"]], (row["text"], row["heading"], row["department"])
-            )
+            recogniser.tell(names[row.supplier_id], (row.text, row.heading, row.department))
         ]
         if told is not None
     }
@@ -155,13 +151,13 @@ def pounds_of_products(
         if one.told.product:
             wording, key = one.wording, one.told.product.key
             place = (
-                one.sums["council"],
-                wording["supplier_id"],
-                Label(wording["label"]),
-                wording["category"],
+                one.sums.council,
+                wording.supplier_id,
+                Label(wording.label),
+                wording.category,
             )
             pence, lines = sums[place].get(key, (0, 0))
-            sums[place][key] = (pence + one.sums["pence"], lines + one.sums["lines"])
+            sums[place][key] = (pence + one.sums.pence, lines + one.sums.lines)
     return dict(sums)
 
 
@@ -170,7 +166,7 @@ def told_by_vendor_alone(paid: Iterable[Paid]) -> dict[str, frozenset[str]]:
     told: dict[tuple[str, str], set[Confidence]] = defaultdict(set)
     for one in paid:
         if one.told.product:
-            told[one.told.product.key, one.sums["council"]].add(one.told.confidence)
+            told[one.told.product.key, one.sums.council].add(one.told.confidence)
     alone: dict[str, set[str]] = defaultdict(set)
     for (product, council), confidences in told.items():
         if confidences == {Confidence.VENDOR}:
@@ -188,7 +184,7 @@ def lines_of_products(
     lines: dict[str, dict[str, list[Paid]]] = defaultdict(lambda: defaultdict(list))
     for one in paid:
         if one.told.product:
-            lines[one.told.product.key][one.sums["council"]].append(one)
+            lines[one.told.product.key][one.sums.council].append(one)
     return {
         product: tuple(
             _evidence(one, common_texts)
@@ -199,8 +195,10 @@ def lines_of_products(
     }
 
 
-def _largest_first(paid: Paid) -> tuple[int, int]:
-    return -paid.sums["line_pence"], paid.sums["wording"]
+def _largest_first(paid: Paid) -> tuple[int, int, int, str, int]:
+    """The largest line first, of equal ones that under whose wording most was paid."""
+    line = paid.sums
+    return -line.line_pence, -line.pence, line.source, line.sheet, line.line
 
 
 def landscape(
@@ -221,7 +219,7 @@ def landscape(
         product = one.told.product
         purpose = product.purpose.slug if product else NOT_TOLD
         key = product.key if product else one.told.vendor.key
-        grouped[one.sums["council"], purpose, key].append(one)
+        grouped[one.sums.council, purpose, key].append(one)
     rows = [
         _system(council, purpose, mine, comparison, recogniser, common_texts)
         for (council, purpose, _key), mine in grouped.items()
@@ -265,8 +263,8 @@ def _system(
 ) -> SystemSeen:
     surest = min(mine, key=lambda one: _RANK[one.told.confidence]).told
     meant = recogniser.products.purposes.get(purpose)
-    pence = comparison.a_year(council, sum(one.sums["pence"] for one in mine))
-    paid_to = tuple(sorted({comparison.names[one.wording["supplier_id"]] for one in mine}))
+    pence = comparison.a_year(council, sum(one.sums.pence for one in mine))
+    paid_to = tuple(sorted({comparison.names[one.wording.supplier_id] for one in mine}))
     largest = sorted(mine, key=_largest_first)
     return SystemSeen(
         council=council,
@@ -279,7 +277,7 @@ def _system(
         paid_to=paid_to,
         confidence=surest.confidence,
         pence_a_year=pence,
-        lines=sum(one.sums["lines"] for one in mine),
+        lines=sum(one.sums.lines for one in mine),
         reason=_reason(surest, pence, paid_to, is_resold=recogniser.is_reseller(paid_to[0])),
         evidence=tuple(_evidence(one, common_texts) for one in largest[:LINES_SHOWN]),
     )
@@ -318,10 +316,8 @@ def _unknown(council: str, purpose: Purpose) -> SystemSeen:
 
 
 def _evidence(paid: Paid, common_texts: frozenset[str]) -> EvidenceLine:
-    line, text = paid.sums, paid.wording["text"]
-    return EvidenceLine.of(
-        line, pence=line["line_pence"], text=text if text in common_texts else ""
-    )
+    line, text = paid.sums, paid.wording.text
+    return EvidenceLine.of(line, pence=line.line_pence, text=text if text in common_texts else "")
 
 
 def _book(entries: Iterable[tuple[Words, Any]]) -> PhraseBook[Any]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tallystick.engine.facts import months_by_council, prepare_lines, spend_cube
+from tallystick.engine.questions.spending import months_by_council, spend_cube
+from tallystick.engine.questions.tables import OPEN_KINDS
 from tallystick.engine.snapshot import Snapshot
 from tallystick.form.plan.returns import NOTHING, Returns
 from tallystick.words.council import Council
@@ -40,19 +41,17 @@ def spending_of(store: Snapshot, councils: Sequence[str]) -> Spending:
     Pounds over the months that a council covers are taken to twelve, towards zero. Councils with
     fewer than LEAST_MONTHS months are left out.
     """
-    prepare_lines(store)
     months: dict[str, list[date]] = defaultdict(list)
-    for row in months_by_council(store):
-        if row["month"] is not None:
-            months[row["council"]].append(row["month"])
+    for covered in months_by_council(store):
+        months[covered.council].append(covered.month)
     pence: dict[tuple[str, Label], int] = defaultdict(int)
     firms: dict[tuple[str, Label], set[str]] = defaultdict(set)
     for row in spend_cube(store, (None, None)):
-        label = Label(row["label"])
-        if row["council"] in councils and label.is_back_office:
-            pence[row["council"], label] += row["pence"]
-            if row["kind"] in ("organisation", "public_body"):
-                firms[row["council"], label].add(row["firm"])
+        label = Label(row.label)
+        if row.council in councils and label.is_back_office:
+            pence[row.council, label] += row.pence
+            if row.kind in OPEN_KINDS:
+                firms[row.council, label].add(row.firm)
     return {
         (code, label): Bought(
             int(Fraction(paid * 12, len(months[code]))),

@@ -29,7 +29,7 @@ def sizes(players: int) -> npt.NDArray[np.int8]:
     return count
 
 
-def rows(coalitions: npt.NDArray[np.int64], players: int) -> Table:
+def incidence(coalitions: npt.NDArray[np.int64], players: int) -> Table:
     """Coalitions as rows of noughts and ones, shape (m, n)."""
     return ((coalitions[:, None] >> np.arange(players)) & 1).astype(np.float64)
 

@@ -117,7 +117,7 @@ def _descend(gains: Table, *, nobody_loses: bool) -> Table:
     pool, point = _first_groups(players), np.full(players, worths[-1] / players)
     while len(settled.rows) < players:
         sunk = _sink(worths, settled, pool, point, nobody_loses=nobody_loses)
-        for group, row in zip(sunk.stuck, coalitions.rows(sunk.stuck, players), strict=True):
+        for group, row in zip(sunk.stuck, coalitions.incidence(sunk.stuck, players), strict=True):
             settled = settled.with_row(row, worths[group] - sunk.epsilon)
         for player in sunk.stuck_players:
             settled = settled.with_row(np.eye(players)[player], 0.0)
@@ -206,7 +206,7 @@ def _solve(
     own = (0.0, None) if nobody_loses else (None, None)
     answer = linprog(
         c=np.append(np.zeros(players), 1.0),
-        A_ub=-np.column_stack([coalitions.rows(pool, players), np.ones(len(pool))]),
+        A_ub=-np.column_stack([coalitions.incidence(pool, players), np.ones(len(pool))]),
         b_ub=-worths[pool],
         A_eq=np.column_stack([settled.rows, np.zeros(len(settled.rows))]),
         b_eq=settled.sums,

@@ -116,9 +116,9 @@ class Answer:
 
 def answer_by(panel: Panel, method: str, *, placebos: int = 200) -> Answer:
     """The effect by one of METHODS. placebos: how many draws; none for the value alone."""
-    donors = panel.rows(panel.donors)
+    donors = panel.outcomes_of(panel.donors)
     blocks = [
-        Block(donors, panel.rows(joiners).mean(axis=0), start, len(joiners))
+        Block(donors, panel.outcomes_of(joiners).mean(axis=0), start, len(joiners))
         for start, joiners in panel.cohorts
     ]
     fit = METHODS[method](blocks[0])

@@ -80,14 +80,16 @@ def _scaled(panel: Panel) -> tuple[Panel, Floats | None]:
 
 def _wave(scaled: Panel, donors: tuple[str, ...], start: int, joiners: tuple[str, ...]) -> _Wave:
     """scaled: the panel in logs or shares; donors: in the order of the panel that is not."""
-    learned = learn(scaled.rows((*donors, *joiners)), len(donors), start, period=scaled.period)
+    learned = learn(
+        scaled.outcomes_of((*donors, *joiners)), len(donors), start, period=scaled.period
+    )
     return _Wave(start, joiners, learned, len(scaled.times) - start)
 
 
 def _scale(panel: Panel, value: float, size: Floats | None) -> Scale:
     """What the value stands for: cells after the start count the same, whoever's they are.
     size: as from _scaled."""
-    after = [panel.rows([unit])[0, start:] for unit, start in panel.starts.items()]
+    after = [panel.outcomes_of([unit])[0, start:] for unit, start in panel.starts.items()]
     actual = float(np.concatenate(after).mean())
     if size is None:
         return Scale(True, actual, actual * float(np.exp(-value)))

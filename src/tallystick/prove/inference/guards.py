@@ -83,7 +83,7 @@ def stand_guard(inputs: GuardInput) -> tuple[Guard, ...]:
 def _before_and_after(inputs: GuardInput) -> Guard:
     changes = []
     for unit, start in inputs.panel.starts.items():
-        path = inputs.panel.rows([unit])[0]
+        path = inputs.panel.outcomes_of([unit])[0]
         changes.append((path[start:].mean(), path[:start].mean()))
     after, before = np.mean(changes, axis=0)
     said = f"{100 * (after / before - 1):+.1f}%" if before > 0 else f"{after - before:+,.4g}"
@@ -209,7 +209,7 @@ def _level_shifts(inputs: GuardInput) -> Guard:
     shifted = [
         f"{unit} at {inputs.panel.times[date]}"
         for unit in inputs.panel.donors
-        if (date := _jump(inputs.panel.rows([unit])[0], inputs.panel.period)) is not None
+        if (date := _jump(inputs.panel.outcomes_of([unit])[0], inputs.panel.period)) is not None
     ]
     if not shifted:
         return Guard(name, "No donor's level shifted by half or more.", "Nothing.")

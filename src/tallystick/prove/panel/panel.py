@@ -52,7 +52,7 @@ class Panel:
             for start in sorted(set(self.starts.values()))
         )
 
-    def rows(self, units: Iterable[str]) -> Floats:
+    def outcomes_of(self, units: Iterable[str]) -> Floats:
         """Outcomes of the named units, in the order given."""
         place = {unit: row for row, unit in enumerate(self.units)}
         chosen: Floats = self.outcomes[[place[unit] for unit in units]]
@@ -63,7 +63,7 @@ class Panel:
         dropped = set(units)
         kept = tuple(unit for unit in self.units if unit not in dropped)
         starts = {unit: start for unit, start in self.starts.items() if unit not in dropped}
-        return replace(self, units=kept, outcomes=self.rows(kept), starts=starts)
+        return replace(self, units=kept, outcomes=self.outcomes_of(kept), starts=starts)
 
     def until(self, date: int, starts: Mapping[str, int]) -> "Panel":
         """The dates before index `date` alone, with other starts and the joiners in them alone."""

@@ -3,6 +3,7 @@
 from tallystick.engine import distinct
 from tallystick.engine.kept_files import read_kept, write_kept
 from tallystick.engine.manifest import newest_number
+from tallystick.engine.questions.kept import made_by
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import Store
 from tallystick.prove.register.register import ClaimRegister
@@ -26,7 +27,7 @@ def check_register(store: Snapshot, *, noted: str | None = None) -> Checked:
 
 def _check(store: Snapshot, noted: str | None) -> Checked:
     text = read_kept(store.folder, NAME) or ""
-    written = {distinct.made_by(store, name) or note(ClaimRegister()) for name in (_NOTED, _COMING)}
+    written = {made_by(store, name) or note(ClaimRegister()) for name in (_NOTED, _COMING)}
     return check(text, noted=noted, last=written)
 
 

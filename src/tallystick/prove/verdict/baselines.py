@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tallystick.engine import monthly
+from tallystick.engine.questions import monthly
 from tallystick.engine.snapshot import Snapshot
 from tallystick.prove.register.claims import Baseline, Claim, RegisteredPartnership
 from tallystick.prove.register.register import hash_of

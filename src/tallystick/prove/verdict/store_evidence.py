@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tallystick.engine import facts, monthly
+from tallystick.engine.questions import monthly
 from tallystick.engine.snapshot import Snapshot
 from tallystick.prove.register.claims import Claim, RegisteredPartnership, Scope
 from tallystick.prove.register.double_counting import SupplierOf
@@ -135,7 +135,6 @@ def gather(
             "This store's payments are not classified yet.",
             "Run tallystick find --store DIR once, and then ask again.",
         )
-    facts.prepare_lines(store)
     members = _members_paid(store, partnership, councils)
     spend: list[Spend] = []
     same: list[SameSupplier] = []
@@ -167,7 +166,7 @@ def matched_suppliers(store: Snapshot, claims: Iterable[Claim]) -> SupplierOf:
 
 def _published(store: Snapshot) -> tuple[Published, ...]:
     return tuple(
-        Published(row["council"], Month(row["month"]), row["lines"], row["dayless"], row["net"])
+        Published(row.council, Month(row.month), row.lines, row.dayless, row.net)
         for row in monthly.monthly_publication(store)
     )
 
@@ -198,11 +197,11 @@ def _spend(
     )
     sums: dict[tuple[str, Month], tuple[int, int]] = {}
     for row in rows:
-        if row["council"] in partnership.members and row["public_body"] in members:
+        if row.council in partnership.members and row.public_body in members:
             continue  # one member pays another: a recharge, netted
-        place = (row["council"], Month(row["month"]))
+        place = (row.council, Month(row.month))
         pence, lines = sums.get(place, (0, 0))
-        sums[place] = (pence + row["pence"], lines + row["lines"])
+        sums[place] = (pence + row.pence, lines + row.lines)
     return [Spend(scope.key, *place, *held) for place, held in sorted(sums.items())]
 
 
@@ -226,9 +225,7 @@ def _same_suppliers(
         supplier_ids=main or [""],
         least_pence=load_publication_duty().spend_over_pence,
     )
-    return [
-        SameSupplier(scope.key, row["council"], Month(row["month"]), row["pence"]) for row in rows
-    ]
+    return [SameSupplier(scope.key, row.council, Month(row.month), row.pence) for row in rows]
 
 
 def _members_paid(
@@ -248,10 +245,10 @@ def _recharges(
 ) -> tuple[Recharge, ...]:
     sums: dict[tuple[str, str, Month], int] = {}
     for row in monthly.paid_to(store, sorted(members)):
-        payee = members[row["supplier_id"]]
-        if row["council"] in partnership.members and row["council"] != payee:
-            place = (row["council"], payee, Month(row["month"]))
-            sums[place] = sums.get(place, 0) + row["pence"]
+        payee = members[row.supplier_id]
+        if row.council in partnership.members and row.council != payee:
+            place = (row.council, payee, Month(row.month))
+            sums[place] = sums.get(place, 0) + row.pence
     return tuple(Recharge(*place, pence) for place, pence in sorted(sums.items()))
 
 

@@ -1,0 +1,65 @@
+"""What each wording was found to be, and which texts may be shown."""
+
+from typing import NamedTuple
+
+import ibis
+from ibis import _
+from ibis.expr.types import Table
+
+from tallystick.engine.asking import Answering, ask
+from tallystick.engine.questions.tables import CATEGORIES, MEANINGS, SPELLINGS, SUPPLIERS, WORDINGS
+
+
+class Text(NamedTuple):
+    """What a council called a payment."""
+
+    text: str
+
+
+def meanings() -> Table:
+    """What each wording was found to be: one row a wording, joined once for every question.
+
+    wording, spelling, supplier_id, kind, firm (the supplier's group where it has one, else
+    itself), label, category, text (what the council called it).
+    """
+    named = WORDINGS.left_join(SPELLINGS, "spelling").drop("spelling_right")
+    known = named.left_join(SUPPLIERS, "supplier_id").drop("supplier_id_right")
+    known = known.mutate(name=known.name.fill_null(""), kind=known.kind.fill_null("none"))
+    said = known.left_join(
+        CATEGORIES,
+        [
+            known.name == CATEGORIES.supplier,
+            *(
+                known[column] == CATEGORIES[column]
+                for column in ("kind", "department", "description", "category_text")
+            ),
+            known.category_code == CATEGORIES.category_code,
+        ],
+    )
+    return said.select(
+        "wording",
+        "spelling",
+        supplier_id=said.supplier_id.fill_null(""),
+        kind=said.kind,
+        firm=ibis.coalesce(said.group_id, said.supplier_id, ""),
+        label=said.label.fill_null("unknown"),
+        category=said.category.fill_null(""),
+        text=ibis.ifelse(said.description != "", said.description, said.category_text),
+    )
+
+
+def common_texts(least: int) -> Table:
+    """text: those that stand beside at least so many suppliers."""
+    return (
+        MEANINGS.filter(MEANINGS.text != "")
+        .group_by("text")
+        .agg(suppliers=_.supplier_id.nunique())
+        .filter(_.suppliers >= least)
+        .select("text")
+    )
+
+
+def shown_texts(store: Answering, least: int) -> frozenset[str]:
+    """Texts that stand beside at least so many suppliers: what is written for fewer may name a
+    person."""
+    return frozenset(row.text for row in ask(store, common_texts(least), Text))
