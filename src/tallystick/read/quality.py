@@ -18,6 +18,7 @@ from tallystick.engine.questions.quality import (
     shared_by_files,
     twins_by_file,
 )
+from tallystick.engine.snapshot import Snapshot
 from tallystick.words.period import Month
 from tallystick.words.remarks import NO_NAMES, Remark, remark, say
 
