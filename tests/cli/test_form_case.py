@@ -11,6 +11,8 @@ from tests.form import case_world as world
 
 from tallystick.cli import main as shell
 from tallystick.cli.form import command
+from tallystick.engine.kept_files import write_kept
+from tallystick.sharing.track_record import TRACK_RECORD, track_record_text
 
 
 def run(*words: str | Path) -> Result:
@@ -61,9 +63,15 @@ def test_a_case_looks_at_the_option_asked_for(tmp_path: Path) -> None:
     assert plain["shared"] == "company"
 
 
+def keep_track_record(folder: Path, *, delivered: list[int]) -> None:
+    """A store's table of one closed partnership."""
+    cases = world.track_record(delivered=delivered).record.cases
+    write_kept(folder, TRACK_RECORD, track_record_text(cases))
+
+
 def test_own_closed_partnerships_stand_in_a_case(tmp_path: Path) -> None:
     plan, page = world.written(tmp_path), tmp_path / "case.html"
-    world.track_record(tmp_path, delivered=[50] * 7)
+    keep_track_record(tmp_path, delivered=[50] * 7)
     said = answered("case", plan, "--store", tmp_path, "--html", page)
     sentence = "Your own one closed partnership delivered 50% of the £700 that it promised."
     assert sentence in said and sentence in page.read_text("utf-8")
@@ -77,7 +85,7 @@ def test_own_closed_partnerships_stand_in_a_case(tmp_path: Path) -> None:
     }
     assert few["precedents"][1:] == none["precedents"] and none["own_record"] is None
     assert (few["own_record"]["changes_counted"], few["options"]) == (False, none["options"])
-    world.track_record(tmp_path, delivered=[50] * 8)
+    keep_track_record(tmp_path, delivered=[50] * 8)
     enough = json.loads(answered("case", plan, "--store", tmp_path, "--json"))
     assert enough["own_record"]["counted"]["B"] == 0.6  # (8 * 0.5 + 4 * 0.8) / 12
     assert enough["options"] != none["options"]
