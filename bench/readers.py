@@ -21,10 +21,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ibis import _
+from tallystick.engine.expressions import LINES, PAYMENTS
 
 from tallystick.engine import expressions
 from tallystick.engine.asking import Answering, ask_table
-from tallystick.engine.expressions import LINES, PAYMENTS
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.sources import SourceRow
 from tallystick.engine.store import open_store

@@ -125,15 +125,19 @@ def survey(
         vendor_alone=told_by_vendor_alone(paid),
         contracts=_contracts(store, bare.registers, cells),
     )
-    asked = [
+    asked = tuple(by_product(_asked(cells, question, comparison), pounds_of_products(paid)))
+    return replace(bare, comparison=comparison, cells=cells, asked=asked, paid=paid)
+
+
+def _asked(cells: Iterable[Cell], question: Question, comparison: Comparison) -> list[Cell]:
+    """The cells that overlaps are sought in: of the functions asked for, with a saving known."""
+    return [
         cell
         for cell in cells
         if cell.is_named
         and cell.label in question.functions
         and comparison.categories[cell.category].has_rate
     ]
-    cut = by_product(asked, pounds_of_products(paid))
-    return replace(bare, comparison=comparison, cells=cells, asked=tuple(cut), paid=paid)
 
 
 def _coverage(store: Snapshot, question: Question, councils: Councils) -> tuple[Coverage, ...]:

@@ -112,11 +112,7 @@ def look(
 
 
 def _findings(
-    store: Snapshot,
-    question: Question,
-    seen: Survey,
-    told: Told,
-    councils: Councils,
+    store: Snapshot, question: Question, seen: Survey, told: Told, councils: Councils
 ) -> Findings:
     """The answer with its evidence, and with each council seen whole."""
     comparison = seen.comparison
@@ -132,13 +128,7 @@ def _findings(
         returns=seen.returns,
         councils=councils,
     )
-    opportunities = with_evidence(
-        store,
-        told.opportunities,
-        seen,
-        of_products=lines_of_products(seen.paid, common),
-        common_texts=common,
-    )
+    of_products = lines_of_products(seen.paid, common)
     return Findings(
         made_on=question.on,
         first_month=seen.months[0],
@@ -149,7 +139,9 @@ def _findings(
         ladder=climb_down(
             seen.cells, comparison, functions=question.functions, counted=told.counted
         ),
-        opportunities=opportunities,
+        opportunities=with_evidence(
+            store, told.opportunities, seen, of_products=of_products, common_texts=common
+        ),
         pence=sum(comparison.spend.values()),
         lines=sum(cell.lines for cell in seen.cells),
         saving=total_saving(told.opportunities),

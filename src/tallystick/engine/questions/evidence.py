@@ -64,6 +64,25 @@ def largest_lines(window: Window, *, each: int) -> Table:
     is not among the largest.
     """
     lines = LINES.filter(in_window(LINES, window))
+    behind = _wordings_of_largest(lines, each=each).join(lines, ["council", "wording"])
+    behind = behind.filter(behind.least.isnull() | (behind.amount_pence >= behind.least))
+    behind = behind.join(MEANINGS.select("wording", "spelling", "text"), "wording")
+    order = ibis.window(
+        group_by=[behind.key, behind.council],
+        order_by=[ibis.desc(behind.amount_pence), behind.source, behind.sheet, behind.line],
+    )
+    ranked = behind.mutate(place=ibis.row_number().over(order))
+    return ranked.filter(ranked.place < each).select(
+        *("key", "council", "source", "sheet", "line", "wording", "spelling", "text"),
+        month=ranked.counted,
+        pence=ranked.amount_pence,
+    )
+
+
+def _wordings_of_largest(lines: Table, *, each: int) -> Table:
+    """The wordings that may hold one of the largest lines of a wanted cell: key, council, wording,
+    least (pence below which no line of them is among the largest; missing where none is too small).
+    """
     largest = lines.group_by("council", "wording").agg(largest=_.amount_pence.max())
     shown = MEANINGS.filter(MEANINGS.kind.isin(OPEN_KINDS)).select("wording", "firm", "category")
     held = largest.join(shown, "wording")
@@ -85,20 +104,7 @@ def largest_lines(window: Window, *, each: int) -> Table:
     of_key = ibis.window(group_by=["key", "council"])
     enough = asked.count().over(of_key) >= each
     asked = asked.mutate(least=ibis.ifelse(enough, asked.largest.min().over(of_key), None))
-    asked = asked.select("key", "council", "wording", "least")
-    behind = asked.join(lines, ["council", "wording"])
-    behind = behind.filter(behind.least.isnull() | (behind.amount_pence >= behind.least))
-    behind = behind.join(MEANINGS.select("wording", "spelling", "text"), "wording")
-    order = ibis.window(
-        group_by=[behind.key, behind.council],
-        order_by=[ibis.desc(behind.amount_pence), behind.source, behind.sheet, behind.line],
-    )
-    ranked = behind.mutate(place=ibis.row_number().over(order))
-    return ranked.filter(ranked.place < each).select(
-        *("key", "council", "source", "sheet", "line", "wording", "spelling", "text"),
-        month=ranked.counted,
-        pence=ranked.amount_pence,
-    )
+    return asked.select("key", "council", "wording", "least")
 
 
 def spellings_by_use() -> Table:

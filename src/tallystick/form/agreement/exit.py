@@ -99,11 +99,7 @@ def leave(
     or nothing of it is in force on that day.
     """
     agreed = planned.agreement.in_force(notice)
-    if leaver not in agreed.members:
-        raise UserMistake(
-            f"{leaver} is not in the agreement {planned.agreement.name!r}.",
-            f"Name one of {', '.join(agreed.members)}.",
-        )
+    _check_member(leaver, planned.agreement.name, agreed.members)
     terms = agreed.exit
     months = notice_months if terms.notice_months is None else terms.notice_months
     services = tuple(
@@ -127,6 +123,13 @@ def leave(
         paid_to=_paid_to(services, leaver, len(stranded)),
         shortfall=_shortfall(services, due - pays),
     )
+
+
+def _check_member(leaver: str, agreement: str, members: Sequence[str]) -> None:
+    if leaver not in members:
+        raise UserMistake(
+            f"{leaver} is not in the agreement {agreement!r}.", f"Name one of {', '.join(members)}."
+        )
 
 
 def _notice_bill(services: Sequence[ServiceExit], leaver: str, months: int) -> int:

@@ -41,9 +41,7 @@ def claim_finding(
     account = _account(claim, scope, months, delivered)
     net = None if delivered is None else delivered - claim.one_off_pence
     verified = _verified(claim, verdict, delivered, due, cut)
-    bankable = None if net is None else net if cut is None else min(net, cut)
-    started = on >= partnership.start.first_day
-    state = _shown_state(claim.state, verified, due)
+    state, started = _shown_state(claim.state, verified, due), on >= partnership.start.first_day
     return ClaimFinding(
         claim=claim,
         verdict=verdict,
@@ -58,13 +56,18 @@ def claim_finding(
         before_after=None if account is None else round(account.gross),
         budget_cut=cut,
         net=net,
-        ratio=_ratio(verdict, bankable, due),
+        ratio=_ratio(verdict, _bankable(net, cut), due),
         colour=_colour(claim, state, started, verified, due),
         colour_at_first=_colour(claim, state, started, verified, due_at_first),
         notes=_notes(claim),
         variance=_variance(claim, delivered, due, due_at_first),
         slipped_months=slipped_months(claim),
     )
+
+
+def _bankable(net: int | None, cut: int | None) -> int | None:
+    """What was delivered after its cost, no more of it than the budget was cut by."""
+    return None if net is None else net if cut is None else min(net, cut)
 
 
 def _delivered(
