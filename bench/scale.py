@@ -4,10 +4,10 @@
 
 Makes a store as reading, matching and classifying would leave it: councils of the reference table,
 ten years each, 200,000 suppliers of which few are national and most are local, three wordings for a
-supplier of a council. Then measures, each in a process of its own:
-FIND from the store, and the same sums written plainly over the same Parquet files (months that
-files cover, what is withheld, small payments, spending by council, supplier and category). Polars
-comes from the Python that TALLYSTICK_PEERS names; without it that row says so.
+supplier of a council. Then measures, each in a process of its own: FIND from the store, and the
+same sums written plainly over the same Parquet files (months that files cover, what is withheld,
+small payments, spending by council, supplier and category). Polars comes from the Python that
+TALLYSTICK_PEERS names; without it that row says so.
 """
 
 import argparse

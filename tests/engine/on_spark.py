@@ -4,15 +4,15 @@
     def test_spark_answers_as_a_plain_walk_does(spark: Spark, store: Store, world: World) -> None:
         spark.copy(store, "placed_lines", "wordings")         # tables of the store, as they are
         spark.put("wanted_cells", pa.Table.from_pylist(...))  # rows that the test made
-        spark.define("meanings", expressions.meanings())      # a table that an expression makes
-        question = expressions.months_by_council()
+        spark.define("meanings", meaning.meanings())          # a table that a question makes
+        question = spending.council_months()
         assert ask(spark, question, Month) == ask(store, question, Month)  # engine.asking: as rows
         assert spark.ask(question) == oracle.months(world)                 # or as dicts
 
 `Spark` answers as a store does (engine.asking.Answering), so a function that takes what answers may
-be given either. The fixture `spark` (tests/engine/conftest.py) starts Spark once a session; each
-test begins without tables. A question takes Spark about half a second: one world with gaps is worth
-more than ten without.
+be given either: test_questions_alike.py asks it all of engine/questions. The fixture `spark`
+(tests/engine/conftest.py) starts Spark once a session; each test begins without tables. A question
+takes Spark about half a second: one world with gaps is worth more than ten without.
 """
 
 from collections.abc import Mapping, Sequence
