@@ -1,17 +1,14 @@
 """DuckDB and Spark answer every question as a plain walk over the lines does."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ibis
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis.config import Config
-from ibis.expr.types import Table
-from tallystick.engine.prepare import prepare_pages
 from tests.engine.alike import CHECKS
 from tests.engine.on_spark import Spark
 from tests.engine.oracle import World
@@ -19,8 +16,7 @@ from tests.engine.worlds import fill, made_world
 
 from tallystick.engine.asking import Answering, ask_table
 from tallystick.engine.questions import tables
-from tallystick.engine.questions.meaning import meanings
-from tallystick.engine.questions.pages import cells
+from tallystick.engine.questions.derived import DERIVED
 from tallystick.engine.questions.placed import months_of_sources, small_payments
 from tallystick.engine.questions.quality import twins_by_file
 from tallystick.engine.store import Store, open_store
@@ -77,51 +73,27 @@ class SparkOptions(Config):
     treat_nan_as_null: bool = False
 
 
-class OnSpark:
-    """A filled store's tables on Spark: answers questions as a store does."""
-
-    def __init__(self, spark: Spark, store: Store) -> None:
-        self._spark = spark
-        ibis.options.pyspark = SparkOptions()
-        for table in (
-            *(tables.LINES, tables.WORDINGS, tables.SPELLINGS, tables.SUPPLIERS),
-            *(tables.CATEGORIES, tables.PAYMENTS, tables.FILES),
-        ):
-            spark.put(table.get_name(), ask_table(store, table))
-        numbered = tables.PAYMENTS.join(tables.FILES.select("source", "number"), "source")
-        spark.define("arriving", numbered.drop("source").rename(source="number"))
-        arriving = ibis.table({**tables.PAYMENTS.schema(), "source": "int64"}, name="arriving")
-        spark.define("source_months", months_of_sources(arriving))
-        spark.define("small_payments", small_payments(arriving))
-        spark.define("meanings", meanings())
-        spark.define("cells", cells())
-        self._payments = ask_table(store, tables.PAYMENTS)
-
-    def answer(
-        self,
-        question: Table,
-        *,
-        beside: Mapping[str, pa.Table],
-        of_sources: Sequence[str] | None,
-    ) -> pa.Table:
-        """The question's answer."""
-        for name, rows in beside.items():
-            self._spark.put(name, rows)
-        if of_sources is not None:
-            mine = pa.compute.is_in(self._payments["source"], pa.array(of_sources, pa.string()))
-            self._spark.put("payments", self._payments.filter(mine))
-        try:
-            sql = ibis.to_sql(question, dialect="pyspark")
-            return self._spark.session.sql(sql).toArrow()
-        finally:
-            if of_sources is not None:
-                self._spark.put("payments", self._payments)
+def spread(store: Store, spark: Spark) -> None:
+    """Give Spark a store's tables, and let it work out those that are derived from them."""
+    ibis.options.pyspark = SparkOptions()
+    for table in (
+        *(tables.LINES, tables.WORDINGS, tables.SPELLINGS, tables.SUPPLIERS),
+        *(tables.CATEGORIES, tables.PAYMENTS, tables.FILES),
+    ):
+        spark.put(table.get_name(), ask_table(store, table))
+    numbered = tables.PAYMENTS.join(tables.FILES.select("source", "number"), "source")
+    spark.define("arriving", numbered.drop("source").rename(source="number"))
+    arriving = ibis.table({**tables.PAYMENTS.schema(), "source": "int64"}, name="arriving")
+    spark.define("source_months", months_of_sources(arriving))
+    spark.define("small_payments", small_payments(arriving))
+    for name, question in DERIVED.items():
+        spark.define(name, question())
 
 
 @pytest.mark.spark
 @pytest.mark.parametrize("filled", [0], indirect=True)  # it takes Spark half a second a question
 def test_spark_answers_as_a_plain_walk_does(spark: Spark, filled: tuple[Store, World]) -> None:
     store, world = filled
-    on_spark = OnSpark(spark, store)
+    spread(store, spark)
     for check in CHECKS:
-        check(on_spark, world)
+        check(spark, world)
