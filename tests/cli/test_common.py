@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.cli.common import councils_of_plan, known_councils, known_products
+from tallystick.cli.work.common import councils_of_plan, known_councils, known_products
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.engine.store import open_store
 from tallystick.read.persist import read_into_store

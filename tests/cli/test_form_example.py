@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
-from tallystick.cli.common import councils_of_plan
+from tallystick.cli.work.common import councils_of_plan
 from tallystick.form.plan.file import read_plan
 from tallystick.form.plan.plan_values import Figure
 from tallystick.words.labels import Label

@@ -1,72 +1,16 @@
 """tallystick find: from files to opportunities."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
 
-from tallystick.cli.common import (
-    council_code,
-    json_option,
-    known_councils,
-    known_products,
-    print_json,
-    settled,
-    shown_progress,
-    store_option,
-)
-from tallystick.cli.papers import (
-    check_folder,
-    check_papers,
-    paper_options,
-    write_one,
-    write_papers,
-)
-from tallystick.engine.store import Store
-from tallystick.find import (
-    Findings,
-    OverlapKind,
-    Question,
-    is_taken_in,
-    look,
-    read_declared,
-    take_in,
-)
-from tallystick.find.declared.forms import empty_forms
-from tallystick.reference.councils import Councils
-from tallystick.report.find.csvfiles import write_csv
-from tallystick.report.find.document import findings_document
-from tallystick.report.find.folder import FIRST, write_folder
-from tallystick.report.find.plain import as_plain
-from tallystick.report.find.workbook import write_xlsx
-from tallystick.words.labels import Label
-from tallystick.words.mistakes import Skipped, UserMistake
-from tallystick.words.money import short_pounds
-from tallystick.words.period import Month
-from tallystick.words.progress import Progress
-from tallystick.words.remarks import say
-
-SHOWN = 8
-"""Opportunities that the summary on the terminal lists."""
+from tallystick.cli.deferred import deferred
+from tallystick.cli.options import json_option, paper_options, store_option
 
 
-def _write_forms(context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
-    """Write the empty forms and end: nothing is read, so no store is asked for."""
-    if folder is None:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in empty_forms().items():
-            (folder / name).write_text(text, encoding="utf-8-sig", newline="")
-            click.echo(f"Form: {folder / name}")
-    except OSError as error:
-        raise UserMistake(
-            f"{folder} cannot be written.", "Name a folder that is open to you."
-        ) from error
-    context.exit()
+@deferred
+def write_forms() -> None:
+    """The callback of --forms."""
 
 
 @click.command("find")
@@ -88,7 +32,7 @@ def _write_forms(context: click.Context, _option: click.Parameter, folder: Path 
 @click.option("--returns", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="What councils say that a function costs, on our form.")  # fmt: skip
 @click.option("--forms", type=click.Path(path_type=Path), metavar="DIR", is_eager=True,
-              expose_value=False, callback=_write_forms,
+              expose_value=False, callback=write_forms,
               help="Write the empty forms for --contracts and --returns, and end.")  # fmt: skip
 @click.option("--out", "out", type=click.Path(path_type=Path), metavar="DIR",
               help="Write the whole report there: pages, workbook, Word and PDF.")  # fmt: skip
@@ -97,139 +41,9 @@ def _write_forms(context: click.Context, _option: click.Parameter, folder: Path 
 @click.option("--csv", type=click.Path(path_type=Path), metavar="OUT",
               help="Write plain tables; the evidence goes beside OUT.")  # fmt: skip
 @json_option
-def command(
-    paths: tuple[Path, ...],
-    folder: Path,
-    council: str | None,
-    councils: str | None,
-    functions: str | None,
-    first: str | None,
-    last: str | None,
-    contracts: tuple[Path, ...],
-    returns: tuple[Path, ...],
-    out: Path | None,
-    xlsx: Path | None,
-    csv: Path | None,
-    as_json: bool,
-    **papers: Path | None,
-) -> None:
+@deferred
+def command() -> None:
     """Find where councils run or buy the same thing, in files or folders of published payments.
 
     Reads what is new, then looks at everything that the store holds; without PATHS it only looks.
     """
-    check_papers(xlsx, csv, *papers.values())
-    check_folder(out)
-    known = known_councils(folder)
-    question = Question(
-        on=date.today(),
-        paths=paths,
-        council=council_code(known, council) if council else None,
-        councils=tuple(council_code(known, each) for each in _parts(councils)),
-        functions=_functions(functions),
-        first=_month(first),
-        last=_month(last),
-        contracts=contracts,
-        returns=returns,
-    )
-    findings = _found(folder, question, councils=known)
-    written = write_papers(lambda: findings_document(findings), papers)
-    for write, path in ((write_xlsx, xlsx), (write_csv, csv)):
-        if path is not None:
-            write_one(path, partial(write, findings))
-            written.append(path)
-    if out is not None:
-        write_one(out, partial(write_folder, findings))
-        written.append(out / FIRST)
-    if as_json:
-        print_json(as_plain(findings))
-    else:
-        _summarise(findings, written)
-    for skipped in findings.skipped:
-        click.echo(f"Not read: {skipped.sentence} {skipped.next_step}", err=True)
-
-
-def _found(folder: Path, question: Question, *, councils: Councils) -> Findings:
-    """What FIND finds. The store is written to only where something is new; whoever writes to it
-    later is not kept waiting while the answer is worked out."""
-    declared = read_declared(question, councils)
-    skipped: list[Skipped] = []
-
-    def settle(store: Store, progress: Progress) -> None:
-        skipped.extend(take_in(store, question, declared, councils=councils, progress=progress))
-
-    with (
-        settled(
-            folder, lambda held: not question.paths and is_taken_in(held, declared), settle
-        ) as snapshot,
-        shown_progress() as progress,
-    ):
-        progress("Finding overlaps", 0, 1)
-        findings = look(
-            snapshot,
-            question,
-            councils=councils,
-            products=known_products(snapshot),
-            declared=declared,
-        )
-        progress("Finding overlaps", 1, 1)
-    return replace(findings, skipped=tuple(skipped))
-
-
-def _summarise(findings: Findings, written: Sequence[Path]) -> None:
-    number, read = len(findings.compared), len(findings.coverage)
-    if findings.first_month and findings.last_month:
-        click.echo(f"Compared: {findings.first_month} to {findings.last_month}.")
-    click.echo(
-        f"{number} council{'' if number == 1 else 's'}"
-        f"{f' (of {read} read)' if read > number else ''}, {findings.lines:,} payments, "
-        f"{short_pounds(findings.pence)}."
-    )
-    if number == 1:
-        click.echo("One council has nobody to share with: read the files of another as well.")
-    else:
-        _say_what_is_shared(findings)
-    for out in written:
-        click.echo(f"Report: {out}")
-
-
-def _say_what_is_shared(findings: Findings) -> None:
-    counts = {kind: len(findings.of_kind(kind)) for kind in OverlapKind}
-    click.echo(
-        f"Bought or run in parallel: functions {counts[OverlapKind.FUNCTION]}, "
-        f"categories {counts[OverlapKind.CATEGORY]}, systems {counts[OverlapKind.PRODUCT]}, "
-        f"suppliers {counts[OverlapKind.SUPPLIER]}."
-    )
-    saving = findings.saving
-    click.echo(
-        "If all of it could be let again together: "
-        f"{short_pounds(saving.low)} to {short_pounds(saving.high)} a year, "
-        f"central figure {short_pounds(saving.central)}."
-    )
-    for number, each in enumerate(findings.to_act_on[:SHOWN], start=1):
-        click.echo(f"  {number}. {say(each.sentence, findings.names)}")
-
-
-def _parts(text: str | None) -> list[str]:
-    return [part for part in (text or "").split(",") if part.strip()]
-
-
-def _functions(text: str | None) -> tuple[Label, ...]:
-    back_office = tuple(label for label in Label if label.is_back_office)
-    chosen = []
-    for part in _parts(text):
-        if part.strip().lower() not in {str(label) for label in back_office}:
-            raise UserMistake(
-                f"There is no back-office function {part.strip()!r}.",
-                f"Choose from {', '.join(back_office)}.",
-            )
-        chosen.append(Label(part.strip().lower()))
-    return tuple(chosen) or back_office
-
-
-def _month(text: str | None) -> Month | None:
-    if text is None:
-        return None
-    try:
-        return Month.of(date.fromisoformat(text if len(text) > 7 else f"{text}-01"))
-    except ValueError as error:
-        raise UserMistake(f"{text!r} is not a month.", "Write it as 2024-04.") from error

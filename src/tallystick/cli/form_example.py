@@ -1,60 +1,19 @@
 """tallystick form example: the made-up county, from its payments to a case and an exit."""
 
-import shlex
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from tallystick.cli.papers import write_one
-from tallystick.example.world.councils import EXAMPLE_COUNCILS
-from tallystick.example.world.returns import returns_text
-from tallystick.words.council import CouncilKind
-
-FUNCTIONS = "hr,finance,it,procurement"
-START = "2028-04-01"  # fixed, as what the county returned is
-LEAVER, NOTICE = "Brindleford", "2028-10-01"
+from tallystick.cli.deferred import deferred
 
 
 @click.command("example")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_context
-def example(context: click.Context, folder: Path) -> None:
+@deferred
+def example() -> None:
     """Take the made-up county all the way, in FOLDER: its payments, what its councils buy alike, a
     plan from what they returned, who should share, the business case, and what leaving costs.
 
     Each command is shown before it is run, as you would type it for your own councils.
     """
-    root = context.find_root().command
-    assert isinstance(root, click.Group)
-    first, *others = _trip(folder)
-    _take(root, first)
-    write_one(folder / "returns.yml", lambda out: out.write_text(returns_text(), encoding="utf-8"))
-    for arguments in others:
-        _take(root, arguments)
-
-
-def _trip(folder: Path) -> list[Sequence[object]]:
-    """The commands, in order, without the name of the program."""
-    plan, store = folder / "plan.yml", folder / "store"
-    councils = ",".join(each.code for each in EXAMPLE_COUNCILS if each.kind is not CouncilKind.FIRE)
-    return [
-        ["example", folder],
-        ["find", folder / "published", "--store", store, "--html", folder / "find.html"],
-        [
-            "form", "start", "--store", store, "--councils", councils, "--functions", FUNCTIONS,
-            "--start", START, "--returns", folder / "returns.yml", "--out", plan,
-        ],
-        ["form", "solve", plan, "--html", folder / "groups.html"],
-        ["form", "case", plan, "--html", folder / "case.html", "--xlsx", folder / "case.xlsx"],
-        [
-            "form", "exit", plan, "--leaver", LEAVER, "--notice", NOTICE,
-            "--html", folder / "exit.html",
-        ],
-    ]  # fmt: skip
-
-
-def _take(root: click.Group, arguments: Sequence[object]) -> None:
-    words = [str(each) for each in arguments]
-    click.secho(f"\n$ tallystick {shlex.join(words)}", bold=True)
-    root.main(words, prog_name="tallystick", standalone_mode=False)

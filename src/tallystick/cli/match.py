@@ -1,47 +1,12 @@
 """tallystick match: the store's spellings, or a list of names, into suppliers."""
 
 import getpass
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from tallystick.cli.common import (
-    json_option,
-    known_councils,
-    opened,
-    print_json,
-    settled,
-    shown_progress,
-    store_option,
-)
-from tallystick.cli.tables import read_table, write_table
-from tallystick.engine.questions.kept import count_suppliers
-from tallystick.engine.questions.spellings import spellings_seen
-from tallystick.engine.store import Store
-from tallystick.match import Decision, Matched, Spelling, explain, match_spellings
-from tallystick.match.persist import doubts, is_matched, keep_decisions, match_store
-from tallystick.match.review import Doubt, unmasked
-from tallystick.reference.councils import load_councils
-from tallystick.report.match_review import write_review_html
-from tallystick.words.mistakes import UserMistake
-from tallystick.words.money import pounds
-from tallystick.words.phrases import counted
-from tallystick.words.progress import Progress
-
-Verdict = Literal["same", "not_same", "same_group"]
-
-ANSWERS: dict[str, Verdict] = {
-    "same": "same",
-    "not same": "not_same",
-    "same group": "same_group",
-}
-"""What a reviewer may write -> how it is kept."""
-
-REVIEW = ("answer", "a", "b", "now", "chance", "pounds", "why")
-COLUMNS = ("name", "supplier_id", "supplier_name", "group_id", "score", "reasons")
+from tallystick.cli.deferred import deferred
+from tallystick.cli.options import json_option, store_option
 
 
 @click.group("match", invoke_without_command=True)
@@ -52,27 +17,14 @@ COLUMNS = ("name", "supplier_id", "supplier_name", "group_id", "score", "reasons
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the matched list goes.")  # fmt: skip
 @json_option
-@click.pass_context
-def command(
-    context: click.Context, folder: Path | None, names: Path | None, out: Path | None, as_json: bool
-) -> None:
+@deferred
+def command() -> None:
     """Tell which spellings are one supplier, in a store or in a list of names.
 
     \b
     tallystick match --store DIR
     tallystick match --names FILE.csv --out FILE.csv
     """
-    if context.invoked_subcommand is not None:
-        return
-    if names is not None and (out is not None or as_json) and folder is None:
-        _match_list(names, out, as_json)
-    elif folder is not None and names is None and out is None:
-        _match_store(folder, as_json)
-    else:
-        raise UserMistake(
-            "match works on a store or on a list.",
-            "Give --store DIR, or --names FILE.csv with --out FILE.csv.",
-        )
 
 
 @command.command("review", short_help="List the joins that are worth a person's look.")
@@ -84,30 +36,12 @@ def command(
 @click.option("--most", default=200, show_default=True, type=click.IntRange(min=1),
               help="How many pairs.")  # fmt: skip
 @json_option
-def review_command(
-    folder: Path, sheet: Path | None, page: Path | None, most: int, as_json: bool
-) -> None:
+@deferred
+def review_command() -> None:
     """List the joins and near-joins that matter most in pounds and are least certain.
 
     Private persons are masked.
     """
-
-    def settle(store: Store, progress: Progress) -> None:
-        match_store(store, councils=known_councils(folder), progress=progress)
-
-    with settled(folder, is_matched, settle) as snapshot:
-        found = doubts(snapshot, most=most)
-    if sheet is not None:
-        write_table(sheet, REVIEW, [_review_row(doubt) for doubt in found])
-    if page is not None:
-        _write_page(found, page)
-    if as_json:
-        print_json([asdict(doubt) for doubt in found])
-    elif sheet is None and page is None:
-        for doubt in found:
-            click.echo(_in_words(doubt))
-    else:
-        click.echo(f"{counted(len(found), 'pair')} to review.")
 
 
 @command.command("decide", short_help="Keep a reviewer's answers.")
@@ -116,130 +50,19 @@ def review_command(
 @click.option("--by", default=getpass.getuser, show_default="your user name", metavar="NAME",
               help="Who decided.")  # fmt: skip
 @json_option
-def decide_command(folder: Path, answers: Path, by: str, as_json: bool) -> None:
+@deferred
+def decide_command() -> None:
     """Keep the answers of a reviewed list: same, not same or same group.
 
     They outrank every score, now and in every later run. Rows without an answer are passed over.
     """
-    rows = list(read_table(answers, needs=("answer", "a", "b")))
-    with opened(folder) as store, shown_progress() as progress:
-        spellings = [row.spelling for row in spellings_seen(store)]
-        decided = [
-            _decision(row, spellings, f"{answers}, line {line}")
-            for line, row in rows
-            if row["answer"].strip()
-        ]
-        keep_decisions(store, decided, by=by, on=date.today())
-        match_store(store, councils=known_councils(folder), progress=progress)
-        suppliers = count_suppliers(store)
-    if as_json:
-        print_json({"decisions": len(decided), "suppliers": suppliers})
-    else:
-        kept = counted(len(decided), "answer")
-        click.echo(f"{kept} kept. There are {suppliers:,} suppliers now.")
 
 
 @command.command("explain", short_help="Say why two names are one supplier or not.")
 @click.argument("a")
 @click.argument("b")
 @json_option
-def explain_command(a: str, b: str, as_json: bool) -> None:
+@deferred
+def explain_command() -> None:
     """Say in words why two names are one supplier or not, judged by the names alone and the
     reference table of councils."""
-    found = explain(a, b, councils=load_councils())
-    if as_json:
-        print_json(asdict(found))
-    else:
-        click.echo(found.sentence)
-
-
-def _review_row(doubt: Doubt) -> tuple[str, ...]:
-    now = "joined" if doubt.joined else "apart"
-    stake = f"{doubt.at_stake // 100}.{doubt.at_stake % 100:02}"
-    return ("", doubt.a, doubt.b, now, f"{doubt.score:.3f}", stake, doubt.why)
-
-
-def _in_words(doubt: Doubt) -> str:
-    """A pair as a person reads it in a terminal: how it stands, then the two names, then why."""
-    now = "Joined" if doubt.joined else "Apart"
-    head = f"{now}, {doubt.score:.0%} likely one, {pounds(doubt.at_stake)} at stake: {doubt.why}"
-    return f"{head}\n    {doubt.a}\n    {doubt.b}"
-
-
-def _write_page(found: list[Doubt], page: Path) -> None:
-    try:
-        write_review_html(found, page)
-    except OSError as error:
-        raise UserMistake(
-            f"{page} cannot be written.", "Name a file in a folder that is there."
-        ) from error
-
-
-def _decision(row: dict[str, str], spellings: list[str], place: str) -> Decision:
-    answer = row["answer"].strip().lower().replace("_", " ")
-    if answer not in ANSWERS:
-        raise UserMistake(
-            f"{place}: the answer is {row['answer']!r}.", f"Write {', '.join(ANSWERS)} or nothing."
-        )
-    pair = [unmasked(row[side], spellings) for side in ("a", "b")]
-    if pair[0] is None or pair[1] is None:
-        raise UserMistake(
-            f"{place}: the store has no such supplier name.",
-            "Leave the names as `tallystick match review` wrote them.",
-        )
-    return Decision(pair[0], pair[1], ANSWERS[answer])
-
-
-def _match_store(folder: Path, as_json: bool) -> None:
-    with opened(folder) as store, shown_progress() as progress:
-        spellings = match_store(store, councils=known_councils(folder), progress=progress)
-        suppliers = count_suppliers(store)
-    if as_json:
-        print_json({"spellings": spellings, "suppliers": suppliers})
-    else:
-        click.echo(f"{spellings:,} spellings are {suppliers:,} suppliers.")
-
-
-def _match_list(names: Path, out: Path | None, as_json: bool) -> None:
-    spellings = [_spelling(row, names, line) for line, row in read_table(names, needs=("name",))]
-    matched = match_spellings(spellings, councils=load_councils())
-    if out is not None:
-        rows = [_out_row(*pair) for pair in zip(spellings, matched, strict=True)]
-        write_table(out, COLUMNS, rows)
-    if as_json:
-        print_json(
-            [
-                {"name": spelling.name, **answer._asdict()}
-                for spelling, answer in zip(spellings, matched, strict=True)
-            ]
-        )
-    else:
-        suppliers = len({each.supplier_id for each in matched})
-        click.echo(f"{len(matched):,} spellings are {suppliers:,} suppliers: {out}")
-
-
-def _spelling(row: dict[str, str], names: Path, line: int) -> Spelling:
-    lines = row.get("lines", "").strip()
-    if lines and not lines.isdigit():
-        raise UserMistake(
-            f"{names}, line {line}: lines is {lines!r}, not a whole number.",
-            "Correct it or leave it empty.",
-        )
-    return Spelling(
-        name=row["name"],
-        lines=int(lines) if lines else 1,
-        councils=tuple(part for part in row.get("councils", "").split("|") if part),
-        company_number=row.get("company_number") or None,
-        vat_number=row.get("vat_number") or None,
-    )
-
-
-def _out_row(spelling: Spelling, answer: Matched) -> tuple[str, ...]:
-    return (
-        spelling.name,
-        answer.supplier_id,
-        answer.supplier_name,
-        answer.group_id or "",
-        f"{answer.score:.4f}",
-        "; ".join(answer.reasons),
-    )

@@ -1,27 +1,11 @@
 """tallystick prove pack and rebuild: every figure for anybody to work out again."""
 
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from tallystick.cli.common import (
-    json_option,
-    known_councils,
-    print_json,
-    store_option,
-)
-from tallystick.cli.papers import Papers, check_papers, paper_options, write_one, write_papers
-from tallystick.cli.prove_register import day_of
-from tallystick.engine.snapshot import open_snapshot
-from tallystick.prove import trip
-from tallystick.prove.register.store import load_register
-from tallystick.prove.verdict.budget_file import read_budget
-from tallystick.prove.verdict.pack import Rebuilt
-from tallystick.report.prove.pack import pack_document
-from tallystick.report.prove.pack_sheets import write_pack_xlsx
-from tallystick.words.mistakes import UserMistake
+from tallystick.cli.deferred import deferred
+from tallystick.cli.options import json_option, paper_options, store_option
 
 
 @click.command("pack", short_help="Write all that a verdict rests on, with hashes.")
@@ -37,48 +21,13 @@ from tallystick.words.mistakes import UserMistake
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the verdict; else today.")
 @paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
-def pack_command(
-    out: Path,
-    folder: Path,
-    partnership: str,
-    budget: Path | None,
-    on: str | None,
-    xlsx: Path | None,
-    **papers: Path | None,
-) -> None:
+@deferred
+def pack_command() -> None:
     """Write the evidence behind a verdict to one file, from which anybody can rebuild it offline.
 
     It holds monthly sums, not payment lines: nobody's name but those that the register names. A
     paper says what it holds, and whether every figure was worked out again to the same.
     """
-    day = day_of(on)
-    check_papers(xlsx, *papers.values())
-    cuts = read_budget(budget) if budget else ()
-    with open_snapshot(folder) as store:
-        register = load_register(store)
-        evidence = trip.gather_evidence(
-            store, register, partnership, councils=known_councils(folder), cuts=cuts
-        )
-    data = trip.pack_evidence(register, partnership, evidence, on=day)
-    _write(data, out)
-    click.echo(
-        f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}\n"
-        f"Note this in the minutes: its sha256 is {sha256(data).hexdigest()}"
-    )
-    if any((xlsx, *papers.values())):
-        found = trip.rebuild_pack(data, source=str(out))
-        _show_written(_written(found, papers, xlsx, on=day))
-
-
-def _write(data: bytes, out: Path) -> None:
-    draft = out.with_name(f"{out.name}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(out)
-    except OSError as error:
-        raise UserMistake(
-            f"{out} cannot be written.", "Name a file in a folder that is there."
-        ) from error
 
 
 @click.command("rebuild", short_help="Work the figures of a pack out again, offline.")
@@ -86,52 +35,9 @@ def _write(data: bytes, out: Path) -> None:
 @paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
-def rebuild_command(
-    pack_file: Path, xlsx: Path | None, as_json: bool, **papers: Path | None
-) -> None:
+@deferred
+def rebuild_command() -> None:
     """Check every hash of an evidence pack and work every figure out again, without a store.
 
     Exit status 2 when a hash or a figure differs from what the pack says.
     """
-    check_papers(xlsx, *papers.values())
-    try:
-        data = pack_file.read_bytes()
-    except OSError as error:
-        raise UserMistake(
-            f"{pack_file} is not an evidence pack.", "Give a file that tallystick prove pack wrote."
-        ) from error
-    found = trip.rebuild_pack(data, source=str(pack_file))
-    written = _written(found, papers, xlsx, on=date.today())
-    if as_json:
-        print_json(
-            {
-                "figures": found.plain,
-                "differences": list(found.differences),
-                "sha256": found.hash,
-            }
-        )
-    if found.differences:
-        raise UserMistake(
-            f"{pack_file} does not hold: " + " ".join(found.differences),
-            "Ask for the pack that was made at first.",
-        )
-    if not as_json:
-        click.echo(
-            f"{found.plain['name']}: {found.plain['verdict']}. Every hash and every figure is as "
-            f"the pack says. Its sha256 is {found.hash}"
-        )
-        _show_written(written)
-
-
-def _written(found: Rebuilt, papers: Papers, xlsx: Path | None, *, on: date) -> list[Path]:
-    """Write the papers of a pack and say where they are."""
-    written = write_papers(lambda: pack_document(found, on=on), papers)
-    if xlsx is not None:
-        write_one(xlsx, lambda out: write_pack_xlsx(found, out, on=on))
-        written.append(xlsx)
-    return written
-
-
-def _show_written(written: list[Path]) -> None:
-    for out in written:
-        click.echo(f"Report: {out}")

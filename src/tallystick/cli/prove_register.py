@@ -1,34 +1,11 @@
 """tallystick prove register and check: promised pounds on record, and nobody at the record."""
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from tallystick.classify import load_categories
-from tallystick.cli.common import (
-    council_code,
-    json_option,
-    known_councils,
-    opened,
-    print_json,
-    store_option,
-)
-from tallystick.cli.papers import Papers, check_papers, paper_options, write_one, write_papers
-from tallystick.engine.snapshot import open_snapshot
-from tallystick.prove import trip
-from tallystick.prove.register.claims_file import ClaimsFile, read_claims
-from tallystick.prove.register.register import Act
-from tallystick.prove.register.sealed_file import Checked
-from tallystick.prove.register.store import (
-    check_register,
-    load_register,
-    save_register,
-)
-from tallystick.report.prove.register import register_document
-from tallystick.report.prove.register_sheets import write_register_xlsx
-from tallystick.words.mistakes import UserMistake
+from tallystick.cli.deferred import deferred
+from tallystick.cli.options import json_option, paper_options, store_option
 
 
 @click.command("register", short_help="Put promised savings on record, before they are due.")
@@ -38,40 +15,13 @@ from tallystick.words.mistakes import UserMistake
 @click.option("--why", default="Registered.", show_default=True, help="Why, in a sentence.")
 @click.option("--on", metavar="YYYY-MM-DD", help="The day; today where it is not given.")
 @json_option
-def register_command(
-    claims: Path, folder: Path, by: str, why: str, on: str | None, as_json: bool
-) -> None:
+@deferred
+def register_command() -> None:
     """Enter the claims of a YAML or CSV file in the store's register.
 
     What was entered once stays: the same file again adds nothing, a changed claim adds an entry.
     A pound that is claimed twice is refused. docs/store.md lists the fields.
     """
-    known = known_councils(folder)
-    found = read_claims(
-        claims,
-        council_code=lambda text: council_code(known, text),
-        categories=set(load_categories()),
-    )
-    _refuse_problems(found)
-    act = Act(by, day_of(on), why)
-    with opened(folder) as store:
-        before = load_register(store)
-        made = trip.register_claims(
-            store, before, found.partnerships, found.claims, act=act, councils=known
-        )
-        if made.fresh:
-            save_register(store, made.register)
-    answer = _answer(made)
-    if as_json:
-        print_json(answer)
-        return
-    click.echo(
-        f"{len(answer['entered'])} claims entered, {len(answer['refused'])} refused; "
-        f"{answer['claims']} claims stand."
-    )
-    for refused in answer["refused"]:
-        click.echo(f"Refused: {refused['why']}", err=True)
-    click.echo(f"Note this in the minutes: entry {answer['entries']}, hash {answer['head']}")
 
 
 @click.command("check", short_help="Find any tampering with the register.")
@@ -80,77 +30,10 @@ def register_command(
 @paper_options
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write a workbook.")
 @json_option
-def check_command(
-    folder: Path, head: str | None, xlsx: Path | None, as_json: bool, **papers: Path | None
-) -> None:
+@deferred
+def check_command() -> None:
     """Find entries that were changed, removed, moved or cut off. Exit status 2 when there are.
 
     As a paper the register is laid out: who shares, what is promised, what was refused and every
     entry; of one that was tampered with, what is wrong and the entries.
     """
-    check_papers(xlsx, *papers.values())
-    with open_snapshot(folder) as store:
-        found = check_register(store, noted=head)
-    written = _written(folder, found, papers, xlsx)
-    if as_json:
-        print_json(
-            {
-                "entries": len(found.register.entries),
-                "head": found.register.head,
-                "faults": list(found.faults),
-            }
-        )
-    if found.faults:
-        raise UserMistake(
-            "The register was tampered with: " + " ".join(found.faults),
-            "Put back an untouched copy.",
-        )
-    if not as_json:
-        click.echo(
-            f"{len(found.register.entries)} entries, each following the one before. "
-            f"Last hash {found.register.head}"
-        )
-        for out in written:
-            click.echo(f"Report: {out}")
-
-
-def _written(folder: Path, found: Checked, papers: Papers, xlsx: Path | None) -> list[Path]:
-    """Write the register's papers and say where they are."""
-    if not any((xlsx, *papers.values())):
-        return []
-    councils, on = known_councils(folder), date.today()
-
-    def names(code: str) -> str:
-        council = councils.by_code(code)
-        return code if council is None else council.short_name
-
-    written = write_papers(lambda: register_document(found, names=names, on=on), papers)
-    if xlsx is not None:
-        write_one(xlsx, lambda out: write_register_xlsx(found, out, names=names, on=on))
-        written.append(xlsx)
-    return written
-
-
-def day_of(text: str | None) -> date:
-    """A day as an option gives it, or today. Raises UserMistake."""
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError as error:
-        raise UserMistake(f"{text!r} is not a day.", "Write it as 2024-04-01.") from error
-
-
-def _refuse_problems(found: ClaimsFile) -> None:
-    if found.problems:
-        raise UserMistake(
-            "\n".join(found.problems), "Nothing was entered: mend the file and try again."
-        )
-
-
-def _answer(made: trip.Registration) -> dict[str, Any]:
-    return {
-        "entered": list(made.entered),
-        "refused": [{"id": key, "why": why} for key, why in made.refused],
-        "claims": len(made.register.claims),
-        "entries": len(made.register.entries),
-        "head": made.register.head,
-    }

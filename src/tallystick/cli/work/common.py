@@ -1,4 +1,4 @@
-"""What the commands share: options, the store, progress on a terminal, JSON."""
+"""What the work of the commands shares: the store, progress on a terminal, JSON."""
 
 import json
 import os
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -26,27 +25,6 @@ from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import Products, load_products
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress, unwatched
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def store_option(command: Command) -> Command:
-    """--store DIR, which every command that keeps something asks for."""
-    return click.option(
-        "--store",
-        "folder",
-        required=True,
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="The folder where what was read is kept; made when it is not there.",
-    )(command)
-
-
-def json_option(command: Command) -> Command:
-    """--json, which every command has."""
-    return click.option(
-        "--json", "as_json", is_flag=True, help="Print the whole answer as JSON, for programs."
-    )(command)
 
 
 def known_councils(folder: Path | None) -> Councils:

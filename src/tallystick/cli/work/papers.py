@@ -1,38 +1,21 @@
-"""A result as papers: the options of the commands that make them, and the writing."""
+"""A result as papers: where they may go, and the writing."""
 
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
-import click
-
-from tallystick.cli.common import check_writable
+from tallystick.cli.work.common import check_writable
 from tallystick.report.document import Document
 from tallystick.report.pdf import write_pdf
 from tallystick.report.web import write_html
 from tallystick.report.word import write_docx
 from tallystick.words.mistakes import UserMistake
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 Papers = Mapping[str, Path | None]
 """Where each form of paper goes, by the name of its option; None: it is not asked for."""
 
 WRITERS = {"html": write_html, "docx": write_docx, "pdf": write_pdf}
-_ABOUT = {
-    "html": "Write the paper as a page.",
-    "docx": "Write it for Word.",
-    "pdf": "Write it as PDF, for reading aloud as well (PDF/UA).",
-}
-
-
-def paper_options(command: Command) -> Command:
-    """--html, --docx and --pdf; the command gets them as one mapping, by `**papers`."""
-    for name, about in reversed(_ABOUT.items()):
-        place = click.Path(path_type=Path)
-        command = click.option(f"--{name}", type=place, metavar="OUT", help=about)(command)
-    return command
 
 
 def check_papers(*places: Path | None) -> None:

@@ -1,0 +1,42 @@
+"""The options that several commands have."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_PAPERS = {
+    "html": "Write the paper as a page.",
+    "docx": "Write it for Word.",
+    "pdf": "Write it as PDF, for reading aloud as well (PDF/UA).",
+}
+
+
+def store_option(command: Command) -> Command:
+    """--store DIR, which every command that keeps something asks for."""
+    return click.option(
+        "--store",
+        "folder",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The folder where what was read is kept; made when it is not there.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """--json, which every command has."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print the whole answer as JSON, for programs."
+    )(command)
+
+
+def paper_options(command: Command) -> Command:
+    """--html, --docx and --pdf; the command gets them as one mapping, by `**papers`."""
+    for name, about in reversed(_PAPERS.items()):
+        place = click.Path(path_type=Path)
+        command = click.option(f"--{name}", type=place, metavar="OUT", help=about)(command)
+    return command
