@@ -123,7 +123,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures beside each other; the last of them may be wide."""
+    """Several figures side by side; the last of them may be wide."""
 
     kind: ClassVar[str] = "figures"
     items: tuple[Figure, ...]

@@ -137,7 +137,8 @@ def council_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Counc
 
 
 def supplier_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[SupplierSpend, ...]:
-    """Each firm's part, the largest a year first. cells: of suppliers that may be named."""
+    """Each supplier group's part, the largest a year first. cells: only of suppliers that may be
+    named."""
     by_firm: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_firm[cell.firm].append(cell)

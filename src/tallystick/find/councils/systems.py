@@ -87,7 +87,7 @@ class Recogniser:
         return self._resellers.longest_start(name_words(supplier)) is not None
 
     def names_a_product(self, text: str) -> bool:
-        """True for a text that tells a product whoever is paid."""
+        """True for a text that identifies a product without regard to the supplier."""
         return bool(self._named.find(level(text)))
 
     def tell(self, supplier: str, texts: Sequence[str]) -> Told | None:

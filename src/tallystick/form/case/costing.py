@@ -141,7 +141,8 @@ def _base(
 
 
 def _counted_by(own: CountedRecord | None, base: Base) -> Base:
-    """The base, counted as the user's own closed claims came out where they are enough."""
+    """The base, with its savings counted by the user's own closed claims if there are enough of
+    them."""
     if own is None or not own.is_enough:
         return base
     because = f"{base.because} {own.because(base.grade)}"

@@ -158,7 +158,7 @@ def distance_cost(plan: Plan, function: FunctionPlan, councils: Sequence[str], p
 
 
 def coordination(function: FunctionPlan) -> int:
-    """Pence a year that each partner after the first costs to coordinate."""
+    """Pence a year that coordination costs for each partner after the first."""
     return needed(function.model.coordination, _PURPOSE).pence
 
 

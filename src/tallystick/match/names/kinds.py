@@ -27,9 +27,7 @@ _LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
 _LAST_OF_NOTHING = frozenset({"total", "known", "applicable", "name"})
 _LONGEST_PERSON = 5  # words of a person's name, title and initials included; judgement
-_AT_CHAMBERS = re.compile(
-    r" (at|of) .*\bchambers$"
-)  # a barrister is a person, whatever the chambers' address
+_AT_CHAMBERS = re.compile(r" (at|of) .*\bchambers$")  # barristers are persons
 
 
 def kind_of(name: str) -> SupplierKind:

@@ -65,8 +65,8 @@ def _meet(
 
 
 def _same_mechanism(one: Claim, other: Claim, *, share: bool) -> bool:
-    """A contract is one contract whoever of those that share claims it; a post or a licence is
-    known by its council and budget code too."""
+    """True when two claims name the same mechanism. A contract is the same whichever of the sharing
+    councils claims it; a post or a licence is identified by its council and budget code too."""
     if _mechanism(one) != _mechanism(other):
         return False
     same_budget = (one.council, one.budget_code) == (other.council, other.budget_code)

@@ -12,9 +12,9 @@ from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check,
 from tallystick.words.mistakes import UserMistake
 
 _NOTED, _COMING = "claims", "claims to come"
-"""Catalogue keys for the register's last hash. `_COMING` is set before the file is written, `_NOTED`
-after it. A process that stops between the two leaves a file that matches one of the keys, so the
-check does not report a modification."""
+"""Catalogue keys for the register's last hash. `_COMING` is set before the file is written and
+`_NOTED` after it. A process that stops between the two leaves a file that matches one of the keys,
+so the check does not report a modification."""
 
 
 def check_register(store: Snapshot, *, noted: str | None = None) -> Checked:

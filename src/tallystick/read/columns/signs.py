@@ -14,9 +14,7 @@ from tallystick.reference.headers import header_spellings
 
 _CREDITS = frozenset(("c", "cr", "credit", "-"))
 _DEBITS = frozenset(("d", "dr", "debit", "+"))
-_SIDES = frozenset(
-    ("s", "h")
-)  # SAP's Soll and Haben; the lines decide which of them means a payment
+_SIDES = frozenset(("s", "h"))  # SAP's Soll and Haben; the lines tell which is paid
 _MARKS = _CREDITS | _DEBITS | _SIDES | {""}
 _SOME = 0.02  # share of lines without an amount from which the rest of the amounts is looked for
 _ZERO = pa.scalar(0, pa.int64())

@@ -15,7 +15,7 @@ _MIDST_ROWS = 200
 
 
 class Sheet:
-    """The rows of a sheet that hold something, numbered as they stand in it, from 1."""
+    """The non-empty rows of a sheet, with their row numbers in it, from 1."""
 
     def __init__(self, name: str, scratch: Scratch) -> None:
         self.name = name
