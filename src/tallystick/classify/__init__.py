@@ -1,8 +1,9 @@
-"""What a payment is for: distinct combinations of texts in, one label each out, with reasons.
+"""Classifies what a payment is for: distinct combinations of texts in, one label for each out, with
+reasons.
 
-The trip of one combination: each of its texts is read once against the reference phrases and the
-table of known suppliers (`evidence`), the evidence is added up by label (`decide`), and the best
-label comes back with a finer category, a confidence and the reasons in words.
+Each text of a combination is looked up once in the reference phrases and in the table of known
+suppliers (`text_evidence`). The evidence is summed by label (`decide`). The result is the best
+label with a finer category, a confidence and the reasons in words.
 """
 
 from tallystick.classify.combinations import Category, Classified, Combination

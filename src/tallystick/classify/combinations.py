@@ -1,4 +1,4 @@
-"""What goes into the room and what comes out."""
+"""The input and output values of the classifier."""
 
 from dataclasses import dataclass
 
@@ -41,10 +41,11 @@ class Classified:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What a council buys, as fine as one contract would be let.
+    """What a council buys, at the level at which one contract would be let.
 
     lever: the savings lever that applies to third-party spend in it ("L4", "L5", "L5a", "L7"), or
-    None where no rate is defensible. controllable: whether the council can choose seller or price.
+    None where no rate is supported by evidence. controllable: whether the council can choose seller
+    or price.
     """
 
     slug: str

@@ -1,4 +1,4 @@
-"""What a reviewer says that payments are for, which outranks all evidence."""
+"""Reviewers' answers about what payments are for. They override all evidence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ _MASKS = sorted(product((True, False), repeat=4), key=_closeness, reverse=True)[
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One answer: combinations with these texts are of this category. An empty text stands for
-    any; at least one is given. Raises ValueError otherwise, and for an unknown category."""
+    """One answer: combinations with these texts belong to this category. An empty text matches any
+    text; at least one must be given. Raises ValueError otherwise, and for an unknown category."""
 
     supplier: str
     department: str
@@ -46,8 +46,8 @@ class Correction:
 
 
 class Corrections:
-    """All answers, the closest to a combination first: the more texts it names the closer, and of
-    equally many the one that names the supplier, then the description."""
+    """All answers, the most specific first: an answer that names more texts is more specific; of
+    equally many, the one that names the supplier, then the one that names the description."""
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
         self._by_texts = {each.texts: each for each in corrections}
@@ -78,7 +78,7 @@ def corrected(combination: Combination, said: Classified, corrections: Correctio
 
 
 def _wider_and_wider(combination: Combination) -> Iterator[Texts]:
-    """The texts of a combination, then with one of them left open, then with two..."""
+    """The texts of a combination, then with one of them replaced by "any", then with two..."""
     given = (
         combination.supplier,
         combination.department,

@@ -15,7 +15,7 @@ from tallystick.classify.text_evidence import (
 )
 from tallystick.words.labels import Label
 
-# The name of a private person is never read: it says nothing of the trade, and is not ours to use.
+# The name of a private person is never read: it does not tell the trade, and it is personal data.
 _NAMED_KINDS = frozenset({"organisation", "public_body"})
 
 # Within a label, what a firm is known to sell is finer than a ledger heading: a software house paid
@@ -36,7 +36,7 @@ directorate buys mostly care. On labelled lines of councils left out the one bac
 0.2 was wrong; of the nine from 0.2 to 0.4 three were right and three the second choice, so a higher
 bar would cost as much as it saves."""
 
-# Reasons beyond these add length, not insight.
+# Further reasons would not help the reader.
 _MOST_REASONS = 4
 
 _UNKNOWN = Classified(Label.UNKNOWN, "not_known", 0.0, None, ("no text says what was bought",))
@@ -60,8 +60,8 @@ def classify(
 
 @dataclass(slots=True)
 class Decider:
-    """Labels combinations by given weights. Reads each distinct text once, because combinations
-    share their texts far more often than not."""
+    """Labels combinations by given weights. Each distinct text is looked up once, because
+    combinations share texts."""
 
     weights: Weights
     _readings: dict[tuple[str, str, str], Reading] = field(default_factory=dict)

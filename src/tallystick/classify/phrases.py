@@ -1,4 +1,4 @@
-"""Texts as levelled words, and the books of phrases that are looked up in them."""
+"""Texts as normalised words, and dictionaries of phrases to look up in them."""
 
 import re
 import unicodedata
@@ -15,10 +15,11 @@ _APOSTROPHE = re.compile(r"['’`´]")
 
 
 def level(text: str, abbreviations: Mapping[str, str] | None = None) -> Words:
-    """The words of a text, lower case, without accents, punctuation and plural endings.
+    """The words of a text in lower case, without accents, punctuation and plural endings.
 
-    abbreviations: word -> what it stands for (one or more words). A word is looked up as it
-    stands and then without its plural ending, so "subs" and "sub" can be told apart.
+    abbreviations: word -> the one or more words that it abbreviates. A word is looked up first
+    unchanged and then without its plural ending, so that "subs" and "sub" can have different
+    meanings.
     """
     plain = unicodedata.normalize("NFKD", text.lower().replace("&", " and "))
     plain = _APOSTROPHE.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
@@ -51,8 +52,8 @@ class PhraseBook(Generic[T]):
     longest: int = 0
 
     def add(self, phrase: Words, meanings: Iterable[T]) -> None:
-        """Adds meanings to a phrase. An empty list makes it a phrase that says nothing but uses
-        up its words, so that a shorter phrase inside it is not read."""
+        """Add meanings to a phrase. An empty list makes a phrase that has no meaning but consumes
+        its words, so that a shorter phrase inside it is not matched."""
         if not phrase:
             raise ValueError("a phrase needs at least one word")
         self.entries.setdefault(phrase, []).extend(meanings)

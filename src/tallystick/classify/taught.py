@@ -1,4 +1,4 @@
-"""What the answers kept in a store teach about how much evidence counts."""
+"""Learns weights of evidence from the reviewers' answers in a store."""
 
 from tallystick.classify import Combination
 from tallystick.classify.learn import Labelled, learn
@@ -12,10 +12,11 @@ FEWEST_CORRECTIONS = 20
 
 
 def learn_from_corrections(store: Store) -> int:
-    """Learn the weights of evidence again from this store's corrections; from how many.
+    """Learn the weights of evidence from this store's corrections; also returns the number of
+    corrections used.
 
-    The weights that ship are the starting point, so what few answers do not speak of stays as it
-    was. No word and no name is learnt. Raises UserMistake when there are too few answers.
+    Learning starts from the built-in weights, so weights without corrections stay the same. No word
+    and no name is learnt. Raises UserMistake when there are too few answers.
     """
     corrections = kept_corrections(store)
     if len(corrections) < FEWEST_CORRECTIONS:

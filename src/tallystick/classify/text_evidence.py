@@ -1,4 +1,4 @@
-"""What each text of a combination says: named evidence, each piece with its reason in words."""
+"""The evidence in each text of a combination, each item with its reason in words."""
 
 import re
 from collections.abc import Iterable
@@ -60,10 +60,10 @@ _REDACTED = CategoryEvidence(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one text says, boiled down to its surest evidence for each label and category.
+    """The evidence in one text, reduced to the strongest item for each label and category.
 
-    A feature is the text's field and the tier of the evidence, "description.strong": the name
-    under which the weight is learnt.
+    A feature is the text's field and the tier of the evidence, such as "description.strong": the
+    key under which its weight is learnt.
     """
 
     by_label: tuple[tuple[Label, str, str], ...]  # label, feature, reason
@@ -115,7 +115,7 @@ def _first_move(words: Words) -> Move | None:
 
 
 def is_elsewhere(move: Move, description: str) -> bool:
-    """Whether the description names something else than the move's place: the offices of the
+    """True when the description names something else than the move's place: the offices of the
     highways department are offices."""
     return bool(move.unless.find(level(description, text_abbreviations())))
 
@@ -148,7 +148,7 @@ def _read_heading(said_by: str, text: str) -> list[CategoryEvidence]:
         for phrase, senses in text_phrases().find(level(text, text_abbreviations()))
         for sense in senses
     ]
-    # "ASC training" says where, then what: hints are heard only where nothing is named
+    # "ASC training": a place, then the thing bought; weak hints count only if nothing is named
     return [item for item in found if item.tier in _PLAIN] or found
 
 

@@ -1,2 +1,2 @@
-"""Contract registers: a published register -> contracts, each with its file and line, and with what
-is missing; and the suppliers of the store that they are with."""
+"""Contract registers: reads a published register into contracts, each with its file, line and
+missing fields, and finds the suppliers in the store that hold them."""

@@ -1,4 +1,4 @@
-"""Contracts that registers name, looked up by what is paid."""
+"""Contracts from registers, looked up by the payments made under them."""
 
 import re
 from collections import defaultdict
@@ -16,8 +16,8 @@ _TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Contracts:
-    """All contracts that were given. registered: codes of the councils that gave a register, for
-    which a supplier without a contract is known to have none there."""
+    """All given contracts. registered: codes of the councils that gave a register; only for these
+    does a missing entry mean that a supplier has no registered contract."""
 
     known: tuple[Contract, ...] = ()
     registered: frozenset[str] = frozenset()
@@ -33,8 +33,8 @@ class Contracts:
         object.__setattr__(self, "_by_supplier", by_supplier)
 
     def behind(self, council: str, supplier_id: str, *, label: Label) -> tuple[Contract, ...]:
-        """The contracts that payments to a supplier may be under: those whose own words say the
-        same function, or do not say."""
+        """The contracts under which payments to a supplier may have been made: contracts whose own
+        title and description give the same function, or no function."""
         if not self._by_supplier or not supplier_id:
             return ()
         found = self._by_supplier.get((council, supplier_id), ())
@@ -56,11 +56,11 @@ def link_contracts(
     *,
     paid: Collection[tuple[str, str]],
 ) -> Contracts:
-    """The contracts with the suppliers of the store that they are with.
+    """The contracts with supplier_id filled in, where the store has that supplier.
 
-    A contract is with the supplier whose spelling has the same words once legal forms are taken
-    off; of several, with one that its council pays. What is like and not the same is left alone:
-    a wrong end date is worse than none.
+    A contract belongs to the supplier whose spelling has the same words after legal forms are
+    removed; of several, to one that its council pays. Similar but different names are not linked,
+    because a wrong end date is worse than none.
 
     spellings: spelling -> supplier_id. paid: (council, supplier_id) of all payments.
     """
@@ -90,7 +90,7 @@ def _supplier(
 
 
 def in_order(contracts: Iterable[Contract]) -> tuple[Contract, ...]:
-    """Each once, by end, those without an end last."""
+    """The contracts without duplicates, sorted by end date; those without an end come last."""
     return tuple(
         sorted(
             set(contracts),

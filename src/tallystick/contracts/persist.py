@@ -1,5 +1,5 @@
-"""The registers that a store keeps: their lines as they were read, with file and line. What each is
-for is told anew when they are asked for, so that it follows the rules of today."""
+"""The contract registers in a store: their lines as read, with file and line. The function of each
+contract is classified again on every request, so that it follows the current rules."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -17,9 +17,9 @@ _NAMES = [field.name for field in fields(RegisterLine)]
 
 
 def keep_registers(store: Store, registers: Sequence[RegisterFile]) -> None:
-    """Keep the registers, instead of those that stood at the same paths or hold the same bytes.
+    """Store the registers, replacing those with the same paths or the same bytes.
 
-    Nothing is written where all of them are kept already.
+    Nothing is written when the store already holds all of them unchanged.
     """
     if are_kept(store, registers):
         return

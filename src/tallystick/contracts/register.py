@@ -31,9 +31,9 @@ _DAYS_A_YEAR = Decimal("365.25")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """A line of a register as it was read, nothing yet made of its words. Money in whole pence.
+    """A line of a register as read, not yet interpreted. Money in whole pence.
 
-    council: code; "" where the line was set aside because it names no supplier or no title.
+    council: code; "" where the line was rejected because it names no supplier or no title.
     """
 
     line: int  # physical line of the file, from 1
@@ -48,7 +48,7 @@ class RegisterLine:
 
     @property
     def is_contract(self) -> bool:
-        """False for a line that was set aside."""
+        """False for a rejected line."""
         return bool(self.supplier and self.title)
 
 
@@ -63,8 +63,8 @@ class RegisterFile:
 
 @dataclass(frozen=True, slots=True)
 class ContractRegister:
-    """What one file told. contracts: with their supplier_id still empty. skipped: lines without a
-    supplier or a title, by number."""
+    """The contracts of one file. contracts: supplier_id is still empty. skipped: line numbers
+    without a supplier or a title."""
 
     file: str
     contracts: tuple[Contract, ...]
@@ -82,11 +82,11 @@ class ContractRegister:
 
 
 def read_register(path: Path, *, councils: Councils) -> RegisterFile:
-    """A register in CSV with its lines that hold something, in the order of the file.
+    """Read a CSV register: its non-empty lines, in the order of the file.
 
-    Whose they are is told by a column, else by the file's name. Text is UTF-8, else Windows.
-    Raises UserMistake when there is no such file, no header line that names a supplier and a
-    title, or nothing tells the council.
+    The council is taken from a column, else from the file name. The encoding is UTF-8, else
+    Windows-1252. Raises UserMistake when the file does not exist, has no header line with a
+    supplier and a title, or the council cannot be found.
     """
     raw = _bytes(path)
     lines = _lines(path, raw)
@@ -103,9 +103,9 @@ def read_register(path: Path, *, councils: Councils) -> RegisterFile:
 
 
 def as_register(file: str, lines: Sequence[RegisterLine]) -> ContractRegister:
-    """What the lines of a file are: contracts with what each is for, and lines set aside.
+    """Interpret the lines of a file: contracts with the function of each, and rejected lines.
 
-    file: its path, as papers name it. Private persons are masked.
+    file: its path, as shown in reports. Names of private persons are masked.
     """
     kept = [line for line in lines if line.is_contract]
     answers = classify(
@@ -170,7 +170,8 @@ def _header(path: Path, lines: Sequence[tuple[int, list[str]]]) -> tuple[int, di
 
 
 def _columns(row: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Our name for a column -> its place; spellings are tried in order, whole before begun."""
+    """Map our column name to its position. Known spellings are tried in order; a full match is
+    preferred to a prefix match."""
     said = [_levelled(cell).lower() for cell in row]
     found: dict[str, int] = {}
     for fits in (str.__eq__, str.startswith):

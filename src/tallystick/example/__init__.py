@@ -1,7 +1,8 @@
-"""A made-up county whose councils publish their payments, and whose truth is known (example.make).
+"""An invented county whose councils publish payments, for which the correct answers are known
+(example.make).
 
-Its councils and products are known only where its own files are: to a store that holds them, and to
-a plan that names its codes. Only `tallystick example` makes its files.
+Its councils and products are known only to stores that hold its files, and to plans that name its
+council codes. Only `tallystick example` makes its files.
 """
 
 import re
@@ -20,5 +21,5 @@ def is_invented(code: str) -> bool:
 
 
 def names_invented(text: str) -> bool:
-    """True of a text, such as a plan, in which the code of an invented council stands."""
+    """True for a text, such as a plan, that contains the code of an invented council."""
     return _CODE.search(text) is not None

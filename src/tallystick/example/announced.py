@@ -1,5 +1,5 @@
-"""claims.yaml: what the county's partnerships announced, as a council would put it on record with
-tallystick prove register. What is true of it does not enter."""
+"""claims.yaml: what the county's partnerships announced, in the form in which a council records it
+with tallystick prove register. The true savings are not used here."""
 
 from collections.abc import Iterable
 from typing import Any

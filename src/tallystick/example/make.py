@@ -1,4 +1,5 @@
-"""Makes the example county: what happened, how each body published it, and the truth of both."""
+"""Makes the example county: its payments, the files that each council publishes, and the correct
+answers."""
 
 import csv
 import io
@@ -64,17 +65,17 @@ class County:
 
     @property
     def published(self) -> Path:
-        """The folder to hand to the product: one folder a council in it."""
+        """The folder to read with the product; it contains one folder for each council."""
         return self.folder / "published"
 
     @property
     def claims(self) -> Path:
-        """What its partnerships announced, as the register takes it."""
+        """The announced claims, in the form that the register reads."""
         return self.folder / "claims.yaml"
 
     @property
     def truth(self) -> Path:
-        """The folder of what is true."""
+        """The folder with the correct answers."""
         return self.folder / "truth"
 
 

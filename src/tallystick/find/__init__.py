@@ -1,4 +1,4 @@
-"""FIND: where councils run or buy the same back office in parallel."""
+"""FIND: finds where several councils run or buy the same back-office service in parallel."""
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
 from tallystick.find.survey import Declared, Question, read_declared

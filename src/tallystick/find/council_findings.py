@@ -29,7 +29,7 @@ class EvidenceLine:
     month: Month | None
     pence: int
     supplier: str
-    text: str  # what the council called it; only words that stand beside many suppliers
+    text: str  # the council's own words; only words used for many suppliers
 
     @classmethod
     def of(cls, line: LargeLine | WordingSum, *, pence: int, text: str) -> "EvidenceLine":
@@ -48,7 +48,7 @@ class EvidenceLine:
 
 
 class Confidence(StrEnum):
-    """How surely a system is told from the payments."""
+    """How certain it is that payments indicate a system."""
 
     NAMED = "named"  # a line's own words name the product
     FITTING = "fitting"  # its vendor is paid, and the words fit what the product is for
@@ -58,8 +58,9 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SystemSeen:
-    """What one council seems to use for one purpose. Several rows where several are seen, the
-    surest first; one row with UNKNOWN where none is, which does not say that it has none."""
+    """A system that one council seems to use for one purpose. If several are found there are
+    several rows, the most certain first; if none is found, one row with UNKNOWN, which does not
+    mean that the council has none."""
 
     council: str  # code
     purpose: str  # slug of reference/products.yaml, such as 'revenues_benefits'
@@ -85,13 +86,13 @@ class Outturn:
     central_pence: int
     total_pence: int  # all services
     per_head_pence: int | None
-    caution: str  # why it must not be compared as it stands
+    caution: str  # why it must not be compared without adjustment
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A council that is like another, by figures that say nothing of its spending."""
+    """A similar council; similarity is measured without spending figures."""
 
     council: Council
     distance: Fraction  # 0 the same, 1 as far as any of its kind; rounded to three places
@@ -102,7 +103,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Another council of the comparison, and how much speaks for acting with it."""
+    """Another council of the comparison, and the evidence for acting together with it."""
 
     council: Council
     opportunities: tuple[str, ...]  # keys of those to act on whose best groups hold both, by rank
@@ -156,7 +157,7 @@ class CategoryView:
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """One function of one council, seen whole."""
+    """All findings about one function of one council."""
 
     label: Label
     pence_a_year: int  # outside spend

@@ -1,7 +1,7 @@
-"""What FIND answers: frozen values that every report is drawn from. Money in whole pence.
+"""The result of FIND: frozen values from which every report is rendered. Money in whole pence.
 
-A report adds nothing to these and works nothing out: what is on the page is here. What is to be
-said is a remark, and `words.remarks.say` makes the sentence with the names that a reader may see.
+Reports add no facts and calculate nothing. Statements are remarks; `words.remarks.say` makes the
+sentence, with the council names that a reader may see.
 """
 
 from dataclasses import dataclass
@@ -90,8 +90,8 @@ class Rung:
 class Part:
     """One council's payments to one supplier for one category, within an opportunity.
 
-    Every figure of the opportunity is worked out from its parts; a part is the sum of the lines
-    that the store holds for it in the months compared.
+    All figures of the opportunity are calculated from its parts. A part is the sum of the lines
+    that the store holds for it in the compared months.
     """
 
     council: str  # code
@@ -104,13 +104,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Councils that could act together on one opportunity, and why they rather than others."""
+    """Councils that could act together on one opportunity, and the reasons for this group."""
 
     councils: tuple[Council, ...]  # by code
     basis_pence: int  # their part of what the opportunity's saving stands on, a year
     saving: SavingRange | None
     reasons: tuple[Remark, ...]  # borders, kind, firm, system, contract ends, successor
-    hindrances: tuple[Remark, ...]  # what stands in the way of this group
+    hindrances: tuple[Remark, ...]  # obstacles for this group
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +158,11 @@ class Opportunity:
     ladder: tuple[Rung, ...] = ()  # this opportunity's own, over its councils
     basis_pence: int = 0  # a year: what the saving is of
     basis_rung: str = ""  # key of the last rung that is known for any of its councils
-    reasons: tuple[Remark, ...] = ()  # three, the strongest first
+    reasons: tuple[Remark, ...] = ()  # three reasons to act, the strongest first
     people: tuple[str, ...] = ()  # who must be asked, by office
-    hindrances: tuple[Remark, ...] = ()  # what stands in the way
-    stands: bool = True  # False: it falls apart, and the first hindrance says why
-    groups: tuple[Group, ...] = ()  # who with, the best first
+    hindrances: tuple[Remark, ...] = ()  # obstacles
+    stands: bool = True  # False: it falls apart, and the first obstacle says why
+    groups: tuple[Group, ...] = ()  # possible groups of councils, the best first
     letting: Letting | None = None  # from when; None: no contract end is known
     contracts: tuple[Contract, ...] = ()  # by end, those without an end last
     parts: tuple[Part, ...] = ()  # what every figure is worked out from
@@ -195,9 +195,9 @@ class Findings:
     pairs: tuple[PairOverlap, ...]
     ladder: tuple[Rung, ...]
     opportunities: tuple[Opportunity, ...]  # ranked: the heart first, then by central saving
-    pence: int  # all that was read in the window
+    pence: int  # pence read in the window
     lines: int
-    saving: SavingRange  # of what is counted: every pound once
+    saving: SavingRange  # total of the counted opportunities: every pound once
     skipped: tuple[Skipped, ...]
     cautions: tuple[Remark, ...]
     systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose
@@ -221,12 +221,13 @@ class Findings:
 
     @property
     def to_act_on(self) -> tuple[Opportunity, ...]:
-        """What can be acted on, in rank order: every pound once, and nothing that falls apart."""
+        """The opportunities that can be acted on, in rank order: every pound is counted once, and
+        no opportunity that falls apart is included."""
         return tuple(each for each in self.opportunities if each.is_counted and each.stands)
 
     @property
     def fallen_apart(self) -> tuple[Opportunity, ...]:
-        """What would be counted but for what stands in its way, in rank order."""
+        """The opportunities that would be counted if nothing prevented them, in rank order."""
         return tuple(each for each in self.opportunities if each.is_counted and not each.stands)
 
     def of_kind(self, kind: OverlapKind) -> tuple[Opportunity, ...]:

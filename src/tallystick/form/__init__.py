@@ -1,9 +1,10 @@
-"""FORM: who should share what with whom, what it is worth to each, and a split nobody would leave.
+"""FORM: which councils should share which services, what it is worth to each, and a split that no
+group of councils would leave.
 
 trip          the use cases, for commands and any later site
-plan          what councils say of themselves, read and checked: everything below starts from it
-partnerships  who should share what with whom, the best answer proved
-case          what each option is worth, to the group and to each council, and how surely
-split         who pays what by which rule, and whether anybody would do better elsewhere
-agreement     what an agreement leaves open, and what leaving it costs
+plan          the councils' own data, read and checked; all other parts use it
+partnerships  which councils should share, with a proof that the answer is the best
+case          what each option is worth, to the group and to each council, and how certain that is
+split         what each council pays by each rule, and whether a group would pay less alone
+agreement     what an agreement does not regulate, and what leaving it costs
 """

@@ -1,4 +1,4 @@
-"""Spellings in, suppliers out."""
+"""Assigns spellings to suppliers."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -29,8 +29,8 @@ from tallystick.match.suppliers.groups import group_suppliers
 from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.suppliers.pair_evidence import PairEvidence, gather
 
-_TOLD = 13.0  # nats: about what two words of a few hundred spellings each tell
-_MOST_GIVEN = 4  # other names: who gives more is a bank or an agent that names its clients
+_TOLD = 13.0  # nats: about the information of two words that occur in a few hundred spellings each
+_MOST_GIVEN = 4  # other names: a supplier with more is a bank or an agent that names its clients
 _RARE = 11.0  # nats: a word that hardly any spelling holds
 _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
 _Reasons = tuple[float, tuple[str, ...]]  # how sure, and why
@@ -49,12 +49,13 @@ def match_spellings(
     kept: Mapping[str, str] | None = None,
     decisions: Sequence[Decision] = (),
 ) -> list[Matched]:
-    """Tell which spellings are one supplier: one answer for each spelling, in the order given.
+    """Decide which spellings are the same supplier: one answer for each spelling, in the order
+    given.
 
-    councils: the reference table; the names of one council are one supplier. kept: spelling ->
-    supplier_id given before; it stays with the supplier that holds most of those lines.
-    decisions: a reviewer's word, which always wins. The answer depends on the set of spellings,
-    never on their order.
+    councils: the reference table; all names of one council are one supplier. kept: spelling ->
+    supplier_id from an earlier run; the id is kept by the supplier that holds most of those lines.
+    decisions: reviewers' decisions, which override every score. The answer depends on the set of
+    spellings, never on their order.
     """
     nodes = find_nodes(spellings, decisions)
     evidence = gather(nodes, spellings, councils, decisions)
@@ -84,8 +85,8 @@ def match_spellings(
 
 @dataclass(frozen=True, slots=True)
 class _Suppliers:
-    """home: the node by which each supplier is known. members: its spellings, by their places;
-    those of all suppliers stand one behind the other in order, from begin to begin."""
+    """home: the node that represents each supplier. members: indexes of its spellings; the members
+    of all suppliers are stored one after another, each from its begin to the next begin."""
 
     home: Ints
     order: Ints
@@ -102,10 +103,10 @@ def _suppliers(home: Ints) -> _Suppliers:
 
 
 def _join_aliases(nodes: Nodes, home: Ints, evidence: PairEvidence) -> Ints:
-    """Join a name with the trading or former name it gives, and a body with its letters, where
-    only one supplier has them.
+    """Join a name with the trading name or former name that it states, and a body with its acronym,
+    where only one supplier has that name.
 
-    A name that several suppliers trade under (a franchise) joins none of them.
+    A name that several suppliers trade under (a franchise) is not joined.
     """
     below = np.flatnonzero(evidence.scores.score < 0)
     ends = home[evidence.scores.first[below]], home[evidence.scores.second[below]]
@@ -126,7 +127,7 @@ def _join_aliases(nodes: Nodes, home: Ints, evidence: PairEvidence) -> Ints:
 
 
 def _givers(nodes: Nodes, homes: list[int]) -> dict[int, set[int]]:
-    """Of each supplier that is a second name of others, or their letters, those others."""
+    """For each supplier whose name is a second name or acronym of others: those others."""
     givers: dict[int, set[int]] = defaultdict(set)
     given: dict[int, set[int]] = defaultdict(set)
     for own, other in nodes.aliases:
@@ -137,13 +138,14 @@ def _givers(nodes: Nodes, homes: list[int]) -> dict[int, set[int]]:
             givers[other].add(own)
     told = frozenset(givers)
     for own, other in nodes.letters:
-        if homes[other] not in told:  # what a firm says of itself goes before what letters spell
+        if homes[other] not in told:  # a stated trading name takes priority over an acronym
             givers[homes[other]].add(homes[own])
     return givers
 
 
 def _tells_enough(form: Form) -> bool:
-    """A trading name of common words ("Premier", "Financial Services") could be anybody's."""
+    """False for a trading name of common words ("Premier", "Financial Services"), which many firms
+    could have."""
     told = [frequencies().weight(word) for word in form.words]
     return sum(told) > _TOLD or max(told) > _RARE
 
@@ -201,8 +203,11 @@ def _kinds(
 
 
 def _kind_of_mixed(kinds: Sequence[SupplierKind], counts: Sequence[int]) -> SupplierKind:
-    """A supplier is a person unless nearly all of its lines say otherwise; else what most say.
-    kinds: of its spellings. counts: their lines."""
+    """The kind of a supplier whose spellings differ in kind: a person, unless nearly all of its
+    lines say otherwise; else the most frequent kind.
+
+    kinds: of its spellings. counts: their lines.
+    """
     lines: Counter[SupplierKind] = Counter()
     for kind, count in zip(kinds, counts, strict=True):
         lines[kind] += max(count, 1)

@@ -1,4 +1,5 @@
-"""Match the store's spellings, and keep which supplier each is and what reviewers say of them."""
+"""Matches the spellings of the store, and stores the supplier of each and the reviewers'
+decisions."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,5 +1,5 @@
-"""What a reviewer should look at first: the joins and near-joins that are least certain and carry
-most money."""
+"""Chooses what a reviewer should check first: the least certain joins and near-joins with the most
+money."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -46,11 +46,13 @@ def find_doubts(
     *,
     most: int = 200,
 ) -> list[Doubt]:
-    """The pairs whose answer, if wrong, costs most: pence at stake times the chance that it is.
+    """The pairs with the highest expected cost of an error: pence at stake times the probability
+    that the answer is wrong.
 
-    supplier_ids: spelling -> supplier, as matched before. A pair that a reviewer has decided is
-    left out; of the pairs between two suppliers, or within one, only the costliest is asked, for
-    its answer may settle the others. At most `most` pairs, the costliest first.
+    supplier_ids: spelling -> supplier, as matched before. Pairs that a reviewer has decided are
+    left out. Of several pairs between the same two suppliers, or within one, only the one with the
+    highest cost is returned, because its answer may settle the others. At most `most` pairs,
+    highest cost first.
     """
     nodes = find_nodes(spellings, decisions)
     shown, pence = _spelling_shown(nodes, spellings)
@@ -107,7 +109,7 @@ def _doubt(
 
 
 def masked(spelling: str) -> str:
-    """What stands for a private person's name on a review; `unmasked` finds the name again."""
+    """The text that replaces a private person's name in a review list; `unmasked` reverses it."""
     return _MASK + sha256(spelling.encode()).hexdigest()[:12]
 
 

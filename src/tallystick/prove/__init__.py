@@ -1,14 +1,14 @@
-"""PROVE: did the saving come, or would it have come anyway?
+"""PROVE: was there a saving, and would it also have occurred without sharing?
 
 trip.py          the use cases, for commands and any later site
 panel/           what each council spent on each date, and who joined when
 counterfactual/  what would have happened otherwise, by seven methods
-inference/       what of an effect can be believed: intervals, guards, a verdict
-register/        promised pounds on record, each once, in a chain of hashes
+inference/       how reliable an effect is: intervals, guards, a verdict
+register/        promised pounds on record, each once, in a hash chain
 verdict/         one partnership judged on the store's payments, and its evidence pack
 
-panel/, counterfactual/ and inference/ each stand on those before; register/ stands alone, verdict/
-and trip.py on all.
+Dependencies: inference/ uses counterfactual/ and panel/, counterfactual/ uses panel/; register/
+uses none of them; verdict/ and trip.py use all.
 """
 
 from tallystick.prove.inference.estimate import ALL_METHODS, Estimate, estimate

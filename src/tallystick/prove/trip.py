@@ -61,9 +61,9 @@ def estimate_effects(
 ) -> tuple[Estimate, ...]:
     """The effect of joining by each method, in their order.
 
-    placebos: how often councils that never joined pretend that they did. claimed: the saving that
-    is claimed, in percent. left_out: councils that share too, so are no comparison. Raises
-    UserMistake where a method cannot be used on this panel.
+    placebos: the number of placebo draws, in which donors are treated as joiners. claimed: the
+    claimed saving, in percent. left_out: councils that also share, so cannot serve as comparison.
+    Raises UserMistake where a method cannot be used on this panel.
     """
     found = []
     for done, name in enumerate(methods, 1):
@@ -110,7 +110,8 @@ def estimate_group_effects(
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What entering claims came to. register: as it stands now. fresh: the entries that are new."""
+    """The result of entering claims. register: its new state. fresh: the entries that were
+    added."""
 
     register: ClaimRegister
     fresh: tuple[Entry, ...]

@@ -1,5 +1,5 @@
-"""A published file in, payments and rejected lines with reasons out, and a record of how it was
-read."""
+"""Reads a published file: returns payments, rejected lines with reasons, and a record of how the
+file was read."""
 
 from tallystick.read.files.paths import find_files
 from tallystick.read.paying_council import Council, CouncilFinder

@@ -1,4 +1,4 @@
-"""What was decided about a file and why, for the person who would put it right."""
+"""Explains what was decided about a file and why, for a person who may correct it."""
 
 import re
 from collections import defaultdict
@@ -70,8 +70,8 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """What was decided about a sheet, in words; unheld: what no column was taken for, as (role,
-    meaning); yaml is what a person would write to correct it."""
+    """The decisions about a sheet, in words. unheld: the roles for which no column was found, as
+    (role, meaning). yaml: the text of a corrections file that would state these decisions."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
@@ -108,9 +108,9 @@ def explain_file(
     council: str | None = None,
     corrections: Corrections | None = None,
 ) -> Explanation:
-    """Read a file and say what was decided. Nothing is kept.
+    """Read a file and describe what was decided. Nothing is stored.
 
-    The letters of rejected lines and of suppliers are masked, for they may name people. Raises
+    Letters of rejected lines and of suppliers are masked, because they may name people. Raises
     UserMistake as read_file does.
     """
     set_aside: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -229,7 +229,7 @@ def _shown(raw: str, plain: bool) -> str:
 
 
 def as_page(explanation: Explanation) -> str:
-    """The explanation as one self-contained HTML page; all that was published is escaped."""
+    """The explanation as one self-contained HTML page; all published text is escaped."""
     return _rendered("explain.html", explanation, escape=True)
 
 

@@ -1,4 +1,4 @@
-"""What is odd about a sheet that was read, as sentences for its record."""
+"""Warnings about unusual properties of a sheet that was read, for its reading record."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _ENOUGH = 500  # lines among which a refund is to be expected
 
 
 def warnings_of(sheet: SheetTally) -> list[Warn]:
-    """What is odd about a sheet, in the order in which its record tells it."""
+    """The warnings about a sheet, in the order in which the record lists them."""
     where = f" in {sheet.origin.sheet}" if sheet.origin.sheet else ""
     return [
         *_mended(sheet, where),

@@ -1,4 +1,4 @@
-"""Whose file it is."""
+"""Finds which council published a file (the council that made the payments)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from tallystick.words.mistakes import UserMistake
 
 
 class Council(Protocol):
-    """What the reader needs to know of a council."""
+    """The attributes of a council that the reader uses."""
 
     @property
     def code(self) -> str:
@@ -38,13 +38,13 @@ def find_council(
     bodies: Iterable[str],
     places: Iterable[str] = (),
 ) -> str:
-    """The code of the council whose file it is.
+    """The code of the council that published the file.
 
-    given: a code, which settles it. bodies: what the column of paying bodies holds, one text a
-    line; the body named on most lines wins, since arm's-length companies stand beside their
-    council. places: what stands above the tables, names of sheets and of packed members. Then the
-    file's name, then its folders, nearest first. Raises UserMistake when the code is not known or
-    nothing tells.
+    given: a council code, which decides if present. bodies: the content of the column of paying
+    bodies, one text a line; the body on most lines decides, because companies owned by a council
+    appear beside it. places: texts above the tables, sheet names and names of archive members.
+    After these come the file name and then the folder names, nearest first. Raises UserMistake when
+    the code is unknown or no source names a council.
     """
     if given is not None:
         if councils is not None and councils.by_code(given) is None:

@@ -1,4 +1,5 @@
-"""Read files into the store: each content once, a corrected file in place of the one it names."""
+"""Reads files into the store: each content once; a corrected file replaces the one that it
+corrects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from tallystick.words.progress import Progress, unwatched
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of the files of one run."""
+    """The results of reading the files of one run."""
 
     records: tuple[dict[str, Any], ...]  # reading records in the order of the files
     fresh: int  # files read in this run
@@ -42,11 +43,11 @@ def read_into_store(
 ) -> Intake:
     """Read every file of `paths` that the store does not hold yet.
 
-    council: the code of the council whose files these are; None: each file must tell.
-    corrections: a file of what a person settled about these files; it is remembered for the later
-    files of their councils.
-    What is not there or cannot be read is skipped with its reason and the others go on. Raises
-    UserMistake when no file at all could be read.
+    council: the code of the council that published these files; None: it is found from each file.
+    corrections: a file of user decisions about these files; it is stored and applied to later files
+    of the same councils.
+    A path that does not exist or cannot be read is skipped with its reason, and reading goes on.
+    Raises UserMistake when no file at all could be read.
     """
     files, skipped = _files_under(paths)
     shelf = _Shelf(store, corrections)
@@ -84,7 +85,8 @@ def _files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
 
 
 def _give_up(paths: Sequence[Path], skipped: Sequence[Skipped]) -> NoReturn:
-    """Say why nothing was read: of several reasons the first, and how many more there are."""
+    """Raise UserMistake when nothing was read: the first reason, and how many other paths
+    failed."""
     if not skipped:
         raise UserMistake(
             f"There is no table in {', '.join(map(str, paths))}.",
@@ -95,7 +97,8 @@ def _give_up(paths: Sequence[Path], skipped: Sequence[Skipped]) -> NoReturn:
 
 
 class _Shelf:
-    """What the store holds while files are put into it: asked for once, not once a file."""
+    """A cache of what the store holds while files are added, so that the store is queried once and
+    not once for each file."""
 
     def __init__(self, store: Store, corrections: Path | None) -> None:
         self._store = store
@@ -106,7 +109,8 @@ class _Shelf:
         self._places = store.places()
 
     def record_held(self, path: Path, digest: str, *, council: str | None) -> dict[str, Any] | None:
-        """The reading record of a file whose content is held as it would be read now, or None."""
+        """The reading record of a file whose content the store already holds, read by the current
+        rules; else None."""
         place = path.resolve().as_posix()
         held = self._sources.get(digest)
         if (
@@ -117,7 +121,7 @@ class _Shelf:
             return None
         before = self._places.get(place, digest)
         if held.replaced_by is not None and before != digest:
-            return None  # it was put back where another had replaced it, and counts again
+            return None  # the earlier file is back at its path, so it counts again
         if place not in self._places:
             self._store.note_place(place, digest)
             self._places[place] = digest
@@ -153,12 +157,12 @@ class _Shelf:
         return row.record
 
     def _recall(self) -> None:
-        """Look up what was settled before: once, and again when something was settled now."""
+        """Load stored corrections: once, and again when corrections were added in this run."""
         self._remembered = remembered_corrections(self._store.folder)
         self._loaded = {code: load_corrections(file) for code, file in self._remembered.items()}
 
     def _reader(self, council: str) -> str:
-        """The rules and the corrections that a council's files are read by now."""
+        """The version of the rules and corrections with which a council's files are read now."""
         settled = self._given or self._remembered.get(council)
         return fingerprint("read", "reference") + corrections_mark(settled)
 

@@ -24,7 +24,7 @@ from tallystick.words.remarks import NO_NAMES, Remark, remark, say
 
 # The shares and counts below are judgement, not measured.
 _MOSTLY = 0.8  # share of the smaller file's lines that stand in the other: one month, put out twice
-_UNSIGNED_LINES = 500  # lines among which a body that refunds at all shows some negative one
+_UNSIGNED_LINES = 500  # lines among which a body that makes refunds has a negative one
 _TWINS = 0.01  # share of lines that are alike from which it is worth saying
 _LOOKED_AT = 250_000  # lines among which twins are counted; of more, those of some amounts
 _ENOUGH = 3  # different payments that show that a file repeats itself
@@ -33,9 +33,9 @@ _NAMED = 3  # files that a sentence names; the others it counts
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Something that makes comparing a body's figures unsafe. code is stable, text is what to
-    say of it; files: the paths it speaks of, sorted. bends: what it does to the figures, such as
-    'may count some payments twice', "" where it does nothing to their size."""
+    """A problem that makes a body's figures unsafe to compare. code is stable; text is the sentence
+    to show; files: the paths it is about, sorted. bends: its effect on the figures, such as 'may
+    count some payments twice', "" if it does not change their size."""
 
     code: str
     text: Remark
@@ -66,9 +66,9 @@ def body_concerns(
 ) -> tuple[Concern, ...]:
     """The concerns about one body, by code.
 
-    sources: its files that count. shared: one for each month of two files that have lines in
-    common. twins: one for each file that holds lines more than once. Those of other bodies are
-    passed over.
+    sources: its files that count. shared: one entry for each month and pair of files with lines in
+    common. twins: one entry for each file that contains lines more than once. Entries about other
+    bodies are ignored.
     """
     concerns = [
         *_months_put_out_twice(sources, shared),

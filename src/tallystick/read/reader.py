@@ -1,4 +1,4 @@
-"""A published file read: its payments and rejected lines handed on as they are met, and a
+"""Reads a published file: passes payments and rejected lines on as they are found, and returns a
 record."""
 
 import re
@@ -101,7 +101,8 @@ def _all_tables(
 def _council_if_told(
     path: Path, tables: list[_Table], council: str | None, councils: CouncilFinder | None
 ) -> str | None:
-    """Whose file it is, None where nothing tells; the columns may be wrong as yet."""
+    """The council that published the file, None where nothing identifies it; the column roles may
+    still be wrong at this point."""
     try:
         return _council_of(path, tables, council, councils)
     except UserMistake:
@@ -148,8 +149,9 @@ def _read_tables(
 
 
 def _payment_tables(tables: list[_Table]) -> list[_Table]:
-    """The tables that list payments. Beside tables with lines, one of a header alone is a form;
-    beside tables with days, one of names and sums is a summary."""
+    """The tables that list payments. If other tables have lines, a table with only a header is left
+    out as an empty form; if other tables have days, a table of names and sums only is left out as a
+    summary."""
     able = [table for table in tables if table.layout.is_payments]
     able = [table for table in able if not table.layout.is_empty] or able
     dated = [table for table in able if Role.PAID_ON in table.layout.roles.choices]
@@ -231,7 +233,8 @@ def _sheets(part: Part, path: Path, scratch: Scratch) -> Iterator[Sheet]:
 
 
 def _continued(layout: Layout, previous: Layout) -> Layout:
-    """A sheet without a header goes on with the columns of the one before, when it is as wide."""
+    """A sheet without a header uses the columns of the sheet before it, if both have the same
+    width."""
     if layout.width != previous.width:
         return layout
     return replace(previous, header_lines=(), first_line=layout.first_line)

@@ -1,4 +1,4 @@
-"""The reading record: what was decided about a file, and what came of it."""
+"""The reading record: the decisions made about a file, and the results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Warn:
-    """Something a reader of the figures should know. code is stable, text is a plain sentence."""
+    """A warning for readers of the figures. code is stable, text is a plain sentence."""
 
     code: str
     text: str

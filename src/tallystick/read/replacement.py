@@ -1,9 +1,10 @@
-"""Which earlier file a new one corrects.
+"""Finds which earlier file a new file corrects.
 
-Councils put a corrected file in the place of the first, or beside it with a word in its name. A
-wrong guess would lose a month or count it twice, and the same name in two folders may well be two
-files (payments and purchase cards, say). So there are two rules only: the same path; or the same
-council, folder and months, and the same name but for a word at its end that says correction.
+Councils publish a corrected file under the same path as the first, or beside it with an added word
+in its name. A wrong decision would lose a month or count it twice, and the same name in two folders
+may be two different files (for example payments and purchase cards). So there are only two rules:
+the same path; or the same council, folder and months, and the same name except for a final word
+that means correction.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What the reading of a sheet adds up to."""
+"""The running totals of one sheet while it is read."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _MOST_PENCE = 1 << 62  # above any payment
 
 
 class SheetTally:
-    """Reads the blocks of one sheet in turn and keeps what they add up to."""
+    """Reads the blocks of one sheet in order and accumulates their totals."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class SheetTally:
         return payments, self._rejects(block, found.rejects)
 
     def pass_over(self, block: Block) -> tuple[pa.Table, pa.Table]:
-        """No payments: every line of a sheet that lists none is a reject."""
+        """Count all lines of a block as rejects, for a sheet that lists no payments."""
         filled = [i for i in range(len(block)) if block.raw(i).strip(' \t\r\n,;|"\u00a0')]
         self.blanks += len(block) - len(filled)
         detail = "this sheet does not list payments"

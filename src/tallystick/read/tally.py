@@ -1,4 +1,4 @@
-"""What the reading of a file adds up to: its record."""
+"""The running totals of a file, from which its reading record is made."""
 
 from collections import Counter
 from datetime import date

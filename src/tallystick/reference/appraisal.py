@@ -15,8 +15,8 @@ RATES = ("standard", "health", "sensitivity")
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A rate a year, as a share of 1, for the years first to last after year 0, both in it; last
-    is None where it has no end."""
+    """A yearly discount rate, as a share of 1, for years first to last after year 0, both included;
+    last is None for the open-ended band."""
 
     first: int
     last: int | None
@@ -25,7 +25,8 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscountSchedule:
-    """Rates by how far off a year is. Raises ValueError when the bands leave a gap."""
+    """Discount rates by number of years after year 0. Raises ValueError when the bands leave a
+    gap."""
 
     id: str
     in_force_from: date
@@ -45,8 +46,9 @@ class DiscountSchedule:
 
 @dataclass(frozen=True, slots=True)
 class Uplift:
-    """The bias to start from, and the least that is left when all its causes are dealt with, as
-    shares of the estimate. Raises ValueError when the least is not the lower."""
+    """The optimism bias to start from (upper bound) and the least that remains when all its causes
+    are dealt with (lower bound), as shares of the estimate. Raises ValueError when lower >
+    upper."""
 
     upper: Decimal
     lower: Decimal
@@ -92,14 +94,15 @@ def load_optimism_bias() -> Mapping[tuple[str, str], Uplift]:
 
 @cache
 def load_evidence_grades() -> Mapping[str, Decimal]:
-    """What of a claimed benefit to count, as a share of 1, by evidence grade 'A' to 'E'."""
+    """The share of a claimed benefit to count, 0 to 1, by evidence grade 'A' to 'E'."""
     grades: dict[str, dict[str, str]] = yaml_table("optimism_bias.yaml")["evidence_grades"]
     return MappingProxyType({grade: exact(entry["counted"]) for grade, entry in grades.items()})
 
 
 @cache
 def load_track_record_rule() -> tuple[int, int]:
-    """From how many closed claims the user's own record changes what is counted of a benefit, and
-    as how many claims the share of the evidence grade then weighs."""
+    """(at_least, share_weighs), in claims. From at_least closed claims on, the user's own track
+    record changes the share of a benefit that is counted; the evidence grade's share then has the
+    weight of share_weighs claims."""
     rule: dict[str, int] = yaml_table("optimism_bias.yaml")["own_record"]
     return rule["at_least"], rule["share_weighs"]

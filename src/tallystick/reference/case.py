@@ -1,5 +1,5 @@
-"""What a business case takes for granted: cost_lines.yaml, case_settings.yaml, and the clauses that
-an agreement needs: agreement_clauses.yaml."""
+"""The assumptions of a business case: cost_lines.yaml, case_settings.yaml, and the clauses that an
+agreement needs: agreement_clauses.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +14,13 @@ from tallystick.reference.tables import exact, yaml_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostLine:
-    """A thing a case pays for, once or every year.
+    """A cost that a case includes, once or every year.
 
-    per: what low, central and high are counted by: 'leaver', 'leaver_over_55' (pounds each),
-    'service_year' (share of 1 of a year's cost), 'months' (of running twice) or 'quote', which
-    has no figures. bias: type and measure of its optimism bias, or None. transfer: True for what
-    only moves money between pockets. Raises ValueError when figures are missing or do not rise.
+    per: the unit of low, central and high: 'leaver', 'leaver_over_55' (pounds each), 'service_year'
+    (share of 1 of a year's cost), 'months' (of running two services in parallel) or 'quote', which
+    has no figures. bias: type and measure of its optimism bias, or None. transfer: True for a
+    payment that only moves money between public bodies. Raises ValueError when figures are missing
+    or not in ascending order.
     """
 
     key: str
@@ -46,8 +47,8 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lever:
-    """How a lever's saving comes: dated, or with the ramp; pay: it moves with pay; cash_releasing:
-    a budget can be cut by it."""
+    """When and how a lever's saving arises: on a date, or by the ramp. pay: the saving grows with
+    pay. cash_releasing: a budget can be reduced by it."""
 
     key: str
     base: str
@@ -58,9 +59,11 @@ class Lever:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A way to go: how much of each lever it can pull, as shares of 1 (nothing of those left out),
-    and how much of each cost line it bears ('other': of all lines that are not named).
-    needs_partners: it is nothing for a council by itself."""
+    """An option of the case: the share of each lever it can use, 0 to 1 (0 for levers not listed),
+    and the share of each cost line it carries ('other': all lines that are not named).
+
+    needs_partners: the option is not possible for one council alone.
+    """
 
     key: str
     name: str
@@ -70,14 +73,15 @@ class Option:
     costs: Mapping[str, Decimal]
 
     def bears(self, line: str) -> Decimal:
-        """How much of a cost line it bears, as a share of 1 or more."""
+        """The share of a cost line that this option carries: 1 is the whole line; may be above
+        1."""
         return self.costs.get(line, self.costs["other"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """What the Monte Carlo draws from. Triples are least, likeliest, most; delays are months with
-    their chance."""
+    """The distributions that the Monte Carlo simulation draws from. Triples are minimum, mode,
+    maximum; delays are pairs of months and probability."""
 
     draws: int
     once_costs: tuple[Decimal, Decimal, Decimal]
@@ -90,8 +94,8 @@ class Chances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSettings:
-    """The assumptions of the house. over_55: the share of leavers who are 55 and over. stranded: of
-    a leaver's part of the fixed cost, what is still there in each year after it left."""
+    """The default assumptions. over_55: the share of leavers aged 55 or over. stranded: the share
+    of a leaver's fixed cost that still remains in each year after it left."""
 
     prices_a_year: Decimal
     pay_above_prices_a_year: Decimal
@@ -111,7 +115,7 @@ class CaseSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause that an agreement needs; must: without it a council is exposed."""
+    """A clause that an agreement needs. must: without it a council is exposed to a risk."""
 
     key: str
     name: str
@@ -121,7 +125,7 @@ class Clause:
 
 @cache
 def load_cost_lines() -> Mapping[str, CostLine]:
-    """Each cost line by its key. Raises ValueError, TypeError or KeyError for a broken table."""
+    """Each cost line by its key. Raises ValueError, TypeError or KeyError for an invalid table."""
     table = yaml_table("cost_lines.yaml")
     return MappingProxyType(
         {
@@ -147,7 +151,7 @@ def load_cost_lines() -> Mapping[str, CostLine]:
 
 @cache
 def load_case_settings() -> CaseSettings:
-    """The assumptions of the house. Raises ValueError, TypeError or KeyError for a broken table."""
+    """The default assumptions. Raises ValueError, TypeError or KeyError for an invalid table."""
     table = yaml_table("case_settings.yaml")
     return CaseSettings(
         prices_a_year=exact(table["prices_a_year"]),

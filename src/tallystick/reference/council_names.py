@@ -1,11 +1,12 @@
-"""Tells which council a text names.
+"""Finds the council that a text names.
 
-The rule. A *full name* says that it is a council ("Leeds City Council", "Devon CC", "The Borough
-of Calderdale") and counts wherever it stands as whole words. A *place name* ("leeds", "devon")
-counts only when every other word of the text is a number or a word of council_names.yaml that
-file names carry ("Trafford September 2014.csv"); an everyday word ("reading") counts only alone.
-The longest name wins where two overlap. A text that names two councils names none, and so does a
-name that two councils hold with equal right. Initials ("HBC", "DCC") are nobody's.
+A *full name* contains a word for a council ("Leeds City Council", "Devon CC", "The Borough of
+Calderdale") and counts wherever it occurs as whole words. A *place name* ("leeds", "devon") counts
+only when every other word of the text is a number or one of the words that council_names.yaml
+allows in file names ("Trafford September 2014.csv"). A place name that is also an everyday word
+("reading") counts only when it is the whole text. Of two overlapping names the longer one counts.
+No council is returned when a text names two councils, or when two councils have an equal claim to a
+name. Initials ("HBC", "DCC") identify no council.
 """
 
 import re
@@ -21,13 +22,13 @@ from tallystick.words.council import Council, CouncilKind
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _WORD = re.compile(r"[a-z]+|\d+")
-_NOT_PLACES = (CouncilKind.COMBINED, CouncilKind.FIRE)  # a region is not one body's alone
+_NOT_PLACES = (CouncilKind.COMBINED, CouncilKind.FIRE)  # several bodies share it
 
 
 def normalise_name(text: str) -> str:
-    """Words and numbers in small letters with one blank between: "St. Helens & Co" ->
-    "st helens and co". Accents and apostrophes go; letters and digits part ("Jan22" -> "jan 22").
-    """
+    """Words and numbers in lower case, separated by one space: "St. Helens & Co" -> "st helens and
+    co". Accents and apostrophes are removed; letters and digits are separated ("Jan22" -> "jan
+    22")."""
     plain = text.lower() if text.isascii() else _without_accents(text.lower())
     return " ".join(_WORD.findall(plain.translate(_APOSTROPHES).replace("&", " and ")))
 
@@ -38,7 +39,7 @@ def _without_accents(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """council_names.yaml, checked."""
+    """The validated content of council_names.yaml."""
 
     full: Mapping[str, tuple[str, ...]]
     looser: tuple[str, ...]
@@ -66,7 +67,7 @@ def _forms() -> _Forms:
 
 
 class NameIndex:
-    """Every name of the given councils, full names and place names apart."""
+    """All names of the given councils; full names and place names are kept in separate tables."""
 
     def __init__(self, councils: Iterable[Council]) -> None:
         known = tuple(councils)
@@ -86,7 +87,8 @@ class NameIndex:
         return named.pop() if len(named) == 1 else None
 
     def _scan(self, words: list[str], index: Mapping[str, str]) -> tuple[set[str], list[str]]:
-        """The codes named, taking the longest name at each word, and the words left over."""
+        """The council codes found, taking the longest name at each word, and the words that belong
+        to no name."""
         named, rest, at = set(), [], 0
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
@@ -109,19 +111,19 @@ class NameIndex:
 
 
 class _Right(IntEnum):
-    """How good a council's right to a name is, the best first."""
+    """How strong a council's claim to a name is; the strongest comes first."""
 
     OFFICIAL = 0
-    GIVEN = 1  # a variant of the table
-    MADE = 2  # made from the place and what the council is called
-    LOOSE = 3  # made from the place and what it might be called
+    GIVEN = 1  # a name variant listed in the table
+    MADE = 2  # made from the place and the council's own kind of name
+    LOOSE = 3  # made from the place and a kind of name it might have
 
 
 def _settle(
     councils: Iterable[Council], names_of: Callable[[Council], Iterable[tuple[str, _Right]]]
 ) -> dict[str, str]:
-    """Each name to the code of the one council with the best right to it, of equals the one that
-    ends last. A name that is still held by two is left out."""
+    """Map each name to the code of the council with the strongest claim; of equal claims the
+    council that is abolished last. A name that two councils still share is left out."""
     best: dict[str, tuple[_Right, int]] = {}
     holders: dict[str, set[str]] = {}
     for council in councils:
@@ -136,7 +138,7 @@ def _settle(
 
 
 def _full_names(council: Council) -> Iterator[tuple[str, _Right]]:
-    """Each name that says that it is a council, with the right by which this one has it."""
+    """Each full name of the council, with the strength of its claim to that name."""
     forms = _forms()
     official, places = normalise_name(council.name), _places(council)
     yield official, _Right.OFFICIAL
@@ -151,7 +153,8 @@ def _full_names(council: Council) -> Iterator[tuple[str, _Right]]:
 
 
 def _place_names(council: Council) -> Iterator[tuple[str, _Right]]:
-    """Each name of the place alone, with the right by which this council has it."""
+    """Each place name of the council (without a word for its kind), with the strength of its
+    claim."""
     if council.kind in _NOT_PLACES:
         return
     rights = (_Right.OFFICIAL, *[_Right.GIVEN] * len(council.variants))
@@ -162,7 +165,7 @@ def _place_names(council: Council) -> Iterator[tuple[str, _Right]]:
 
 
 def _places(council: Council) -> list[str]:
-    """The short name, then the variants that do not say that they are a council."""
+    """The short name, then the name variants that contain no word for a council."""
     variants = map(normalise_name, council.variants)
     say_council = _forms().council_words
     return [
@@ -172,7 +175,7 @@ def _places(council: Council) -> list[str]:
 
 
 def _statuses(council: Council, official: str) -> list[str]:
-    """The kinds of council, as the forms name them, that this one is called."""
+    """The words for its kind ("borough", "city"...) that this council is known by."""
     if council.kind in _NOT_PLACES:
         return [council.kind.value]
     called = {"city", "borough", "district", "county"}.intersection(official.split())

@@ -19,7 +19,8 @@ _URI = re.compile(r"/LOCAL-AUTHORITY[A-Z-]*/([A-Z0-9]+)")
 
 
 class Councils:
-    """A set of councils. Raises ValueError when two share a code or one names a stranger."""
+    """A set of councils. Raises ValueError when two share a code, or when one refers to a code that
+    is not in the set."""
 
     def __init__(self, councils: Iterable[Council]) -> None:
         self._all = tuple(sorted(councils, key=lambda council: council.code))
@@ -39,16 +40,17 @@ class Councils:
         return len(self._all)
 
     def by_code(self, code: str) -> Council | None:
-        """The council with this code: its own, a former one, or an old ONS, MHCLG or three-letter
-        one, in capital or small letters."""
+        """The council with this code: its current code, a former one, or an old ONS, MHCLG or
+        three-letter code, in upper or lower case."""
         return self._by_code.get(code.strip().upper())
 
     def recognise(self, text: str) -> Council | None:
-        """The council that a body's name, or the name of a file or folder, tells of; else None.
+        """The council that a body's name, a file name or a folder name identifies; None if there is
+        none.
 
-        The rule for names is that of council_names. A nine-character code in the text, an
-        address that ends in an old code, or a text that is nothing but a code of four characters
-        and more goes before any name; shorter codes look like words and do not count.
+        Names are matched by the rule in council_names. Codes are tried before names: a
+        nine-character code in the text, a URL that ends in an old code, or a text that consists
+        only of a code of four or more characters. Shorter codes look like words and are ignored.
         """
         capital = text.strip().upper()
         codes = _GSS.findall(capital) + _URI.findall(capital)
@@ -61,13 +63,13 @@ class Councils:
         return self._by_own_code[named] if named else None
 
     def names(self) -> Mapping[str, str]:
-        """Every full name, as normalise_name writes it, to the council's own code. Place names
-        are not among them: a supplier called "Boston" is no council."""
+        """Map each full name, as written by normalise_name, to the council's code. Place names are
+        not included: a supplier called "Boston" is not a council."""
         return MappingProxyType(self._names.full)
 
     def neighbours(self, code: str) -> tuple[Council, ...]:
-        """The councils that share a border, in the order of their codes, whether or not they
-        still stand. Raises KeyError for an unknown code."""
+        """The councils that share a border, in the order of their codes, including abolished ones.
+        Raises KeyError for an unknown code."""
         return tuple(self._by_own_code[other] for other in self._known(code).neighbours)
 
     def in_force(self, code: str, on: date) -> bool:
@@ -75,8 +77,9 @@ class Councils:
         return self._known(code).in_force(on)
 
     def successors(self, code: str, on: date) -> tuple[Council, ...]:
-        """Who answers for the council on that day: itself while it stands, then those that
-        replaced it, through any number of changes. Raises KeyError for an unknown code."""
+        """The councils responsible for this council's area on that day: itself while it exists,
+        else those that replaced it, through any number of reorganisations. Raises KeyError for an
+        unknown code."""
         met: set[str] = set()
         todo = [self._known(code).code]
         while todo:
@@ -89,7 +92,7 @@ class Councils:
         return tuple(self._by_own_code[each] for each in sorted(met) if self.in_force(each, on))
 
     def with_extra(self, extra: Iterable[Council]) -> "Councils":
-        """These councils and the given ones. Raises ValueError when a code is taken."""
+        """A copy with the given councils added. Raises ValueError when a code is already in use."""
         return Councils((*self._all, *extra))
 
     def _known(self, code: str) -> Council:
@@ -101,7 +104,7 @@ class Councils:
 
 @cache
 def load_councils() -> Councils:
-    """The councils of councils.csv with their neighbours and customary names."""
+    """The councils of councils.csv with their neighbours and name variants."""
     borders: dict[str, list[str]] = defaultdict(list)
     near: dict[str, list[str]] = defaultdict(list)
     for pair in csv_rows("neighbours.csv"):

@@ -1,4 +1,4 @@
-"""What earlier partnerships delivered of what they said they would: delivery_ratios.yaml."""
+"""What earlier partnerships delivered compared with what they promised: delivery_ratios.yaml."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,11 @@ from tallystick.reference.tables import exact, yaml_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRatio:
-    """One case: delivered over anticipated, as a range where sources conflict.
+    """One case: delivered divided by anticipated savings, as a range where sources conflict.
 
-    low and high are None where the figures of the two sides are not alike; below_zero then says
-    that the case cost more than it saved. Raises ValueError when the entry contradicts itself.
+    low and high are None where the two figures cannot be compared; below_zero then says that the
+    case cost more than it saved. Raises ValueError when the fields of the entry contradict each
+    other.
     """
 
     case: str
@@ -39,9 +40,9 @@ class DeliveryRatio:
 
 @cache
 def load_delivery_ratios() -> tuple[DeliveryRatio, ...]:
-    """The cases of the table, shared services first, in its order.
+    """The cases of the table in its order: shared services first.
 
-    Raises ValueError, TypeError or KeyError when the table is not whole.
+    Raises ValueError, TypeError or KeyError when the table is incomplete.
     """
     table = yaml_table("delivery_ratios.yaml")
     return tuple(

@@ -1,4 +1,5 @@
-"""Who decided that earlier services be shared: formations.yaml."""
+"""Whether earlier shared services were chosen by the councils or directed by government:
+formations.yaml."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,8 +12,8 @@ FORMATIONS = ("chosen", "directed", "unknown")
 
 @cache
 def load_formations() -> Mapping[str, str]:
-    """Case of delivery_ratios.yaml -> one of FORMATIONS. Raises ValueError or KeyError when the
-    table is not whole."""
+    """Map each case of delivery_ratios.yaml to one of FORMATIONS. Raises ValueError or KeyError
+    when the table is incomplete."""
     entries = yaml_table("formations.yaml")["formations"]
     found = {entry["case"]: entry["formation"] for entry in entries}
     if len(found) < len(entries) or not set(found.values()) <= set(FORMATIONS):

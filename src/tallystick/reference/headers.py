@@ -1,5 +1,5 @@
-"""What a header probably means: the spellings of header_spellings.yaml, compared with
-forgiveness."""
+"""Guesses the role of a column from its header text, by fuzzy comparison with
+header_spellings.yaml."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _TYPO_FLOOR = 86.0  # similarity in hundredths under which two spellings are dif
 
 _LINKS = frozenset(("of", "the", "in", "for", "on", "and", "or", "s", "gbp", "pounds"))
 _MONEY = frozenset((Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS))
-_REORDERED = 0.97  # how sure a spelling in another order is, beside the spelling itself
+_REORDERED = 0.97  # factor on the confidence of a spelling in another word order
 
 _NAMING = frozenset(
     ("description", "name", "full", "label", "text", "title", "details", "redacted")
@@ -36,10 +36,13 @@ _PLAIN_WORD = (
 
 @dataclass(frozen=True, slots=True)
 class HeaderSpellings:
-    """The table, folded. spellings: folded words -> {role: how sure, 0 to 1}. signs: what columns
-    of debits, of credits and of marks of either are called. reordered: the spellings by their words
-    in whatever order, without those that only link. vocabulary: every word of a spelling; a header
-    of such words alone is no misspelling of another."""
+    """The table with folded spellings.
+
+    spellings: folded words -> {role: confidence, 0 to 1}. signs: the names of debit columns, credit
+    columns and columns that mark either. reordered: the spellings keyed by their sorted words,
+    without linking words. vocabulary: every word of a spelling; a header that consists only of such
+    words is not treated as a misspelling of another.
+    """
 
     words: Mapping[str, str]
     spellings: Mapping[str, Mapping[Role, float]]
@@ -49,23 +52,22 @@ class HeaderSpellings:
     vocabulary: frozenset[str]
 
     def fold(self, header: str) -> str:
-        """A header in the words that spellings are compared in: 'Inv. No(T)' -> 'invoice
-        number'."""
+        """Normalise a header for comparison: 'Inv. No(T)' -> 'invoice number'."""
         return _fold(header, self.words)
 
     def roles(self, header: str) -> dict[Role, float]:
-        """Every role that the header may name, with how sure that is, 0 to 1.
+        """Every role that the header may name, each with its confidence, 0 to 1.
 
-        An exact spelling counts whole, one in another order nearly so ("date of payment"); one that
-        is only called a name or a text besides ("team description") and a misspelling count nine
-        tenths; a header that holds a known spelling among other words
-        counts by the share of its words that the spelling covers.
+        An exact spelling has its full confidence; the same words in another order ("date of
+        payment") slightly less. A spelling with an added word for a name or text ("team
+        description") and a misspelling count nine tenths. A header that contains a known spelling
+        among other words counts by the share of its words that the spelling covers.
         """
         return dict(_roles(self, header.strip()))
 
     def roles_of_words(self, header: str) -> dict[Role, float]:
-        """The roles of a column of words whose header announces their codes or numbers: an "Account
-        Code" that holds words holds what the accounts are called."""
+        """The roles of a column of words whose header announces codes or numbers: if an "Account
+        Code" column holds words, it holds the account names."""
         *named, last = self.fold(header).split() or [""]
         return self.roles(" ".join([*named, "description"])) if last in _NUMBERING else {}
 
@@ -150,14 +152,14 @@ def _roles(table: HeaderSpellings, header: str) -> tuple[tuple[Role, float], ...
         found = {role: sure * 0.9 for role, sure in table.spellings.get(near, {}).items()}
     if not found:
         found = _held_within(folded, table.spellings)
-    if "£" in header:  # "Paid £" is no day
+    if "£" in header:  # "Paid £" is an amount, not a day
         found = {role: sure for role, sure in found.items() if role in _MONEY} or found
     return tuple(found.items())
 
 
 def _without_naming(folded: str) -> str:
-    """A header without the words that only say that its column names or tells: what is left is what
-    it names, but of a code its description."""
+    """The header without words such as "name" or "description". What is left names the thing; for a
+    code it names its description."""
     words = folded.split()
     while words and words[-1] in _NAMING:
         words.pop()
@@ -167,7 +169,8 @@ def _without_naming(folded: str) -> str:
 
 
 def _nearest(folded: str, known: tuple[str, ...]) -> str:
-    """The spelling that a misspelt header most resembles, "" when none is near."""
+    """The known spelling that a misspelt header is most similar to; "" when none is similar
+    enough."""
     if len(folded) < 5:
         return ""
     best = process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=_TYPO_FLOOR)
@@ -175,8 +178,9 @@ def _nearest(folded: str, known: tuple[str, ...]) -> str:
 
 
 def _held_within(folded: str, known: Mapping[str, Mapping[Role, float]]) -> dict[Role, float]:
-    """The roles of the spellings that a header holds among other words. Of two for one role the
-    longer speaks: an "order date" in it is no date of payment, though a "date" would be."""
+    """The roles of the known spellings that a header contains among other words. If two spellings
+    give the same role, the longer one decides: "order date" contains "date" but is not a payment
+    date."""
     header_words = folded.split()
     head = _head(header_words)
     found: dict[Role, tuple[int, float]] = {}
@@ -192,6 +196,7 @@ def _held_within(folded: str, known: Mapping[str, Mapping[Role, float]]) -> dict
 
 
 def _head(words: Sequence[str]) -> str:
-    """The word that a header's others only narrow: its last, or the last before "of", "for"."""
+    """The head noun of a header, which its other words only qualify: the last word, or the last
+    before "of" or "for"."""
     turn = next((i for i, word in enumerate(words) if i and word in _TURNS), len(words))
     return words[turn - 1]

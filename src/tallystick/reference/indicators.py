@@ -25,7 +25,8 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class ReturnForm:
-    """indicators.yaml. costs and figures: column of the form -> what belongs in it."""
+    """indicators.yaml. costs and figures: map each column of the form to a description of its
+    content."""
 
     costs: Mapping[str, str]
     figures: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""The rules of letting contracts again together, and who must be asked."""
+"""The rules for retendering contracts jointly, and who must be consulted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from tallystick.words.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class LettingRules:
-    """letting_rules.yaml. Months and years are whole; pounds hold VAT where the law says so."""
+    """letting_rules.yaml. Months and years are whole numbers; amounts include VAT where the law
+    requires it."""
 
     ending_soon_months: int
     bridge_months: int
@@ -30,8 +31,8 @@ class LettingRules:
     hindrances: Mapping[str, str]  # by category
 
     def is_over_threshold(self, pence_a_year: int) -> bool:
-        """True when a contract of the usual term at so much a year, with VAT added, reaches the
-        threshold for goods and services."""
+        """True when a contract of the usual term at this yearly amount, plus VAT, reaches the
+        procurement threshold for goods and services."""
         return pence_a_year * self.term_years * self.vat >= self.threshold_pounds * 100
 
     def lead_months(self, pence_a_year: int) -> int:

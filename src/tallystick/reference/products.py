@@ -14,7 +14,8 @@ from tallystick.words.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a system is for. words: phrases of a line or a department that fit it."""
+    """What a system is used for. words: phrases in a payment line or department name that indicate
+    it."""
 
     slug: str
     title: str
@@ -25,7 +26,8 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """An earlier name. until: the year in which it ended; None where no year is at hand."""
+    """An earlier name. until: the year in which it was last used; None where the year is not
+    known."""
 
     name: str
     until: int | None
@@ -33,8 +35,8 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A firm that sells products. names: how its name begins on payments. is_wide: it sells
-    councils more than the table holds, so its name alone tells no product."""
+    """A company that sells products. names: prefixes of its name in payment data. is_wide: it sells
+    councils more products than the table lists, so its name alone does not identify a product."""
 
     key: str
     name: str
@@ -45,10 +47,10 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A system that councils run.
+    """A system that councils use.
 
-    words: phrases that name it in any line about IT. with_vendor: ordinary phrases that name it
-    only on payments to its vendor.
+    words: phrases that identify it in any line about IT. with_vendor: ordinary phrases that
+    identify it only in payments to its vendor.
     """
 
     key: str
@@ -62,7 +64,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """The dated table. resellers: how the names of firms begin that sell others' products."""
+    """The dated table. resellers: name prefixes of companies that sell other vendors' products."""
 
     products: Mapping[str, Product]  # by key, in the table's order
     vendors: Mapping[str, Vendor]
@@ -73,7 +75,8 @@ class Products:
     source: str
 
     def with_extra(self, extra: "Products") -> "Products":
-        """These and the given ones. Raises ValueError when a product's or vendor's key is taken."""
+        """A copy with the given entries added. Raises ValueError when a product's or vendor's key
+        is already in use."""
         taken = (self.products.keys() & extra.products.keys()) | (
             self.vendors.keys() & extra.vendors.keys()
         )
@@ -102,8 +105,8 @@ def load_products() -> Products:
 
 
 def products_of(table: Any, purposes: Mapping[str, Purpose]) -> Products:
-    """A table of vendors, products and resellers in the shape of products.yaml. Raises KeyError
-    where a product names a vendor or a purpose that is not there."""
+    """Build a table from vendors, products and resellers in the format of products.yaml. Raises
+    KeyError when a product refers to an unknown vendor or purpose."""
     vendors = {
         str(key): Vendor(
             str(key),

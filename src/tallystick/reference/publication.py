@@ -21,7 +21,8 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationDuty:
-    """The Code's fields and thresholds. Thresholds are pence, and what lies *over* them is due."""
+    """The Code's fields and thresholds. Thresholds are pence; payments *over* them must be
+    published."""
 
     in_force_from: date
     least_often: str
@@ -35,7 +36,7 @@ class PublicationDuty:
 
 @cache
 def load_publication_duty() -> PublicationDuty:
-    """The duty in force. Raises ValueError or KeyError when the table is not whole."""
+    """The duty in force. Raises ValueError or KeyError when the table is incomplete."""
     table = yaml_table("publication_duty.yaml")
     fields = {Role(role): Duty(duty) for role, duty in table["spend_fields"].items()}
     return PublicationDuty(

@@ -1,4 +1,4 @@
-"""The saving rates that stand unless the user sets others: savings_rates.yaml."""
+"""The default saving rates, used unless the user sets others: savings_rates.yaml."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +13,7 @@ from tallystick.words.rate import SavingsRate
 def load_savings_rates() -> Mapping[str, SavingsRate]:
     """Each lever ('L1' to 'L8', 'L5a', 'cap') with its rates, evidence and sources.
 
-    Raises ValueError, TypeError or KeyError when the table is not whole.
+    Raises ValueError, TypeError or KeyError when the table is incomplete.
     """
     table = yaml_table("savings_rates.yaml")
     return MappingProxyType(

@@ -1,4 +1,4 @@
-"""Opens the tables that stand beside this file."""
+"""Reads the CSV and YAML tables stored in this package."""
 
 import csv
 from decimal import Decimal
@@ -19,13 +19,13 @@ def csv_rows(name: str) -> list[dict[str, str]]:
 
 
 def yaml_table(name: str) -> Any:
-    """What a YAML table of this room holds. Numbers that must be exact stand in it as text."""
+    """The content of a YAML table of this room. Exact numbers are written in it as quoted text."""
     return yaml.load(_HERE.joinpath(name).read_text(encoding="utf-8"), Loader=_LOADER)
 
 
 def exact(text: object) -> Decimal:
-    """A rate from its text in a table. Raises TypeError for a bare number: it would have come
-    through a float."""
+    """An exact rate from its text in a table. Raises TypeError for an unquoted number, which YAML
+    would have read as a float."""
     if not isinstance(text, str):
         raise TypeError(f"A rate stands in quotes, not as {text!r}.")
     return Decimal(text)

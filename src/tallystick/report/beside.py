@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Writes files atomically."""
 
 import os
 from collections.abc import Callable
@@ -6,12 +6,13 @@ from pathlib import Path
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a file beside `path`, then put it in its place in one step.
+    """Let `write` fill a temporary file in the folder of `path`, then rename it to `path` in one
+    step.
 
-    Whoever opens `path` meanwhile sees the old file or the new one, and a run that dies leaves
-    the old. Raises what `write` raises, and OSError where the folder cannot be written to.
+    A reader of `path` sees either the old file or the new one; a run that fails leaves the old
+    file. Raises what `write` raises, and OSError where the folder cannot be written to.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")  # two runs at once do not meet
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")  # unique to this run
     try:
         write(part)
         part.replace(path)
@@ -20,7 +21,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def write_page(path: Path, page: str) -> None:
-    """Write a page whole, in UTF-8 and with the line ends that it has. Raises as write_whole."""
+    """Write a page atomically, in UTF-8, with its line ends unchanged. Raises as write_whole."""
     data = page.encode()
 
     def fill(part: Path) -> None:

@@ -1,7 +1,7 @@
-"""Pictures as SVG, for page and paper alike: spans on one scale, tiles, months, lines.
+"""Charts as SVG for pages and papers: ranges, tiles, months, lines.
 
-Every picture stands beside the same figures in a table, says them in its own words where there is
-room, and is told apart by place and length, never by colour alone.
+The same figures are always also given in a table. Charts are labelled where there is room, and use
+position and length, never colour alone, to distinguish values.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,8 @@ class Span:
 
 
 def spans(of: Sequence[Span], *, mark: int | None = None) -> str:
-    """Bars below each other on one scale that holds nought; `mark` is a line through all."""
+    """Horizontal bars, one below the other, on one scale that includes zero; `mark` is a vertical
+    line through all of them."""
     ends = [0, *(at for span in of for at in (span.start, span.end))]
     ends += [] if mark is None else [mark]
     least, most = min(ends), max(ends)
@@ -98,8 +99,8 @@ class Strip:
 
 
 def months(of: Sequence[Strip], years: Sequence[int]) -> str:
-    """Rows of months, twelve to each year: a tall full box for a month that is there, a low empty
-    one for one that is missing. A month's place is twelve times that of its year, and its own from
+    """Rows of months, twelve to a year: a tall filled box for a month that is present, a low empty
+    box for a missing one. The index of a month is twelve times that of its year plus its own, from
     0."""
     cell = max(3.0, min(11.0, (WIDTH - _LABELS) / (12 * len(years) or 1) - 0.5))
     block = 12 * cell + 5
@@ -122,8 +123,8 @@ def months(of: Sequence[Strip], years: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points, each its step and its value, in order; dashed for what was only
-    expected. A step without a point breaks it: nothing is drawn where nothing is known."""
+    """A line through points, each a step and a value, in order; dashed for expected values. A step
+    without a point leaves a gap in the line."""
 
     label: str
     points: tuple[tuple[int, int], ...]
@@ -194,7 +195,7 @@ def _runs(line: Line) -> list[list[tuple[int, int]]]:
 
 def _stroke(runs: Sequence[Sequence[tuple[float, float]]], line: Line) -> str:
     paths = ["L".join(f"{across:g} {down:g}" for across, down in run) for run in runs]
-    # A point alone is a dot: a path that goes nowhere would not be drawn.
+    # A single point is drawn as a dot, because a path of one point is invisible.
     path = "".join(f"M{each}" if "L" in each else f"M{each}h2" for each in paths)
     look = f'stroke="{WARN}" stroke-dasharray="6 4"' if line.dashed else f'stroke="{BRAND}"'
     return f'<path d="{path}" fill="none" stroke-width="2.5" {look}/>'

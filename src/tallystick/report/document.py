@@ -1,8 +1,8 @@
-"""A document as a reader meets it, whatever it is printed on: parts, and in them blocks.
+"""A document independent of its output format: parts that contain blocks.
 
-Builders make one Document of a result; `web`, `word` and `pdf` each draw it. A block holds words
-that are ready to be read and works nothing out. All text may have been published by somebody else:
-the writers guard it, a builder need not.
+Builders make one Document from a result; `web`, `word` and `pdf` render it. A block contains final
+text and calculates nothing. Any text may come from published files: the writers escape it, so
+builders need not.
 """
 
 import re
@@ -59,7 +59,7 @@ def _shortened(address: str) -> str:
 
 
 class Tone(StrEnum):
-    """How loud a paragraph is."""
+    """How much emphasis a paragraph has."""
 
     PLAIN = "plain"
     LEAD = "lead"
@@ -123,18 +123,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures beside each other; the last of them may be wide."""
+    """Several figures side by side; the last of them may be wide."""
 
     kind: ClassVar[str] = "figures"
     items: tuple[Figure, ...]
 
 
 class Holds(StrEnum):
-    """What the cells of a column are."""
+    """The type of the cells of a column."""
 
     WORDS = "words"
     FIGURE = "figure"
-    BAR = "bar"  # the length of the figure before it, drawn; nothing is said by it alone
+    BAR = "bar"  # a bar for the figure before it; it has no information of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +162,15 @@ class Look(StrEnum):
     HEADED = "headed"  # the heading above says what the caption says
     FOLDED = "folded"  # on a screen the rows are folded away under the caption
     FINE = "fine"  # printed in small letters, where a page must hold much
-    TURNED = "turned"  # a square of many narrow columns, their headings on their side
+    TURNED = "turned"  # a matrix of many narrow columns with vertical headings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a cell for each column in every row; `table` makes it.
+    """A table; every row has one cell for each column. Made by `table`.
 
-    head: the column whose cells name the row. total: a last row that stands out. elsewhere: what
-    stands on paper in its place, for one that no paper holds.
+    head: the column whose cells name the row. total: a last row that is emphasised. elsewhere: the
+    text printed on paper instead of a table that is too large for paper.
     """
 
     kind: ClassVar[str] = "table"
@@ -190,7 +190,7 @@ class Table:
 
     @property
     def sideways(self) -> bool:
-        """True when it needs a sheet of paper turned on its side."""
+        """True when it needs a page in landscape format."""
         return len(self.columns) >= SIDEWAYS
 
     @property
@@ -240,7 +240,7 @@ def columns(words: Sequence[str], figures: Sequence[str] = ()) -> tuple[Column, 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG, with the words that stand for it. The same figures stand in a table."""
+    """A drawing as SVG, with its text alternative. A table holds the same figures."""
 
     kind: ClassVar[str] = "picture"
     id: str

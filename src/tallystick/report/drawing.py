@@ -1,4 +1,4 @@
-"""Templates of this room, drawn: all that they are given is escaped."""
+"""Renders the templates of this room; all values are escaped."""
 
 from functools import cache
 from importlib import resources
@@ -7,8 +7,8 @@ from tallystick.words.templates import templates_of
 
 
 def draw(template: str, **values: object) -> str:
-    """A template of the folder `templates` as text, with its values and our style sheet as `css`,
-    which alone is not escaped."""
+    """Render a template of the folder `templates` with its values, and our style sheet as `css`,
+    which is the only value that is not escaped."""
     templates = templates_of("tallystick.report", escape=True)
     return templates.get_template(template).render(css=_css(), **values)
 

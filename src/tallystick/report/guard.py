@@ -1,7 +1,8 @@
-"""Published text made harmless, in the one place where it is: a council's file may hold anything.
+"""Makes published text safe, in one place for all writers, because a council's file may contain
+anything.
 
-Every writer of this room passes text through here: `harmless` a whole document before it is drawn,
-`readable` what a sheet holds, `no_formula` what a spreadsheet reads from plain text.
+Every writer of this room passes text through here: `harmless` for a whole document before it is
+rendered, `readable` for the cells of a sheet, `no_formula` for plain text that a spreadsheet opens.
 """
 
 import unicodedata
@@ -20,10 +21,11 @@ _UNPRINTABLE = frozenset(("Cc", "Cs", "Cn", "Co", "Cf"))
 
 
 def readable(text: str) -> str:
-    """Text that XML, a font and a screen reader can hold: line ends as one, and for each control
-    character, half pair, private or unassigned code the sign that something stood there.
+    """Text that XML, a font and a screen reader can handle: line ends are unified, and each control
+    character, unpaired surrogate, private or unassigned code point is replaced by a replacement
+    sign.
 
-    Marks that turn the direction of reading go too: they can make a name read as another.
+    Bidirectional control characters are replaced too: they can make a name look like another one.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -32,7 +34,7 @@ def readable(text: str) -> str:
 
 
 def harmless(value: Value) -> Value:
-    """A document, or any part of one, with all text in it readable."""
+    """A document, or any part of one, with `readable` applied to all its text."""
     made: Value = _harmless(value)
     return made
 

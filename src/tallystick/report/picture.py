@@ -1,6 +1,6 @@
-"""How long a bar is and how dark a shade, as plain numbers.
+"""Bar lengths and shades as plain numbers.
 
-Every picture stands beside the same figures in words, so a shape carries nothing alone.
+The same figures are always also given in words, so that no information is only in a shape.
 """
 
 from collections.abc import Sequence

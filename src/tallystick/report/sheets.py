@@ -75,7 +75,7 @@ def new_book(path: Path, title: str, *, on: date) -> Iterator[Book]:
     become a formula or a link. on: the day it is made, the only one it holds."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as workbook:
-        made = datetime.combine(on, time())  # no clock: same bytes
+        made = datetime.combine(on, time())  # a fixed date: same bytes
         about = {"title": readable(title), "author": "Tallystick", "created": made}
         workbook.set_properties(about)
         yield Book(workbook)

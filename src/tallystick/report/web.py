@@ -1,4 +1,4 @@
-"""A document as HTML: self-contained pages that need no script and fetch nothing."""
+"""Renders a document as HTML: self-contained pages without scripts and external resources."""
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -118,5 +118,5 @@ def _draw(
 
 
 def _as_data(svg: str) -> str:
-    """A drawing as an address that the page holds itself: what is in it can run nothing."""
+    """A drawing as a data: URL; scripts in it cannot run."""
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -1,4 +1,5 @@
-"""How wide the columns of a table are on paper: figures whole, words by how much they say."""
+"""Column widths of a table on paper: columns of figures are never broken; columns of words share
+the rest by their length."""
 
 from collections.abc import Sequence
 
@@ -28,7 +29,8 @@ def widths(of: Table, *, bars: bool) -> tuple[int, ...]:
 
 
 def _shared(wishes: Sequence[int], left: int) -> list[int]:
-    """What each gets of what is left: small wishes are met, others share by how much they say."""
+    """Divide the remaining width: columns that need little get it in full, the others share by text
+    length."""
     got = [0] * len(wishes)
     open_to = {at for at, wish in enumerate(wishes) if wish}
     while open_to and left > 0:

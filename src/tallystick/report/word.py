@@ -1,7 +1,8 @@
-"""A document as DOCX that a screen reader can read: real headings, header rows, words for pictures.
+"""Renders a document as an accessible DOCX: real headings, header rows, alternative texts for
+pictures.
 
-The library lays the file out; tables are built row by row below it, because asking it for each cell
-takes time with the square of their number.
+Tables are built as XML elements row by row, because the library's access to single cells takes time
+with the square of their number.
 """
 
 import io
@@ -35,7 +36,7 @@ from tallystick.report.word_table import build_table
 
 HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 _SHORT, _LONG = Mm(210), Mm(297)
-_SAME_DATE = (1980, 1, 1, 0, 0, 0)  # of the parts inside: no clock, same bytes
+_SAME_DATE = (1980, 1, 1, 0, 0, 0)  # of the parts inside; constant, so same bytes
 
 
 def write_docx(document: Document, path: Path) -> None:
@@ -71,7 +72,7 @@ def _describe(file: File, document: Document) -> None:
 
 
 class _Pen:
-    """Writes a document down, block after block."""
+    """Writes a document block by block."""
 
     def __init__(self, file: File, document: Document) -> None:
         self.file = file
@@ -242,7 +243,7 @@ def _mark(id: str) -> str:
 
 
 def _turn(section: Any, *, sideways: bool) -> None:
-    """Make a section's paper A4, upright or on its side."""
+    """Set a section's paper to A4, portrait or landscape."""
     section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (_LONG, _SHORT) if sideways else (_SHORT, _LONG)
     section.left_margin = section.right_margin = SIDE
@@ -250,7 +251,7 @@ def _turn(section: Any, *, sideways: bool) -> None:
 
 
 def _undated(data: bytes) -> bytes:
-    """The same archive with one date on all that is in it."""
+    """The same archive with one fixed date for all its members."""
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(held, "w") as kept:
         for name in given.namelist():

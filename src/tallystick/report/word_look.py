@@ -1,4 +1,5 @@
-"""How a DOCX looks: letters, headings, lists, page numbers. One place for Word's own words."""
+"""The styles of a DOCX: fonts, headings, lists, page numbers. The only place that uses Word's own
+style names."""
 
 from typing import Any
 
@@ -37,7 +38,7 @@ _OURS = {
 
 
 def dress(file: File) -> None:
-    """Give the file our letters and styles, and say which language it is in."""
+    """Set the fonts, styles and language of the file."""
     for name in ("Normal", "List Bullet", "Caption", *_HEADINGS):
         _letters(file.styles[name])
     file.styles["Normal"].font.size = Pt(10)
@@ -79,7 +80,7 @@ def _letters(style: Any) -> None:
     style.font.name = LETTERS
     faces = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(faces.attrib):
-        if "heme" in name:  # a theme's letters would be taken before ours
+        if "heme" in name:  # fonts of a theme would take priority over ours
             del faces.attrib[name]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         faces.set(qn(f"w:{script}"), LETTERS)

@@ -1,4 +1,4 @@
-"""Elements of Word's own language, made quickly: a report has some hundred thousand of them."""
+"""Makes WordprocessingML elements fast: a report has about a hundred thousand of them."""
 
 from collections.abc import Iterable
 from functools import cache

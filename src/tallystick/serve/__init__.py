@@ -1,1 +1,2 @@
-"""The store as local pages: search by supplier, category and council, every figure to its lines."""
+"""Local web pages for a store: search by supplier, category and council, and follow every figure to
+its lines."""

@@ -1,7 +1,7 @@
-"""The local server: addresses to pages, on this machine only.
+"""The local web server: routes requests to pages, on this machine only.
 
-Each page is drawn from one commit of the store, several at once. The report is drawn when it is
-first asked for, and kept until there is another commit.
+Each page is rendered from one commit of the store; several pages may be rendered at the same time.
+The report is rendered on its first request and cached until there is a new commit.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,14 +27,15 @@ HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
 
 Newest = Callable[[], AbstractContextManager[Shelf]]
-"""Lends the shelf of the newest commit for as long as a page is drawn."""
+"""A function that returns a context manager: it gives the shelf of the newest commit and keeps it
+open while a page is rendered."""
 
 
 def make_app(newest: Newest, *, findings: Callable[[Shelf], Findings], on: date) -> Flask:
     """The pages of a store as a WSGI application.
 
-    findings: works out what the report is drawn from; called when the report of a commit is first
-    asked for. on: the day.
+    findings: computes the findings for the report; called on the first request for the report of a
+    commit. on: the day shown on the pages.
     """
     app = Flask(__name__, static_folder=None)
     _guard(app, on)
@@ -54,7 +55,7 @@ def make_app(newest: Newest, *, findings: Callable[[Shelf], Findings], on: date)
 
 
 class _Report:
-    """The report of the commit that was last asked for."""
+    """A cache of the rendered report of the commit that was last requested."""
 
     def __init__(self, findings: Callable[[Shelf], Findings]) -> None:
         self._findings = findings
@@ -81,7 +82,7 @@ _PAGES: Mapping[str, Callable[..., Document | None]] = {
     "/search": lambda shelf: pages.found(shelf, request.args.get("q", "")),
     "/lines": lambda shelf: pages.lines(shelf, _cut(request.args), at=_at(request.args)),
 }
-"""Address -> what makes its page of a shelf and of what the address names."""
+"""Route -> a function that makes the page, from a shelf and the variables of the route."""
 
 
 def _drawn(newest: Newest, page: Callable[..., Document | None]) -> Callable[..., str]:
@@ -96,11 +97,12 @@ def _drawn(newest: Newest, page: Callable[..., Document | None]) -> Callable[...
 
 
 def _guard(app: Flask, on: date) -> None:
-    """What holds for every page: who may ask, and words for what goes wrong."""
+    """Rules for every page: refuse requests with another host name, set security headers, and show
+    errors as sentences."""
 
     @app.before_request
     def refuse_other_names() -> None:
-        # A page elsewhere could point a name of its own at this machine and read the store.
+        # Against DNS rebinding: another site's name could point to this machine and read the store.
         if request.host.split(":")[0] not in _NAMES:
             abort(403)
 
@@ -124,7 +126,7 @@ def _guard(app: Flask, on: date) -> None:
 
 
 def _said(title: str, words: str, on: date) -> str:
-    """A page that says one thing."""
+    """A page with one message."""
     document = Document(
         title=title,
         made_on=on,
@@ -136,7 +138,8 @@ def _said(title: str, words: str, on: date) -> str:
 
 
 def serve(app: Flask, *, port: int) -> None:
-    """Answer on this machine until the user stops it. Raises UserMistake when the port is taken."""
+    """Run the server on this machine until the user stops it. Raises UserMistake when the port is
+    in use."""
     try:
         wait_for_requests(app, host=HOST, port=port, threads=4, _quiet=True)
     except OSError as error:
@@ -158,7 +161,7 @@ def _cut(asked: Mapping[str, str]) -> Cut:
 
 
 def _at(asked: Mapping[str, str]) -> int:
-    """Where a page of lines begins; no store has a hundred billion."""
+    """The index of the first line on a page of lines; limited to a hundred billion."""
     text = asked.get("at", "0")
     if not text.isdecimal() or len(text) > 11:
         abort(404)

@@ -1,8 +1,8 @@
-"""The pages as documents: each asks the store for the sums of one cut and links to finer cuts.
+"""The pages as documents: each shows the sums of one cut and links to narrower cuts.
 
-A link carries a cut as `/council/CODE`, `/supplier/ID`, `/category/SLUG`, and `/lines` with any of
-them as its query; `?at=` is where a page of lines begins. Private persons are in the sums and on no
-page.
+URLs contain the cut: `/council/CODE`, `/supplier/ID`, `/category/SLUG`, and `/lines` with any of
+them as query parameters; `?at=` is the index of the first line shown. Payments to private persons
+are included in the sums but not shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,13 +44,14 @@ LINES = 100
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the pages are drawn from: an open store, prepared, and the names of its codes."""
+    """The data that pages are made from: an open snapshot of the store, prepared, and the names for
+    its codes."""
 
     store: Snapshot
     councils: Councils
     categories: Mapping[str, Category]
     names: Mapping[str, str]  # supplier_id -> name, of those that may be named
-    common_texts: frozenset[str]  # what may be shown of lines' own words
+    common_texts: frozenset[str]  # the texts of lines that may be shown
     on: date
 
     def council(self, code: str) -> str:
@@ -87,7 +88,8 @@ def council(shelf: Shelf, code: str) -> Document | None:
 
 
 def supplier(shelf: Shelf, supplier_id: str) -> Document | None:
-    """Who pays one supplier and for what; None for one that there is not or that is not named."""
+    """Who pays one supplier and for what; None for an unknown supplier, or one that must not be
+    named."""
     if supplier_id not in shelf.names:
         return None
     name = shelf.names[supplier_id]
@@ -199,7 +201,7 @@ def _steps(cut: Cut, at: int, count: int) -> tuple[Block, ...]:
 
 
 def _about(shelf: Shelf, title: str, cut: Cut, parted: Sequence[str]) -> Document | None:
-    """A page on one thing: its figures, and a table for each way of parting them."""
+    """A page on one item: its figures, and a table for each way of dividing them."""
     whole = _whole(shelf, cut)
     if not whole.lines:
         return None
@@ -218,7 +220,8 @@ _PARTS = {
 
 
 def _parted(shelf: Shelf, cut: Cut, by: str, *, most: int = ROWS) -> Table:
-    """The sums of a cut by one column, the largest first; the number of lines leads to them."""
+    """The sums of a cut grouped by one column, the largest first; each number of lines links to
+    these lines."""
     id, title, head = _PARTS[by]
     rows = pages.sums_by(shelf.store, cut, by=by, most=most)
     return table(
@@ -249,7 +252,7 @@ def _name(shelf: Shelf, by: str, value: str) -> Words:
 
 
 def _said(shelf: Shelf, cut: Cut) -> str:
-    """A cut in words."""
+    """A description of a cut in words."""
     parts = [
         shelf.names.get(cut.supplier_id, "a supplier") if cut.supplier_id else "",
         Label(cut.label).heading if cut.label else "",

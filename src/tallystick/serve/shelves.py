@@ -1,7 +1,7 @@
-"""Which commit of the store the pages show: the newest, looked for at every request.
+"""Manages which commit of the store the pages show: the newest, checked on every request.
 
-A page is drawn from one commit from beginning to end. What an older one was prepared with is let go
-when the last page that is drawn from it is done.
+A page is rendered from one commit from beginning to end. The data of an older commit is released
+when the last page that uses it is finished.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from tallystick.serve.pages import Shelf
 
 
 class _Held:
-    """A commit that is shown, and how many pages are being drawn from it."""
+    """A commit in use, and the number of pages that are being rendered from it."""
 
     def __init__(self, folder: Path, make: Callable[[Snapshot], Shelf]) -> None:
         self._stack = ExitStack()
@@ -42,7 +42,7 @@ class Shelves:
 
     @contextmanager
     def newest(self) -> Iterator[Shelf]:
-        """The newest commit's shelf, which stays as it is for as long as the block lasts."""
+        """The newest commit's shelf; it does not change while the context is open."""
         held = self._take()
         try:
             yield held.shelf
@@ -53,7 +53,7 @@ class Shelves:
                     held.close()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Release the store."""
         with self._lock:
             if self._held is not None:
                 self._held.close()

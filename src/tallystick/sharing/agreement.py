@@ -1,5 +1,5 @@
-"""An inter-authority agreement: which services councils share by which shares, what a leaver pays,
-and from which day each version of that holds."""
+"""An inter-authority agreement: which services the councils share and by which shares, what a
+leaving council pays, and the first day of each version."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from tallystick.words.share import Shares, Weight
 
 
 class Vat(StrEnum):
-    """How a recharge is treated for VAT: chosen by finance, never inferred."""
+    """The VAT treatment of a recharge. Chosen by the finance team, never inferred."""
 
     OUTSIDE = "outside_scope"
     STANDARD = "standard"
@@ -40,9 +40,11 @@ class Service:
     because: str
 
     def shares(self, *, without: str = "") -> Shares:
-        """Who bears what of it; with a council left out, by the same driver among the others.
+        """Each council's share of the cost. `without`: a council to leave out; the others then
+        share by the same driver.
 
-        Raises UserMistake where the figures are not shares of anything."""
+        Raises UserMistake when the figures do not give shares.
+        """
         source = f"The agreement's schedule of {self.function}"
         figures = {code: each for code, each in self.figures.items() if code != without}
         # Agreed percentages of those that stay keep their proportion to each other.
@@ -61,11 +63,11 @@ class ExitTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """The whole of what is agreed from a day on.
+    """The complete terms from a given day on.
 
-    first: its first day in force; it holds until the next version begins. clauses: where each
-    clause stands in the document, by the key of the clause. review: the day set for the next
-    review, None where none is.
+    first: its first day in force; it ends when the next version begins. clauses: the place of each
+    clause in the document, by clause key. review: the day of the next review, None where none is
+    set.
     """
 
     number: str
@@ -77,17 +79,17 @@ class Version:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The codes of all councils that share any of its services, in order."""
+        """The codes of all councils that share at least one of its services, in order."""
         return tuple(sorted({code for service in self.services for code in service.figures}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """All of it. form: the key of the way of working together, '' where it is not said. versions:
-    earliest first. ends: the last day, None where none is agreed.
+    """A complete agreement. form: the key of the form of joint working, '' where it is not stated.
+    versions: earliest first. ends: the last day, None where none is agreed.
 
-    Raises UserMistake for no version at all, a number used twice, and versions that begin on one
-    day (they would overlap) or are out of order.
+    Raises UserMistake for an agreement without versions, a repeated version number, and versions
+    that begin on the same day (they would overlap) or are out of order.
     """
 
     name: str
@@ -112,8 +114,8 @@ class Agreement:
                 )
 
     def in_force(self, on: date) -> Version:
-        """The version that holds on a day: the latest that has begun. Raises UserMistake where
-        none has."""
+        """The version in force on a day: the latest that has begun. Raises UserMistake when none
+        has begun."""
         begun = [each for each in self.versions if each.first <= on]
         if not begun:
             raise self._mistake(

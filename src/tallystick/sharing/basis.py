@@ -1,4 +1,4 @@
-"""What a shared bill is in proportion to: a driver of each council, or two of them together."""
+"""The basis of a shared bill: one driver for each council, or a combination of two."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -56,7 +56,9 @@ def shares_on(basis: Basis, figures: Mapping[str, Weight], *, source: str) -> Sh
 
 
 def two_part(fixed: Shares, usage: Shares, *, fixed_part: Decimal) -> Shares:
-    """A two-part tariff: so much of the bill by agreed shares, the rest by usage.
+    """A two-part tariff: one part of the bill by agreed shares, the rest by usage.
 
-    fixed_part: the part of the bill that does not move with usage, 0 to 1; else ValueError."""
+    fixed_part: the share of the bill, 0 to 1, that does not depend on usage. Raises ValueError for
+    a value outside 0 to 1.
+    """
     return blend([(fixed_part, fixed), (1 - fixed_part, usage)])

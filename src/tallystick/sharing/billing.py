@@ -16,24 +16,25 @@ from tallystick.words.share import Shares, Weight, apportion, blend
 
 @dataclass(frozen=True, slots=True)
 class Tolerated:
-    """What the tolerance rule makes of a year: the shares to bill by, whether they moved from the
-    estimate, and the actual ones."""
+    """The result of the tolerance rule for a year: the shares to bill by, whether they differ from
+    the estimate, and the actual shares."""
 
     shares: Shares
     moved: bool
     actual: Shares
 
     def unadjusted(self, pence: int) -> dict[str, int]:
-        """What each council pays above (or, below zero, under) its actual share of a bill of so
-        many pence: what the tolerance and the rounding leave where they were. Adds up to 0."""
+        """For a bill in pence: what each council pays above its actual share (below zero: under
+        it), because of the tolerance and the rounding. The amounts add up to 0."""
         billed, actual = self.shares.of(pence), self.actual.of(pence)
         codes = sorted({*billed, *actual})
         return {code: billed.get(code, 0) - actual.get(code, 0) for code in codes}
 
 
 def tolerate(estimate: Shares, actual: Shares, *, points: Weight) -> Tolerated:
-    """The estimate stands unless a council's actual share is more than so many percentage points
-    from it; then the actual shares replace it, in whole percentages that add up to 100."""
+    """Apply the tolerance rule. The estimate is kept unless some council's actual share differs
+    from it by more than `points` percentage points; then the actual shares are used, as whole
+    percentages that add up to 100."""
     codes = {*estimate, *actual}
     nothing = Fraction(0)
     furthest = max(abs(estimate.get(c, nothing) - actual.get(c, nothing)) for c in codes)

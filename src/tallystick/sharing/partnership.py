@@ -14,10 +14,12 @@ class Formation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership:
-    """One that exists, or is promised. A stage that knows more of it keeps that beside this value.
+    """A partnership that exists or is promised. Stages hold further data about it in their own
+    types.
 
-    members: codes of two councils or more, each once. lead: the code of the member that runs the
-    service, '' where none does or nobody has said. Raises ValueError when made wrongly.
+    members: codes of two councils or more, without duplicates. lead: the code of the member that
+    runs the service, '' where there is none or it is not known. Raises ValueError when the values
+    are invalid.
     """
 
     name: str

@@ -36,8 +36,8 @@ _TEN_THOUSANDTH = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClosedClaim:
-    """One closed claim. Money is pence; anticipated is above zero, delivered may lie below: it
-    then cost more than it saved. Raises ValueError otherwise."""
+    """One closed claim. Money is pence. anticipated is above zero; delivered may be negative, when
+    the claim cost more than it saved. Raises ValueError otherwise."""
 
     claim: str
     anticipated: int
@@ -79,7 +79,7 @@ class ClosedPartnership:
 
     @property
     def as_ratio(self) -> DeliveryRatio:
-        """The same as an entry of the table of published cases."""
+        """The partnership as an entry of the table of published cases."""
         ratio = (Decimal(self.delivered) / self.anticipated).quantize(_TEN_THOUSANDTH)
         known = ratio if ratio >= 0 else None
         return DeliveryRatio(

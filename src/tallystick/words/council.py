@@ -1,4 +1,4 @@
-"""A council: the body that pays, and the one that a report speaks of."""
+"""The council: the body that pays suppliers and that a report is about."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 
 class CouncilKind(StrEnum):
-    """What sort of body it is, which tells what it buys and whom it can be compared with."""
+    """The type of local authority. It decides what a council buys and which councils it can be
+    compared with."""
 
     COUNTY = "county"
     DISTRICT = "district"

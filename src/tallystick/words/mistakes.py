@@ -1,13 +1,14 @@
-"""What a user got wrong, as one sentence and the next step. A programmer's mistake is any other
-exception, and is left to fail loudly."""
+"""Errors that the user can correct: one sentence and the next step. A programming error is any
+other exception and is not caught."""
 
 from dataclasses import dataclass
 
 
 class UserMistake(Exception):
-    """Something the user can mend. The shell prints it without a traceback and exits with 2.
+    """An error that the user can correct. The command line prints it without a traceback and exits
+    with code 2.
 
-    sentence: names the file (and line, where there is one) and what is wrong with it.
+    sentence: names the file (and the line, if there is one) and what is wrong with it.
     next_step: what to do about it, as a sentence.
     """
 
@@ -19,7 +20,8 @@ class UserMistake(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A path that could not be read while others could: why, and what to do about it."""
+    """A path that could not be read although other paths could: the reason, and what to do about
+    it."""
 
     path: str
     sentence: str

@@ -1,10 +1,10 @@
-"""Money is whole pence, always; pounds are for people to read."""
+"""Money is always held as whole pence. Pounds are used only in text for people to read."""
 
 
 def pounds(pence: int) -> str:
-    """Pence as whole pounds for a page: 123456789 -> '£1,234,568', -50 -> '−£1'.
+    """Pence as whole pounds for display: 123456789 -> '£1,234,568', -50 -> '−£1'.
 
-    Halves go away from zero, as people round.
+    Halves are rounded away from zero.
     """
     whole = (abs(pence) + 50) // 100
     return f"{'−' if pence < 0 and whole else ''}£{whole:,}"

@@ -43,7 +43,7 @@ class Month:
 
     @property
     def last_day(self) -> date:
-        """The last day of the month, itself in it."""
+        """The last day of the month (inclusive)."""
         return self.next.first_day - timedelta(days=1)
 
     @property
@@ -58,7 +58,7 @@ class Month:
 
 
 def months_between(first: Month, last: Month) -> tuple[Month, ...]:
-    """Every month from first to last, both in it; none when last comes before first."""
+    """Every month from first to last, both included; empty when last is before first."""
     count = (last.year - first.year) * 12 + last.first_day.month - first.first_day.month + 1
     return tuple(first.plus(months) for months in range(count))
 
@@ -70,8 +70,8 @@ def months_later(day: date, months: int) -> date:
 
 
 def missing_months(present: Iterable[Month]) -> tuple[Month, ...]:
-    """The months that lie between the first and the last of those present and are not among
-    them, in order."""
+    """The months between the earliest and the latest of `present` that are not in `present`, in
+    order."""
     held = set(present)
     if not held:
         return ()
@@ -115,7 +115,7 @@ class FinancialYear:
 
     @property
     def end(self) -> date:
-        """31 March, itself in the year."""
+        """31 March, which belongs to the year."""
         return date(self.first_year + 1, APRIL, 1) - timedelta(days=1)
 
     @property

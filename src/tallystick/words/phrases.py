@@ -30,9 +30,10 @@ def when(paid_on: date | None, in_month: Month | None) -> str:
 
 
 def percent(part: Fraction | Decimal, *, places: int = 1) -> str:
-    """A share as a percentage: 1/3 -> '33.3%', Decimal('0.03') -> '3%'; halves go up.
+    """A share as a percentage: 1/3 -> '33.3%', Decimal('0.03') -> '3%'; halves are rounded up.
 
-    A share that is there and rounds to nothing reads 'under 0.1%', because 0% would deny it.
+    A share above zero that would be rounded to '0%' reads 'under 0.1%', because '0%' would say that
+    there is none.
     """
     exact = Fraction(part) * 100
     step = Decimal(1).scaleb(-places)
@@ -66,7 +67,8 @@ def function(heading: str) -> str:
 
 
 def months(of: Sequence[Month]) -> str:
-    """Months in order, with runs closed up: 'July 2021 to May 2022, July 2022'."""
+    """Months in order, with consecutive months written as a range: 'July 2021 to May 2022, July
+    2022'."""
     runs: list[list[Month]] = []
     for this in of:
         if runs and runs[-1][-1].next == this:
@@ -79,12 +81,13 @@ def months(of: Sequence[Month]) -> str:
 
 
 def saving(of: SavingRange) -> str:
-    """A saving as a range, never one figure and no finer than the rates: '£1.2m to £4.8m'."""
+    """A saving as a range, never as a single figure, rounded no finer than the rates allow: '£1.2m
+    to £4.8m'."""
     return f"{short_pounds(of.low)} to {short_pounds(of.high)}"
 
 
 def threshold(pence: int | None) -> str:
-    """What a council publishes from: '£500', 'every payment', 'not known'."""
+    """The amount from which a council publishes payments: '£500', 'every payment', 'not known'."""
     if pence is None:
         return NOT_KNOWN
     return pounds(pence) if pence else "every payment"

@@ -1,4 +1,5 @@
-"""How long work tells how far it is, without knowing whether anybody watches."""
+"""How long-running work reports its progress. The work does not know whether anything displays
+it."""
 
 from typing import Protocol
 
@@ -7,8 +8,9 @@ class Progress(Protocol):
     """Called as work goes on."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` steps of `stage` are done; a stage ends with done == total."""
+        """Report that `done` of `total` steps of `stage` are complete; a stage ends with done ==
+        total."""
 
 
 def unwatched(stage: str, done: int, total: int) -> None:
-    """The progress of work that nobody watches."""
+    """A Progress that ignores every report."""

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class SavingRange:
-    """A saving in pence, low to high: never one figure, because nobody knows one."""
+    """A saving in pence, from low to high. It is always a range, because no single figure can be
+    known."""
 
     low: int
     central: int
@@ -21,12 +22,12 @@ class SavingRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavingsRate:
-    """The share of a stated base that a lever may save, with what speaks for it.
+    """The share of a stated base that a lever may save, with its evidence.
 
     lever: 'L1' to 'L8', 'L5a', or 'cap' for the levers L1 to L4 taken together. base: what the
-    rates are taken of, in words. low, central and high: shares of 1. rate_status and
+    rates are applied to, in words. low, central and high: shares of 1. rate_status and
     evidence_status: S sourced, D derived, B background, P proposal. as_of: the day the entry was
-    written. Raises ValueError when the rates do not rise between 0 and 1.
+    written. Raises ValueError unless 0 <= low <= central <= high <= 1.
     """
 
     lever: str
@@ -51,7 +52,7 @@ class SavingsRate:
 
     def range_of(self, pence: int) -> SavingRange:
         """What the lever may save of a base in pence: whole pence, rounded down, so that a saving
-        is never overstated. A base below zero, a net refund, has nothing to save."""
+        is never overstated. A base below zero (a net refund) gives a saving of zero."""
         base = max(pence, 0)
         low, central, high = (
             base * Fraction(rate) // 1 for rate in (self.low, self.central, self.high)

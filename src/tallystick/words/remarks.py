@@ -1,9 +1,9 @@
-"""What a room has to say about councils, as data; and the one place that makes sentences of it.
+"""Remarks about councils as data, and the one function that turns them into sentences.
 
-A room returns `remark("gap_a_head", councils=(low, high), ...)`. Whoever draws a page, a paper or
-the terminal calls `say` with the names that its reader may see. So a page can link the councils of
-a remark, and a site can leave out those that a reader may not see: neither could be done to a
-finished sentence. The sentences themselves stand in remark_phrases.yaml, each code once.
+A room returns `remark("gap_a_head", councils=(low, high), ...)`. The code that renders a page, a
+document or terminal output calls `say` with the council names that its reader may see. Because a
+remark is data, a page can link its councils, and a site can hide councils that a reader may not
+see. The sentence of each code is in remark_phrases.yaml.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,11 +35,11 @@ clause of its sentence, None a clause that is not there."""
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to be said. Made by `remark`, said by `say`.
+    """A statement as data. Made by `remark`, turned into a sentence by `say`.
 
-    code: of its sentence in remark_phrases.yaml, the same in every run. councils: the codes of
-    those that it names, in the order of the sentence. pence: the sum that it is about; None where
-    it is about none. facts: whatever else its sentence needs, by name.
+    code: the key of its sentence in remark_phrases.yaml, the same in every run. councils: the codes
+    of the councils it names, in the order of the sentence. pence: the sum it is about, or None.
+    facts: the other values that its sentence needs, by name.
     """
 
     code: str
@@ -57,8 +57,8 @@ class Remark:
 def remark(
     code: str, *, councils: Iterable[str] = (), pence: int | None = None, **facts: Fact
 ) -> Remark:
-    """A remark. Raises KeyError where remark_phrases.yaml has no such code, so that a room that
-    says what nobody can word fails where it says it."""
+    """Make a remark. Raises KeyError when remark_phrases.yaml has no such code, so that a missing
+    sentence is found where the remark is made and not where it is shown."""
     if code not in _table():
         raise KeyError(f"remark_phrases.yaml has no {code!r}")
     return Remark(code, tuple(councils), pence, tuple(facts.items()))
@@ -75,11 +75,11 @@ def _spoken_of(fact: Fact) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CouncilNames:
-    """What councils are called where a sentence is read, by code; a council that is not listed
-    goes by its code. Make another one to hide councils: see `without`.
+    """The council names to use in sentences, by code. A council that is not listed is shown by its
+    code. To hide councils, make another one with `without`.
 
     short and full: 'Ashcombe Vale' and 'Ashcombe Vale District Council'. hidden: codes of councils
-    that are not to be told from what is said. hidden_as: what stands in their place.
+    whose identity must not be shown. hidden_as: the text shown in their place.
     """
 
     short: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -118,9 +118,9 @@ NO_NAMES = CouncilNames()
 
 
 def say(of: Remark | None, names: CouncilNames) -> str:
-    """The sentence of a remark; '' of None.
+    """The sentence of a remark; '' for None.
 
-    Raises KeyError for a fact that its sentence needs and it does not have.
+    Raises KeyError when a fact that the sentence needs is missing.
     """
     if of is None:
         return ""
@@ -144,7 +144,8 @@ def say_all(remarks: Iterable[Remark | None], names: CouncilNames) -> tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class _Blank:
-    """A place of a sentence that a fact fills: its name, which of several, and how it reads."""
+    """A placeholder in a sentence: the name of the fact that fills it, its index, and its
+    format."""
 
     name: str
     at: int | None
@@ -160,7 +161,7 @@ def _table() -> Mapping[str, str]:
 
 @cache
 def _parts(code: str) -> tuple[str | _Blank, ...]:
-    """The sentence of a code, taken apart once: words and blanks."""
+    """The sentence of a code, parsed once (cached) into literal text and placeholders."""
     parts: list[str | _Blank] = []
     for words, name, look, _conversion in Formatter().parse(_table()[code]):
         parts += [words] if words else []

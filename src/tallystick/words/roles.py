@@ -1,4 +1,4 @@
-"""What a column of a published file can be."""
+"""The roles that a column of a published file can have."""
 
 from enum import StrEnum
 

@@ -1,4 +1,5 @@
-"""Shares of one whole, and pence handed out by them without losing any."""
+"""Exact shares of one whole, and splitting of pence by shares so that the parts add up to the
+total."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +13,14 @@ _HALF = Fraction(1, 2)
 
 
 def apportion(pence: int, weights: Sequence[Weight]) -> tuple[int, ...]:
-    """Whole pence in proportion to the weights, adding up to exactly what there was.
+    """Split whole pence in proportion to the weights; the parts add up to exactly `pence`.
 
-    Each part is the exact one rounded to the nearest penny, a half towards nothing. If pennies
-    are then left over, they go to the parts that rounding cut most; if too many are out, they
-    come back from the parts that rounding raised most; of equal parts the first named goes
-    first either way. No part is ever a penny or more from the exact one, a weight of nothing gets
-    nothing, and a total below zero is split as its opposite with the sign turned.
+    Each part is the exact part rounded to the nearest penny, halves towards zero. If pennies are
+    then left over, they go to the parts that lost most by rounding; if too many were given out,
+    they are taken from the parts that gained most by rounding. Among equal parts the first in the
+    order of `weights` is changed first. No part differs from the exact one by a penny or more, a
+    weight of zero gets zero, and a negative total is split like its absolute value with the sign
+    reversed.
 
     Raises ValueError when a weight is below zero or none is above it, TypeError for a float.
     """
@@ -42,10 +44,10 @@ def apportion(pence: int, weights: Sequence[Weight]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Shares(Mapping[str, Fraction]):
-    """Each council's share of one whole, by its code: none below zero, together exactly 1.
+    """Each council's share of one whole, by council code: none below zero, sum exactly 1.
 
-    Councils stand in the order of their codes, so that who was named first in a form never
-    decides who gets the odd penny. Raises ValueError when made wrongly.
+    Councils are sorted by code, so that the order of input never decides who gets a spare penny.
+    Raises ValueError when the shares are invalid.
     """
 
     parts: tuple[tuple[str, Fraction], ...]
@@ -59,9 +61,9 @@ class Shares(Mapping[str, Fraction]):
 
     @classmethod
     def by(cls, weights: Mapping[str, Weight]) -> "Shares":
-        """In proportion to a driver: heads, cases, calls, square metres, pounds.
+        """Shares in proportion to a driver: headcount, cases, calls, square metres, pounds.
 
-        Raises ValueError when one is below zero or none is above it, TypeError for a float.
+        Raises ValueError when a figure is below zero or none is above it, TypeError for a float.
         """
         exact = {code: _exact(weight) for code, weight in weights.items()}
         whole = sum(exact.values())
@@ -71,7 +73,8 @@ class Shares(Mapping[str, Fraction]):
 
     @classmethod
     def equal(cls, councils: Sequence[str]) -> "Shares":
-        """The same for each. Raises ValueError for none, or the same one twice."""
+        """An equal share for each council. Raises ValueError for an empty list or a repeated
+        council."""
         return cls(tuple((code, Fraction(1, len(councils))) for code in sorted(councils)))
 
     def __getitem__(self, code: str) -> Fraction:
@@ -84,13 +87,13 @@ class Shares(Mapping[str, Fraction]):
         return len(self.parts)
 
     def of(self, pence: int) -> dict[str, int]:
-        """The pence of each council, adding up to exactly what there was: see apportion."""
+        """The pence of each council, adding up to exactly `pence`: see apportion."""
         return dict(zip(self, apportion(pence, [part for _c, part in self.parts]), strict=True))
 
 
 def blend(weighted: Sequence[tuple[Weight, Shares]]) -> Shares:
-    """Several shares as one, each counting by its weight: a fixed part and a usage part, or the
-    days for which each held. A council that is not in one has nothing of it.
+    """The weighted average of several Shares, for example a fixed part and a usage part, or the
+    shares of successive periods weighted by days. A council missing from one counts as zero in it.
 
     Raises ValueError when no weight is above zero or one is below it.
     """

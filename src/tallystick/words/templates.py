@@ -1,4 +1,4 @@
-"""The templates of a room, one way for all rooms."""
+"""Loads the Jinja templates of a room, in the same way for all rooms."""
 
 from functools import cache
 
@@ -7,9 +7,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 @cache
 def templates_of(room: str, *, escape: bool) -> Environment:
-    """The folder `templates` of a package; a value that is not given is an error.
+    """The `templates` folder of a package; using an undefined value in a template is an error.
 
-    escape: what is filled in is escaped for HTML. Made once: a template is to be understood once.
+    escape: whether filled-in values are escaped for HTML. Cached, so that each template is compiled
+    only once.
     """
     return Environment(
         loader=PackageLoader(room),

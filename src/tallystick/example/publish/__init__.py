@@ -1,1 +1,1 @@
-"""How each body of the county puts its payments out: columns, cells, quirks and files."""
+"""How each council of the county publishes its payments: columns, cells, quirks and files."""

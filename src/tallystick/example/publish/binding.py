@@ -1,4 +1,4 @@
-"""Binds pages into files: a plain file, a workbook, a zip of plain files."""
+"""Combines pages into files: a plain file, a workbook, a zip of plain files."""
 
 from collections.abc import Callable, Sequence
 

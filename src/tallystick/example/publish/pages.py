@@ -1,4 +1,4 @@
-"""A published table while it is being laid out: entries, columns, rows, and then files."""
+"""A published table while it is built: entries, columns, rows, and then files."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

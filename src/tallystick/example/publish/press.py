@@ -1,4 +1,4 @@
-"""What a body does to every line before it lays it out: leaves out, cuts, hides, mistypes."""
+"""How a council changes its lines before publishing: omits, truncates, redacts, mistypes."""
 
 import random
 from collections.abc import Iterable

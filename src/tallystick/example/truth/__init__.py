@@ -1,1 +1,1 @@
-"""What is true of the county, in tables beside its files."""
+"""The correct answers for the county, as tables beside its files."""

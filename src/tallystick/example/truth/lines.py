@@ -1,4 +1,5 @@
-"""The truth of every published line: who is paid, what for, and what is no payment."""
+"""The correct reading of every published line: who is paid, for what, and which lines are not
+payments."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

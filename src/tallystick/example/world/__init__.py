@@ -1,1 +1,1 @@
-"""What happened in the made-up county: its councils, its suppliers and every payment."""
+"""The events in the invented county: its councils, its suppliers and every payment."""

@@ -34,7 +34,7 @@ class Supplier:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One payment as it stands in a council's ledger.
+    """One payment as recorded in a council's ledger.
 
     pence is net of VAT and is what is compared. reference is the council's own transaction number.
     """

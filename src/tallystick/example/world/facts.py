@@ -100,7 +100,7 @@ class InventedPartnership:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A price change that everybody had: factor on a trade's prices from the month `start`."""
+    """A price change for all councils: factor on a trade's prices from the month `start`."""
 
     trade: str
     start: str

@@ -33,8 +33,8 @@ def _stems() -> Iterator[str]:
 
 @dataclass(slots=True)
 class NameBook:
-    """Hands out names and registration numbers, each once. The numbers are of no real shape:
-    no VAT number starts with 99, no company number with ZC, no charity number with 9."""
+    """Gives out names and registration numbers, each once. The numbers cannot be real: no VAT
+    number starts with 99, no company number with ZC, no charity number with 9."""
 
     rng: random.Random
     stems: list[str] = field(default_factory=lambda: list(_stems()))
@@ -77,7 +77,7 @@ class NameBook:
         )
 
     def _unlike_stem(self, calls_itself: str) -> str:
-        """A stem that no slip of the pen turns into another firm of that calling."""
+        """A stem that a typing error cannot turn into another firm of the same trade."""
         taken = self.stems_of.setdefault(calls_itself, [])
         stem = next(
             stem

@@ -1,7 +1,7 @@
-"""Lets councils share services from a known month on, and keeps the account of what it saved.
+"""Makes councils share services from a known month, and records what that saved.
 
 A partner keeps part of its lines and pays the rest to the lead as a monthly recharge; the lead buys
-for all. The saving of a month is what the members would have spent less what they spent, with the
+for all. The saving of a month is what the members would have spent minus what they spent, with
 recharges counted once; it is exact, because both ledgers are known.
 """
 

@@ -13,7 +13,7 @@ def write_zip(members: Mapping[str, bytes], *, stored: Collection[str] = ()) -> 
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
             entry = zipfile.ZipInfo(name, FIXED_TIME.timetuple()[:6])
-            entry.create_system = 0  # else the machine that writes it shows in the bytes
+            entry.create_system = 0  # otherwise the bytes would depend on the operating system
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return buffer.getvalue()

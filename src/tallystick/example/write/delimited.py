@@ -9,9 +9,9 @@ _PHYSICAL_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a plain file is put down.
+    """The format of a plain text file.
 
-    encoding: a Python codec; ends: line ends, taken in turn; delimiter: one character.
+    encoding: a Python codec; ends: line ends, used in turn; delimiter: one character.
     """
 
     encoding: str = "utf-8"

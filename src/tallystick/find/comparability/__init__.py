@@ -1,2 +1,2 @@
-"""Who pays what for what, council by council; how much of it the files show, and what makes a
-comparison of it unsafe."""
+"""What each council pays, and for what; how much of it the files show; and what makes a comparison
+unsafe."""

@@ -1,4 +1,4 @@
-"""What makes a comparison unsafe, as remarks that stand wherever the comparison does."""
+"""Cautions about a comparison, as remarks that are shown wherever the comparison is shown."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -50,7 +50,7 @@ def council_cautions(seen: Coverage, *, on: date) -> tuple[Remark, ...]:
 def overlap_cautions(
     councils: Sequence[CouncilSpend], cells: Iterable[Cell], comparison: Comparison
 ) -> tuple[Remark, ...]:
-    """What makes the councils of one overlap hard to compare with each other."""
+    """Reasons why the councils of one overlap are hard to compare with each other."""
     seen = [comparison.coverage[each.council.code] for each in councils]
     found = (
         _years_differ(seen, comparison),
@@ -68,7 +68,7 @@ def _years_differ(seen: Sequence[Coverage], comparison: Comparison) -> Remark | 
     most of the others, or all of them where none does."""
     dated = [each for each in seen if each.months]
     calendars = [comparison.calendars[each.council.code] for each in dated]
-    # Few calendars are different, so each is met with each other once and not council by council.
+    # There are few distinct calendars, so pairs of calendars are compared, not pairs of councils.
     held = Counter(calendars)
     strangers = {
         mine: sum(count for other, count in held.items() if not mine & other) for mine in held

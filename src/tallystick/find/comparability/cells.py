@@ -1,4 +1,4 @@
-"""The small table that FIND reasons over: pounds by council, firm and category."""
+"""The aggregated table that FIND works on: pence by council, supplier group and category."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ class Cell:
     category: str
     pence: int
     lines: int
-    product: str = ""  # key of the system that it pays for; empty: none is told
+    product: str = ""  # key of the system that it pays for; empty: not known
 
     @property
     def is_named(self) -> bool:
@@ -48,7 +48,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the cells are read against: who the councils are and how much of them is seen."""
+    """The context in which cells are interpreted: the councils, and how many months and pence their
+    files cover."""
 
     coverage: Mapping[str, Coverage]  # by council code
     months: Mapping[str, int]  # months that each council covers within the window
@@ -57,7 +58,7 @@ class Comparison:
     categories: Mapping[str, Category]
     on: date  # the day of the report
     contracts: Contracts = NO_CONTRACTS
-    # product -> the councils in which nothing but its vendor's name tells it
+    # product -> councils where only the vendor's name indicates it
     vendor_alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # council -> the months that its files cover, one bit each: two councils share a month where
     # they share a bit
@@ -86,7 +87,7 @@ class Comparison:
 def by_product(
     cells: Iterable[Cell], products: Mapping[tuple[str, str, Label, str], Mapping[str, Money]]
 ) -> list[Cell]:
-    """The cells cut finer: what is paid for a system apart from the rest of its cell.
+    """Split the cells: payments for a known system become cells of their own.
 
     products: (council, supplier_id, label, category) -> product -> (pence, lines) of it.
     """
@@ -136,7 +137,8 @@ def council_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Counc
 
 
 def supplier_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[SupplierSpend, ...]:
-    """Each firm's part, the largest a year first. cells: of suppliers that may be named."""
+    """Each supplier group's part, the largest a year first. cells: only of suppliers that may be
+    named."""
     by_firm: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_firm[cell.firm].append(cell)
@@ -163,7 +165,8 @@ def _pence_a_year(cells: Iterable[Cell], comparison: Comparison) -> int:
 
 
 def main_supplier(cells: Iterable[Cell]) -> str:
-    """The supplier that stands for a firm: the one paid by most councils, then most pence."""
+    """The supplier that represents a group of suppliers: the one paid by most councils, then most
+    pence."""
     paid = list(cells)
     if all(cell.supplier_id == paid[0].supplier_id for cell in paid):
         return paid[0].supplier_id

@@ -1,4 +1,4 @@
-"""How much of each council the files show: the first page of any honest comparison."""
+"""How much of each council's spending the files show."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -66,8 +66,8 @@ def cover(
 
 
 def shared_window(coverage: Iterable[Coverage]) -> tuple[Month, Month] | None:
-    """The longest run of months that more than half of the councils cover, the latest of equals;
-    None where there is no such month."""
+    """The longest run of consecutive months that more than half of the councils cover; of equal
+    runs the latest; None where no month qualifies."""
     seen = list(coverage)
     covering = Counter(month for each in seen for month in each.months)
     shared = sorted(month for month, count in covering.items() if count * 2 > len(seen))

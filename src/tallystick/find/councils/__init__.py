@@ -1,1 +1,1 @@
-"""Each council seen whole: its systems, its functions, its neighbours, with whom it would act."""
+"""The profile of each council: its systems, its functions, similar councils, likely partners."""

@@ -1,9 +1,9 @@
-"""Which councils are like each other, by figures that say nothing of what they spend.
+"""Finds similar councils, by figures that do not depend on their spending.
 
-Method (domain.md 2.4): each descriptor is standardised among councils of one kind that stand, the
-distance is Euclid's, and the farthest pair is at 1. The descriptors are those that the reference
-table holds: the logarithm of the population, and where the council lies. The Office for National
-Statistics' list of 29 descriptors, which we do not hold, tells more of age, work and need.
+Method (domain.md 2.4): each descriptor is standardised among the existing councils of one kind; the
+distance is Euclidean, scaled so that the most distant pair is at 1. The descriptors are those in
+the reference table: the logarithm of the population, and the location. The Office for National
+Statistics' list of 29 descriptors, which we do not have, says more about age, work and need.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Peers:
     farthest: float
 
     def place(self, council: Council) -> tuple[float, ...]:
-        """Where a council lies among them."""
+        """A council's standardised descriptors among its peers."""
         return tuple(
             (value - mean) / spread
             for value, mean, spread in zip(

@@ -1,4 +1,4 @@
-"""With whom a council would act first: the others of the comparison, by what speaks for each."""
+"""Ranks the partners with whom a council would act first, by the evidence for each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,9 +1,10 @@
-"""Which systems a council seems to run, told from whom it pays and in what words.
+"""Finds which systems a council seems to use, from its suppliers and the words of its payments.
 
-A payment tells a product in one of three ways, surest first: its own words name it; it goes to the
-product's vendor and its words fit what the product is for; it goes to the vendor and says nothing
-more. A reseller's payment tells a product only by its words. What no payment tells stays unknown:
-a system may be paid for by another council, under another name, or not at all in these months.
+A payment indicates a product in one of three ways, most certain first: its own words name the
+product; it goes to the product's vendor and its words fit the product's purpose; it goes to the
+vendor and has no further indication. A reseller's payment indicates a product only by its words. A
+system without such payments stays unknown: it may be paid for by another council, under another
+name, or not at all in these months.
 """
 
 from collections import defaultdict
@@ -34,9 +35,9 @@ SYSTEM_LABELS = (Label.IT, Label.PROCUREMENT)
 
 
 class Told(NamedTuple):
-    """What the words and the supplier of a payment tell."""
+    """What the words and the supplier of a payment indicate."""
 
-    product: Product | None  # None: of this vendor, nobody knows which
+    product: Product | None  # None: a product of this vendor, not known which
     vendor: Vendor
     confidence: Confidence
 
@@ -86,11 +87,11 @@ class Recogniser:
         return self._resellers.longest_start(name_words(supplier)) is not None
 
     def names_a_product(self, text: str) -> bool:
-        """True for a text that tells a product whoever is paid."""
+        """True for a text that identifies a product without regard to the supplier."""
         return bool(self._named.find(level(text)))
 
     def tell(self, supplier: str, texts: Sequence[str]) -> Told | None:
-        """What a payment to a supplier, with these texts beside it, tells; None: nothing."""
+        """What a payment to a supplier, with these texts beside it, indicates; None: nothing."""
         vendor = self.vendor_of(supplier)
         words = [level(text) for text in texts]
         named = self._first(self._named, words)
@@ -162,7 +163,7 @@ def pounds_of_products(
 
 
 def told_by_vendor_alone(paid: Iterable[Paid]) -> dict[str, frozenset[str]]:
-    """Product -> the councils in which nothing but its vendor's name tells it."""
+    """Product -> the councils where only the vendor's name indicates it."""
     told: dict[tuple[str, str], set[Confidence]] = defaultdict(set)
     for one in paid:
         if one.told.product:
@@ -241,8 +242,8 @@ def landscape(
 def _not_told(
     found: Collection[tuple[str, str]], comparison: Comparison, purposes: Iterable[Purpose]
 ) -> list[SystemSeen]:
-    """A row for each council and purpose that no payment tells a system of. found: those of which
-    one is told."""
+    """A row with UNKNOWN for each council and purpose for which no payment indicates a system.
+    found: the rows of the systems found."""
     return [
         _unknown(code, purpose)
         for purpose in purposes

@@ -1,1 +1,2 @@
-"""What councils declare beside the payments: what a function costs by their own account."""
+"""Data that councils declare in addition to payments: the cost of a function by their own
+account."""

@@ -115,7 +115,7 @@ def _return(
 def _indicators(
     function: Label, cost: Decimal, figures: Mapping[str, Decimal], formulas: Sequence[Formula]
 ) -> tuple[Indicator, ...]:
-    """Those that the return's figures give; a figure of nought divides nothing."""
+    """The indicators that the return's figures give; none where the divisor is zero."""
     known = {"cost": cost, **figures}
     return tuple(
         Indicator(

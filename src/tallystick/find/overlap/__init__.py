@@ -1,2 +1,2 @@
-"""What councils run or buy side by side, and what could be had from it: how much, with whom, from
-when, what stands in the way."""
+"""Finds what several councils run or buy in parallel, and what joint action could save: how much,
+with whom, from when, and the obstacles."""

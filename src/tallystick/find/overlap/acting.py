@@ -1,4 +1,4 @@
-"""What one does about an overlap: three reasons for it, what stands in the way, whom to ask."""
+"""Acting on an overlap: three reasons to act, the obstacles, and who must be consulted."""
 
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -38,7 +38,7 @@ def three_reasons(
     rate: SavingsRate | None,
     letting: Letting | None,
 ) -> tuple[Remark, ...]:
-    """The three strongest of what speaks for acting: the day, the same firm, the gap, the pounds.
+    """The three strongest reasons to act: contract dates, the same firm, the price gap, the pounds.
 
     suppliers: all of the overlap, largest first.
     """
@@ -56,7 +56,7 @@ def three_reasons(
 def hindrances(
     overlap: Overlap, climbed: Climbed, comparison: Comparison, *, letting: Letting | None
 ) -> tuple[Remark, ...]:
-    """What stands in the way; where the overlap falls apart, first why."""
+    """The obstacles; where the overlap falls apart, the reason for that comes first."""
     found = (
         _why_it_falls(climbed),
         *_abolished(overlap, comparison),
@@ -71,7 +71,7 @@ def hindrances(
 
 
 def people(overlap: Overlap) -> tuple[str, ...]:
-    """Who must be asked, by office."""
+    """The officers who must be consulted, by office."""
     rules = load_letting_rules()
     offices = (
         *rules.by_label.get(overlap.label, ()),
@@ -97,7 +97,7 @@ def _same_firm(overlap: Overlap, suppliers: Sequence[SupplierSpend]) -> Remark |
 
 
 def _gap_a_head(overlap: Overlap) -> Remark | None:
-    """What each resident's share comes to, where it lies far apart among councils of one kind."""
+    """The spend per resident, where it differs widely among councils of one kind."""
     by_kind: dict[str, list[tuple[int, str, str]]] = {}
     for each in overlap.councils:
         council = each.council
@@ -165,7 +165,7 @@ def _abolished(overlap: Overlap, comparison: Comparison) -> Iterable[Remark]:
 
 
 def _of_category(overlap: Overlap) -> Remark | None:
-    """What stands in the way of everybody who lets a contract of its category."""
+    """The obstacles for every contract of this category."""
     text = load_letting_rules().hindrances.get(overlap.category or "")
     return remark("reference_text", text=text) if text else None
 

@@ -1,8 +1,8 @@
-"""Who with: which of an overlap's councils make sense together, and why.
+"""Finds which councils of an overlap make a sensible group, and why.
 
-Candidates are each council with those beside it, those that pay one firm, those of one kind, and
-those that become one council. A group is as good as the reasons for it; of equals the one with more
-pounds comes first.
+Candidate groups are: each council with its neighbours, councils that pay the same firm, councils of
+one kind, and councils that will merge. Groups are ranked by their number of reasons minus their
+number of obstacles, then by pounds.
 """
 
 from collections import defaultdict
@@ -159,7 +159,7 @@ def _firms(cells: Iterable[Cell], codes: Codes, comparison: Comparison) -> dict[
 
 
 def _beside(councils: Mapping[str, Council]) -> dict[str, Codes]:
-    """Each of the councils with those that border it: each names few, though they may be many."""
+    """For each of the councils, the group of it and the councils that border it."""
     beside = {code: {code} for code in councils}
     for code, council in councils.items():
         for other in filter(None, (*council.neighbours, council.county)):
@@ -179,7 +179,7 @@ def _border(one: Council, other: Council) -> bool:
 
 
 def _is_connected(councils: Sequence[Council]) -> bool:
-    """True when one can walk from any of the councils to any other across their borders."""
+    """True when the councils form one connected area across their borders."""
     reached, todo = {councils[0].code}, [councils[0]]
     while todo:
         here = todo.pop()

@@ -1,8 +1,8 @@
-"""The ladders from all that was published down to what could be let again (domain.md 5.4).
+"""The ladders from all published spend down to what could be let again (domain.md 5.4).
 
-Every rung is shown, also those that cannot be told: what is unknown stays unknown. The first rungs
-are sums over councils; the last are climbed by each overlap for itself, council by council, and a
-saving is reckoned on the last rung that is known.
+Every rung is shown, also rungs that cannot be calculated; these stay unknown. The first rungs are
+sums over councils. The last rungs are calculated for each overlap, council by council, and a saving
+is calculated on the last rung that is known.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ from tallystick.words.period import months_later
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the first rungs are cut by."""
+    """The filter for the first rungs."""
 
     comparison: Comparison
     functions: Collection[Label]
@@ -128,7 +128,7 @@ _LAST = (_OUTSIDE, _STANDING, _SAME_TIME, _CONTRACTED, _ENDING, _FREE)
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
-    """An overlap's own rungs, and what is left on the last one known of each council."""
+    """An overlap's own rungs, and the pence left for each council on the last rung known for it."""
 
     rungs: tuple[Rung, ...]
     basis: Mapping[str, int]  # council -> pence a year
@@ -182,8 +182,9 @@ def climb_overlap(
     """The last rungs of one overlap.
 
     cells: its own, of the councils that take part. counted_elsewhere: products whose pounds are
-    counted in opportunities of their own. A council below the least a year drops out; a rung that
-    leaves fewer than two councils leaves nothing, since one has nobody to buy with.
+    counted in opportunities of their own. A council that is left with less than the yearly minimum
+    drops out. A rung that leaves fewer than two councils leaves zero, because one council has no
+    partner to buy with.
     """
     councils = {cell.council for cell in cells}
     left = list(cells)
@@ -236,7 +237,8 @@ def _is_under(cell: Cell, comparison: Comparison, within: tuple[date, date] | No
 
 @dataclass(frozen=True, slots=True)
 class FirstRungs:
-    """The rungs from everything published down to one function, summed once for whoever asks."""
+    """The rungs from everything published down to one function, summed once for all later
+    queries."""
 
     sums: tuple[tuple[_Step, Mapping[str, int]], ...]  # by council
     functions: Mapping[Label, Mapping[str, int]]  # by function and council

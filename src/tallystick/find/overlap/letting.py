@@ -1,8 +1,9 @@
-"""From when: the day from which one contract could serve the councils whose ends are known.
+"""Finds the start date from which one joint contract could serve the councils with known contract
+ends.
 
-Method (domain.md 5.4): each known end is a candidate start. A council is in when its contract ends
-by then, or is bridged for a few months, or can be extended no further than needed. The start is the
-one that saves most over the usual term from today, so that waiting costs what it loses.
+Method (domain.md 5.4): each known end is a candidate start. A council is included when its contract
+ends by then, is bridged for a few months, or can be extended no further than needed. The chosen
+start saves most over the usual term counted from today, so that waiting has a cost.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def _start(
 
 
 def _reaches(contract: Contract, day: date) -> bool:
-    """True when the contract ends on the eve of the day, or can be extended to it."""
+    """True when the contract ends on the day before, or can be extended to it."""
     end = contract.end or date.max
     return end < day <= (contract.latest_end or end) + timedelta(days=1)
 

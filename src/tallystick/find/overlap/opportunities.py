@@ -140,7 +140,7 @@ def _weigh_function(
 
 
 def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportunity:
-    """One opportunity, told; its evidence is added when the lines have been fetched."""
+    """Build one opportunity; its evidence is added later, when the lines have been read."""
     overlap, climbed = worth.overlap, worth.climbed
     said = _said(overlap, comparison)
     told = Opportunity(
@@ -174,7 +174,7 @@ def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportuni
 
 
 def _said(overlap: Overlap, comparison: Comparison) -> wording.Said:
-    """What the remarks on an overlap are made from."""
+    """The facts from which the remarks on an overlap are made."""
     category = comparison.categories[overlap.category] if overlap.category else None
     return wording.Said(
         kind=overlap.kind,
@@ -246,8 +246,8 @@ def _parts(cells: Iterable[Cell]) -> tuple[Part, ...]:
 
 
 def _rank(worth: _Worth) -> tuple[bool, bool, int, int, str]:
-    """What stands before what falls apart, the heart's functions first, then by central saving, by
-    pounds a year, by key."""
+    """The sort key: opportunities that do not fall apart first, then the heart's functions, then by
+    central saving, pounds a year, and key."""
     return (
         worth.climbed.basis_pence == 0,
         worth.overlap.label not in HEART,

@@ -28,7 +28,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """The same thing in two or more councils, with its pounds and not yet with its words."""
+    """The same item in two or more councils, with its pounds but without its remarks."""
 
     kind: OverlapKind
     key: str
@@ -66,8 +66,8 @@ def find_overlaps(
 
 
 def homes(overlaps: Iterable[Overlap]) -> Callable[[Cell], str | None]:
-    """A function that tells in which overlap a cell's pounds are counted: its product's where its
-    council takes part in that, else its category's, else none."""
+    """A function that returns the overlap in which a cell's pounds are counted: that of its product
+    where its council takes part in it, else that of its category, else None."""
     products = {each.product: each for each in overlaps if each.kind is OverlapKind.PRODUCT}
     categories = {each.category: each for each in overlaps if each.kind is OverlapKind.CATEGORY}
 

@@ -1,4 +1,4 @@
-"""What is said of an overlap: why it is listed, and what to do next."""
+"""Remarks about an overlap: why it is listed, and what to do next."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""What councils agree, what it leaves open, and what leaving costs."""
+"""Agreements between councils: their content, their gaps, and the cost of leaving."""

@@ -31,11 +31,12 @@ Bills = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceExit:
-    """What leaving does to one service, in pence. All by year after leaving, the first first.
+    """The effect of leaving on one service, in pence; lists are by year after leaving, the first
+    year first.
 
-    before: everybody's bill of a year today. moves: what of the leaver's bill goes with it.
-    stranded: what is left behind; the year after the last is nothing. bills: what the others are
-    charged then, the stranded cost in it; ever_after: once that is gone.
+    before: every council's yearly bill today. moves: the part of the leaver's bill that ends when
+    it leaves. stranded: the fixed cost left behind; zero after the last year listed. bills: what
+    the others pay then, including stranded cost; ever_after: once the stranded cost has ended.
     """
 
     service: Service
@@ -48,11 +49,11 @@ class ServiceExit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exit:
-    """The whole of it. leaves: the first day without the council. notice_bill: what it pays for
-    the service up to then. charges: what it pays for, stranded cost first, the share of reserves
-    that it takes below zero. due: their sum. pays: what the agreement's cap leaves of it; below
-    zero the others pay the leaver. paid_to: the stranded part of it that each of the others gets by
-    year. shortfall: what the cap leaves with each of the others."""
+    """The complete effect of leaving. leaves: the first day without the council. notice_bill: what
+    it pays for the service until then. charges: what it has to pay: stranded cost first; its share
+    of reserves is negative. due: the sum of charges. pays: due limited by the agreement's cap; when
+    negative, the others pay the leaver. paid_to: the stranded cost that each of the others
+    receives, by year. shortfall: what each of the others has to bear because of the cap."""
 
     leaver: str
     notice: date
@@ -69,8 +70,9 @@ class Exit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """A shared function among its successors: of today's cost, by driver, each by name; the fixed
-    cost that each lacks to stand alone, below zero where it has more; both in pence a year."""
+    """A shared service divided among successor councils. today: today's cost, divided by driver;
+    shares and cost by successor name; lacks: the fixed cost that each needs in addition to stand
+    alone, negative where it has more than it needs. Pence a year."""
 
     successors: Successors
     today: int
@@ -80,7 +82,7 @@ class Division:
 
     @property
     def dearer(self) -> int:
-        """What dividing costs all of them together, pence a year."""
+        """The additional cost of dividing for all of them together, pence a year."""
         return sum(self.lacks.values())
 
 
@@ -147,8 +149,8 @@ def _paid_to(services: Sequence[ServiceExit], leaver: str, years: int) -> tuple[
 
 
 def divide(service: Service, successors: Successors) -> Division:
-    """A service among successor councils by a driver of theirs: today's cost to the penny, and the
-    fixed cost that has to be there once in each of them instead of once in all."""
+    """Divide a service among successor councils by a driver: today's cost to the penny, and the
+    fixed cost that each successor needs, which today is needed only once."""
     shares = Shares.by(successors.figures)
     fixed = int(service.cost * Fraction(service.fixed))
     held = shares.of(fixed)
@@ -198,7 +200,8 @@ def _others(of: ServiceExit, leaver: str) -> Shares:
 
 
 def _shortfall(services: Sequence[ServiceExit], pence: int) -> Bills:
-    """What the cap leaves, borne by the others as they bear the services together."""
+    """The amount above the cap, shared by the others in the proportion in which they share the
+    services."""
     after = _together(each.ever_after for each in services)
     if not any(after.values()):
         return Shares.equal(list(after)).of(pence)
@@ -214,6 +217,7 @@ def _together(bills: Iterable[Bills]) -> dict[str, int]:
 
 
 def _later(day: date, months: int) -> date:
-    """So many months later, or the last day of that month where it has no such day."""
+    """The same day so many months later, or the last day of that month where the day does not
+    exist."""
     month = Month.of(day).plus(months)
     return min(date.fromordinal(month.first_day.toordinal() + day.day - 1), month.last_day)

@@ -1,4 +1,4 @@
-"""What leaving costs, as a paper: the exit, the divisions that the plan asks about, and the gaps of
+"""The data of a paper on leaving: the exit, the divisions that the plan asks about, and the gaps of
 the agreement."""
 
 from dataclasses import dataclass

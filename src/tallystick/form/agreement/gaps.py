@@ -1,4 +1,4 @@
-"""Which clauses an agreement has, and what it leaves open: said before it is needed."""
+"""Checks which clauses an agreement has, and what it does not regulate."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

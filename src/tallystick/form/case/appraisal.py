@@ -1,7 +1,7 @@
-"""The arithmetic of a business case: discounting, payback, what would make it fail.
+"""The arithmetic of a business case: discounting, payback, and break-even values.
 
-Exact throughout: pence are whole, rates are decimal, results are fractions of a penny that are
-rounded only where they are shown. HM Treasury's Green Book gives the method.
+All values are exact: pence are whole, rates are decimal, results are fractions of a penny, rounded
+only for display. The method is that of HM Treasury's Green Book.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,10 @@ Factor = Decimal | Fraction | int
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """Costs and benefits in pence of each year, year 0 first, in real terms, both above zero.
+    """Costs and benefits in pence of each year, year 0 first, in real terms, both positive.
 
-    Parts of one case (councils, functions, levers) are added with +, and what holds of the sum
-    holds of the parts: the present values add up. Raises ValueError for a missing year.
+    Parts of one case (councils, functions, levers) are added with +; present values are additive.
+    Raises ValueError for a missing year.
     """
 
     costs: tuple[Fraction, ...]
@@ -58,12 +58,12 @@ class Flows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """What a case is worth in year 0's pence, and how soon and how surely.
+    """The net present value of a case in year 0's pence, with payback and break-even values.
 
-    simple_payback and discounted_payback: years until it has paid for itself, part of a year in
-    proportion; None when it never does. delivery_needed: the share of the benefits at which it
-    is worth nothing; None without benefits. cost_bearable: the multiple of the costs at which it
-    is; None without costs. benefit_cost_ratio: None without costs.
+    simple_payback and discounted_payback: years until the case has paid for itself, with a fraction
+    for part of a year; None when it never does. delivery_needed: the share of the benefits at which
+    the net present value is zero; None without benefits. cost_bearable: the multiple of the costs
+    at which it is zero; None without costs. benefit_cost_ratio: None without costs.
     """
 
     net_present_value: Fraction
@@ -109,11 +109,11 @@ def appraise(flows: Flows, schedule: DiscountSchedule) -> Worth:
 
 
 def payback(net: Sequence[Fraction]) -> Fraction | None:
-    """Years until what has come in covers what has gone out, and goes on covering it to the end.
+    """Years until cumulative benefits cover cumulative costs and stay above them to the end.
 
-    net: benefits less costs of each year, year 0 first. Within the year in which it does, in
-    proportion to the year's flow, counted from the end of the year before; 0 when it is never
-    out of pocket, None when it is at the end.
+    net: benefits minus costs of each year, year 0 first. Within the last year the result is
+    interpolated by the year's flow, counted from the end of the year before. 0 when the cumulative
+    net is never negative, None when it is negative at the end.
     """
     so_far, paid = Fraction(0), Fraction(0)
     for year, flow in enumerate(net):
@@ -155,8 +155,9 @@ def counted_benefits(
 def shrunk_delivery(
     *, delivered: Sequence[Factor], prior: Factor, prior_counts_as: int = 4
 ) -> Fraction:
-    """The delivery ratio to expect of an organisation from its own closed benefits, each as a
-    share of what was anticipated, drawn towards a prior that counts as so many of them."""
+    """The expected delivery ratio of an organisation: the mean of its own closed benefits (each as
+    a share of what was anticipated) and of a prior that has the weight of `prior_counts_as` of
+    them."""
     total = sum((Fraction(each) for each in delivered), Fraction(0))
     return (total + prior_counts_as * Fraction(prior)) / (len(delivered) + prior_counts_as)
 

@@ -1,6 +1,6 @@
-"""A plan as the parts of a business case: the bases that levers work on, and the costs.
+"""Converts a plan to the parts of a business case: the bases that levers apply to, and the costs.
 
-Nothing is filled in silently. A default of the reference tables says that it is an assumption; a
+No value is filled in silently. A default of the reference tables is marked as an assumption; a
 blank base saves nothing and is listed; a blank cost is refused by name, because a case without it
 would look better than it is.
 """
@@ -141,7 +141,8 @@ def _base(
 
 
 def _counted_by(own: CountedRecord | None, base: Base) -> Base:
-    """The base, counted as the user's own closed claims came out where they are enough."""
+    """The base, with its savings counted by the user's own closed claims if there are enough of
+    them."""
     if own is None or not own.is_enough:
         return base
     because = f"{base.because} {own.because(base.grade)}"
@@ -257,7 +258,7 @@ def _coordination(function: FunctionPlan, group: Sequence[str], option: Option) 
 def _distance(
     plan: Plan, function: FunctionPlan, group: Sequence[str], option: Option
 ) -> list[Line]:
-    """What lying far apart costs every year, in equal shares."""
+    """The yearly cost of distance between the partners, in equal shares."""
     cell: Cell = function.model.distance
     bears = Fraction(option.bears("coordination"))
     if isinstance(cell, Blank) or not bears:

@@ -1,5 +1,5 @@
-"""Would anybody do better elsewhere? Each group of a case, billed as its plan says, held against
-what every part of it would pay by the cost model."""
+"""Would a council pay less elsewhere? Each group of a case, billed as its plan says, is compared
+with what every part of it would pay by the cost model."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -26,11 +26,11 @@ the third lever works on what the second has left of them. Managers are in neith
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """What a lever's rate is taken of: pence of each year of one council in one function.
+    """What a lever's rate is applied to: pence of each year of one council in one function.
 
     ready: for a lever that waits for a contract, licence or lease, the first day without it; None
-    while it is not known. counted: the share of the saving that its evidence bears, grade and
-    because: that evidence. mechanism: post, contract or lease that the saving comes through, or ''.
+    where not known. counted: the share of the saving that is counted for its evidence; grade and
+    because: that evidence. mechanism: the post, contract or lease that causes the saving, or ''.
     Raises ValueError for pence below zero.
     """
 

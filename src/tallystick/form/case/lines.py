@@ -1,7 +1,7 @@
 """The lines of a business case: one cost or benefit of one council in one function, year by year.
 
-A case is its lines and nothing else. Every table, total and net present value is a sum over them,
-so what holds of the parts holds of the whole, to the penny.
+A case consists only of its lines. Every table, total and net present value is a sum of lines, so
+totals always agree to the penny.
 """
 
 from collections.abc import Iterable, Sequence
@@ -120,8 +120,8 @@ def without(lines: Iterable[Line], council: str, *, from_year: int) -> tuple[Lin
 
 
 def late(pence: Sequence[Fraction], months: int) -> tuple[Fraction, ...]:
-    """The flow of each year when all of it comes so many months later; what falls beyond the
-    last year is lost to the case."""
+    """The yearly flow when everything comes so many months later; amounts after the last year are
+    not counted."""
     whole, part = divmod(months, MONTHS)
     moved = [Fraction(0)] * whole + [Fraction(each) for each in pence]
     before = [Fraction(0), *moved]

@@ -1,12 +1,13 @@
-"""How sure a business case is: seeded draws of what may turn out otherwise, for each council.
+"""The uncertainty of a business case: seeded random draws of its uncertain inputs, for each
+council.
 
-Drawn together: how much of each lever's savings comes (a Beta-PERT for each, with the same rank
-correlation between any two), the one-off costs (triangular), by how many months the savings are
-late, and in which year each partner leaves, if any. Savings and costs are taken as stated: the
-draws stand in the place of the corrections for evidence and optimism, and are not added to them.
+Drawn together: the share of each lever's savings that is delivered (a Beta-PERT distribution for
+each, with the same rank correlation between any two), the one-off costs (triangular), the delay of
+the savings in months, and the year in which each partner leaves, if any. Savings and costs are
+taken as stated: the draws replace the corrections for evidence and optimism bias.
 
-Statistics, so floats; what comes out is rounded to whole pence. PCG64 and fixed sums: the same
-seed gives the same bytes.
+Floats are used, because results are statistics; they are rounded to whole pence. PCG64 and a fixed
+order of sums: the same seed gives the same bytes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -169,7 +170,7 @@ def _savings(lines: Sequence[Line], drawn: _Drawn) -> Floats:
     stated = np.zeros((count, years))
     for line in lines:
         if line.kind is LineKind.SAVING:
-            # A line may be shorter than the case: numpy would stretch one year over all.
+            # A line may be shorter than the case; numpy would broadcast a single year.
             stated[drawn.levers.index(line.item), : len(line.stated)] += line.stated
     savings = np.zeros((len(drawn.delay), years))
     for months in np.unique(drawn.delay):

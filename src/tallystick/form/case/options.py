@@ -165,7 +165,7 @@ def _lines(
     terms: Terms,
     settings: CaseSettings,
 ) -> tuple[Line, ...]:
-    """What an option saves and costs whoever takes part in it."""
+    """The savings and costs of an option, for the councils that take part in it."""
     by_function = {str(each.function): each for each in sharings}
     reached = [
         base for base in bases if takes_part(base.council, by_function[base.function], option)

@@ -1,5 +1,5 @@
-"""A business case as the paper that a cabinet gets: the option to look at, what it hangs on, the
-odds, and what is to be said of it."""
+"""The data of a business case paper for a cabinet: the chosen option, its sensitivities, the odds,
+and remarks."""
 
 from dataclasses import dataclass
 
@@ -109,7 +109,7 @@ def own_sentences(paper: Paper) -> tuple[str, ...]:
 
 
 def fails(shared: OptionCase) -> Remark:
-    """What share of its savings must come for an option not to lose money."""
+    """The share of its savings that must be delivered for an option not to lose money."""
     if shared.needed is None:
         return remark("nothing_to_carry_it")
     return remark("loses_even_so" if shared.needed > 1 else "fails_below", share=shared.needed)

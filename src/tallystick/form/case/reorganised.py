@@ -1,5 +1,5 @@
-"""What a reorganisation on a known day does to a business case: what comes before it, to whom the
-rest falls, and what the reorganisation would bring without any sharing."""
+"""The effect of a reorganisation on a known day on a business case: the part before it, the
+successors that take over the rest, and what the reorganisation would bring without sharing."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -23,11 +23,11 @@ from tallystick.words.share import Shares
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One way of sharing the savings, every council bearing its own costs.
+    """One way of sharing the savings; every council bears its own costs.
 
-    net: what each council is left with by year, in real pence as counted. worth: the same in year
-    0's pence, to the nearest. pool: what a guarantee that nobody is worse off would move. why_not:
-    said where the way is not open; then the rest is empty.
+    net: what each council keeps by year, in real pence as counted. worth: its present value in year
+    0's pence, rounded. pool: payments under a guarantee that no council is worse off. why_not: the
+    reason when this way is not possible; the other fields are then empty.
     """
 
     pattern: Pattern

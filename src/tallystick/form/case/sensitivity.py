@@ -1,5 +1,5 @@
-"""What would make a business case fail: switching values, one thing at a time, and what earlier
-partnerships delivered."""
+"""Sensitivity of a business case: switching values, one input at a time, and the results of earlier
+partnerships."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Swing:
 
     @property
     def width(self) -> Fraction:
-        """How much hangs on it."""
+        """The difference between the two values: how sensitive the case is to this input."""
         return abs(self.at_high - self.at_low)
 
 

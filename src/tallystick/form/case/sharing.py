@@ -1,5 +1,5 @@
-"""Which councils share which function in a business case: as the plan states, else as the cost
-model proves best, else all of them; never against what is decided."""
+"""Which councils share which function in a business case: the groups stated in the plan; else the
+best by the cost model; else all councils. Fixed choices of the plan are always respected."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""What the user's own closed partnerships say of promises like these, and what a case then counts.
+"""Adjusts a case by the track record of the user's own closed partnerships.
 
-The reference table says what to count of a saving by the grade of its evidence. Once the user's own
-register holds enough closed claims, that share is drawn towards what they delivered: each claim
-is one, whatever its pounds, and the share of the table weighs as much as a few of them.
+The reference table gives the share of a saving to count for each evidence grade. Once the user's
+register holds enough closed claims, that share is moved towards what the claims delivered: each
+claim has weight one, whatever its pounds, and the table's share has the weight of a few claims.
 """
 
 from collections.abc import Mapping

@@ -31,12 +31,12 @@ SCEPTIC = Decimal(1)
 class Candidates:
     """The groups that may run a function.
 
-    codes: the councils that run it, whose places the groups name. groups: shape (m, k); cost and
-    saving: pence a year of each group, the saving over its members each alone. today: pence a year
-    of each council now, None where blank; own: of each on its own by the model. blocks: for each
-    council the place of its block, which is one council or several that are to be together; rows:
-    each group as places of blocks, rising, padded with the number of blocks; gain: pence a year
-    that a group saves over its blocks.
+    codes: the councils that run it; groups refer to their indexes. groups: shape (m, k). cost and
+    saving: pence a year of each group; the saving is relative to its members each alone. today:
+    pence a year of each council now, None where blank. own: pence of each alone by the model.
+    A block is one council, or several that must stay together. blocks: the block index of each
+    council. rows: each group as ascending block indexes, padded with the number of blocks. gain:
+    pence a year that a group saves relative to its blocks.
     """
 
     codes: tuple[str, ...]
@@ -158,7 +158,7 @@ def distance_cost(plan: Plan, function: FunctionPlan, councils: Sequence[str], p
 
 
 def coordination(function: FunctionPlan) -> int:
-    """Pence a year that each partner after the first costs to coordinate."""
+    """Pence a year that coordination costs for each partner after the first."""
     return needed(function.model.coordination, _PURPOSE).pence
 
 

@@ -93,7 +93,7 @@ def _tables(
 
 def _widest(here: npt.NDArray[np.float64], groups: Groups) -> npt.NDArray[np.float64]:
     """Kilometres in a straight line between the two members furthest apart, shape (m,)."""
-    # Nobody stands where the first member stands, and so is never the furthest.
+    # NOBODY gets the first member's place, so it is never the furthest.
     at = here[np.where(groups < len(here), groups, groups[:, :1])]
     widest = np.zeros(len(groups))
     for one in range(groups.shape[1]):

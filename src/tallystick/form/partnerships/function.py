@@ -1,5 +1,4 @@
-"""Who should share which function with whom: the best partition for each function of a plan,
-proved, with what stands beside it."""
+"""The best partition of councils for each function of a plan, with proof and alternatives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

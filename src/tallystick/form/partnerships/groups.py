@@ -1,4 +1,4 @@
-"""Every connected group of councils up to a size: those that could share without a gap."""
+"""Enumerates every connected group of councils up to a size."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,14 +1,14 @@
-"""The best partition of councils into groups, proved, and the next best ones.
+"""The best partition of councils into groups, with proof, and the next best ones.
 
-Prices (prices.py) give a bound that no partition can beat, checked in whole pence. A group's slack
-is what it owes by them less what it saves, and a partition falls short of the bound by at least
-the slack of its groups: so a group with more slack than the best known partition falls short
-cannot be in a better one, and is left out. The few that remain go to a mixed-integer programme,
-whose answer is again checked in whole numbers.
+Prices (prices.py) give an upper bound for every partition, checked in whole pence. The slack of a
+group is the sum of its prices minus its saving. A partition is below the bound by at least the
+slack of its groups. So a group whose slack is larger than the gap of the best known partition
+cannot be part of a better one, and is removed. The few groups that remain go to a mixed-integer
+programme, whose answer is checked again in whole numbers.
 
-Some instances would take longer than anybody waits. Work is therefore limited, by counts and not
-by the clock, so that the same question has the same answer; where a limit is met the answer says
-within how many pence of the best it is proved to be.
+Some instances would take too long. Work is limited by counts, not by time, so that the same
+question has the same answer. If a limit is reached, the answer says within how many pence of the
+best it is proved to be.
 """
 
 from collections.abc import Callable
@@ -184,9 +184,10 @@ class _Search:
         return int(self._saving[chosen].sum())
 
     def floor_of_next(self, best: Columns, count: int, refuse: Stable | None) -> int:
-        """A saving that at least so many other partitions reach: each puts one other group into
-        the best, and leaves alone whom that orphans. All who leave one group of the best leave
-        the same partition behind, so one of them is enough."""
+        """A saving that at least `count` other partitions reach. Each of these adds one other group
+        to the best partition, and leaves alone the councils whose groups are broken up by that. All
+        councils that leave the same group of the best give the same partition, so only one of them
+        is used."""
         group_of = np.zeros(self._councils + 1, dtype=np.int64)
         for place, column in enumerate(best, start=1):
             group_of[self._groups[column]] = place
@@ -219,7 +220,7 @@ class _Search:
         )
 
     def _reach_of(self, count: int) -> int:
-        """The slack that so many candidates do not go beyond."""
+        """The slack within which at least `count` candidates lie."""
         if len(self._slack) <= count:
             return int(self._slack.max())
         return int(np.partition(self._slack, count)[count])
@@ -284,8 +285,8 @@ class _Search:
         return min(self.prices.bound, int(self.prices.councils.sum()) - int(np.floor(left)))
 
     def _greedy(self, columns: Columns) -> Columns:
-        """A partition for want of a better one: groups with least slack first, or with the largest
-        savings for each member, whichever saves more."""
+        """A heuristic partition: groups with the least slack first, or with the largest saving per
+        member, whichever saves more."""
         size = (self._groups[columns] < self._councils).sum(axis=1)
         for_each = self._saving[columns] / size
         orders = (

@@ -1,10 +1,11 @@
-"""Prices that prove how much any partition of councils can save at most.
+"""Prices that prove an upper bound on the savings of any partition of councils.
 
 Every council has a price, and some triples of councils have a toll, which each group pays that
-holds two or three of them. When no group saves more than it owes, no partition saves more than all
-prices and tolls together: each council is in one group, and of groups with two of three councils a
-partition has at most one. Tolls are the duals of subset-row cuts (Jepsen, Petersen, Spoorendonk &
-Pisinger, Operations Research 56, 2008); without them the bound is one or two per cent too high.
+contains two or three of them. When no group saves more than its prices and tolls, no partition
+saves more than the sum of all prices and tolls: each council is in one group, and at most one group
+of a partition contains two of three councils. Tolls are the duals of subset-row cuts (Jepsen,
+Petersen, Spoorendonk & Pisinger, Operations Research 56, 2008); without them the bound is one or
+two per cent too high.
 """
 
 from dataclasses import dataclass
@@ -38,18 +39,21 @@ class Prices:
 
     @property
     def bound(self) -> int:
-        """What no partition can save more than."""
+        """The upper bound on the saving of any partition."""
         return int(self.councils.sum() + self.tolls.sum())
 
 
 def price_groups(groups: Groups, saving: Pence, *, councils: int, rounds: int) -> Prices:
-    """Prices with a sum as small as they can be found, checked against every group in whole pence.
+    """Prices with the smallest sum found, checked against every group in whole pence.
 
-    groups, saving: the candidates, every council alone among them, and what each saves. Found on
-    few groups, to which those that save more than they owe are added, while triples whose groups
-    are chosen more than once in part are given tolls; until the bound that holds for all groups
-    meets the least for the few, and no such triple is left; or until so many rounds are done: the
-    prices hold at every moment, only the bound may then be higher than it could be."""
+    groups, saving: the candidates, including every council alone, and the saving of each. rounds:
+    limit of work.
+    The method solves a small linear programme over few groups. In each round it adds groups that
+    save more than they owe, and adds tolls for triples that the fractional solution violates. It
+    stops when the bound for all groups equals the minimum for the few and no triple is violated, or
+    after `rounds` rounds. The prices are valid at every moment; with few rounds the bound is only
+    higher.
+    """
     members = member_matrix(groups, councils)
     triples = np.empty((0, 3), dtype=np.int64)
     owing = members

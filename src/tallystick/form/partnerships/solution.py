@@ -1,4 +1,4 @@
-"""A whole plan solved: each function, all together, and what stands in the way."""
+"""The solution of a whole plan: each function, all functions together, and cautions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -132,8 +132,7 @@ def overlap_remark(solution: Solution) -> Remark | None:
 
 
 def cautions(plan: Plan, function: FunctionPlan, choosing: Choosing) -> tuple[Remark, ...]:
-    """What stands in the way of a choice: councils that end, partnerships that are there already,
-    and choices that were fixed."""
+    """Obstacles to a partition: councils that end, existing partnerships, and fixed choices."""
     found = (
         *_ending(plan, choosing),
         *_broken(plan, function, choosing),

@@ -1,9 +1,9 @@
-"""Linear and mixed-integer programmes, solved by HiGHS in a process of its own.
+"""Linear and mixed-integer programmes, solved by HiGHS in a separate process.
 
-HiGHS prints to stdout now and then, whatever its options say, and stdout may be read by a program
-or belong to a server. Turning this process's stdout elsewhere meanwhile would turn it for every
-thread, so the solver runs where stdout is its own: solver_process.py. One such process serves the
-whole program, is started when it is first needed and ends with it.
+HiGHS sometimes prints to stdout, whatever its options say, and stdout may be read by a program or
+belong to a server. Redirecting stdout in this process would affect every thread, so the solver runs
+in its own process with its own stdout: solver_process.py. One such process serves the whole
+program; it starts when first needed and ends with the program.
 """
 
 import atexit
@@ -87,7 +87,7 @@ def _asked(name: str, *arguments: Any) -> dict[str, Any]:
         try:
             solved, answer = _exchange(process, (name, arguments))
         except BaseException:
-            process.kill()  # what it still answers would be taken for the answer to the next one
+            process.kill()  # a late answer would be read as the answer to the next question
             _end()
             raise
     if not solved:
@@ -109,7 +109,7 @@ def _exchange(process: subprocess.Popen[bytes], question: Any) -> tuple[bool, An
 
 def _process() -> subprocess.Popen[bytes]:
     if not _running:
-        # -P: what lies beside the program must not be taken for a library of that name.
+        # -P: files beside the program must not shadow libraries.
         command = [sys.executable, "-P", str(_PROGRAM)]
         _running.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
     return _running[0]

@@ -54,7 +54,7 @@ _FUNCTIONS = {each.__name__: each for each in (mixed_integer, linear)}
 
 def main() -> None:
     """Answer until stdin ends."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever stops the command stops this silently
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends this process too, silently
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     while True:

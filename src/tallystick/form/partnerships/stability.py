@@ -1,4 +1,5 @@
-"""Groups that nobody in them would break: asked while the best partition is sought, not after."""
+"""Tests whether a group is stable (no part of it would leave), during the search for the best
+partition."""
 
 import numpy as np
 import numpy.typing as npt

@@ -1,1 +1,1 @@
-"""What councils say of themselves before any sum is done: a plan, read from YAML and checked."""
+"""Plans: the councils' own data before any calculation, read from YAML and checked."""

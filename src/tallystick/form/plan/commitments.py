@@ -1,4 +1,4 @@
-"""What a plan says is there already, and what it says is decided: partnerships and choices."""
+"""The existing partnerships and the fixed choices of a plan."""
 
 from collections.abc import Mapping
 from decimal import Decimal

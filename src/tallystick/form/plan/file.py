@@ -115,7 +115,7 @@ def _member(code: str, entry: Entry, start: date, councils: Councils) -> Member:
     ends = optional(fields.get("ends"), Entry.day, council.end)
     becomes = optional(fields.get("becomes"), _texts, council.replaced_by)
     if council.end is not None and ends is not None:
-        ends = min(ends, council.end)  # a plan cannot keep alive what the law has ended
+        ends = min(ends, council.end)  # the legal end of a council overrides the plan
     _check_there(entry, council, ends, start, councils)
     return Member(
         council=council,
@@ -163,7 +163,7 @@ def _functions(
     entry: Entry, model: Entry | None, years: Years, codes: set[str]
 ) -> tuple[FunctionPlan, ...]:
     shared = {} if model is None or model.is_blank else model.fields(_MODEL)
-    _model(entry, shared, years)  # so that what is wrong in it is said though no function uses it
+    _model(entry, shared, years)  # read also when unused, so that its errors are reported
     functions = []
     for name, each in entry.items():
         if name not in {str(label) for label in FUNCTIONS}:

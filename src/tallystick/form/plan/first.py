@@ -1,4 +1,4 @@
-"""A first plan, from what the store and the reference tables know, with the rest left blank."""
+"""Makes a first plan from the store and the reference tables; everything else is left blank."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

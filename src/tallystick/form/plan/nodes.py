@@ -1,5 +1,5 @@
-"""A YAML document as entries that know their file, line and field, so that whatever is wrong with
-one can be said where it stands. Numbers are taken from the text: none comes through a float."""
+"""A YAML document as entries that know their file, line and field, so that an error message can
+name the place. Numbers are read from the text, never through a float."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -39,21 +39,22 @@ class Spot:
     field: str
 
     def mistake(self, wrong: str, next_step: str) -> UserMistake:
-        """What to raise when it is wrong. wrong: a clause that ends a sentence, without a dot."""
+        """The UserMistake for a wrong value at this place. wrong: a clause that ends a sentence,
+        without a full stop."""
         return UserMistake(f"{self.path}, line {self.line}, {self.field}: {wrong}.", next_step)
 
     def unknown(self, what: str, name: str, known: Iterable[str]) -> UserMistake:
-        """What to raise for the name of something that there is not. what: 'lever', 'clause'."""
+        """The UserMistake for an unknown name. what: 'lever', 'clause'."""
         return self.mistake(f"there is no {what} {name}", f"Choose from {', '.join(known)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number with what speaks for it.
+    """A number with its evidence.
 
-    amounts: one for each year of the plan, in the unit of its field (pounds for money). Either a
-    source with its grade, or an assumption with the owner who answers for it; the other two are
-    ''. An assumption has grade None.
+    amounts: one for each year of the plan, in the unit of its field (pounds for money). A figure
+    has either a source with its grade, or an assumption with the owner responsible for it; the
+    fields of the other kind are ''. An assumption has grade None.
     """
 
     amounts: tuple[Decimal, ...]
@@ -80,7 +81,7 @@ class Figure:
 
     @property
     def is_assumption(self) -> bool:
-        """True when somebody set it and nothing shows it."""
+        """True when the figure is an assumption without a source."""
         return bool(self.assumption)
 
     @property
@@ -236,7 +237,7 @@ class Bond(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Something decided before any sum is done, with why and by whom."""
+    """A decision taken before the calculation, with its reason and who took it."""
 
     bond: Bond
     councils: tuple[str, ...]

@@ -1,5 +1,5 @@
-"""What councils have returned when asked for their costs: part of a plan, in the plan's own shape,
-which a first plan takes in word for word, with its sources."""
+"""Data that councils returned when asked for their costs: part of a plan, in the format of a plan.
+A first plan includes it unchanged, with its sources."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

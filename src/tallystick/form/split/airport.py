@@ -59,8 +59,9 @@ def shapley(airport: Airport) -> tuple[Fraction, ...]:
 
 
 def nucleolus(airport: Airport) -> tuple[Fraction, ...]:
-    """Types pay alike in runs, each run as far as its users can be spared alike with one place more
-    for those beyond it (Littlechild, Int. J. Game Theory 3, 1974)."""
+    """The nucleolus: types are grouped into runs that pay the same amount; each run extends as far
+    as its users have the same slack, counting one additional place for the types beyond it
+    (Littlechild, Int. J. Game Theory 3, 1974)."""
     shares: list[Fraction] = []
     while len(shares) < len(airport.types):
         share, last = _next_run(airport, shares)

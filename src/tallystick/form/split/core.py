@@ -1,4 +1,4 @@
-"""Would anybody do better elsewhere? The test of a split against every smaller group."""
+"""The core test: would a smaller group of players do better alone than under a split?"""
 
 from dataclasses import dataclass
 

@@ -67,7 +67,7 @@ class Game:
 
     @property
     def near(self) -> float:
-        """What makes no difference: the grain, or a thousand-millionth of the largest number."""
+        """The tolerance for equality: the grain, or 1e-9 of the largest number."""
         return max(self.grain, 1e-9 * self.scale)
 
     def gains(self) -> Table:
@@ -81,11 +81,12 @@ class Game:
         return self.alone - gains if self.kind is GameKind.COST else self.alone + gains
 
     def betterment(self, shares: Table) -> Table:
-        """How much better than alone each player does under the shares, shape (n,)."""
+        """The gain of each player under the shares compared with being alone, shape (n,)."""
         return self.alone - shares if self.kind is GameKind.COST else shares - self.alone
 
     def brought(self) -> Table:
-        """What each player adds to the gain of all the others, coming last, shape (n,)."""
+        """The marginal contribution of each player to the grand coalition (its gain minus that of
+        all others), shape (n,)."""
         gains = self.gains()
         everyone = len(gains) - 1
         without = gains[[everyone - (1 << at) for at in range(self.size)]]

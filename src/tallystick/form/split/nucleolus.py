@@ -1,13 +1,13 @@
-"""The nucleolus and the least core, by linear programmes whose rows are found as they matter.
+"""The nucleolus and the least core, by linear programmes with row generation.
 
-The nucleolus makes the worst-treated group as content as can be, then the next worst, and so on
-(Schmeidler, SIAM J. Applied Mathematics 17, 1969). Each step is one linear programme: sink the
-largest excess. The groups whose excess the dual prices show to be stuck are settled there
-(Kopelowitz 1967), a step settles at least one direction more, and n-1 steps are enough. A
-programme starts from few groups; after each solution a sweep over all 2^n finds the groups that
-it treats worse than it thinks, until there are none. A solution is a corner, and corners of a
-game of many like players are many: so a second sweep looks halfway between it and the best split
-yet (in-out separation, Ben-Ameur & Neto, Networks 49, 2007).
+The nucleolus minimises the largest excess of any group, then the next largest, and so on
+(Schmeidler, SIAM J. Applied Mathematics 17, 1969). Each step is one linear programme that minimises
+the largest excess. Groups whose dual prices show that their excess cannot fall further are fixed
+(Kopelowitz 1967); a step fixes at least one more dimension, so n-1 steps are enough. A programme
+starts with few groups; after each solution a sweep over all 2^n groups finds those whose excess is
+larger than the programme assumed, until there are none. A solution is a vertex, and games with many
+equal players have many vertices: so a second sweep evaluates the point halfway between the solution
+and the best split so far (in-out separation, Ben-Ameur & Neto, Networks 49, 2007).
 """
 
 from dataclasses import dataclass
@@ -139,9 +139,10 @@ def _sink(
     *,
     nobody_loses: bool,
 ) -> _Sunk:
-    """The smallest possible largest excess over the groups that are not settled yet.
+    """Minimise the largest excess over the groups that are not fixed yet.
 
-    point: a split that keeps to what is settled, from which to look."""
+    point: a split that satisfies the fixed sums, used as the start.
+    """
     sweep = _Sweep(worths, settled)
     pool = pool[~sweep.decided[pool]]
     highest = sweep.worst(point).height
@@ -180,7 +181,7 @@ class _Worst:
 
 
 class _Sweep:
-    """Looks at every group that is not settled yet."""
+    """Computes the excess of every group that is not fixed yet."""
 
     def __init__(self, worths: Table, settled: _Settled) -> None:
         self.decided = settled.decides()

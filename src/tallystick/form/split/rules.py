@@ -1,7 +1,7 @@
-"""The rules by which a cost or a worth can be split, each from its published formula.
+"""The rules for splitting a cost or a worth, each from its published formula.
 
-All but `equal` and `proportional` share out the gain of being together, so that each player's
-share is what it pays or is worth alone, bettered by its part of the gain.
+All rules except `equal` and `proportional` split the gain of cooperation: each player's share is
+its stand-alone amount, improved by its part of the gain.
 """
 
 from collections.abc import Callable
@@ -66,7 +66,7 @@ def proportional(game: Game) -> Table:
 
 
 def equal_saving(game: Game) -> Table:
-    """Each betters its lot by the same amount."""
+    """Every player gains the same amount compared with being alone."""
     return game.shares(np.full(game.size, game.gains()[-1] / game.size))
 
 

@@ -1,4 +1,5 @@
-"""Shapley shares of more councils than can be looked at group by group: a seeded sample."""
+"""Shapley shares for more councils than can be enumerated by group: estimated from a seeded
+sample."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

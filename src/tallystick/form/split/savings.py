@@ -66,9 +66,10 @@ def repay_first(
 
 
 def no_one_worse_off(net: ByYear) -> Pool:
-    """The pool of a guarantee that in no year is anybody worse off than alone: who is ahead pays in
-    proportion to how far, who is behind gets what it lacks, or its part of it where there is not
-    enough. net: what each gains or, below zero, loses in each year."""
+    """The payments of a guarantee that no council is worse off than alone in any year. Councils
+    that gain pay in, in proportion to their gain; councils that lose receive their loss, or a
+    proportional part of it where the gains are not enough. net: the gain of each by year, negative
+    for a loss."""
     moves: dict[str, list[int]] = {code: [] for code in net}
     short = []
     for year in range(len(next(iter(net.values()), ()))):

@@ -1,4 +1,4 @@
-"""What a split means for each player, to be said in a sentence that a councillor can read out."""
+"""The meaning of a split for each player, as remarks that a councillor can read out."""
 
 from collections.abc import Callable
 from functools import partial

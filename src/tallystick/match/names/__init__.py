@@ -1,1 +1,1 @@
-"""What a spelling says: its names, its words, its legal form, what kind of body goes by it."""
+"""Parses a spelling: its names, its words, its legal form, and the kind of body it names."""

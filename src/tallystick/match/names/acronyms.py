@@ -1,16 +1,16 @@
-"""Bodies that are also called by the first letters of their names."""
+"""Public bodies that are also known by an acronym of their names."""
 
 import numpy as np
 
 from tallystick.match.names.forms import Forms
 from tallystick.match.names.lists import name_words
 
-_FEWEST = 4  # letters, and words, of an acronym that is not everybody's
+_FEWEST = 4  # least letters, and words, of an acronym that is distinctive
 
 
 def stand_for(forms: Forms) -> list[tuple[int, int]]:
-    """(row of a body's name, row of a name that is nothing but its letters), in the order of the
-    rows. Only a body's: the letters of firms are anybody's."""
+    """Pairs (row of a body's name, row of a name that is only its acronym), in the order of the
+    rows. Only for public bodies: many firms can share the same acronym."""
     counts = forms.counts()
     alone = np.flatnonzero(counts == 1)
     row_of = {forms.text[word]: row for word, row in zip(

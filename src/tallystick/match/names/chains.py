@@ -1,4 +1,5 @@
-"""Names that stand for another: a branch for its chain of shops, letters for the body."""
+"""Replaces a name by the one it refers to: a shop branch by its chain, an acronym by the body's
+name."""
 
 from functools import cache
 
@@ -7,8 +8,8 @@ from tallystick.match.names.normalise import plain, plain_words, stem
 
 
 def settled(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name; where it names a branch of a chain of shops, the chain's; where it is a
-    body's well-known letters, those of the body's name."""
+    """The words of a name after replacement: a branch of a chain of shops becomes the chain; the
+    well-known acronym of a body becomes the words of its name."""
     for chain, anywhere in _chains().get(words[0], ()):
         if words == chain:
             return words
@@ -19,7 +20,7 @@ def settled(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_branch(rest: tuple[str, ...], *, anywhere: bool) -> bool:
-    """True where what follows a chain's name says which branch, and not which company."""
+    """True when the words after a chain's name identify a branch and not another company."""
     branch_words, others = _branch_words()
     if not others.isdisjoint(rest):
         return False
@@ -59,5 +60,5 @@ def _beginnings_of_bodies() -> frozenset[str]:
 
 
 def may_settle(words: tuple[str, ...]) -> bool:
-    """True where a name that begins with these words may be a chain's branch or a body's name."""
+    """True when a name that begins with these words may be a branch of a chain, or a body."""
     return bool(words) and (words[0] in _chains() or words[0] in _beginnings_of_bodies())

@@ -1,4 +1,4 @@
-"""Arithmetic on columns: rows of different lengths kept one behind the other."""
+"""Operations on ragged arrays: rows of different lengths, stored one after another in one array."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ Kinds = NDArray[np.int8]  # places in values.BY_CARE
 
 
 def beginnings(texts: Sequence[str], letters: int) -> Ints:
-    """A number for each text, equal for those that begin with the same letters."""
+    """A number for each text; equal for texts that have the same first `letters` letters."""
     column = pc.utf8_slice_codeunits(pa.array(texts, pa.string()), 0, letters)
     numbers: Ints = column.dictionary_encode().indices.to_numpy().astype(np.int64)
     return numbers
@@ -41,19 +41,20 @@ def starts(counts: Ints) -> Ints:
 
 
 def spans(start: Ints, counts: Ints) -> Ints:
-    """start[0], start[0] + 1, ... counts[0] of them, then start[1], ..."""
+    """The ranges start[0], start[0] + 1, ... (counts[0] numbers), then start[1], ...,
+    concatenated."""
     before = np.cumsum(counts, dtype=np.int64) - counts
     return np.repeat(start - before, counts) + np.arange(counts.sum())
 
 
 def rows_of(grid: NDArray[Item], rows: Ints) -> NDArray[Item]:
-    """These rows of a grid, one column behind the other in memory: so laid out, sums along the
-    few items of each row go down whole columns, and are ten times as fast."""
+    """Select rows of a grid, stored in column-major order: sums along the few items of each row
+    then run over whole columns and are ten times as fast."""
     return np.asfortranarray(grid.take(rows, axis=0))
 
 
 def kept_rows(grid: NDArray[Item], kept: Flags) -> NDArray[Item]:
-    """The rows that are kept of a grid that rows_of() laid out, laid out alike."""
+    """Select rows of a grid that rows_of() returned, in the same memory order."""
     return grid.T.compress(kept, axis=1).T
 
 

@@ -1,4 +1,4 @@
-"""Tells organisations, public bodies, private persons, withheld names and blanks apart."""
+"""Classifies names as organisation, public body, private person, redacted, or none."""
 
 import re
 from enum import IntEnum
@@ -20,30 +20,26 @@ from tallystick.match.spellings import SupplierKind
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
 _DIGIT = re.compile(r"\d")  # no person's name holds one
-_ORG_MIN = 20  # a word seen this often, and seldom in a person's name, belongs to organisations
+_ORG_MIN = 20  # a word this frequent, and rare in persons' names, indicates an organisation
 _SELDOM = 25  # one in so many
-_MOSTLY = 3  # a word of which persons bear one in so many is a surname
+_MOSTLY = 3  # a word is a surname when one in so many of its spellings is a person
 _LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
 _LAST_OF_NOTHING = frozenset({"total", "known", "applicable", "name"})
 _LONGEST_PERSON = 5  # words of a person's name, title and initials included; judgement
-_AT_CHAMBERS = re.compile(
-    r" (at|of) .*\bchambers$"
-)  # a barrister is a person, wherever the room is
+_AT_CHAMBERS = re.compile(r" (at|of) .*\bchambers$")  # barristers are persons
 
 
 def kind_of(name: str) -> SupplierKind:
-    """What a published spelling names. Pure; errs towards PERSON, because a person is never
-    named in a report."""
+    """The kind of a published name. A pure function. In doubt it returns PERSON, because a private
+    person must never be named in a report."""
     return kind_of_plain(plain(name))
 
 
 def kind_of_plain(text: str) -> SupplierKind:
     """As kind_of, of a text that normalise.plain() gave."""
     if shop_of(text):
-        return (
-            SupplierKind.ORGANISATION
-        )  # the letters of an order code may look like anybody's name
+        return SupplierKind.ORGANISATION  # the letters of an order code can look like a name
     text = _AT_CHAMBERS.sub("", text) if text.endswith("chambers") else text
     words = _WORD.findall(text)
     people = people_words()
@@ -69,7 +65,8 @@ def kind_of_plain(text: str) -> SupplierKind:
 
 
 def _tells_again(person: list[str], trading: list[str]) -> bool:
-    """True where a person trades under their own surname, so that the trade name tells it too."""
+    """True when a person trades under their own surname, so that the trading name also identifies
+    the person."""
     return bool(person) and len(person[-1]) > 2 and person[-1] in trading
 
 
@@ -101,7 +98,7 @@ def hint_of(word: str) -> Hint:
 
 
 def _means_more(word: str, people: PeopleWords) -> bool:
-    """True where a word may be part of what only the text as a whole tells."""
+    """True when a word may be part of a phrase whose meaning depends on the whole text."""
     return (
         word in people.redacted_words
         or word in people.public_words
@@ -113,9 +110,9 @@ def _means_more(word: str, people: PeopleWords) -> bool:
 
 @lru_cache(maxsize=TOKENS)
 def standing(word: str) -> tuple[object, ...] | None:
-    """All that kind_of_plain asks of a word in a text of letters, digits and blanks: two texts
-    whose words stand alike, one by one, are of one kind. None where only the text as a whole can
-    tell."""
+    """All properties of a word that kind_of_plain uses, for a text of letters, digits and blanks:
+    two texts whose words have equal properties, one by one, are of the same kind. None when only
+    the whole text can decide."""
     people = people_words()
     if _means_more(word, people):
         return None
@@ -152,7 +149,8 @@ def _is_public(text: str, words: list[str], people: PeopleWords) -> bool:
 
 
 def _names_person(words: list[str], people: PeopleWords) -> bool:
-    """True for a private person, alone or two together, also where "T/A" adds nothing else."""
+    """True for a private person, or two persons together, also when "T/A" adds only the person's
+    own name."""
     comma = "," in words
     words = [word for word in words if word not in _ROLES]
     titled = bool(words) and words[0] in people.titles
@@ -197,7 +195,8 @@ def _is_forename(word: str) -> bool:
 
 
 def _is_surname(word: str, people: PeopleWords) -> bool:
-    """True for a listed or hyphenated surname, and for a word that mostly persons bear."""
+    """True for a listed or hyphenated surname, and for a word that occurs mostly in persons'
+    names."""
     if word in people.surnames or "-" in word.strip("-"):
         return True
     table = frequencies()
@@ -205,7 +204,8 @@ def _is_surname(word: str, people: PeopleWords) -> bool:
 
 
 def _is_small_place(word: str) -> bool:
-    """True for a place that is a surname too; the larger ones are where a firm's branch is."""
+    """True for a place name that is also a surname. Larger places are not included: they usually
+    name a firm's branch."""
     return word in places() and frequencies().counts.get(stem(word), 0) < _LARGE_PLACE
 
 

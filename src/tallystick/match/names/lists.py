@@ -12,7 +12,8 @@ TOKENS = 1 << 18  # words of which what was found out is remembered
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Words that say something about a name rather than being part of it."""
+    """Words with a function in a name, such as prefixes and markers of a second name, which are not
+    part of it."""
 
     stopwords: frozenset[str]
     short_forms: dict[str, tuple[str, ...]]
@@ -73,15 +74,17 @@ class PeopleWords:
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """How many of the learnt spellings hold a word, and how many of those look like a
-    person's: a title first, or a forename and one word."""
+    """For each word: the number of spellings, in the data it was learnt from, that contain it, and
+    how many of those look like a person's name (a title first, or a forename and one other
+    word)."""
 
     spellings: int
     counts: dict[str, int]
     personal: dict[str, int]
 
     def weight(self, word: str) -> float:
-        """What sharing this word tells, in nats: the rarer the more; unseen words count as two."""
+        """The information in a shared word, in nats: rarer words give more; an unseen word counts
+        like one that was seen twice."""
         return log(self.spellings / max(self.counts.get(word, 0), 2))
 
 

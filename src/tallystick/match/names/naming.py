@@ -1,4 +1,4 @@
-"""Which of a supplier's spellings it is called by."""
+"""Chooses the spelling that a supplier is shown under."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def best_name(spellings: Sequence[Spelling]) -> str:
 
 
 def _not_cut(spellings: Sequence[Spelling]) -> list[Spelling]:
-    """The spellings that do not stop in the middle of a word that another one goes on with."""
+    """The spellings that are not a truncated form of another one."""
     text_of = [plain(each.name) for each in spellings]
     texts = sorted(set(text_of))
     longer = {text for text, after in pairwise(texts) if after.startswith(text)}
@@ -35,7 +35,8 @@ def _not_cut(spellings: Sequence[Spelling]) -> list[Spelling]:
 
 
 def _goes_on(text: str, texts: Sequence[str]) -> bool:
-    """True where one of the sorted texts is this one with more letters or digits at once behind."""
+    """True when one of the sorted texts is this text with more letters or digits directly after
+    it."""
     if not text[-1:].isalnum():
         return False
     near = (bisect_left(texts, text + first) for first in "0a")

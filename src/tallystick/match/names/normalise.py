@@ -1,4 +1,4 @@
-"""Published text as plain words: one writing for what suppliers write in many ways."""
+"""Normalises published names to plain words, so that different ways of writing become equal."""
 
 import html
 import re
@@ -15,13 +15,14 @@ _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€™˜œ“”]")
 
 
 def plain(text: str) -> str:
-    """Lower case, ASCII, HTML and encoding accidents undone, '&' and '+' as 'and'."""
+    """Lower-case ASCII text; HTML entities and encoding errors are reversed, '&' and '+' become
+    'and'."""
     if "&" in text and ";" in text:
         text = html.unescape(html.unescape(text))
     if not text.isascii():
         text = _without_accents(text)
     text = text.lower()
-    if text.replace(" ", "").isalnum():  # nothing in it need be looked for by pattern
+    if text.replace(" ", "").isalnum():  # no pattern can match it
         return text.strip()
     text = _APOSTROPHES.sub("", text).replace("\\n", " ").replace("\\xb4", "")
     return text.replace("&", " and ").replace("+", " and ").strip()
@@ -61,7 +62,8 @@ def plain_words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
 
 
 def _run_together(words: list[str]) -> tuple[str, ...]:
-    """The words, those made one that tell no more together than one does."""
+    """The words, with neighbours joined into one where the pair tells no more than one word
+    does."""
     common = name_words().common_beginnings
     found: list[str] = []
     for word in words:

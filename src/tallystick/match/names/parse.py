@@ -1,4 +1,4 @@
-"""A published spelling taken apart: the words that name the supplier, and its other names."""
+"""Parses a published spelling: the words that name the supplier, and its other names."""
 
 import re
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ _FEWEST = 2  # so many letters are initials rather than a name
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One name as words in plain form. words[main:] stand aside: in brackets, or behind the
-    legal form or a dash, where a branch or a remark stands rather than the name."""
+    """One name as normalised words. words[main:] are secondary: in brackets, or after the legal
+    form or a dash, where a branch or a remark usually stands."""
 
     words: tuple[str, ...]
     main: int
@@ -71,8 +71,8 @@ def parse_plain(text: str) -> Name:
 
 @lru_cache(maxsize=TOKENS)
 def calls_for_a_look(token: str) -> bool:
-    """True where a name that holds the token cannot be told from its tokens one by one: the token
-    is an initial, or may begin or end a mark of several words."""
+    """True when a token prevents classifying the name token by token: it is an initial, or may
+    begin or end a marker of several words."""
     if len(token) == 1 and token.isalpha():
         return True
     marks = ("trad", "known", "former", "prev", "www")
@@ -82,7 +82,7 @@ def calls_for_a_look(token: str) -> bool:
 
 
 def shop_of(text: str) -> str | None:
-    """The shop that prints an order code behind its own name, where the text is such a line."""
+    """The shop, when the text is a shop's name followed by an order code; else None."""
     lists = name_words()
     if text[:4] not in lists.shop_starts:
         return None
@@ -95,9 +95,9 @@ def shop_of(text: str) -> str | None:
 
 
 def second_names(text: str) -> list[str]:
-    """A plain text cut at "t/a", "formerly" and the like, and where a firm with its legal form
-    stands in brackets or beside a stroke; most texts hold none. Whoever stands behind "c/o" takes
-    the post in and is not the supplier."""
+    """A plain text split at "t/a", "formerly" and similar markers, and at a firm with its legal
+    form in brackets or beside a slash; most texts have none. The name after "c/o" is dropped,
+    because it only receives the post."""
     parts = [text]
     if _MARKS.search(text):
         lists = name_words()
@@ -167,8 +167,8 @@ def _main_and_aside(tokens: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _with_letters(form: Form) -> tuple[Form, ...]:
-    """The form, or apart from each other a name and its letters: 'Law Centres Federation (LCF)',
-    'TEP - The Environment Partnership'."""
+    """The form; or, when it is a name with its acronym, the two as separate forms: 'Law Centres
+    Federation (LCF)', 'TEP - The Environment Partnership'."""
     main, aside = form.words[: form.main], form.words[form.main :]
     if len(aside) == 1 and _spell(aside[0], main):
         return Form(main, len(main)), Form(aside, 1)

@@ -1,8 +1,8 @@
-"""Spellings read: what each names, and the forms of its names.
+"""Parses many spellings at once: the kind and the name forms of each.
 
-What a token says of the name that holds it is found out once for each distinct token. Most texts
-are words with nothing but legal forms behind them; what these name follows from their tokens by
-arithmetic on columns. Every other text is read by itself. Both ways give the same.
+The properties of a token are computed once for each distinct token. For most texts (plain words
+followed only by legal forms) the result follows from token properties by array operations. Every
+other text is parsed on its own. Both methods give the same result.
 """
 
 from collections.abc import Callable, Sequence
@@ -95,7 +95,8 @@ class _Tokens:
     row: Ints
 
     def flags(self, says: Callable[[str], bool]) -> Flags:
-        """For every token, what its text says; asked once for each distinct one."""
+        """For every token, the value of `says` for its text; computed once for each distinct
+        token."""
         said = np.fromiter((says(token) for token in self.text), np.bool_, len(self.text))
         return said[self.ids]
 
@@ -141,7 +142,8 @@ def _kinds_of(texts: Sequence[str], tokens: _Tokens, shops: Ints) -> Kinds:
 
 
 def _models(tokens: _Tokens, rows: Ints) -> Ints:
-    """For each of these rows the text, often another one, whose words stand as its words do."""
+    """For each of these rows, the text of a representative row (often another one) whose words have
+    equal properties."""
     counts = np.diff(tokens.start)[rows]
     begin = tokens.start[rows]
     number = np.zeros(len(tokens.text), dtype=np.int64)
@@ -246,7 +248,7 @@ def _may_settle(token: str) -> bool:
 
 
 def _calls_for_a_look(tokens: _Tokens) -> Flags:
-    """True of tokens that a text may hold only if it is read by itself."""
+    """True for tokens whose text must be parsed on its own."""
     lists = name_words()
     odd = tokens.flags(calls_for_a_look)
     last = tokens.start[1:] - 1

@@ -1,1 +1,1 @@
-"""Which names are worth comparing, how alike two are, and which may not be joined."""
+"""Which names to compare, how similar two names are, and which names must not be joined."""

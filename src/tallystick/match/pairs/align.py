@@ -1,4 +1,5 @@
-"""Lays the words of two names side by side, each with the word that it may be a writing of."""
+"""Aligns the words of two names: pairs each word with the word of the other name that it may be a
+variant of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from tallystick.match.names.columns import (
 from tallystick.match.pairs.prefilter import NEARLY, enough_shared, sizes_near
 from tallystick.match.pairs.table import FormTable, WordTraits
 
-_CHUNK = 100_000  # pairs laid out at a time, to bound memory
+_CHUNK = 100_000  # pairs aligned at a time, to limit memory
 _ROUNDS = 3  # words of one pair that may differ in typing
 # Judgement, not learnt. bench/match_constants.py moved each alone (30 November 2026): of the 879
 # pairs of tests/outside/match_tune.csv that were decided, counts of right, wrong and missed stayed
@@ -31,7 +32,7 @@ _LIKE_ENOUGH = 0.72  # two words that differ in typing alone
 _CUT = 0.88  # likeness of a cut last word with the whole one ("Manage" for "Management")
 _CUT_EARLY = 0.79  # and where only three letters are left
 _CUT_SOME = 10  # letters of a name, blanks apart, that may have been cut at all
-_CUT_FROM = 14  # letters of a name, blanks apart, of which the last word may be cut to a stump
+_CUT_FROM = 14  # letters of a name, without blanks, whose last word may be truncated to a stump
 _WRONG_START = 0.12  # likeness that another first letter takes away
 _SHORT = 0.1  # and a word of fewer than five letters
 _BOTH_KNOWN = 0.15  # two words in common use are two words, where a rare one may be a slip
@@ -57,8 +58,8 @@ class Alignment:
 def align(table: FormTable, left: Ints, right: Ints, least: float) -> Iterator[Alignment]:
     """Alignments of the pairs (left[i], right[i]), in chunks.
 
-    least: about the part of two names that must be shared for the pair not to be left out; 0 or
-    less keeps every pair.
+    least: approximate share of two names that must be equal; pairs below it are left out. 0 or less
+    keeps every pair.
     """
     for start in range(0, len(left), _CHUNK):
         alignment = _equal_words(table, left[start : start + _CHUNK], right[start : start + _CHUNK])
@@ -89,8 +90,8 @@ def _equal_words(table: FormTable, left: Ints, right: Ints) -> Alignment:
 
 
 def _worth_closer_look(table: FormTable, alignment: Alignment, least: float) -> Flags:
-    """Pairs of which one is all but within the other, or most of both is equal; or whose letters
-    are nearly the same or begin alike."""
+    """Pairs that pass the filter: one name is nearly contained in the other, most words of both are
+    equal, or their letters are nearly the same or begin alike."""
     left, right = alignment.left, alignment.right
     tells = table.traits.weight[alignment.words_left] * rows_of(table.factor, left)
     shared = (tells * alignment.like_left).sum(axis=1)
@@ -159,9 +160,9 @@ def _best_of_each(rows: Ints, like: Floats) -> Ints:
 def _likeness(
     traits: WordTraits, one: Words, other: Words, last_one: Words, last_other: Words
 ) -> Floats:
-    """How likely two different words are writings of one: 1 less the typing errors by letter, or
-    a fixed likeness for the beginning of a word where a name was cut. Numbers and initials have
-    no likeness; a wrong first letter and short words take some away."""
+    """The probability that two different words are variants of one: 1 minus the typing errors per
+    letter, or a fixed value for a truncated word. Numbers and initials get 0; a different first
+    letter and short words reduce the value."""
     like = np.zeros(len(one), dtype=np.float32)
     length_one, length_other = traits.length[one], traits.length[other]
     shorter = np.minimum(length_one, length_other)

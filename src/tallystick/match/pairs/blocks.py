@@ -1,8 +1,8 @@
-"""Which forms are worth comparing: those that meet in a block, a few neighbours each.
+"""Candidate pairs: forms in the same block, each with a few neighbours.
 
-Every rule sorts the forms by a key and pairs each with the next few that share it. The number of
-pairs grows with the number of forms, never with the size of a block: a common word costs no more
-than a rare one.
+Every rule sorts the forms by a key and pairs each form with the next few that have the same key.
+The number of pairs therefore grows with the number of forms, not with the square of the block size,
+even for a common word.
 """
 
 from collections.abc import Iterator

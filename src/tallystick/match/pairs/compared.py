@@ -77,5 +77,5 @@ def united(*parts: Compared) -> Compared:
 
 
 def overruled(pairs: Compared, by: Compared) -> Compared:
-    """The pairs of both, those of `by` with its scores, whatever the others say."""
+    """The pairs of both; a pair in `by` has the score from `by`."""
     return united(pairs.take(np.flatnonzero(~np.isin(pairs.codes(), by.codes()))), by)

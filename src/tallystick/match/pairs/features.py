@@ -1,4 +1,4 @@
-"""What two names laid side by side say about being one: a row of named figures for each pair."""
+"""Features of a pair of aligned names: one row of named numbers for each pair."""
 
 import numpy as np
 
@@ -97,8 +97,8 @@ class _Side:
         return np.asarray((trait[self.words] & self.is_lone).any(axis=1), dtype=np.bool_)
 
     def leads_alone(self, traits: WordTraits) -> Flags:
-        """True where the name begins with a word that the other lacks and few names have: what
-        follows is then its trade or its place, however rare these are."""
+        """True when the name begins with a rare word that the other lacks. The words after it are
+        then usually its trade or place, even when they are rare."""
         first = self.words[:, 0]
         telling = ~(traits.known | traits.number | traits.initials)[first]
         found: Flags = self.is_lone[:, 0] & telling & (traits.length[first] >= _LEAD)

@@ -1,4 +1,4 @@
-"""Who may not be joined, however alike the names are."""
+"""Rules that forbid joining two names, however similar they are."""
 
 import numpy as np
 
@@ -42,8 +42,8 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
 
 
 def _stump(table: FormTable, rows: Ints) -> Flags:
-    """True of the last word of an organisation's long name: what looks like an initial there is
-    all that was left of a word."""
+    """True for the last word of an organisation's long name: a single letter there is the rest of a
+    truncated word, not an initial."""
     long = (table.size[rows] >= _CUT_FROM) & (table.count[rows] > 2) & ~table.person[rows]
     place = np.where(long, table.count[rows] - 1, -1)
     return np.asarray((np.arange(WIDEST)[:, None] == place).T, dtype=np.bool_)
@@ -52,8 +52,8 @@ def _stump(table: FormTable, rows: Ints) -> Flags:
 def _bodies_differ(
     table: FormTable, alignment: Alignment, lone_left: Flags, lone_right: Flags
 ) -> Flags:
-    """Two bodies of a kind that every place has, each with a telling word of its own, of which
-    neither is short for the other."""
+    """True for two bodies of a kind that every place has (for example schools), where each has a
+    distinctive word that the other lacks and neither word abbreviates the other."""
     left, right = alignment.words_left, alignment.words_right
     shared = (alignment.like_left == 1) & (left >= 0)
     local = (table.traits.local[left] & shared).any(axis=1)

@@ -1,4 +1,4 @@
-"""What likeness says: the scores of the pairs that can matter to the clusters."""
+"""Scores of the pairs that can change the clusters."""
 
 import numpy as np
 

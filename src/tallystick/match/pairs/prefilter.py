@@ -1,8 +1,8 @@
-"""Leaves out the candidate pairs that cannot be worth laying side by side: nine in ten of them.
+"""Removes candidate pairs that cannot pass the comparison: about nine in ten.
 
-What is reckoned here is never too little, so that no pair is lost: which words two names may share
-is told by one bit a word, and how many letters must differ by one bit for each letter that a name
-holds once, twice, three times.
+The estimates are upper bounds on similarity, so no pair that could pass is removed. Shared words
+are estimated with one bit for each word; differing letters with one bit for each letter that a name
+contains once, twice or three times.
 """
 
 from dataclasses import dataclass
@@ -65,8 +65,8 @@ def pairs_worth_a_look(table: FormTable, least: float = LEAST) -> tuple[Ints, In
 
 @dataclass(frozen=True, slots=True)
 class Prefilter:
-    """What is known of each row: what each of its words tells and which bit stands for it, the
-    bits of all its words and of its letters; and the columns of the table of these names."""
+    """Precomputed data for each row: the weight and the bit of each of its words, the combined bits
+    of its words and of its letters; and the table's own columns."""
 
     tells: Floats  # WIDEST x n
     bit: NDArray[np.uint8]

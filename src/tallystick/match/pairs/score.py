@@ -1,4 +1,5 @@
-"""From features to a score: how sure it is that two names are one, 0.9 meaning nine in ten."""
+"""Computes a score from the features: the probability that two names are the same supplier (0.9
+means nine in ten)."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,4 +1,4 @@
-"""Forms laid out as columns, so that millions of pairs are compared without a Python loop."""
+"""Forms as arrays, so that millions of pairs are compared without a Python loop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

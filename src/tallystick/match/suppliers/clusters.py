@@ -1,9 +1,8 @@
-"""Puts pairs together into suppliers, and cuts the weak bridges between them.
+"""Groups pairs into suppliers, and cuts weak links between groups.
 
-Average linkage over the pairs that were compared: two groups become one while the mean score of
-the pairs that lie between them says so, the best of them counting for more. One look-alike in the
-middle therefore cannot chain two suppliers whose other names are strangers, and a pair kept apart
-by a guard keeps its groups apart.
+Average linkage over the compared pairs: two groups merge while the mean score of the pairs between
+them is high enough; the best pair counts for more. So a single similar name cannot join two
+suppliers whose other names differ. A pair that a guard forbids keeps its two groups apart.
 """
 
 import heapq

@@ -1,4 +1,5 @@
-"""Numbers published with a line: are they possible, and whom do they join."""
+"""Checks published identifiers (company, charity and VAT numbers), and finds the names that share
+one."""
 
 import re
 from collections import defaultdict

@@ -70,7 +70,8 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
 
 
 def _own_keys(read: NamesRead, texts: Sequence[str]) -> list[str]:
-    """The key of each text's own name. Withheld names never meet a name that reads like them."""
+    """The key of each text's own name. A redacted name never has the same key as a supplier whose
+    name reads the same."""
     keys = read.own.keys()
     for row, text in enumerate(texts):
         if _APART in text:

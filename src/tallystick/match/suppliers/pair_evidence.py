@@ -1,4 +1,4 @@
-"""All that speaks for or against joining two names: likeness, numbers, councils, reviewers."""
+"""All evidence for or against joining two names: similarity, numbers, councils, reviewers."""
 
 import re
 from bisect import bisect_left
@@ -44,8 +44,8 @@ def gather(
     councils: CouncilNames | None,
     decisions: Sequence[Decision],
 ) -> PairEvidence:
-    """Compare the nodes that may be one. Reviewers outrank guards, guards outrank numbers, numbers
-    outrank likeness."""
+    """Compare the nodes that may be the same supplier. Priority of evidence: reviewers, then
+    guards, then numbers, then similarity."""
     table, rows = table_of(nodes)
     notes: dict[Pair, str] = {}
     numbers = _by_number(nodes, spellings, table, rows, notes)

@@ -1,7 +1,9 @@
-"""A panel's effect by one method, with what chance alone gives among the donors.
+"""The effect in a panel by one method, with the distribution that chance alone gives among the
+donors.
 
-Joiners of one date are compared at once; dates are pooled by the number of cells after the start
-(joiners x dates), as in Arkhangelsky et al. 2021, appendix, and Clarke et al. 2023."""
+Joiners of one date are compared together; dates are pooled by the number of cells after the start
+(joiners x dates), as in Arkhangelsky et al. 2021, appendix, and Clarke et al. 2023.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -53,16 +55,16 @@ class Cohort:
 
     @property
     def gaps(self) -> Floats:
-        """(t,) what was, less what was expected."""
+        """(t,) observed minus expected."""
         return self.block.joined - self.fit.expected
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How values of an answer read in the outcome's unit and in percent.
+    """How to convert an answer's values to the outcome's unit and to percent.
 
-    logs: values are changes of the logarithm. actual: mean outcome of the joiners after the
-    start. otherwise: the mean that was expected. each: without logs, a value of one in the
+    logs: values are changes of the logarithm. actual: mean outcome of the joiners after the start.
+    otherwise: the mean that was expected. each: without logs, the size of a value of 1 in the
     outcome's unit.
     """
 
@@ -78,7 +80,7 @@ class Scale:
         return float(self.actual * -np.expm1(min(-value, _BEYOND_ALL)))
 
     def percent(self, value: float) -> float:
-        """In percent of what was expected; not a number where nothing was."""
+        """In percent of the expected mean; NaN where the expected mean is zero."""
         if self.logs:
             return float(100.0 * np.expm1(min(value, _BEYOND_ALL)))
         return 100.0 * self.unit(value) / abs(self.otherwise) if self.otherwise else float("nan")
@@ -90,11 +92,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One method's effect, not yet judged.
+    """One method's effect, before it is judged.
 
-    value: the pooled effect on the scale. draws: the same of councils that never joined, each
-    time with as many pretending as there are joiners. spread: standard error of value; not a
-    number without draws. lumps: cells that were clipped as lumps.
+    value: the pooled effect on the scale. draws: placebo effects, on the same scale: each with as
+    many donors treated as joiners as there are joiners. spread: standard error of value; NaN
+    without draws. lumps: number of cells that were clipped as outliers.
     """
 
     method: str
@@ -146,8 +148,8 @@ def pooled(cohorts: tuple[Cohort, ...]) -> float:
 
 
 def pretenders(donors: int, joiners: int, placebos: int) -> NDArray[np.intp]:
-    """(draws, joiners) rows of donors that pretend to have joined; each donor once when one
-    pretends at a time, otherwise distinct donors at random, or any where they are too few."""
+    """(draws, joiners) rows of donors treated as joiners (placebos). With one joiner, each donor is
+    used once; otherwise distinct donors at random, or with repetition where there are too few."""
     if joiners == 1:
         return np.arange(min(donors, placebos))[:, None]
     random = np.random.default_rng(SEED)
@@ -162,7 +164,7 @@ def _shares(blocks: list[Block]) -> list[float]:
 
 
 def _draws(donors: Floats, blocks: list[Block], fit: Method, placebos: int) -> Floats:
-    """The pooled effect with donors in the joiners' place, the rest of them as donors."""
+    """The pooled effect with donors in place of the joiners, and the other donors as donors."""
     joiners = sum(block.joiners for block in blocks)
     if placebos == 0 or len(donors) - joiners < 2:
         return np.zeros(0)

@@ -1,5 +1,5 @@
-"""The default answer: the learned rule on every start date, joiners pooled by a Huber mean, and
-placebos from what the rule says of donors that it had not seen."""
+"""The default answer: the learned rule for every start date, joiners pooled by a Huber mean, and
+placebos from the rule's leave-one-out errors on donors."""
 
 from dataclasses import dataclass, replace
 
@@ -68,8 +68,12 @@ def answer_learned(panel: Panel, *, placebos: int = 200) -> Answer:
 
 
 def _scaled(panel: Panel) -> tuple[Panel, Floats | None]:
-    """The panel in logs, and nothing; or, where percentages make sense but some dates are nil or
-    below, or percentages make none, what each unit's outcomes were divided by, (units,)."""
+    """The panel on the scale of the answer, and the divisors of each unit, (units,).
+
+    Where noise grows with size and all outcomes are above zero: in logs, divisors None. Where it
+    grows but some outcomes are not above zero: divided by each unit's mean before the start. Else
+    unchanged, divisors 1.
+    """
     first = min(panel.starts.values())
     percents = grows_with_size(panel.outcomes, first)
     if percents and (panel.outcomes > 0).all():
@@ -87,8 +91,8 @@ def _wave(scaled: Panel, donors: tuple[str, ...], start: int, joiners: tuple[str
 
 
 def _scale(panel: Panel, value: float, size: Floats | None) -> Scale:
-    """What the value stands for: cells after the start count the same, whoever's they are.
-    size: as from _scaled."""
+    """How to read the value: every cell after the start has the same weight, whichever joiner it
+    belongs to. size: the divisors from _scaled."""
     after = [panel.outcomes_of([unit])[0, start:] for unit, start in panel.starts.items()]
     actual = float(np.concatenate(after).mean())
     if size is None:
@@ -145,8 +149,8 @@ def _typical_misses(learned: Learned) -> Floats:
 
 
 def _spread(draws: Floats, cohorts: tuple[Cohort, ...], waves: list[_Wave]) -> float:
-    """Standard error: the joiners' own noise, as among placebos, and the noise of the donors'
-    mix, which all placebos have in common and so do not show."""
+    """Standard error with two parts: the joiners' own noise, as among placebos, and the noise of
+    the weighted donors, which all placebos share and therefore do not show."""
     if len(draws) < 2:
         return float("nan")
     mix = sum(

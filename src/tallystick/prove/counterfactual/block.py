@@ -1,5 +1,5 @@
-"""The smallest comparison there is: one path of those that joined on one date, and the paths of
-councils that never did."""
+"""The basic comparison: one averaged path of the councils that joined on one date, and the paths of
+councils that never joined."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,15 +41,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What the joiners would have done otherwise, and how it was put together.
+    """The counterfactual path of the joiners, and its weights.
 
     expected: (t,) the counterfactual path, in the unit of the block's outcomes.
-    unit_weights: (n,) share of each donor; empty where the method has none.
-    time_weights: (before,) share of each date in the level before the start; empty where the
-    method does not compare with a level before.
+    unit_weights: (n,) weight of each donor; empty where the method has none.
+    time_weights: (before,) weight of each date in the mean before the start; empty where the method
+    does not use it.
 
-    Where there are unit weights the effect is, by hand: mean after of (joined - weights @ donors)
-    minus time_weights @ the same gap before (nothing is taken off where there are none).
+    Where there are unit weights, the effect can be calculated by hand: the mean after the start of
+    (joined - weights @ donors), minus time_weights @ the same gap before the start (nothing is
+    subtracted without time_weights).
     """
 
     expected: Floats
@@ -61,7 +62,8 @@ Method = Callable[[Block], Fit]
 
 
 def fit_by_weights(block: Block, unit_weights: Floats, time_weights: Floats) -> Fit:
-    """The counterfactual of given weights: the weighted donors, lifted by the gap before."""
+    """The counterfactual for given weights: the weighted donors, shifted by the gap before the
+    start."""
     path = unit_weights @ block.donors
     if len(time_weights):
         path = path + time_weights @ (block.joined - path)[: block.before]
@@ -69,5 +71,5 @@ def fit_by_weights(block: Block, unit_weights: Floats, time_weights: Floats) -> 
 
 
 def effect_of(block: Block, fit: Fit) -> float:
-    """The mean after the start of what was, less what was expected."""
+    """The mean after the start of observed minus expected."""
     return float((block.joined - fit.expected)[block.before :].mean())

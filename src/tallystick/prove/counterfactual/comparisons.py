@@ -1,10 +1,11 @@
-"""The published ways to say what would have happened otherwise, each from a block to a fit.
+"""The published comparison methods, each a function from a block to a fit.
 
-Sources: difference in differences as in any textbook; synthetic control on outcomes alone,
-Abadie, Diamond & Hainmueller 2010 without nested predictor weights (they cannot be reproduced);
-its demeaned form, Doudchenko & Imbens 2016 and Ferman & Pinto 2021; ridge augmentation,
-Ben-Michael, Feller & Rothstein 2021; synthetic difference in differences, Arkhangelsky, Athey,
-Hirshberg, Imbens & Wager 2021 (AER 111(12), algorithm 1)."""
+Sources: difference in differences as in any textbook; synthetic control on outcomes alone, Abadie,
+Diamond & Hainmueller 2010 without nested predictor weights (they cannot be reproduced); its
+demeaned form, Doudchenko & Imbens 2016 and Ferman & Pinto 2021; ridge augmentation, Ben-Michael,
+Feller & Rothstein 2021; synthetic difference in differences, Arkhangelsky, Athey, Hirshberg, Imbens
+& Wager 2021 (AER 111(12), algorithm 1).
+"""
 
 from functools import partial
 
@@ -28,7 +29,7 @@ _LEFT_OUT = 20
 
 
 def fit_did(block: Block) -> Fit:
-    """Difference in differences: every donor and every date before counts the same."""
+    """Difference in differences: all donors and all dates before the start have equal weight."""
     return fit_by_weights(block, _even(len(block.donors)), _even(block.before))
 
 

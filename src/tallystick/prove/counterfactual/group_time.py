@@ -187,7 +187,7 @@ def _weighting(change: Floats, joined: Floats, design: Floats) -> tuple[float, F
 
 
 def _doubly_robust(change: Floats, joined: Floats, design: Floats) -> tuple[float, Floats]:
-    """Both at once: right when either the regression or the weights are."""
+    """Doubly robust: consistent when either the regression or the weights are correct."""
     slopes, by_slopes = _least_squares(change, 1.0 - joined, design)
     odds, by_odds = _odds(joined, design)
     weights = (1.0 - joined) * odds

@@ -52,11 +52,11 @@ _CALMEST = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What the rule says of the joiners of one date.
+    """What the rule gives for the joiners of one date.
 
-    tidied: all n paths, donors first, then joiners. donors: how many are donors.
-    weights: (n, donors) the mix of donors whose change each path is expected to share; rows sum
-    to one, and a donor has no weight in its own mix.
+    tidied: all n paths, donors first, then joiners. donors: the number of donors.
+    weights: (n, donors) for each path, the weights of the donors' changes in its expected change;
+    rows sum to one, and a donor's weight for itself is zero.
     changes: (n,) change of each tidied path from its mean before to its mean after.
     """
 
@@ -67,12 +67,13 @@ class Learned:
 
     @property
     def effects(self) -> Floats:
-        """(joiners,) change less the change expected."""
+        """(joiners,) change minus expected change."""
         return self._unexpected[self.donors :]
 
     @property
     def misses(self) -> Floats:
-        """(donors,) the same for each donor, as the rule learned without it says."""
+        """(donors,) the leave-one-out errors: the same for each donor, from the rule learned
+        without it."""
         return self._unexpected[: self.donors]
 
     @property
@@ -176,9 +177,7 @@ class _Rule:
             1.0 - np.minimum(own, _MOST_OWN)
         )
         errors = (missed**2).sum(axis=1)
-        errors[:-1][(own[:-1] > _MOST_OWN).any(axis=1)] = (
-            np.inf
-        )  # what repeats it foretells nothing
+        errors[:-1][(own[:-1] > _MOST_OWN).any(axis=1)] = np.inf  # it repeats, and predicts nothing
         best = int(np.argmin(errors))
         return cls(centred, (basis * ratio[best]) @ basis.T, missed[best] / root, trust)
 
@@ -202,8 +201,8 @@ def _spectrum(seen: Floats) -> tuple[Floats, Floats]:
 
 
 def _trusted(pasts: Floats, changes: Floats, calm: Floats) -> Floats:
-    """Weights of donors, summing to one: calm ones count more, those with upheavals of their own
-    less (Huber, iterated on the yearly rule, which is cheap)."""
+    """Weights of donors, summing to one: donors with little noise count more, outliers less (Huber
+    weights, iterated on the yearly rule, which is fast)."""
     trust: Floats = calm / calm.sum()
     for _ in range(_ROUNDS):
         misses = _Rule.of(pasts, changes, trust).misses

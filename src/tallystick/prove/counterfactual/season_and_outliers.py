@@ -1,5 +1,5 @@
-"""Take the season and the lumps out of paths of spending, before and after apart, so that what a
-saving did is never clipped away with them."""
+"""Removes seasonality and outliers from spending paths, separately before and after the start, so
+that a real change at the start is never clipped."""
 
 from dataclasses import dataclass
 
@@ -21,10 +21,10 @@ _BORROWED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """Paths without season and lumps.
+    """Paths without seasonality and outliers.
 
-    paths: (n, t). noise: (n,) standard deviation of each council's dates around its own middle.
-    lumps: (n, t) what was clipped off, zero where nothing was.
+    paths: (n, t). noise: (n,) standard deviation of each council's dates around its own median.
+    lumps: (n, t) the amount that was clipped, zero where nothing was.
     """
 
     paths: Floats
@@ -50,7 +50,7 @@ def tidy(paths: Floats, before: int, *, period: int = 1) -> Tidied:
 
 
 def robust_sd(values: Floats) -> float:
-    """Standard deviation as told by the median absolute deviation from zero."""
+    """Standard deviation estimated from the median absolute deviation from zero."""
     return float(MAD_TO_SD * np.median(np.abs(values)))
 
 
@@ -64,7 +64,7 @@ def _around_middles(paths: Floats, before: int) -> Floats:
 
 
 def _noise(around: Floats) -> Floats:
-    """Each path's spread, steadied by the typical one where dates are few."""
+    """Each path's spread, shrunk towards the typical spread where there are few dates."""
     own = MAD_TO_SD * np.median(np.abs(around), axis=1)
     typical = float(np.median(own[own > 0])) if (own > 0).any() else 0.0
     steadied: Floats = np.sqrt((own**2 + _BORROWED * typical**2) / (1.0 + _BORROWED))

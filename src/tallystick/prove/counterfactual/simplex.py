@@ -1,5 +1,6 @@
-"""Shares that add up to one, none below zero, chosen to bring one path as near as possible to
-another. Exact, so that the same panel gives the same weights on every machine."""
+"""Weights that sum to one, none below zero, chosen so that the weighted paths are as near as
+possible to a target path. Solved exactly, so that the same panel gives the same weights on every
+machine."""
 
 from dataclasses import dataclass
 

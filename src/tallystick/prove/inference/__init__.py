@@ -1,1 +1,1 @@
-"""What of an effect can be believed: intervals, guards, and one of three verdicts."""
+"""How reliable an effect is: intervals, guards, and one of three verdicts."""

@@ -1,4 +1,5 @@
-"""How far chance alone carries an effect: intervals, placebo test, and what could be seen."""
+"""How large an effect chance alone can produce: intervals, placebo test, and the smallest effect
+that could be detected."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""PROVE's main trip: from a panel to an effect, its uncertainty, its guards and its verdict."""
+"""PROVE's main calculation: from a panel to an effect, its uncertainty, its guards and its
+verdict."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +26,8 @@ _PRETENDED = (1 / 2, 2 / 3, 5 / 6)
 
 @dataclass(frozen=True, slots=True)
 class EventPoint:
-    """What was less what was expected, `after` dates after the start (0 the first; below 0
-    before), on average over joiners. effect: in the outcome's unit. percent: of the expected."""
+    """Observed minus expected, `after` dates after the start (0 the first; below 0 before),
+    averaged over joiners. effect: in the outcome's unit. percent: of the expected."""
 
     after: int
     effect: float
@@ -152,7 +153,8 @@ def _pooled(weights: Sequence[tuple[float, dict[str, float]]]) -> dict[str, floa
 
 
 def _pre_rmse(answer: Answer) -> float:
-    """How far the expected path lay from the joiners' before the start, root mean square."""
+    """Root mean square distance between the expected path and the joiners' path before the
+    start."""
     squares = [
         (each.share, float(np.mean(each.gaps[: each.start] ** 2))) for each in answer.cohorts
     ]

@@ -1,5 +1,5 @@
-"""What can make a comparison lie, looked for every time; each guard says what it found and what
-was done about it."""
+"""Checks for conditions that make a comparison invalid. All checks always run; each reports what it
+found and what was done about it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class GuardInput:
 
 
 def stand_guard(inputs: GuardInput) -> tuple[Guard, ...]:
-    """Every guard's word, always in the same order."""
+    """The report of every check, always in the same order."""
     return tuple(
         guard(inputs)
         for guard in (

@@ -1,4 +1,5 @@
-"""Supported, not supported, cannot tell: the three words, and the rule that gives them."""
+"""The three verdicts (supported, not supported, cannot tell) and the rule that decides between
+them."""
 
 import math
 from dataclasses import dataclass

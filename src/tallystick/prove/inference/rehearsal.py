@@ -1,5 +1,5 @@
-"""Made-up council panels with a known saving, moving as real spending was measured to move
-(noise.yaml): what the methods are tried on before anybody trusts them."""
+"""Simulated council panels with a known saving, with noise as measured in real spending
+(noise.yaml). The methods are tested on them."""
 
 from dataclasses import dataclass
 from importlib import resources

@@ -1,4 +1,4 @@
-"""A panel from a CSV file, or one sentence that says why not, with file, line and what to do."""
+"""Reads a panel from a CSV file, or raises one sentence with file, line and what to do."""
 
 import csv
 import io
@@ -185,7 +185,7 @@ def _odd_date(labels: Sequence[str]) -> str:
 
 
 def _kind_alone(label: str) -> str:
-    """What a label would be without the others; '' where it is no date."""
+    """The kind of date of this label by itself; '' where it is not a date."""
     calendar = calendar_of([label])
     return "" if calendar is None else calendar.kind
 

@@ -38,8 +38,8 @@ class Panel:
 
     @property
     def donors(self) -> tuple[str, ...]:
-        """Those that never joined, from the smallest mean outcome to the largest, so that an
-        answer cannot depend on what units are called."""
+        """The units that never joined, sorted by mean outcome, smallest first, so that an answer
+        does not depend on unit names."""
         rows = [row for row, unit in enumerate(self.units) if unit not in self.starts]
         level = self.outcomes.mean(axis=1)
         return tuple(self.units[row] for row in sorted(rows, key=lambda row: (level[row], row)))

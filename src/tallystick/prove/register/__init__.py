@@ -1,1 +1,2 @@
-"""Promised pounds on record: claims, their ladder, and a chain of hashes nobody can edit."""
+"""The register of promised pounds: claims, the states of a claim, and a hash chain that shows any
+later change."""

@@ -1,7 +1,8 @@
-"""A claim: pounds that somebody says sharing saves, with everything that is needed to test it.
+"""A claim: an amount that somebody says sharing saves, with all data needed to test it.
 
-Fields after domain practice: business case versions, the pound's states and the evidence ladder
-(ladder.py). Money is whole pence."""
+The fields follow domain practice: business case versions, the states of a claimed pound and the
+evidence ladder (ladder.py). Money is whole pence.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,8 +62,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """What makes the saving: kind is post, licence, contract or lease; ref names which one; on is
-    the day it takes effect, None while that is open."""
+    """The cause of the saving. kind: post, licence, contract or lease; ref: identifies it; on: the
+    day it takes effect, None where not known yet."""
 
     kind: str
     ref: str
@@ -71,9 +72,9 @@ class Mechanism:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What was spent in the period before, in pence, as the claim says; data is the sha256 of the
-    sums that the store held when the claim was registered, frozen_on that day. Both are None
-    until then."""
+    """The spend in the period before the start, in pence, as the claim states it. data: the sha256
+    of the monthly sums in the store when the claim was registered, and frozen_on: that day. Both
+    are None until registration."""
 
     pence: int
     period: Period
@@ -102,7 +103,7 @@ class Outturn:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """An actual that a person typed: shown as typed, and never counted as verified."""
+    """A delivered amount that a person entered: shown as entered, never counted as verified."""
 
     pence: int
     by: str
@@ -113,8 +114,9 @@ class RegisteredPartnership:
     """A partnership of the register, whose members' spend is tested.
 
     id: its key in the register. start: the first month of sharing. joined: the first month of
-    those that came later. leaving_pence: cost to leave as its agreement or members put it, None
-    where nobody has said."""
+    members that joined later. leaving_pence: the cost of leaving according to its agreement or its
+    members, None where not known.
+    """
 
     id: str
     partnership: Partnership
@@ -168,17 +170,17 @@ class Claim:
 
     @property
     def original(self) -> Mapping[Period, int]:
-        """What was promised first."""
+        """The amounts promised first."""
         return self.anticipated[self.versions[0]]
 
     @property
     def rebased(self) -> Mapping[Period, int]:
-        """What is promised now."""
+        """The amounts promised now."""
         return self.anticipated[self.versions[-1]]
 
     @property
     def versions(self) -> tuple[str, ...]:
-        """Those there are, in the order of promises."""
+        """The versions that exist, in the order of promises."""
         return tuple(version for version in VERSIONS if version in self.anticipated)
 
     @property
@@ -188,7 +190,7 @@ class Claim:
 
     @property
     def scope(self) -> "Scope":
-        """Whose spend on what the claim is about."""
+        """The councils and the spend that the claim is about."""
         return Scope(self.partnership, self.categories, self.suppliers)
 
 

@@ -1,4 +1,5 @@
-"""The same pound counts once: claims whose attributions would pass 100% are refused."""
+"""Prevents double counting: claims whose attributions to the same pounds sum to more than 100% are
+refused."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,12 +24,12 @@ def refuse_twice(
     *,
     supplier_of: SupplierOf = str.casefold,
 ) -> str | None:
-    """Why a claim cannot stand beside those that stand already, or None where it can.
+    """The reason why a claim would double count pounds of existing claims, or None.
 
-    Claims meet in a common month where they name the same mechanism (of the same council and
-    budget code, or the same contract of councils that share), or where their partnerships have a
-    member, and they a category or a matched supplier, in common. In every month the attributions
-    of claims that meet sum to one at most.
+    Two claims overlap in a common month when they name the same mechanism (of the same council and
+    budget code, or the same contract of councils that share), or when their partnerships have a
+    common member and the claims a common category or matched supplier. In every month the
+    attributions of overlapping claims may sum to at most one.
     """
     if not _counts(claim):
         return None
@@ -64,8 +65,8 @@ def _meet(
 
 
 def _same_mechanism(one: Claim, other: Claim, *, share: bool) -> bool:
-    """A contract is one contract whoever of those that share claims it; a post or a licence is
-    known by its council and budget code too."""
+    """True when two claims name the same mechanism. A contract is the same whichever of the sharing
+    councils claims it; a post or a licence is identified by its council and budget code too."""
     if _mechanism(one) != _mechanism(other):
         return False
     same_budget = (one.council, one.budget_code) == (other.council, other.budget_code)
@@ -82,7 +83,7 @@ def _members(claim: Claim, partnerships: Mapping[str, RegisteredPartnership]) ->
 
 
 def _share_spend(one: Claim, other: Claim, supplier_of: SupplierOf) -> bool:
-    """Whether some payment could be in both scopes: an empty list is no limit."""
+    """True when one payment could be in both scopes; an empty list means no limit."""
     return all(
         not mine or not theirs or mine & theirs
         for mine, theirs in (

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 
 class State(StrEnum):
-    """Where a claimed pound stands: the ladder first, then the side states."""
+    """The state of a claimed pound: first the states of the ladder, then the side states."""
 
     ANTICIPATED = "anticipated"
     APPROVED = "approved"  # in the medium-term financial strategy
@@ -59,10 +59,11 @@ after how council programmes colour theirs; not measured."""
 
 
 def may_move(old: State, new: State) -> bool:
-    """Whether a pound may go from one state to the other.
+    """True when a pound may change from the old state to the new one.
 
-    Up the ladder one rung at a time; into any side state from any that is not final; from a side
-    state back to the bottom two rungs, so that every later rung is earned again. Staying is free.
+    Up the ladder one state at a time; to a side state from any state that is not final; from a side
+    state only to the lowest two states, so that every later state must be proved again. The same
+    state is always allowed.
     """
     if old == new:
         return True
@@ -76,7 +77,8 @@ def may_move(old: State, new: State) -> bool:
 
 
 def needed_grade(state: State) -> Grade:
-    """The least evidence that a state rests on: rung by rung the ladder's own; none beside it."""
+    """The least evidence grade that a state requires: for the ladder, the grade at the same place;
+    for side states the lowest grade."""
     return Grade(LADDER.index(state)) if state in LADDER else Grade.ASSERTION
 
 

@@ -1,9 +1,11 @@
-"""The register of claims: a history that only grows, each entry chained to the one before.
+"""The register of claims: an append-only history in which each entry contains the hash of the entry
+before it.
 
-An entry's hash covers its content and the hash before it, so that no entry can be changed, taken
-out or moved without breaking the chain. The file ends with a seal (how many entries, last hash),
-and the store's catalogue notes the same, so that a shortened file is seen too. Who rewrites all
-of it is found by a last hash that was noted elsewhere: in the minutes, or in print."""
+An entry's hash covers its content and the previous hash, so that changing, removing or moving an
+entry breaks the chain. The file ends with a seal (number of entries, last hash). The store's
+catalogue holds the same values, so that a truncated file is also detected. A complete rewrite is
+detected by comparing with a last hash that was recorded elsewhere, for example in printed minutes.
+"""
 
 import hashlib
 import json
@@ -75,7 +77,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRegister:
-    """The entries, oldest first, and what they come to."""
+    """The entries, oldest first, and the current state that follows from them."""
 
     entries: tuple[Entry, ...] = ()
 
@@ -86,7 +88,7 @@ class ClaimRegister:
 
     @property
     def partnerships(self) -> dict[str, RegisteredPartnership]:
-        """By id, as they stand."""
+        """The current partnerships, by id."""
         return {
             entry.holds["id"]: partnership_from(entry.holds)
             for entry in self.entries
@@ -95,7 +97,7 @@ class ClaimRegister:
 
     @property
     def claims(self) -> dict[str, Claim]:
-        """Those that stand, by id, each as its last entry says."""
+        """The claims that are accepted now, by id, each as in its last entry."""
         return {
             entry.holds["id"]: claim_from(entry.holds)
             for entry in self.entries
@@ -140,7 +142,7 @@ def put(
     act: Act,
     supplier_of: SupplierOf = str.casefold,
 ) -> ClaimRegister:
-    """The register with what is new or changed among these; the same again adds nothing.
+    """Add the partnerships and claims that are new or changed; adding the same again has no effect.
 
     supplier_of: one name for all spellings of a supplier.
 
@@ -186,7 +188,7 @@ def _put_claim(
 
 
 def _check_change(old: Claim, new: Claim) -> None:
-    """Frozen figures stay as they are, and a pound goes up the ladder a rung at a time."""
+    """Raise UserMistake when a frozen figure changes or a pound skips a state of the ladder."""
     for version, promised in old.anticipated.items():
         if new.anticipated.get(version) != promised:
             raise UserMistake(
@@ -206,5 +208,5 @@ def _check_change(old: Claim, new: Claim) -> None:
 
 
 def _unfrozen(claim: Claim) -> Claim:
-    """The claim without what the register adds itself."""
+    """The claim without the fields that the register adds."""
     return replace(claim, baseline=replace(claim.baseline, data=None, frozen_on=None))

@@ -1,4 +1,4 @@
-"""The register as a file of JSON lines, and the test that nobody has been at it."""
+"""The register as a file of JSON lines, and the check that the file was not modified."""
 
 import json
 from collections.abc import Set
@@ -27,11 +27,11 @@ def as_text(register: ClaimRegister) -> str:
 
 
 def check(text: str, *, noted: str | None = None, last: Set[str] = frozenset()) -> Checked:
-    """Read a register back and look for tampering.
+    """Read a register and check that it was not modified.
 
-    noted: a last hash that was noted elsewhere, which the chain must hold; '<count>:<hash>' or
-    the hash alone. last: notes of which one must be that of the register as it is now; none for
-    no such test.
+    noted: a last hash recorded elsewhere, which the chain must contain; '<count>:<hash>' or the
+    hash alone. last: recorded notes, one of which must match the current end of the register; empty
+    to skip this check.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     faults: list[str] = []
@@ -62,7 +62,8 @@ def check(text: str, *, noted: str | None = None, last: Set[str] = frozenset()) 
 
 
 def note(register: ClaimRegister) -> str:
-    """What is noted elsewhere of a register: '<count>:<hash>'."""
+    """The text that identifies the current end of a register, to be recorded elsewhere:
+    '<count>:<hash>'."""
     return f"{len(register.entries)}:{register.head}"
 
 

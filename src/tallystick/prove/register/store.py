@@ -1,4 +1,5 @@
-"""The register in its store: read whole, checked every time, written whole."""
+"""The register file in a store: always read as a whole, checked on every read, and written as a
+whole."""
 
 from tallystick.engine import distinct
 from tallystick.engine.kept_files import read_kept, write_kept
@@ -11,8 +12,9 @@ from tallystick.prove.register.sealed_file import NAME, Checked, as_text, check,
 from tallystick.words.mistakes import UserMistake
 
 _NOTED, _COMING = "claims", "claims to come"
-"""Under these names the catalogue notes the register's last hash, once it is written and just
-before: whoever is stopped between the two has not tampered."""
+"""Catalogue keys for the register's last hash. `_COMING` is set before the file is written and
+`_NOTED` after it. A process that stops between the two leaves a file that matches one of the keys,
+so the check does not report a modification."""
 
 
 def check_register(store: Snapshot, *, noted: str | None = None) -> Checked:
@@ -32,7 +34,7 @@ def _check(store: Snapshot, noted: str | None) -> Checked:
 
 
 def load_register(store: Snapshot) -> ClaimRegister:
-    """The store's register. Raises UserMistake when it was tampered with."""
+    """The store's register. Raises UserMistake when the check finds a modification."""
     found = check_register(store)
     if found.faults:
         raise UserMistake(
@@ -43,7 +45,7 @@ def load_register(store: Snapshot) -> ClaimRegister:
 
 
 def save_register(store: Store, register: ClaimRegister) -> None:
-    """Write the register in one step, and note its last hash in the catalogue."""
+    """Replace the register file in one step, and record its last hash in the catalogue."""
     distinct.note_made_by(store, _COMING, note(register))
     write_kept(store.folder, NAME, as_text(register))
     distinct.note_made_by(store, _NOTED, note(register))

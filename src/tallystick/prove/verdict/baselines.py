@@ -1,4 +1,5 @@
-"""Baselines frozen when a claim is registered, so that nobody can choose them afterwards."""
+"""Freezes baselines when a claim is registered, so that they cannot be chosen after the result is
+known."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -30,7 +30,7 @@ def claim_finding(
     evidence: VerdictEvidence,
     on: date,
 ) -> ClaimFinding:
-    """A standing claim held against what spend shows of its scope, as of a day."""
+    """An accepted claim compared with the spend in its scope, as of a day."""
     months = claim.months & {month for month in scope.months if month >= scope.start}
     passed = {month for month in scope.published if month >= partnership.start}
     due, due_at_first = (round(part_due(each, passed)) for each in (claim.rebased, claim.original))
@@ -93,7 +93,8 @@ def _pence_saved(effect: float, months: int, claim: Claim) -> int:
 def _account(
     claim: Claim, scope: ScopeFinding, months: Iterable[Month], delivered: int | None
 ) -> Account | None:
-    """The claim's own baseline against what was paid since: before and after alone."""
+    """The claim's own baseline compared with what was paid since: a plain before-and-after
+    comparison."""
     held = set(months)
     if not held or not scope.actual or delivered is None:
         return None
@@ -112,7 +113,8 @@ def _account(
 
 
 def _cut(claim: Claim, cuts: Iterable[BudgetCut], months: Iterable[Month]) -> int | None:
-    """How far the claim's budget line fell in these months; None where no budget was given."""
+    """How much the claim's budget line was reduced in these months; None where no budget was
+    given."""
     mine = [cut for cut in cuts if cut.budget_code == claim.budget_code]
     if not mine:
         return None
@@ -125,7 +127,8 @@ def _cut(claim: Claim, cuts: Iterable[BudgetCut], months: Iterable[Month]) -> in
 def _verified(
     claim: Claim, verdict: Verdict, delivered: int | None, due: int, cut: int | None
 ) -> int:
-    """Only cash, only with a verdict of supported, and never more than any of its bounds."""
+    """The verified pence: only cashable savings, only with the verdict "supported", and never more
+    than the smallest of its bounds."""
     if verdict.word != "supported" or claim.kind is not BenefitKind.CASH or delivered is None:
         return 0
     return max(min(delivered, due, *([] if cut is None else [cut])), 0)
@@ -184,7 +187,7 @@ def _notes(claim: Claim) -> tuple[str, ...]:
 
 
 def refused_claim(claim: Claim, why: str) -> ClaimFinding:
-    """A claim that counts pounds twice: nothing of it stands."""
+    """The finding for a claim that double counts pounds: all its amounts are excluded."""
     whole = sum(claim.rebased.values())
     return ClaimFinding(
         claim=claim,

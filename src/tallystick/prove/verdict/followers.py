@@ -1,5 +1,5 @@
-"""Donors that moved to the members' own suppliers since sharing began: what they pay shows the
-same contract, so it cannot show what would have happened without it."""
+"""Donors that moved to the members' suppliers after sharing began. Their spending reflects the same
+contract, so it cannot show what would have happened without it."""
 
 from collections.abc import Iterable
 

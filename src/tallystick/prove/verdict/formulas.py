@@ -38,17 +38,17 @@ class Account:
 
     @property
     def gross(self) -> Fraction:
-        """Baseline less actual."""
+        """Baseline minus actual."""
         return Fraction(self.baseline) - self.actual
 
     @property
     def attributed(self) -> Fraction:
-        """What would not have come anyway, as far as it is this claim's."""
+        """The part that would not have come anyway, multiplied by this claim's attribution."""
         return self.gross * (1 - self.counterfactual) * self.attribution
 
     @property
     def net(self) -> Fraction:
-        """Less what the saving cost elsewhere."""
+        """The attributed saving minus the costs that it caused elsewhere."""
         return (
             self.attributed
             - self.retained_client
@@ -58,7 +58,7 @@ class Account:
         )
 
     def bankable(self, budget_reduction: Exact) -> Fraction:
-        """Cash only as far as a budget line fell."""
+        """The net saving, limited to the reduction of the budget line."""
         return min(self.net, Fraction(budget_reduction))
 
 

@@ -45,7 +45,7 @@ _MANIFEST, _VERDICT, _REGISTER, _QUESTION = (
     "question.json",
 )
 _READ_FIRST = "README.txt"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # no clock: the same evidence, the same bytes
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a fixed date, so that the same evidence gives the same bytes
 
 _ABOUT: Mapping[str, str] = {
     _REGISTER: "the register: each entry carries the hash of the one before",
@@ -168,7 +168,7 @@ def rebuild(data: bytes, *, source: str) -> Rebuilt:
 
 
 def _unlike(contents: Mapping[str, bytes], manifest: Mapping[str, str]) -> list[str]:
-    """A sentence for each file that is not as the manifest says."""
+    """A sentence for each file that differs from the manifest."""
     changed = [
         f"{name} is not what was packed."
         for name, wanted in manifest.items()

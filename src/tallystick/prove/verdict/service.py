@@ -100,7 +100,8 @@ def _scope_finding(
 
 
 def _other_guards(found: Estimate | None, left_out: Sequence[str]) -> tuple[Guard, ...]:
-    """The estimate's own; that nobody shares too is the register's word here."""
+    """The estimate's guards. When no donor was left out, the guard against donors that share too
+    gives the register's answer instead: no other partnership shares this spend."""
     if found is None:
         return ()
     if left_out:

@@ -1,4 +1,4 @@
-"""Who shares what since when, where not everything began on one day."""
+"""Who shares what from which month, when members or claims did not all start on the same day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from tallystick.words.period import Month
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Who shares what since when. first: the month from which the partnership shares anything.
-    start: the month from which the saving is sought; those between are left out, because in them
-    only some of the members shared, or only part of what is claimed had begun."""
+    """A scope with its start. first: the first month in which the partnership shares anything.
+
+    start: the month from which the saving is measured. The months between first and start are left
+    out, because then only some of the members shared, or only part of what is claimed had begun.
+    """
 
     partnership: RegisteredPartnership
     scope: Scope
@@ -24,13 +26,15 @@ class Sharing:
         return cls(partnership, scope, partnership.start, partnership.start)
 
     def counts(self, month: Month) -> bool:
-        """Whether a month is clearly before or clearly after."""
+        """True when a month is clearly before the first or on or after the start."""
         return month < self.first or month >= self.start
 
 
 def sharings(partnership: RegisteredPartnership, claims: Iterable[Claim]) -> tuple[Sharing, ...]:
-    """What the claims have to be tested on: each scope at each date from which one is claimed.
-    Nothing since the partnership's own start counts as before."""
+    """What the claims have to be tested on: each scope with each start date of a claim.
+
+    No month after the partnership's own start counts as before.
+    """
     held = {(claim.scope, begins(claim, partnership)) for claim in claims}
     return tuple(
         Sharing(partnership, scope, partnership.start, start) for scope, start in sorted(held)

@@ -1,5 +1,5 @@
-"""What the store shows of a partnership, as plain values: everything a verdict is made from, so
-that an evidence pack can carry it and anybody can work the verdict out again."""
+"""All data of a partnership from the store, as plain values: a verdict uses nothing else, so an
+evidence pack can contain it and anybody can recalculate the verdict."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Spend:
 
 @dataclass(frozen=True, slots=True, order=True)
 class SameSupplier:
-    """What of that went to the firms that the members mainly pay since sharing began."""
+    """The part of that spend that went to the members' main suppliers since sharing began."""
 
     scope: str
     council: str

@@ -1,4 +1,4 @@
-"""Money cells as exact figures: one careful reading of a cell, and a quick one of a whole
+"""Parses cells of money exactly: a careful parser for one cell, and a fast one for a whole
 column."""
 
 import re
@@ -19,21 +19,21 @@ _DROPPED = re.compile(
 )
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # as the Continent writes figures
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # continental: 1.234,50
 _PLAIN = r"^-?£?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,18})?$"
 _OPENS_BARE = np.isin(np.arange(256), [ord(c) for c in "0123456789.-+"])  # by the first byte
 _PENNIES = 2  # decimals
 _EXACT = pa.decimal128(31, 18)
 _NOTHING = pa.scalar(Decimal(0), pa.decimal128(32, 18))
 _PENCE = pa.decimal128(15, 2)  # up to ten million million pounds, as _LARGEST
-_LONGEST = 60  # characters; a longer cell is text, and is not worth a search
+_LONGEST = 60  # characters; a longer cell is text and is not searched
 _LARGEST = Decimal(10) ** 13  # a cell above ten million million pounds is no amount
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A money cell. pounds is exact; sign is how the cell writes a negative ("" where it is
-    none)."""
+    """A parsed cell of money. pounds is exact; sign says how the cell marks a negative ("" when it
+    has no mark)."""
 
     pounds: Decimal
     sign: str
@@ -45,7 +45,7 @@ def read_amount(cell: str) -> Amount | None:
         return None
     text = _DROPPED.sub("", cell.translate(_MINUSES))
     if text == "-":
-        return Amount(Decimal(0), "")  # how accounts write nothing
+        return Amount(Decimal(0), "")  # how accounts write zero
     text, sign = _take_sign(text)
     text = _DROPPED.sub("", text)
     if _DECIMAL_COMMA.fullmatch(text):
@@ -62,7 +62,7 @@ def read_amount(cell: str) -> Amount | None:
 
 
 def _take_sign(text: str) -> tuple[str, str]:
-    """The text without its mark of a negative, and the name of that mark."""
+    """The text without its negative mark, and the name of that mark."""
     upper = text.upper()
     if upper.startswith("(") and upper.endswith(")"):
         return text[1:-1].lstrip("-"), "brackets"
@@ -85,9 +85,12 @@ def to_pence(pounds: Decimal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AmountColumn:
-    """A column of money cells. pence: int64, null where the cell holds no figure. odd: what the
-    cells that are not plain figures held, by position. fractions: what rounding to pence took from
-    each plain figure, in exact pounds, null or None where it took nothing."""
+    """A parsed column of money.
+
+    pence: int64, null where the cell holds no amount. odd: by position, the parsed amounts of cells
+    that are not plain numbers. fractions: for each plain number the exact pounds that rounding to
+    pence removed, null or None where it removed nothing.
+    """
 
     pence: pa.Int64Array
     odd: dict[int, Amount]
@@ -106,7 +109,7 @@ class AmountColumn:
 
 def read_amounts(cells: pa.StringArray) -> AmountColumn:
     """A column of money cells, equal cell for cell to read_amount."""
-    if len(cells) and _OPENS_BARE[first_bytes(cells)[0]]:  # no header, and no other dress
+    if len(cells) and _OPENS_BARE[first_bytes(cells)[0]]:  # no header cell and no other decoration
         for read in (_read_bare, _read_exact):
             with suppress(pa.ArrowInvalid):
                 return read(cells)
@@ -158,7 +161,7 @@ def _pence_of(pounds: pa.Decimal128Array) -> pa.Int64Array:
 
 
 def _with_odd(read: AmountColumn, cells: pa.StringArray, left: Mask) -> AmountColumn:
-    """A column with what the cells that were left out hold, read one by one."""
+    """The column with the cells in `left` filled in; these are parsed one by one."""
     places = np.flatnonzero(left)
     texts = cells.take(pa.array(places)).to_pylist()
     known = {text: read_amount(text) for text in set(texts)}

@@ -1,5 +1,5 @@
-"""Columns of cells, looked at by the byte where that settles the matter: a look at the first byte
-of each of ten thousand cells takes less than one kernel over their text."""
+"""Operations on columns of cells, using single bytes where these are enough: testing the first byte
+of each of ten thousand cells is faster than one Arrow kernel over their text."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -14,19 +14,19 @@ Cells: TypeAlias = pa.StringArray | pa.DictionaryArray
 
 Mask = NDArray[np.bool_]
 
-BLANK = pa.scalar("", pa.string())  # ready made: Arrow takes long to tell what a Python value is
+BLANK = pa.scalar("", pa.string())  # made once: converting a Python value to Arrow is slow
 _NO_BYTES = np.array([ord("-")], np.uint8)
-_IS_MARK = np.zeros(256, bool)  # the bytes that are a character by themselves, and no blank
+_IS_MARK = np.zeros(256, bool)  # bytes that are a whole non-blank ASCII character
 _IS_MARK[33:127] = True
 
 
 def coded(cells: Cells) -> pa.DictionaryArray:
-    """Cells as codes into their distinct texts."""
+    """The cells in dictionary encoding (codes into their distinct texts)."""
     return cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
 
 
 def spelt_out(cells: Cells) -> pa.StringArray:
-    """Cells as a text each."""
+    """The cells as plain strings, without dictionary encoding."""
     return cells.cast(pa.string()) if isinstance(cells, pa.DictionaryArray) else cells
 
 
@@ -43,7 +43,7 @@ def as_mask(flags: pa.BooleanArray) -> Mask:
 
 
 def first_bytes(cells: pa.StringArray) -> NDArray[np.uint8]:
-    """The first byte of each cell; of a cell without any, that of a neighbour."""
+    """The first byte of each cell. For an empty cell the value is a byte of a neighbouring cell."""
     return _bytes(cells).take(_ends(cells)[:-1], mode="clip")
 
 
@@ -69,7 +69,7 @@ def trimmed(cells: pa.StringArray) -> pa.StringArray:
 
 
 def without(cells: pa.Array, nothing: Mask) -> pa.Array:
-    """The cells with null in place of those that say nothing; their bytes are shared."""
+    """The cells with null where `nothing` is true. The text buffer is shared, not copied."""
     if not nothing.any():
         return cells
     if cells.null_count:
@@ -82,10 +82,10 @@ def without(cells: pa.Array, nothing: Mask) -> pa.Array:
 
 
 def said(cells: Cells, nothing: Callable[[pa.StringArray], Mask]) -> Cells:
-    """The cells without the blanks around them, null where what is left says nothing.
+    """The cells without surrounding blanks, null where the remaining text has no meaning.
 
-    nothing: tells which of some trimmed texts say nothing. Coded cells stay so, and are looked at
-    once a distinct text.
+    nothing: a function that marks which of some trimmed texts have no meaning. Dictionary-encoded
+    cells stay encoded, and each distinct text is checked once.
     """
     if not isinstance(cells, pa.DictionaryArray):
         bare = trimmed(cells)
@@ -130,6 +130,6 @@ def _ends(cells: pa.StringArray) -> NDArray[np.int32]:
 
 
 def _bytes(cells: pa.StringArray) -> NDArray[np.uint8]:
-    """The bytes of a column, never none, so that a place in them can always be looked at."""
+    """The byte buffer of a column, never empty, so that indexing it is always valid."""
     held = cells.buffers()[2]
     return np.frombuffer(held, np.uint8) if held and held.size else _NO_BYTES

@@ -66,7 +66,7 @@ class DateStyle:
 
     month_first: bool = False
     written: str = ""  # formats met, most used first, joined by " | "
-    earliest: date = _EARLIEST  # days outside are slips of the keyboard and taken for none
+    earliest: date = _EARLIEST  # days outside are typing errors and are read as no date
     latest: date = _LATEST
     years: tuple[tuple[int, int], ...] = ()  # the year of each month, where cells give none
 
@@ -103,7 +103,8 @@ def read_day(cell: str, style: DateStyle) -> date | None:
 
 @lru_cache(maxsize=64)
 def day_reader(style: DateStyle) -> Callable[[str], date | None]:
-    """Reads the day in a cell as read_day does; the same few cells stand on most lines."""
+    """A function that reads the day in a cell like read_day, with a cache, because the same few
+    cells occur on most lines."""
 
     @lru_cache(maxsize=1 << 14)
     def read(cell: str) -> date | None:
@@ -114,7 +115,7 @@ def day_reader(style: DateStyle) -> Callable[[str], date | None]:
 
 
 def looks_dated(cell: str) -> bool:
-    """True when a cell is written as a day, whether or not there ever was such a day."""
+    """True when a cell has the form of a day, even if that day does not exist (31 February)."""
     text = _TIME.sub("", cell.strip()[:_LONGEST])
     return bool(_YEAR_FIRST.fullmatch(text) or _NUMBERS.fullmatch(text) or _NAMED.fullmatch(text))
 
@@ -126,19 +127,21 @@ def is_yearless(cell: str) -> bool:
 
 
 def is_destroyed(cell: str) -> bool:
-    """True for what a spreadsheet leaves of a date it lost: '########', '44:12.0', '00/01/1900'."""
+    """True for the remains of a date that a spreadsheet damaged: '########', '44:12.0',
+    '00/01/1900'."""
     return bool(_DESTROYED.fullmatch(cell.strip()[:_LONGEST]))
 
 
 def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateStyle:
     """How a column writes its dates.
 
-    cells: distinct cells with how often each stands. expected: first days of the months that the
-    file name or sheet states. A number over twelve settles which of day and month comes first,
-    unless all the other cells fall into the column's months only when read the other way, as when
-    a spreadsheet turned round what it could; where none does, the reading that falls into the
-    expected months wins; else the day, as in Britain, but not beside a clock of twelve hours. Days
-    without a year are those nearest to the expected months.
+    cells: distinct cells with their number of occurrences. expected: first days of the months that
+    the file name or sheet name states.
+    Whether day or month comes first is decided in this order: a number above twelve decides, unless
+    all other cells fall into the column's months only in the opposite order (a spreadsheet has then
+    swapped the dates it could); without such a number, the order that gives the expected months;
+    else day first, as in Britain, unless a 12-hour clock stands beside it. A day without a year
+    gets the year that brings it nearest to the expected months.
     """
     expected = frozenset(expected)
     day_first = Counter[bool]()
@@ -176,8 +179,8 @@ def _nearest_years(expected: Collection[date]) -> tuple[tuple[int, int], ...]:
 
 
 def _likely_days(cells: Mapping[str, int], style: DateStyle) -> tuple[date, date]:
-    """The days between which a column's can lie: what its middle half spans, and twice that and
-    three years more at either end."""
+    """The range in which the column's days can lie: the span of the middle half of its days,
+    extended at either end by twice that span plus three years."""
     found = [(on, times) for cell, times in cells.items() if (on := read_day(cell, style))]
     days = sorted(day for on, times in found for day in [on] * min(times, 1000))
     if len(days) < 3:
@@ -203,8 +206,8 @@ def _prefers_month_first(
 
 
 def _months_read(cells: Mapping[str, int]) -> tuple[Counter[date], dict[bool, Counter[date]]]:
-    """The months of cells that can be read one way only; those of the others with the day first
-    (False) and with the month first (True)."""
+    """The months of cells that have one reading only; and the months of the ambiguous cells, with
+    the day first (False) and with the month first (True)."""
     sure, unsure = Counter[date](), {False: Counter[date](), True: Counter[date]()}
     for cell, times in cells.items():
         by_day, by_month = (read_date(cell, DateStyle(month_first=m)) for m in (False, True))

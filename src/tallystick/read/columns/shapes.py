@@ -58,8 +58,8 @@ class Shape:
 
 
 def shape_of(cells: Sequence[str]) -> Shape:
-    """What a column's cells look like. Each distinct cell is looked at once, weighted by its
-    lines."""
+    """Measure what a column's cells look like. Each distinct cell is examined once and weighted by
+    its number of lines."""
     counts = Counter(map(str.strip, cells))
     for nothing in ("", "-", "£-", "–"):
         del counts[nothing]
@@ -143,7 +143,7 @@ def _name(shape: Shape) -> float:
 
 def _reference(shape: Shape) -> float:
     if shape.text > 0.9 and shape.code < 0.1:
-        return 0.2  # words alone number nothing
+        return 0.2  # words without digits are not a number
     return 1.0 - 0.85 * shape.spaced - 0.9 * shape.pennies - _a_day(shape)
 
 
@@ -152,7 +152,8 @@ def _invoice(shape: Shape) -> float:
 
 
 def _a_day(shape: Shape) -> float:
-    """What days take from how well a column suits a number; serials may be either."""
+    """The amount by which day-like cells reduce how well a column suits a number; serial numbers
+    can be either."""
     return 0.5 if shape.date > 0.7 > shape.packed_date else 0.0
 
 

@@ -1,5 +1,5 @@
-"""Ledgers whose amounts stand in two columns, or whose signs stand in another: debits beside
-credits, a column that says which, revenue beside capital."""
+"""Ledgers that split amounts over two columns, or give the sign in another column: debit and credit
+columns, a column of debit/credit marks, revenue and capital columns."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,9 +14,7 @@ from tallystick.reference.headers import header_spellings
 
 _CREDITS = frozenset(("c", "cr", "credit", "-"))
 _DEBITS = frozenset(("d", "dr", "debit", "+"))
-_SIDES = frozenset(
-    ("s", "h")
-)  # SAP's Soll and Haben; which of them is paid is for the lines to say
+_SIDES = frozenset(("s", "h"))  # SAP's Soll and Haben; the lines tell which is paid
 _MARKS = _CREDITS | _DEBITS | _SIDES | {""}
 _SOME = 0.02  # share of lines without an amount from which the rest of the amounts is looked for
 _ZERO = pa.scalar(0, pa.int64())
@@ -24,10 +22,13 @@ _ZERO = pa.scalar(0, pa.int64())
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """credits: the column of amounts received back, beside one of amounts paid. marks: the column
-    that says of each amount whether it is a debit or a credit; back: its marks of credits. rest:
-    the column of the amounts of those lines that hold none in the first. All None: amounts carry
-    their own sign."""
+    """How credits are told from debits.
+
+    credits: the column of amounts received, beside the column of amounts paid. marks: the column
+    that marks each amount as debit or credit; back: the marks that mean a credit. rest: the column
+    with the amounts of lines whose first amount column is empty. All None: amounts carry their own
+    sign.
+    """
 
     credits: int | None = None
     marks: int | None = None
@@ -43,8 +44,8 @@ class Signs:
 def find_signs(
     headers: Sequence[str], columns: Sequence[Sequence[str]], amount: int | None
 ) -> Signs:
-    """How a table tells credits from debits. columns: the cells below each header. amount: the
-    column that is compared."""
+    """Find how a table marks credits. columns: the cells below each header. amount: the column that
+    is compared."""
     if amount is None:
         return Signs()
     known, folded = header_spellings().signs, [header_spellings().fold(h) for h in headers]
@@ -72,8 +73,9 @@ def _all_marks(cells: Sequence[str], *, named: bool) -> bool:
 
 
 def _credit_marks(cells: Sequence[str]) -> frozenset[str]:
-    """The marks of money that came back. An invoice stands on the one side in a supplier's account
-    and on the other in that of the expense; what came back is the rarer of the two."""
+    """The marks that mean money received back. An invoice is a credit in the supplier's account and
+    a debit in the expense account, so the mark alone does not decide: money received back is the
+    rarer mark."""
     sides = Counter(mark for cell in cells if (mark := cell.strip().lower()) in _SIDES)
     return _CREDITS | {"s" if sides["h"] > sides["s"] else "h"}
 

@@ -1,4 +1,4 @@
-"""Archives listed and unpacked where that is safe, and refused with a reason where it is not."""
+"""Lists and unpacks archives when that is safe; otherwise refuses them with a reason."""
 
 import gzip
 import io
@@ -30,13 +30,14 @@ _DAMAGE = (
 
 
 class NoTable(UserMistake):
-    """What was given is something else than a table; an archive may hold it beside tables."""
+    """The file is not a table. An archive may contain such a file beside its tables."""
 
 
 def unpack_gz(file: str, opener: Opener, scratch: Scratch) -> Opener:
-    """What a gz packs, unpacked. file: the name for messages.
+    """The unpacked content of a gz file. file: the name for messages.
 
-    Raises UserMistake when it is damaged, or unpacks to far more than its size.
+    Raises UserMistake when it is damaged, or when its unpacked size is suspiciously large for its
+    packed size.
     """
     try:
         with opener() as packed:
@@ -52,11 +53,11 @@ def unpack_gz(file: str, opener: Opener, scratch: Scratch) -> Opener:
 
 @contextmanager
 def open_zip(file: str, opener: Opener) -> Iterator[zipfile.ZipFile]:
-    """A zip that is safe to unpack. file: the name for messages.
+    """Open a zip file that is safe to unpack. file: the name for messages.
 
-    Raises UserMistake when it is damaged, also where that shows only in use; when a password locks
-    it; when a path in it leads outside; when two of its members share a name or their bytes; when
-    it unpacks to far more than its size.
+    Raises UserMistake, also during use, when the file is damaged; is locked with a password; has a
+    path that leads outside the archive; has two members with the same name or the same bytes; or
+    has an unpacked size that is suspiciously large for its packed size.
     """
     try:
         with opener() as stream:
@@ -71,7 +72,7 @@ def open_zip(file: str, opener: Opener) -> Iterator[zipfile.ZipFile]:
 
 
 def files_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The members that a person put in, by name: no folders, links, empty or hidden files."""
+    """The regular members, sorted by name: no folders, links, empty or hidden files."""
     return [
         member
         for member in sorted(archive.infolist(), key=lambda member: member.filename)
@@ -84,7 +85,7 @@ def files_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def bomb(file: str) -> UserMistake:
-    """The refusal of what unpacks to far more than its size."""
+    """The error for an archive whose unpacked size is suspiciously large (a zip bomb)."""
     return UserMistake(
         f"{file} unpacks to far more than its size, as a zip bomb does.",
         "If it is sound, unpack it by hand and give what is inside.",
@@ -92,19 +93,19 @@ def bomb(file: str) -> UserMistake:
 
 
 def damaged(file: str) -> UserMistake:
-    """The refusal of an archive that cannot be read to its end."""
+    """The error for an archive that cannot be read to its end."""
     return UserMistake(f"{file} is a damaged archive.", "Download it again.")
 
 
 def locked(file: str) -> UserMistake:
-    """The refusal of what needs a password."""
+    """The error for a file that needs a password."""
     return UserMistake(
         f"{file} is locked with a password.", "Save it without the password and try again."
     )
 
 
 def _refuse_long_directory(file: str, stream: BinaryIO) -> None:
-    """Refuse a list of members that would fill memory, before it is read."""
+    """Raise UserMistake for a zip directory that would fill memory, before it is read."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - _LONGEST_COMMENT - 42))
     tail = stream.read()
@@ -148,7 +149,7 @@ def _refuse_unsafe(file: str, members: list[zipfile.ZipInfo]) -> None:
 
 
 def _overlap(members: list[zipfile.ZipInfo]) -> bool:
-    """True when the packed bytes of one member are those of another too."""
+    """True when two members share packed bytes."""
     placed = sorted(members, key=lambda member: member.header_offset)
     return any(
         one.header_offset + _LOCAL_HEADER + one.compress_size > other.header_offset

@@ -1,4 +1,4 @@
-"""A stretch of a sheet as columns of text, with the line each row stands on."""
+"""A range of rows of a sheet as columns of text, with the line number of each row."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,8 @@ from tallystick.read.columns.cells import Cells
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record as it stands. line: physical line or sheet row, from 1. broken: why the cells
-    cannot
-    be trusted, "" when they can. mended: the rule that put the cells right, "" when none was
+    """One record as published. line: physical line or sheet row, from 1. broken: why the cells
+    cannot be trusted, "" when they can. mended: the rule that repaired the cells, "" when none was
     needed."""
 
     line: int

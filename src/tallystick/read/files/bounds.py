@@ -1,4 +1,5 @@
-"""What the parts of an xlsb or ods say of the memory that they will need, read before they are."""
+"""Estimates from the parts of an xlsb or ods file how much memory they will need, before they are
+read."""
 
 import re
 import zipfile

@@ -1,7 +1,7 @@
-"""Delimited text as rows and blocks: a quick way for regular stretches, a careful one for the rest.
+"""Delimited text as rows and blocks: a fast parser for regular text, a careful parser for the rest.
 
-The careful way is the one that defines what a file holds. The quick way takes a block only when
-every line is a record of the same width, where both must agree (tests hold them together).
+The careful parser defines what a file holds. The fast parser is used for a block only when every
+line is one record of the same width; there both give the same result (tests compare them).
 """
 
 import csv
@@ -25,11 +25,11 @@ _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _LINE_END = re.compile(rb"[\r\n]")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
-_LONGEST_RECORD_LINES = 60  # a quoted cell that runs on for longer was opened by a stray mark
+_LONGEST_RECORD_LINES = 60  # a longer quoted cell was opened by a stray quotation mark
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 _INNER_QUOTES = "quotation marks within a quoted cell kept as text"
 _STRAY = "stray quotation mark kept as text"
-_SMALL = 1 << 16  # bytes of a stretch that is not halved further
+_SMALL = 1 << 16  # bytes; a smaller piece of text is not split further
 _CODES = pa.dictionary(pa.int32(), pa.string())
 _SEP_HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
@@ -85,8 +85,8 @@ def split_lines(text: str, *, most: int | None = None) -> list[str]:
 
 
 def split_rows(lines: Sequence[str], first_line: int, delimiter: str) -> list[Row]:
-    """Physical lines as records. A quoted cell may run over lines, but not over sixty: then, or
-    where it never closes, its opening mark is taken as a stray one and kept as text."""
+    """Physical lines as records. A quoted cell may span at most sixty lines; if it is longer or
+    never closes, its opening quotation mark is kept as ordinary text."""
     return _split(lines, first_line, delimiter, more=False)[0]
 
 
@@ -112,7 +112,7 @@ def _split(
 
 
 def _all_single(lines: Sequence[str], delimiter: str) -> list[tuple[str, ...]] | None:
-    """The cells of each line where all are plainly records of one line; else None."""
+    """The cells of each line when every line is exactly one record; else None."""
     if _inner_quotes(delimiter).search("".join(lines)):
         return None
     # A line end shows whether a quoted cell is open, so the last line must have one as well.
@@ -131,7 +131,7 @@ def _all_single(lines: Sequence[str], delimiter: str) -> list[tuple[str, ...]] |
 def _inner_quotes(delimiter: str) -> re.Pattern[str]:
     """A quotation mark among other characters of its line."""
     other = rf'[^"{re.escape(delimiter)}\r\n]'
-    return re.compile(rf'"(?<={other}"){other}')  # the mark first: it is what is quick to find
+    return re.compile(rf'"(?<={other}"){other}')  # mark first: faster to search
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[int, tuple[str, ...], str]:
@@ -183,12 +183,12 @@ def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
 def blocks(
     texts: Iterable[bytes], dialect: Dialect, *, width: int, used: Mapping[int, bool], mend: Mender
 ) -> Iterator[tuple[Block, bool]]:
-    """The whole text as blocks, each with whether it is the last.
+    """The whole text as blocks, each with True when it is the last.
 
-    texts: UTF-8, whole lines. width: columns of a block. used: those that will be asked for, each
-    with whether its cells repeat, for then it comes as codes. mend: puts right, or marks as broken,
-    the rows of a stretch that was read carefully. A stretch that is not regular is halved until
-    what is irregular in it is small, so that a stray line does not slow down a whole stretch.
+    texts: UTF-8, whole lines. width: columns of a block. used: the columns that will be read, each
+    with whether its cells repeat; such a column is dictionary encoded. mend: repairs the rows that
+    the careful parser read, or marks them as broken. Text that is not regular is halved until the
+    irregular part is small, so that one irregular line does not slow down a large block.
     """
     next_line = 1
     held = b""
@@ -213,7 +213,7 @@ def blocks(
 
 
 def _middle(stretch: bytes) -> int:
-    """Where the line after the middle begins, 0 where none does."""
+    """The offset of the first line after the middle, 0 when there is none."""
     middle = stretch.find(b"\n", len(stretch) // 2) + 1
     return middle if middle < len(stretch) else 0
 
@@ -221,8 +221,8 @@ def _middle(stretch: bytes) -> int:
 def _careful(
     stretch: bytes, dialect: Dialect, first_line: int, mend: Mender, *, more: bool
 ) -> tuple[list[Row], bytes, int]:
-    """The rows of a stretch; its last lines, where those that follow may yet change their rows; and
-    how many lines the rows take up."""
+    """Read a piece of text with the careful parser. Returns its rows; its last lines, if the lines
+    that follow could still change their rows; and how many lines the rows take up."""
     lines = split_lines(stretch.decode("utf-8", "replace"))
     rows, taken = _split(lines, first_line, dialect.delimiter, more=more)
     rows = list(mend(rows))
@@ -264,8 +264,8 @@ def _cut(line: str, delimiter: str, width: int) -> tuple[str, ...]:
 
 
 class _Columns(Sequence[Cells]):
-    """The columns of a regular stretch. Those that are used are parsed at once, the others when
-    one of them is asked for."""
+    """The columns of a regular block. The columns in `used` are parsed at once, the others when one
+    of them is first read."""
 
     def __init__(
         self, stretch: bytes, dialect: Dialect, width: int, used: Mapping[int, bool], quoted: bool
@@ -314,8 +314,9 @@ class _Columns(Sequence[Cells]):
 
 
 def _may_differ(stretch: bytes, delimiter: str) -> bool:
-    """True where the quotation marks of a stretch are such that parsers disagree: one stands among
-    other characters, or one is open at the end, or beside them lines end in a bare return."""
+    """True where parsers may disagree about the quotation marks: a mark stands among other
+    characters, a quoted cell is open at the end, or there are quotation marks and also lines that
+    end in a bare carriage return."""
     codes = np.frombuffer(stretch, np.uint8)
     if np.any(codes[np.flatnonzero(codes[:-1] == _RETURN) + 1] != _NEWLINE):
         return True
@@ -333,7 +334,7 @@ def _has_inner_quotes(codes: NDArray[np.uint8], delimiter: str) -> bool:
 
 
 class _RawLines:
-    """The lines of a stretch, found only when one of them is asked for."""
+    """The lines of a block, split only when one of them is first read."""
 
     def __init__(self, stretch: bytes) -> None:
         self._stretch = stretch

@@ -9,8 +9,8 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 
-_BLOCK = 4 << 20  # bytes; what of a block is worked on stays in the cache
-_LONGEST_LINE = 1 << 20  # bytes without a line end after which a file is not one of lines
+_BLOCK = 4 << 20  # bytes; small enough for the processor's cache
+_LONGEST_LINE = 1 << 20  # bytes without a line end: the file is not line-based
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8 (BOM)"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,7 +22,7 @@ _TWICE_ENCODED_BOM = "\u00ef\u00bb\u00bf".encode()
 
 
 class LineTooLong(Exception):
-    """The text has a line of more than a megabyte."""
+    """The text has a line longer than one megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,14 @@ class TextFacts:
 
     @property
     def is_utf8(self) -> bool:
-        """True when the bytes are text as they stand."""
+        """True when the bytes are valid UTF-8 without conversion."""
         plain = self.encoding in ("ascii", "utf-8", "utf-8 (BOM)")
         return plain and not self.mixed and not self.bare_cr
 
 
 def _keep_byte(error: UnicodeError) -> tuple[str, int]:
-    """Bytes that cp1252 leaves undefined stand for the control character of their number."""
+    """Decode error handler: bytes that cp1252 leaves undefined become the control character of the
+    same number."""
     assert isinstance(error, UnicodeDecodeError)
     return "".join(chr(b) for b in error.object[error.start : error.end]), error.end
 
@@ -63,9 +64,9 @@ def text_facts(stream: BinaryIO) -> TextFacts:
 
 
 def _tally(stream: BinaryIO, head: bytes) -> "_Tally":
-    """What the lines of a stream are, its first bytes being known."""
+    """Count what the lines of a stream are; `head` is its first bytes, already read."""
     tally = _Tally()
-    buffer = bytearray(_BLOCK)  # one memory for all: fresh memory takes longer than the reading
+    buffer = bytearray(_BLOCK)  # one reused buffer: allocating is slower than reading
     buffer[: len(head)] = head
     view, rest, read = memoryview(buffer), 0, len(head)
     while read:
@@ -218,7 +219,8 @@ def _without_bom(text: bytes) -> bytes:
 
 
 class _Decoder:
-    """Turns chunks of a file into UTF-8 bytes; keeps what a chunk cuts in two for the next."""
+    """Converts chunks of a file to UTF-8 bytes; keeps a character that a chunk boundary splits for
+    the next chunk."""
 
     def __init__(self, facts: TextFacts) -> None:
         self._facts = facts

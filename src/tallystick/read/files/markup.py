@@ -22,11 +22,11 @@ _ROW_ENDS = re.compile(rb"</(?:\w+:)?(?:tr|row)>", re.IGNORECASE)
 
 
 def read_markup(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
-    """Each table of a page, or sheet of an XML workbook, put down in scratch. file: the name for
-    messages.
+    """Write each table of a web page, or each sheet of an XML workbook, to scratch. file: the name
+    for messages.
 
-    Entities that the document itself declares are never expanded, and nothing it refers to is
-    fetched. Raises UserMistake when a tag does not end.
+    Entities that the document declares are never expanded, and external references are not fetched.
+    Raises UserMistake when a tag is not closed.
     """
     with part.open() as stream:
         # Programs write a page on one line; what reads lines may have its rows one by one.
@@ -108,7 +108,7 @@ class _Tables(HTMLParser):
         self._rows = []
 
     def finished(self) -> list[Sheet]:
-        """All tables met, with the last of their rows put down."""
+        """All tables found; writes the last of their rows to scratch."""
         self._end_row()
         self._put_down()
         return self._sheets

@@ -1,4 +1,5 @@
-"""What a file is, by its first bytes and never by its name, and the readable parts within it."""
+"""Detects the type of a file from its first bytes, never from its name, and finds the readable
+parts in it."""
 
 import hashlib
 import io
@@ -56,8 +57,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file. form: csv, xlsx, xls, xlsb, ods, html, xml, zip or gz. passed: what of an archive was
-    passed over because it is no table, a sentence each."""
+    """A file. form: csv, xlsx, xls, xlsb, ods, html, xml, zip or gz. passed: one sentence for each
+    archive member that was skipped because it is not a table."""
 
     sha256: str
     form: str
@@ -109,8 +110,8 @@ class _Opening:
         self._scratch = scratch
 
     def find(self, file: str, name: str, opener: Opener, depth: int) -> str:
-        """Add the parts of what an opener gives, and say what form it has. file: the name for
-        messages."""
+        """Add the readable parts of the file that an opener gives, and return its form. file: the
+        name for messages."""
         with opener() as stream:
             head = stream.read(_HEAD)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -151,7 +152,7 @@ def _refuse_depth(file: str, depth: int) -> None:
 
 
 def _form(file: str, head: bytes, opener: Opener) -> str:
-    """The form of what is no archive."""
+    """The form of a file that is not an archive."""
     if head.startswith(COMPOUND):
         with opener() as stream:
             refuse_compound(file, stream)
@@ -164,7 +165,8 @@ def _form(file: str, head: bytes, opener: Opener) -> str:
 
 
 def _markup_form(head: bytes) -> str:
-    """html or xml for a table that a program wrote as a page or as an XML workbook, else ""."""
+    """ "html" or "xml" for a table that a program wrote as a web page or an XML workbook, else
+    ""."""
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style")):
         return "html"
@@ -195,7 +197,7 @@ def _refuse_strangers(file: str, head: bytes) -> None:
 def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    head = head.rstrip(b"\0")  # some systems fill a file up to the end of its last block
+    head = head.rstrip(b"\0")  # some systems pad a file to a whole block
     controls = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 32)))
     nuls = head.count(0)
     wide = nuls > 0.3 * len(head) and (head[1::2].count(0) < 2 or head[0::2].count(0) < 2)

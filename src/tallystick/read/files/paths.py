@@ -1,4 +1,4 @@
-"""The files that a person meant."""
+"""Finds the files that the user's paths refer to."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,11 +24,11 @@ _PASSED_OVER = {"readme", "licence", "license", "checksums", "sha256sums", "make
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The candidate files under some files and folders, sorted, each once.
+    """The candidate files in some files and folders, sorted, without duplicates.
 
-    A file that is named is taken as it is. In a folder, at any depth, hidden and temporary files
-    and those whose name says that they are no table are passed over. Links
-    to folders are not followed. Raises UserMistake for a missing path and for what is no file.
+    A file that is named is always included. In a folder, at any depth, these are skipped: hidden
+    and temporary files, files whose extension shows that they are not tables, and links to folders.
+    Raises UserMistake for a missing path and for a path that is not a regular file.
     """
     found: dict[Path, Path] = {}
     for path in paths:

@@ -1,4 +1,4 @@
-"""Quotation marks as some programs dress cells in them, taken off before a text is cut up."""
+"""Removes extra quotation marks that some programs put around cells, before the text is parsed."""
 
 import re
 from collections.abc import Callable
@@ -18,8 +18,8 @@ _SINGLE_CELL = re.compile(rb"'((?:[^']|'')*)'")
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """How cells are dressed, in words ("" where they are not), and what takes it off a text of
-    whole lines."""
+    """A way in which cells are wrapped in extra marks: its description ("" for none), and a
+    function that removes the marks from a text of whole lines."""
 
     told: str
     take_off: Callable[[bytes], bytes]
@@ -36,7 +36,7 @@ _DRESSES = (
 
 
 def find_dress(head: bytes) -> Dress:
-    """How the lines of a text's head are dressed; the text itself stays as it is."""
+    """How the lines at the start of a text wrap their cells; the text is not changed."""
     if not any(mark in head for mark, _, _ in _DRESSES):
         return _PLAIN
     looked_at = head[:_LOOKED_THROUGH].splitlines()[:_LOOKED_AT]
@@ -49,7 +49,8 @@ def find_dress(head: bytes) -> Dress:
 
 
 def _doubled(line: re.Match[bytes]) -> bytes:
-    """A line of cells in single marks in the double marks that parsers know."""
+    """The line with single quotation marks around cells replaced by double ones, which parsers
+    know."""
     return _SINGLE_CELL.sub(_in_double_marks, line.group())
 
 

@@ -1,4 +1,4 @@
-"""What is unpacked of a file, each thing once: in memory while it is little, then on disk."""
+"""Temporary storage for unpacked data: in memory while it is small, then on disk."""
 
 import io
 import tempfile
@@ -21,15 +21,15 @@ class TooMuch(Exception):
 
 
 class Readable(Protocol):
-    """What gives bytes, chunk by chunk."""
+    """An object that gives bytes, chunk by chunk."""
 
     def read(self, size: int, /) -> bytes:
         """The next bytes, none at the end."""
 
 
 class Scratch:
-    """Things put down one behind the other in a temporary file without a name, which is gone when
-    the process is, however that ends."""
+    """Streams stored one after another in an unnamed temporary file. The operating system deletes
+    the file when the process ends for any reason."""
 
     def __init__(self) -> None:
         # Closed when this is left.
@@ -49,14 +49,15 @@ class Scratch:
 
     @property
     def used(self) -> int:
-        """The bytes put down so far."""
+        """The number of bytes stored so far."""
         return self._end
 
     def keep(self, stream: Readable, most: int = _MOST) -> Opener:
-        """Put down all that a stream holds, and say how to read it again.
+        """Store the whole content of a stream, and return a function that opens it for reading
+        again.
 
-        most: bytes. Raises TooMuch when the stream holds more, or when there is no place for that
-        much; UserMistake when the disk is full.
+        most: bytes. Raises TooMuch when the stream holds more, or when it would exceed the total
+        limit; UserMistake when the disk is full.
         """
         start = end = self._end
         while chunk := stream.read(_CHUNK):
@@ -79,7 +80,7 @@ class Scratch:
 
 
 class _Stretch(io.RawIOBase):
-    """A stretch of a file that others read too; keeps its own place."""
+    """A read-only view of a range of a shared file; it keeps its own position."""
 
     def __init__(self, file: IO[bytes], start: int, end: int) -> None:
         self._file, self._start, self._end, self._at = file, start, end, start

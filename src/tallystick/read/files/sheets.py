@@ -1,4 +1,4 @@
-"""A sheet put down in columns of text, stretch by stretch, so that none is held whole."""
+"""Stores a sheet as columns of text in parts, so that no sheet is held in memory as a whole."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _MIDST_ROWS = 200
 
 
 class Sheet:
-    """The rows of a sheet that hold something, numbered as they stand in it, from 1."""
+    """The non-empty rows of a sheet, with their row numbers in it, from 1."""
 
     def __init__(self, name: str, scratch: Scratch) -> None:
         self.name = name
@@ -26,7 +26,7 @@ class Sheet:
         return sum(rows for _, rows in self._stretches)
 
     def add(self, numbers: Sequence[int], columns: Sequence[Sequence[str]]) -> None:
-        """Put a stretch of rows down, but for those that are blank."""
+        """Store a range of rows, without blank rows."""
         texts = [pa.array(column, pa.string()) for column in columns]
         filled = pa.array([False] * len(numbers))
         for column in texts:
@@ -42,7 +42,7 @@ class Sheet:
         self._stretches.append((held, batch.num_rows))
 
     def sample(self) -> list[Row]:
-        """The first rows, and some from what follows to see what the columns hold later on."""
+        """The first rows, and some later rows that show what the columns contain further on."""
         rest = max(0, len(self) - _HEAD_ROWS)
         later = range(_HEAD_ROWS, len(self), max(1, rest // _MIDST_ROWS))
         wanted = [*range(min(len(self), _HEAD_ROWS)), *later]
@@ -75,7 +75,7 @@ class _Stretch:
 
     @cached_property
     def _rows(self) -> list[tuple[str, ...]]:
-        """All rows at once: a block that asks for one mostly asks for many."""
+        """All rows at once, because a caller that asks for one usually asks for many."""
         return [*zip(*(column.to_pylist() for column in self._columns), strict=True)]
 
     def block(self, width: int) -> Block:

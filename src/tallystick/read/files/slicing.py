@@ -1,8 +1,8 @@
-"""An xlsx cut into a workbook of the same cells on many small sheets.
+"""Copies an xlsx into a workbook with the same cells on many small sheets.
 
-What reads workbooks holds a sheet whole, and the rectangle around its cells with it. Cut into
-stretches of rows, sheet after sheet, the same reader needs no more memory for a million rows than
-for twenty thousand, and a cell at the end of the world is one more small sheet.
+The workbook library holds a whole sheet in memory, including the empty part of the rectangle around
+its cells. When each sheet is cut into ranges of rows, a million rows need no more memory than
+twenty thousand, and a single cell far away from the others is only one more small sheet.
 """
 
 import posixpath
@@ -22,14 +22,14 @@ from tallystick.words.mistakes import UserMistake
 NEXT_STEP = "Open it, save the sheet of payments as CSV and give that."
 """What to do about a workbook that cannot be read."""
 
-_CHUNK = 8 << 20  # bytes of a sheet's rows that are cut off at once
+_CHUNK = 8 << 20  # bytes of a sheet's rows per slice
 _LONGEST_ROW = 32 << 20  # bytes
 _LARGEST = (
     2 << 30
 )  # bytes of what a workbook packs: four sheets of a million rows and a dozen columns
 _LARGEST_COMMON = 160 << 20  # bytes of the texts, or styles, that its cells share; these are held
-_MOST_CELLS = 8_000_000  # of a stretch, by an estimate that is seldom half right and never too low
-_MOST_TEXT = 64 << 20  # bytes of a stretch, were the longest text in each of its cells
+_MOST_CELLS = 8_000_000  # of a slice; estimated, often twice too high, never too low
+_MOST_TEXT = 64 << 20  # bytes of a slice, if each cell held the longest text
 _REFERENCE = re.compile(rb"""r\s*=\s*["']\s*[A-Za-z]*(\d+)""")  # of a row or a cell: 12, AB12
 _BEYOND_Z = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]{2,})\d""")
 _NUMBERED = re.compile(rb"""\sr\s*=\s*["']\s*(\d+)""")
@@ -60,13 +60,14 @@ def sliced(part: Part, file: str) -> Iterator[tuple[Path, list[tuple[str, list[s
 
 
 def refuse_declarations(file: str, text: bytes) -> None:
-    """Refuse a part of a workbook that declares entities, which blow up or reach outside."""
+    """Raise UserMistake for a part of a workbook that declares entities; these can expand without
+    limit or read external files."""
     if _DECLARATION.search(text):
         raise UserMistake(f"{file} declares XML entities, which no workbook needs.", NEXT_STEP)
 
 
 def too_large(file: str) -> UserMistake:
-    """The refusal of a sheet that would fill memory."""
+    """The error for a sheet that would fill memory."""
     return UserMistake(f"{file} has a sheet far larger than a list of payments.", NEXT_STEP)
 
 
@@ -104,7 +105,7 @@ class _Slicer:
         return sheets
 
     def _links(self, place: str, kind: str) -> dict[str, str]:
-        """The members that a list of links leads to, by the names of the links."""
+        """Map the names of the links in a relationships part to the members that they point to."""
         folder = place.rpartition("_rels/")[0]
         return {
             link.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, _plain(target)))[1:]
@@ -235,8 +236,8 @@ class _Rows:
         yield self._before + rows + self._after
 
     def _fits(self, rows: bytes, count: int) -> bool:
-        """True when the rectangle around the cells of some rows is small, however they say where
-        they stand: by their references, or by coming next."""
+        """True when the rectangle around the cells of some rows is small. The position of a cell is
+        given by its reference, or by its order when it has none."""
         numbers = {*map(int, {*_REFERENCE.findall(rows)})} or {0}
         height = max(numbers) - min(numbers) + 1 + count
         widest = max(map(_column, {*_BEYOND_Z.findall(rows)}), default=26)

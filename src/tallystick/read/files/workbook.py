@@ -1,4 +1,4 @@
-"""Workbooks (xlsx, xls, xlsb, ods) as sheets of text, with what could harm kept out."""
+"""Reads workbooks (xlsx, xls, xlsb, ods) as sheets of text, after checks for dangerous content."""
 
 import io
 import zipfile
@@ -23,7 +23,7 @@ from tallystick.words.mistakes import UserMistake
 
 _ROWS_AT_ONCE = 50_000
 _CELLS_AT_ONCE = 1_000_000
-_MOST_TEXT = 1 << 30  # bytes of a sheet; a text that cells share counts in each of them
+_MOST_TEXT = 1 << 30  # bytes of a sheet; a shared text counts once per cell
 _MOST_BLANKS = 300  # columns left of the first that holds something; further ones are not looked at
 _DAMAGE = (
     *(CalamineError, zipfile.BadZipFile, zlib.error, ParseError),
@@ -32,9 +32,9 @@ _DAMAGE = (
 
 
 def read_sheets(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
-    """Each sheet of a workbook in its order, put down in scratch. file: the name for messages.
+    """Store each sheet of a workbook in scratch, in order. file: the name for messages.
 
-    An xlsx is read stretch by stretch; the other forms are held whole while they are read.
+    An xlsx is read in parts; the other forms are held in memory as a whole while they are read.
     Raises UserMistake when the workbook is locked, damaged, declares entities, has no sheet, or is
     too large.
     """
@@ -55,7 +55,7 @@ def read_sheets(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
 
 @contextmanager
 def _told_apart(file: str) -> Iterator[None]:
-    """Turns what is wrong with a workbook into a sentence."""
+    """Convert errors of the workbook library into a UserMistake with a sentence."""
     try:
         yield
     except PasswordError:
@@ -103,8 +103,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
 
 
 def cells_text(cells: Sequence[object]) -> list[str]:
-    """Typed cells as the texts that the rest of the reader reads: whole numbers without '.0', days
-    as 2021-07-05."""
+    """Typed cells as text for the rest of the reader: whole numbers without '.0', days as
+    2021-07-05."""
     return [_TEXTS[type(cell)](cell) for cell in cells]
 
 

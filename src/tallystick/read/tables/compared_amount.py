@@ -17,10 +17,10 @@ def settle_amount(
     headers: Sequence[str],
     fixed: Mapping[Role, int],
 ) -> str:
-    """Let AMOUNT name the column that is compared; "net", "gross" or "not stated".
+    """Choose the column that AMOUNT refers to; returns "net", "gross" or "not stated".
 
     choices: the columns chosen so far, changed in place. columns: the cells below each of the
-    headers, of a sample of the lines. fixed: columns that a person chose.
+    headers, for a sample of the lines. fixed: columns that a person chose.
     """
     plain = choices.get(Role.AMOUNT)
     if Role.AMOUNT in fixed:
@@ -49,8 +49,9 @@ def _let_go_of_invoices(
     columns: Sequence[Sequence[str]],
     fixed: Mapping[Role, int],
 ) -> None:
-    """Where a header says that its amount is the line's, a net or gross one that is not that amount
-    before or after VAT is of the whole invoice, however many lines it is written on."""
+    """Remove net or gross columns that hold the total of the whole invoice. Applies where a header
+    says that its amount is per line: then a net or gross column that does not differ from it only
+    by VAT repeats the invoice total on each of its lines."""
     for role in (Role.NET, Role.GROSS):
         other = choices.get(role)
         if other and role not in fixed and not _go_together(columns, plain.column, other.column):
@@ -96,8 +97,9 @@ def _find_net_or_gross(
 
 
 def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]) -> None:
-    """Let the amount be the net one where it and VAT add up to the gross one, or to another amount
-    of the same name; without VAT, where the gross one is a little more on some lines."""
+    """Set the amount to the net column where net plus VAT equals the gross column, or another
+    amount column of the same name; without a VAT column, where gross exceeds net slightly on some
+    lines."""
     vat, gross = choices.get(Role.VAT), choices.get(Role.GROSS)
     other = gross.column if gross else plain.runner_up
     if vat is None:
@@ -116,15 +118,15 @@ def _find_net(plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequ
 def _find_gross(
     plain: Choice, choices: dict[Role, Choice], columns: Sequence[Sequence[str]]
 ) -> None:
-    """Let the amount that net and VAT add up to be the gross one."""
+    """Set the gross column to the amount that net plus VAT adds up to."""
     net, vat = choices[Role.NET], choices.get(Role.VAT)
     if vat and _adds_up(*(columns[i] for i in (net.column, vat.column, plain.column))):
         choices.setdefault(Role.GROSS, plain)
 
 
 def _is_little_less(net: Sequence[str], gross: Sequence[str]) -> bool:
-    """True when the first are equal to the second on some lines or less by up to a quarter, and
-    less on others, on nearly every line: what VAT makes of amounts."""
+    """True when, on nearly every line, `net` equals `gross` or is at most a quarter less, and both
+    cases occur: the pattern that VAT produces."""
     pairs = [
         (abs(without.pounds), abs(whole.pounds))
         for one, other in zip(net, gross, strict=True)

@@ -1,5 +1,5 @@
-"""What a person settled about a body's files: a small YAML that wins over what the reader finds,
-and is remembered in the store for the body's later files."""
+"""User decisions about a body's files: a small YAML file that overrides what the reader finds, and
+is stored for the body's later files."""
 
 import hashlib
 from collections.abc import Mapping
@@ -68,5 +68,6 @@ def remembered_corrections(folder: Path) -> dict[str, Path]:
 
 
 def corrections_mark(path: Path | None) -> str:
-    """What tells readings under other corrections apart; "" where there are none."""
+    """A text that identifies the content of a corrections file, so that readings under different
+    corrections can be distinguished; "" for no file."""
     return f"+{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}" if path else ""

@@ -17,7 +17,7 @@ from tallystick.read.tables.roles import Roles, choose_roles
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
-_WIDEST = 300  # columns beyond which nothing is looked for
+_WIDEST = 300  # further columns are not examined
 SELDOM_REPEATED = frozenset(
     (
         Role.AMOUNT,
@@ -62,8 +62,7 @@ class Layout:
 
     @property
     def used_columns(self) -> dict[int, bool]:
-        """The columns that hold a role, or help one to be read, each with whether its cells
-        repeat."""
+        """The columns that hold a role or help to read one, each with whether its cells repeat."""
         helping = (*self.signs.columns, self.years)
         used = {column: False for column in helping if column is not None}
         for role, choice in self.roles.choices.items():
@@ -147,7 +146,7 @@ def _columns(rows: Sequence[Row], width: int) -> list[tuple[str, ...]]:
 
 def _holds_two(cells: Sequence[str]) -> bool:
     filled = map(str.strip, cells)
-    return any(filled) and any(filled)  # the second goes on behind the first that is filled
+    return any(filled) and any(filled)  # the second any() goes on after the first hit
 
 
 def _below(filled: Sequence[Row], after: int, header_rows: Sequence[Row]) -> list[Row]:
@@ -204,9 +203,8 @@ def _find_header(rows: Sequence[Row]) -> list[Row]:
 
 
 def _spread(above: Row, below: Row) -> Row:
-    """The upper row of a header with each text spread over the blank cells after it, as merged
-    cells
-    are meant, wherever the lower row goes on."""
+    """The upper row of a two-row header, with each text copied into the blank cells after it (as
+    for merged cells) where the lower row has a text."""
     spread: list[str] = []
     for i in range(len(below.cells)):
         text = above.cells[i].strip() if i < len(above.cells) else ""
@@ -240,7 +238,8 @@ def _all_words(cells: Sequence[str]) -> bool:
 
 
 def _can_join(cells: Sequence[str]) -> bool:
-    """True when a row can be half of a header: neither data nor a title, a label or a month."""
+    """True when a row can be one of two header rows: it is not data, a title, a label or a
+    month."""
     texts = [(i, text) for i, cell in enumerate(cells) if (text := cell.strip())]
     if not _all_words(cells) or [i for i, _ in texts] == [0]:
         return False
@@ -266,7 +265,8 @@ def _looks_payment(cells: Sequence[str]) -> bool:
 
 
 def _first_data_line(rows: Sequence[Row]) -> int:
-    """Where a table without a header begins: its first row that is about as full as its fellows."""
+    """The line where a table without a header begins: its first row with about as many filled cells
+    as the others."""
     usual = Counter(sum(bool(c.strip()) for c in row.cells) for row in rows).most_common(1)
     for row in rows:
         texts = sum(bool(c.strip()) for c in row.cells)

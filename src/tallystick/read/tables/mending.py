@@ -1,4 +1,5 @@
-"""Broken and fused lines: put right by a rule that has a single answer, else marked as broken."""
+"""Repairs broken and merged lines where only one repair is possible; otherwise marks them as
+broken."""
 
 import re
 from collections.abc import Sequence
@@ -56,8 +57,7 @@ def _joined_at(row: Row, at: int, width: int) -> Row | None:
 
 
 class Mender:
-    """Mends the rows of one table. A row is left alone when its amount and its day read as they
-    stand."""
+    """Repairs the rows of one table. A row whose amount and day can be read is not changed."""
 
     def __init__(self, layout: Layout, usual_width: int, delimiter: str) -> None:
         self._layout, self._width, self._delimiter = layout, usual_width, delimiter
@@ -65,7 +65,7 @@ class Mender:
         self._day = layout.roles.column(Role.PAID_ON)
 
     def __call__(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows with broken ones mended where one way only makes them sound."""
+        """The rows, with each broken row repaired if exactly one repair makes it valid."""
         mended: list[Row] = []
         at = 0
         while at < len(rows):
@@ -97,7 +97,8 @@ class Mender:
         )
 
     def _join_lines(self, row: Row, following: Row) -> Row | None:
-        """Two lines that are together as wide as one, and sound only together."""
+        """Join two lines that together have the width of one row, if only the joined row is
+        valid."""
         first, second = row.cells, following.cells
         whole = len(first) + len(second) - 1 == self._width
         if row.line < self._layout.first_line or not whole or min(len(first), len(second)) < 2:
@@ -108,7 +109,8 @@ class Mender:
         return Row(row.line, cells, f"{row.raw}\n{following.raw}", mended=_JOINED_LINES)
 
     def _part(self, row: Row) -> Row | None:
-        """A row that lacks one cell because its day and the amount beside it stand in one."""
+        """Split a cell that contains both a day and the amount next to it, in a row that lacks one
+        cell."""
         at = self._day
         if at is None or self._amount != at + 1 or len(row.cells) != self._width - 1:
             return None
@@ -138,8 +140,8 @@ class Mender:
     def _likeliest(
         self, ways: Sequence[tuple[str, ...]], standing: tuple[str, ...] | None
     ) -> tuple[str, ...] | None:
-        """The way to join cells that plainly suits the columns better than any with other figures,
-        None where none does. standing: the row as it is, where that is sound too."""
+        """The way to join cells that fits the columns clearly better than any way that gives other
+        figures; None if there is none. standing: the row unchanged, if that is valid too."""
         if not ways:
             return None
         best = max(ways, key=self._likeness)
@@ -157,7 +159,7 @@ class Mender:
         return spaced[0] if spaced else best
 
     def _ways(self, cells: Sequence[str], extra: int) -> list[tuple[str, ...]]:
-        """The ways to join as many neighbouring cells as are too many that make a row sound."""
+        """All ways to join neighbouring surplus cells that make a row valid."""
         ways = (
             (*cells[:at], self._glue(cells[at : at + extra + 1]), *cells[at + extra + 1 :])
             for at in range(self._width)
@@ -177,7 +179,7 @@ class Mender:
         return self._delimiter.join(cells)
 
     def _sums(self, cells: Sequence[str]) -> tuple[str, str]:
-        """What must not be in doubt between the ways to mend a row: its amount and its day."""
+        """The values that all possible repairs of a row must agree on: its amount and its day."""
         assert self._amount is not None
         return cells[self._amount], cells[self._day] if self._day is not None else ""
 

@@ -49,8 +49,8 @@ _YES = ("y", "yes", "true", "1")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where payments come from. stated: the months that the sheet or file says it holds, which
-    lines count in that give none themselves."""
+    """Where payments come from. stated: the months that the sheet or file name states; lines
+    without a date or period are assigned to these."""
 
     source: str
     sheet: str
@@ -99,7 +99,7 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
 
 
 def _words(role: Role, texts: Cells) -> Cells:
-    """What the cells of a role say, null where that is nothing."""
+    """The text of the cells of a role, null where it has no meaning."""
     shaped = spelt_out(texts) if role in SELDOM_REPEATED else coded(texts)
     return said(shaped, _blank if role is Role.SUPPLIER else _NOTHING_SAID.are)
 
@@ -153,11 +153,12 @@ def _months(
 def _by_turns(
     periods: Sequence[Period | None], which: NDArray[np.integer], lines: pa.Int64Array
 ) -> pa.Date32Array:
-    """A month of its period for each payment, null where that is None.
+    """A month of its period for each payment, null where the period is None.
 
-    The months of a longer period take turns line by line: were all counted in its first month, a
-    year scaled up from the months that are covered would be several times too large.
-    which: the place of each payment's period among periods.
+    The lines of a period of several months are assigned to its months in turn. If all were assigned
+    to the first month, an annual figure scaled up from the covered months would be several times
+    too large.
+    which: the index of each payment's period in `periods`.
     """
     months = [period.months() if period else [] for period in periods]
     counts = np.array([len(each) for each in months], np.int64)

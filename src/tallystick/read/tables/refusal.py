@@ -1,4 +1,4 @@
-"""Files that are something other than payments, told by name."""
+"""Detects files that are not lists of payments, and says what they are."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from tallystick.reference.headers import header_spellings
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
-_SURE = 0.6  # how sure a money column must be to speak for a file; judgement, not measured
+_SURE = 0.6  # least confidence of a money column that identifies a file; judgement, not measured
 _MONEY = (Role.AMOUNT, Role.NET, Role.GROSS)
 _MONTH = re.compile(
     r"(?i)(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
@@ -63,7 +63,8 @@ def _amounts_named(layout: Layout) -> list[str]:
 
 
 def _refuse_misread(file: str, layout: Layout) -> None:
-    """Refuse tables of which reading one column of money would silently lose the rest."""
+    """Raise UserMistake for a table with a money column for each month, or for two tables side by
+    side: reading one money column would silently lose the others."""
     if sum(_is_month(header) for header in layout.headers) > 2:
         raise UserMistake(
             f"{file} has a column of money for each month, which is a summary.",

@@ -1,4 +1,4 @@
-"""A table whose columns change their order under a header that stands among its lines."""
+"""Tables whose column order changes at a second header among the lines."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ _WORDS = re.compile(r"[A-Za-z][A-Za-z ()/_.£-]{2,60}")
 
 
 def laid_out(block: Block, layout: Layout) -> Iterator[tuple[Block, Layout]]:
-    """A block in the stretches that one layout fits each: cut where a header orders its columns
-    otherwise than the one before."""
+    """Split a block into parts with one layout each, at every header that puts the columns in
+    another order."""
     start = 0
     for place in _header_places(block, layout):
         moved = _moved(block, place, layout)

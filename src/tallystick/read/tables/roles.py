@@ -1,4 +1,4 @@
-"""Which column holds which role: the header's spelling weighed with what the cells look like."""
+"""Assigns roles to columns, from the header's spelling and from what the cells look like."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
 _ENOUGH = 0.25  # under this a column is not given a role
-_BELIED = 0.25  # under this the cells of a column belie what its header names
-_UNNAMED = 0.45  # how sure a column is that only its looks speak for
-_INVOICE_DAY = 0.65  # how sure the day of an invoice is to be that of its payment
+_BELIED = 0.25  # below this the cells of a column contradict its header
+_UNNAMED = 0.45  # confidence of a column chosen by its cells alone
+_INVOICE_DAY = 0.65  # confidence that an invoice's day is the payment day
 _SOON = timedelta(days=200)  # within which an invoice is paid; judgement, not measured
-# A header that lies about its column usually tells of the twin: a name under "Supplier ID".
+# A wrong header usually names the paired column: a name under "Supplier ID".
 _TWINS = {
     Role.SUPPLIER_REF: (Role.SUPPLIER,),
     Role.SUPPLIER: (Role.SUPPLIER_REF,),
@@ -26,7 +26,7 @@ _TWINS = {
     Role.CATEGORY_CODE: (Role.CATEGORY, Role.DESCRIPTION),
     Role.DESCRIPTION: (Role.CATEGORY_CODE, Role.CAPITAL_REVENUE),
 }
-_TWIN_SHARE = 0.72  # of a header's likeness, what its twin gets; judgement, not measured
+_TWIN_SHARE = 0.72  # share of a header's score that its pair gets; judgement, not measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ def _follow(earlier: Sequence[str], later: Sequence[str]) -> bool:
 def _choose(
     role: Role, scores: dict[int, float], floor: float, choices: dict[Role, Choice]
 ) -> None:
-    """Give a role that no column holds to the column that looks most like it, if enough so."""
+    """Give an unassigned role to the column that looks most like it, if the score is high
+    enough."""
     ranked = sorted((i for i in scores if scores[i] >= floor), key=lambda i: (-scores[i], i))
     if ranked and role not in choices:
         runner_up = ranked[1] if len(ranked) > 1 else None
@@ -150,9 +151,9 @@ def _choose(
 def _find_by_shape(
     shapes: Sequence[Shape], choices: dict[Role, Choice], named: Sequence[Mapping[Role, float]]
 ) -> None:
-    """Find by looks what no header named: first the money and the day, then the names. What only
-    groups
-    or numbers the lines is looked for among columns whose own header says nothing."""
+    """Find, from the cells, the roles that no header named: first money and day, then names. Roles
+    that only group or number the lines are sought only among columns whose header has no
+    meaning."""
 
     def free() -> list[int]:
         taken = {choice.column for choice in choices.values()}
@@ -182,8 +183,9 @@ def _find_by_shape(
 def _let_others_stand_in(
     choices: dict[Role, Choice], shapes: Sequence[Shape], headers: Sequence[str]
 ) -> None:
-    """Where no column is the ledger's own description, the narrative is if it can be called one,
-    else the category; where none is the department, the body is, if the file is of several."""
+    """Fill two missing roles from others. Without a description column: the narrative if its header
+    can mean a description, else the category. Without a department column: the body, if the file
+    covers several bodies."""
     told = choices.get(Role.NARRATIVE)
     if told and Role.DESCRIPTION in header_spellings().roles(headers[told.column]):
         choices.setdefault(Role.DESCRIPTION, told)

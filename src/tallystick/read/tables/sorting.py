@@ -1,4 +1,4 @@
-"""Payments told from everything else that stands on the lines of a table."""
+"""Separates payments from all other lines of a table."""
 
 import re
 from collections.abc import Collection
@@ -107,8 +107,8 @@ def _days(block: Block, layout: Layout) -> pa.Date32Array:
 def _plain_payments(
     block: Block, layout: Layout, amounts: AmountColumn, paid_on: pa.Date32Array
 ) -> Mask:
-    """Rows that are payments at a glance: a figure with a name and a day, or with other words of
-    which none is that of a total."""
+    """Rows that are clearly payments: an amount with a name and a day, or an amount with other
+    words none of which means a total."""
     plain = as_mask(amounts.pence.is_valid()) & (block.lines.to_numpy() >= layout.first_line)
     plain[list(block.unsound)] = False
     whole = plain & as_mask(paid_on.is_valid()) if layout.dated else np.zeros(len(block), bool)
@@ -122,7 +122,7 @@ def _plain_payments(
 
 
 def _has_words_of_no_total(block: Block, layout: Layout, positions: NDArray[np.int64]) -> Mask:
-    """Which of the rows hold something beside money, and no word of a total."""
+    """Which of the rows have text beside the amount, and no word that means a total."""
     money = {layout.roles.column(role) for role in MONEY}
     worded = np.zeros(len(positions), bool)
     totalled = np.zeros(len(positions), bool)
@@ -145,7 +145,7 @@ def _holds_something(block: Block, positions: NDArray[np.int64], likely: Collect
 
 
 class _Work:
-    """Places the rows that are not payments at a glance, one by one."""
+    """Classifies, one by one, the rows that are not clearly payments."""
 
     def __init__(
         self,
@@ -173,7 +173,7 @@ class _Work:
         self._money = {layout.roles.column(role) for role in MONEY} - {None}
 
     def place(self, position: int) -> None:
-        """Settle one row: a payment, or a reject with its reason."""
+        """Classify one row: a payment, or a reject with its reason."""
         cells = self._block.cells(position)
         filled = [i for i, cell in enumerate(cells) if cell.strip()]
         line = self._block.lines[position].as_py()
@@ -198,8 +198,8 @@ class _Work:
             self.blanks += 1
 
     def set_summary_aside(self) -> None:
-        """Set aside what stands below the total of a dated table when none of it has a day or a
-        supplier: there some files sum their payments again, by department."""
+        """Reject what follows the total of a dated table when none of it has a day or a supplier:
+        some files repeat their payments there as sums by department."""
         if not self._running.closed:
             return
         below = np.flatnonzero(self.accepted[self._closed_at + 1 :]) + self._closed_at + 1
@@ -208,8 +208,8 @@ class _Work:
             self._reject(int(position), "summary", "sums again what the total above it holds")
 
     def set_last_total_aside(self) -> None:
-        """Set aside the last row of a dated table when it has neither day nor supplier, or a mere
-        count in its stead, and is the sum of all rows above it, whatever else stands on it."""
+        """Reject the last row of a dated table as a total, whatever other text it has, when it is
+        the sum of all rows above and has no day and no supplier, or only a count in their place."""
         places = np.flatnonzero(self.accepted)
         if not self._ends or len(places) < 3 or not self._are_anonymous(places[-1:]):
             return

@@ -1,5 +1,5 @@
-"""What an opportunity is acted on by, as plain tables: its rungs, whom with, contracts, and what
-each council pays beside the others."""
+"""Tables for acting on an opportunity: rungs, groups, contracts, and what each council pays
+compared with the others."""
 
 from tallystick.find.findings import Findings
 from tallystick.report.find.listing import listing, short_names, short_paths

@@ -109,7 +109,7 @@ def _beside(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
 
 
 def _standing(view: CategoryView) -> str:
-    """Where a council stands among the others, in words."""
+    """A council's position compared with the others, in words."""
     own, low, high = view.per_head_pence, view.others_low, view.others_high
     if own is None or low is None or high is None:
         return phrases.NOT_KNOWN

@@ -1,4 +1,4 @@
-"""The whole report as a folder: pages that link to each other, the workbook, and papers."""
+"""Writes the whole report to a folder: linked pages, the workbook, and papers."""
 
 import hashlib
 import json
@@ -21,12 +21,12 @@ KEPT = ".tallystick-report.json"
 
 
 def write_folder(findings: Findings, folder: Path) -> Path:
-    """Write pages, report.xlsx, report.docx and report.pdf into a folder, all of one document, and
-    say which page is the first. The folder is made when it is not there.
+    """Write pages, report.xlsx, report.docx and report.pdf into a folder, all from one document;
+    returns the path of the first page. The folder is created when it does not exist.
 
-    Nothing is written where the folder holds the report of these very findings already, every file
-    as it was written. A page that an earlier report left is removed while nobody has changed it; no
-    file that is not ours is touched. Raises OSError where the folder cannot be written to.
+    Nothing is written when the folder already holds the report of the same findings and every file
+    is unchanged. A page of an earlier report is removed only if nobody has changed it; other files
+    are never touched. Raises OSError where the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
     made_of = _digest(f"{fingerprint('report')} {findings!r}".encode())
@@ -53,7 +53,8 @@ def _digest(data: bytes) -> str:
 
 
 def _kept(folder: Path) -> dict[str, Any]:
-    """What the last report there said of itself; nothing where there was none that can be read."""
+    """The record that the last report left in the folder; empty where there is none that can be
+    read."""
     try:
         kept = json.loads((folder / KEPT).read_text("utf-8"))
         return {"of": str(kept["of"]), "files": {str(n): str(h) for n, h in kept["files"].items()}}
@@ -62,7 +63,7 @@ def _kept(folder: Path) -> dict[str, Any]:
 
 
 def _ours(folder: Path, files: Mapping[str, str]) -> set[str]:
-    """Those of the files, named by what the last report wrote, that are still as it wrote them."""
+    """The files of the last report that are unchanged since it was written."""
     return {
         name
         for name, digest in files.items()

@@ -1,4 +1,5 @@
-"""How every report calls the same things: opportunities by a short reference, councils, files."""
+"""Names used in all reports: short references of opportunities, names of councils, paths of
+files."""
 
 import os
 from collections import Counter
@@ -106,8 +107,8 @@ def council_id(code: str) -> str:
 
 
 def short_paths(findings: Findings) -> dict[str, str]:
-    """Each evidence file's path from the folder that holds them all: what stands above it is the
-    reader's own machine, and no business of those whom the report is sent to."""
+    """Each evidence file's path relative to the folder that contains all of them. The folders above
+    it belong to the user's own machine and must not appear in a report that is sent to others."""
     lines = [line for one in findings.opportunities for line in one.evidence]
     lines += [line for seen in findings.systems for line in seen.evidence]
     contracts = [each.file for one in findings.opportunities for each in one.contracts]

@@ -1,4 +1,4 @@
-"""What an opportunity is proved by: contracts that registers tell of, and published lines."""
+"""The evidence of an opportunity: contracts in registers, and published lines."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""How the figures were made, and the saving rates with their evidence: a rate alone is a claim."""
+"""How the figures were calculated, and the saving rates with their evidence."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""The answer on one page, for a chief executive: what, how much, where to begin, what to mind."""
+"""The summary on one page, for a chief executive: what, how much, where to begin, and cautions."""
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
 from tallystick.report.charts import Span, spans

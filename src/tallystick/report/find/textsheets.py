@@ -1,4 +1,4 @@
-"""The sheets of the workbook that are read rather than filtered: summary and method."""
+"""The sheets of the workbook that contain text rather than data: summary and method."""
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -23,7 +23,7 @@ _LINE = 15  # points
 
 
 class _Pen:
-    """Writes down a sheet, row after row: words in the first column, figures in the second."""
+    """Writes a sheet row by row: words in the first column, figures in the second."""
 
     def __init__(self, book: Book, sheet: Worksheet) -> None:
         self.book = book

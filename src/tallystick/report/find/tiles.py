@@ -1,4 +1,4 @@
-"""Councils as squares on a grid: each as near to where it lies as the others let it."""
+"""Places councils as squares on a grid, each as near as possible to its geographic position."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ class Placed:
 
 
 def place(councils: Sequence[Council]) -> tuple[Placed, ...]:
-    """The councils with a known place, each on a square of its own, by row and column.
+    """The councils with a known position, each on its own square, sorted by row and column.
 
-    They are laid on a grid in the shape of the land that they take up; who lies in the north goes
-    first, and each takes the free square nearest to its place. The same councils in any order lie
-    the same.
+    The grid has the shape of the area that the councils cover. Councils are placed from north to
+    south; each takes the free square nearest to its position. The result does not depend on the
+    order of the input.
     """
     points = sorted(
         (-each.latitude, _east(each.longitude, each.latitude), each.code, each)
@@ -48,7 +48,8 @@ def place(councils: Sequence[Council]) -> tuple[Placed, ...]:
 
 
 def _east(longitude: float, latitude: float) -> float:
-    """Degrees east, drawn together as they are in the north."""
+    """Degrees east, multiplied by the cosine of the latitude, because degrees are shorter in the
+    north."""
     return longitude * cos(radians(latitude))
 
 
@@ -60,7 +61,7 @@ def _grid(number: int, high: float, wide: float) -> tuple[int, int]:
 
 
 def _closed_up(placed: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Without rows and columns that hold nobody."""
+    """The squares without empty rows and columns."""
     rows = sorted({each.row for each in placed})
     across = sorted({each.column for each in placed})
     moved = [Placed(one.council, across.index(one.column), rows.index(one.row)) for one in placed]

@@ -1,5 +1,4 @@
-"""The parts of the report that set councils beside each other: where they lie, and who pays the
-same suppliers."""
+"""The parts of the report that compare councils: a map, and who pays the same suppliers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap

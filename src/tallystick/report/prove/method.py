@@ -79,7 +79,7 @@ def _weights(at: int, found: ScopeFinding, whole: PartnershipFinding) -> tuple[T
 
 
 def _guards(found: PartnershipFinding) -> tuple[Table, ...]:
-    """Every guard of every scope; what several scopes say alike stands once."""
+    """Every guard of every scope; a guard with the same result in several scopes is shown once."""
     held: dict[tuple[str, str, str], list[str]] = {}
     for scope in found.scopes:
         for guard in scope.guards:

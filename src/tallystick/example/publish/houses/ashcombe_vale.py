@@ -1,7 +1,8 @@
-"""Ashcombe Vale District Council: a workbook a quarter with a sheet for each month; over £250.
+"""Ashcombe Vale District Council: one workbook a quarter with a sheet for each month; payments over
+£250.
 
-Each workbook opens with a sheet of notes; each month has a title above its header and a total
-below. One quarter was put out wrong, and then again with the mistake corrected.
+Each workbook begins with a sheet of notes; each month has a title above its header and a total
+below. One quarter was published with an error, and then again with the error corrected.
 """
 
 import random
@@ -60,7 +61,7 @@ def publish(lines: Sequence[Line], rng: random.Random) -> Iterator[PublishedFile
 
 
 def _ten_times(entry: Entry, place: int) -> Entry:
-    """The mistake: on every twentieth line the decimal point slipped."""
+    """The error: on every twentieth line the decimal point is one place too far right."""
     if place % 20:
         return entry
     return replace(entry, line=replace(entry.line, pence=entry.line.pence * 10))

@@ -1,7 +1,7 @@
 """Kingsholt City Council: a file a month, in two styles, with its housing company in the same file.
 
-First year: cp1252 with a pound sign in every amount, days with dots, two columns of nothing at the
-end, and one month named .xls that is text. Second year: UTF-8 under headers that nobody proofread.
+First year: cp1252 with a pound sign in every amount, days with dots, two empty columns at the end,
+and one text file named .xls. Second year: UTF-8, with spelling errors in the headers.
 """
 
 import random
