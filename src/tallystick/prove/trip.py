@@ -30,7 +30,7 @@ from tallystick.prove.register.register import Act, ClaimRegister, Entry, put
 from tallystick.prove.verdict.baselines import freeze_baselines
 from tallystick.prove.verdict.findings import PartnershipFinding
 from tallystick.prove.verdict.formation import (
-    Comparison,
+    FormationComparison,
     case_of,
     closed_case,
     compare,
@@ -207,7 +207,7 @@ def closed_partnerships(
     return tuple(case for case in closed if case is not None)
 
 
-def compare_formations(own: Iterable[ClosedPartnership] = ()) -> Comparison:
+def compare_formations(own: Iterable[ClosedPartnership] = ()) -> FormationComparison:
     """Services that councils chose to share beside those directed from above: the published cases,
     and the user's own closed partnerships."""
     return compare([*known_cases(), *map(case_of, own)])

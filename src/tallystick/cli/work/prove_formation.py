@@ -12,7 +12,7 @@ from tallystick.engine.kept_files import write_kept
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip
 from tallystick.prove.register.store import load_register
-from tallystick.prove.verdict.formation import Comparison, Group
+from tallystick.prove.verdict.formation import FormationComparison, Group
 from tallystick.sharing.track_record import (
     TRACK_RECORD,
     ClosedPartnership,
@@ -57,7 +57,7 @@ def _show(group: Group) -> None:
         )
 
 
-def _plain(found: Comparison) -> dict[str, Any]:
+def _plain(found: FormationComparison) -> dict[str, Any]:
     return {
         **{
             str(group.formation): {

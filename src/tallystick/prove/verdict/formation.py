@@ -52,7 +52,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FormationComparison:
     """Both groups, the cases of unknown formation, and what can be said. chance: how often a
     split of the same cases by lot differs as much; least_chance: the least that so few cases
     could give. Both None where a group is empty."""
@@ -99,7 +99,7 @@ def case_of(own: ClosedPartnership) -> Case:
     return Case(own.name, own.formation, ratio, at_most=False, own=True)
 
 
-def compare(cases: Iterable[Case]) -> Comparison:
+def compare(cases: Iterable[Case]) -> FormationComparison:
     """The groups side by side."""
     held = sorted(cases, key=lambda case: (case.ratio, case.name))
     chosen, directed, unknown = (_group(held, formation) for formation in Formation)
@@ -109,7 +109,7 @@ def compare(cases: Iterable[Case]) -> Comparison:
         chance = _chance(_ratios(chosen), _ratios(directed))
     thin = least is None or least > 1 - SURE or min(chosen.sure, directed.sure) < SURE
     sentence = _said(chosen, directed, chance, thin)
-    return Comparison(chosen, directed, unknown, chance, least, thin, sentence)
+    return FormationComparison(chosen, directed, unknown, chance, least, thin, sentence)
 
 
 def _is_closed(found: ClaimFinding) -> bool:
