@@ -8,6 +8,8 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 HOME = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]
 
@@ -51,3 +53,9 @@ def test_what_is_asked_for_is_locked_the_same_for_use_and_for_tests() -> None:
     asked = {plain(re.split(r"[^\w.-]", each)[0]) for each in PROJECT["dependencies"]}
     assert asked <= set(run)
     assert {name: test.get(name) for name in run} == run
+
+
+@pytest.mark.parametrize("lock", ["spark.txt", "mutants.txt"])
+def test_what_the_tests_need_is_locked_the_same_for_further_environments(lock: str) -> None:
+    test, further = pinned("test.txt"), pinned(lock)
+    assert {name: further.get(name) for name in test} == test
