@@ -1,13 +1,14 @@
 """Every question, asked of whatever answers questions, must give what the plain oracle gives."""
 
-from tests.engine import oracle, oracle_lines, oracle_monthly, oracle_texts
+from tests.engine import oracle, oracle_flat, oracle_lines, oracle_monthly, oracle_texts
 from tests.engine.oracle import Row, World
 from tests.engine.worlds import MONTHS
 
-from tallystick.engine.asking import Answering, ask
+from tallystick.engine.asking import Answering, ask, beside_table
 from tallystick.engine.questions import (
     combinations,
     evidence,
+    flat,
     monthly,
     pages,
     quality,
@@ -18,7 +19,7 @@ from tallystick.engine.questions import spellings as spelt
 from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.questions.pages import Cut
 from tallystick.engine.questions.tables import WORDINGS, Window
-from tallystick.engine.schema import WordingRow
+from tallystick.engine.schema import FlatPaymentRow, WordingRow, columns
 
 WINDOWS: tuple[Window, ...] = (
     (None, None),
@@ -167,6 +168,17 @@ def check_pages(store: Answering, world: World) -> None:
         assert found_ == oracle_lines.suppliers_with(world, word)[:10]
 
 
+def check_flat(store: Answering, world: World) -> None:
+    """The flat table of payments."""
+    names = {"X06000001": "Ash Council", "X09000009": "Nobody's Council"}
+    beside = {"council_names": beside_table(flat.CouncilName, names.items())}
+    for least in (1, 4, 9, 13):
+        found = ask(store, flat.flat_payments(least), FlatPaymentRow, beside=beside)
+        shown = [each.name for each in columns(FlatPaymentRow)]
+        rows = [tuple(getattr(row, name) for name in shown) for row in found]
+        assert rows == oracle_flat.flat(world, names, least)
+
+
 CHECKS = (
     check_spending,
     check_evidence,
@@ -175,4 +187,5 @@ CHECKS = (
     check_monthly,
     check_quality,
     check_pages,
+    check_flat,
 )

@@ -5,7 +5,7 @@ of these names and columns may answer it: a store through `ask`, Spark beyond on
 plain-Python oracle of the tests. Nobody outside engine/ writes SQL.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import starmap
 from typing import Any, Protocol, TypeVar, get_origin
@@ -32,6 +32,13 @@ class Answering(Protocol):
         of_sources: Sequence[str] | None,
     ) -> pa.Table:
         """The question's answer; see `ask_table`."""
+
+
+class Streaming(Protocol):
+    """What gives long answers in parts: a store's snapshot."""
+
+    def stream(self, question: Table, *, beside: Mapping[str, pa.Table]) -> pa.RecordBatchReader:
+        """The question's answer in parts; see `ask_batches`."""
 
 
 def table_of(row: type, name: str, *, only: Sequence[str] = ()) -> Table:
@@ -63,7 +70,7 @@ def ask_table(
     beside: Mapping[str, pa.Table] | None = None,
     of_sources: Sequence[str] | None = None,
 ) -> pa.Table:
-    """The answer as an Arrow table: sums and counts as int64, text as string.
+    """The answer as an Arrow table: sums and counts as int64, text as string, pounds as decimals.
 
     beside: further tables that the question names, by name; seen by this question only.
     of_sources: hashes of sources to which the table `payments` is limited, so that only their
@@ -72,7 +79,7 @@ def ask_table(
     found = store.answer(question, beside=beside or {}, of_sources=of_sources)
     for place, field in enumerate(found.schema):
         # DuckDB adds whole numbers up in 128 bits; ours are pence and counts, which fit in 64.
-        if pa.types.is_decimal(field.type):
+        if pa.types.is_decimal(field.type) and not field.type.scale:
             found = found.set_column(place, field.name, found[field.name].cast(pa.int64()))
     return found
 
@@ -96,6 +103,24 @@ def ask(
     if issubclass(row, tuple):
         return list(starmap(row, zip(*values, strict=True)))
     return [row(**dict(zip(names, each, strict=True))) for each in zip(*values, strict=True)]
+
+
+def ask_batches(
+    store: Streaming,
+    question: Table,
+    row: type,
+    *,
+    beside: Mapping[str, pa.Table] | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """The answer in parts of some ten thousand rows, for answers that outgrow memory: in the
+    columns and types of a row type (engine.schema). See `ask_table` for beside."""
+    shape = arrow_schema(row)
+    reader = store.stream(question, beside=beside or {})
+    try:
+        for batch in reader:
+            yield batch.select(shape.names).cast(shape)
+    finally:
+        reader.close()
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

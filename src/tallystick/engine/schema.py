@@ -2,15 +2,16 @@
 
 All other shapes of a table are made from its row type: the Arrow schema that Parquet is written
 with (`arrow_schema`), the Ibis table that questions are asked of (asking.table_of), and the page
-docs/store-tables.md (`tables_page`). A field's type is one of str, int, float, bool, date, each
-with `| None` where it may be missing, or a tuple of str; `Coded` marks text that stands on many
-lines.
+docs/store-tables.md (`tables_page`). A field's type is one of str, int, float, bool, date and
+Decimal (pounds), each with `| None` where it may be missing, or a tuple of str; `Coded` marks text
+that stands on many lines.
 """
 
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -265,6 +266,47 @@ class RegisterLineRow:
     pence_a_year: Annotated[int | None, "yearly value, or whole value over the term"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatPaymentRow:
+    """A payment line that counts, with all that Tallystick tells of it and none of what may name a
+    private person. No table of a store: the answer of `questions/flat.py`, and what `tallystick
+    export` writes."""
+
+    council: Annotated[str, "code of the council that paid"]
+    council_name: Annotated[str, "its full name; the code where no name is known"]
+    paid_on: Annotated[date | None, "the day; missing where the file gives none"]
+    month: Annotated[
+        date | None, "first day of the month that it counts in; missing where not known"
+    ]
+    pounds: Annotated[Decimal, "amount_pence in pounds, exact, two decimals"]
+    amount_pence: Annotated[
+        int, "what is compared, in pence: net where the file gives net, else as published"
+    ]
+    supplier: Annotated[
+        str | None,
+        "the name that the supplier is shown by; 'private person', 'withheld' where the council "
+        "blacked the name out; missing where the line has none",
+    ]
+    supplier_id: Annotated[
+        str | None, "one for all spellings of a supplier; missing where it may not be named"
+    ]
+    kind: Annotated[str, "of supplier: organisation, public_body, person, redacted or none"]
+    function: Annotated[str, "back-office function, front_line, transfer or unknown"]
+    category: Annotated[str | None, "key of the reference table; missing where there is none"]
+    confidence: Annotated[float, "of function and category, 0 to 1; 0 where unknown"]
+    department: Annotated[
+        str | None, "as published; only where it stands beside five suppliers or more"
+    ]
+    description: Annotated[
+        str | None,
+        "the published description, else the published category; only where it stands beside five "
+        "suppliers or more",
+    ]
+    file: Annotated[str, "path of the published file, as the user gave it"]
+    sheet: Annotated[str | None, "as in payments; missing of a plain file"]
+    line: Annotated[int, "physical line or sheet row, from 1"]
+
+
 TABLES: dict[str, type] = {
     "payments": PaymentRow,
     "rejects": RejectRow,
@@ -314,6 +356,7 @@ _ARROW: dict[type, pa.DataType] = {
     float: pa.float64(),
     bool: pa.bool_(),
     date: pa.date32(),
+    Decimal: pa.decimal128(18, 2),
 }
 
 
@@ -369,7 +412,7 @@ def source_number(source: str) -> int:
 def tables_page() -> str:
     """The page of all tables and their columns, in Markdown."""
     parts = [_PAGE_HEAD]
-    for name, row in TABLES.items():
+    for name, row in (*TABLES.items(), ("flat payments", FlatPaymentRow)):
         parts.append(f"\n## {name}\n\n{' '.join((row.__doc__ or '').split())}\n")
         parts.append("| column | type | meaning |\n|---|---|---|")
         parts += [f"| {each.name} | {_type_name(each)} | {each.meaning} |" for each in columns(row)]
@@ -393,4 +436,5 @@ _TYPE_NAMES: dict[Any, str] = {
     float: "number",
     bool: "true or false",
     date: "date",
+    Decimal: "pounds, two decimals",
 }

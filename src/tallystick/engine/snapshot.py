@@ -33,6 +33,7 @@ from tallystick.engine.upgrade import bring_up_to_date, lost
 from tallystick.words.mistakes import UserMistake
 
 _LINES = ("payments", "rejects")
+_ROWS_AT_ONCE = 1 << 16  # of a long answer: some 20 MB of payments
 
 
 class Snapshot:
@@ -79,6 +80,17 @@ class Snapshot:
             except duckdb.IOException as error:
                 self._refuse_gone(error)
                 raise
+
+    def stream(self, question: Table, *, beside: Mapping[str, pa.Table]) -> pa.RecordBatchReader:
+        """The answer in parts; see asking.ask_batches. Whoever asks closes what is returned, and
+        reads it before the snapshot is closed."""
+        self._show(_named(question) - set(beside))
+        cursor = self._connection.cursor()
+        for name, rows in beside.items():
+            cursor.register(name, rows)
+        sql = ibis.to_sql(question, dialect="duckdb")
+        parts = cursor.sql(sql).to_arrow_reader(_ROWS_AT_ONCE)
+        return pa.RecordBatchReader.from_batches(parts.schema, _closing(parts, cursor))
 
     def derive(self, name: str, question: Table) -> None:
         """Keep the answer to a question as a table of this name, for the questions that follow.
@@ -202,6 +214,16 @@ class Snapshot:
             self._derived.clear()
             self._shown.clear()
             self.manifest = manifest
+
+
+def _closing(
+    parts: pa.RecordBatchReader, cursor: duckdb.DuckDBPyConnection
+) -> Iterator[pa.RecordBatch]:
+    """The parts of an answer; then the connection that they came from is closed."""
+    try:
+        yield from parts
+    finally:
+        cursor.close()
 
 
 def _named(question: Table) -> set[str]:

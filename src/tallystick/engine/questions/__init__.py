@@ -15,5 +15,6 @@ quality       lines that stand twice
 pages         sums and lines of any cut, for local pages
 spellings     what matching is given
 combinations  what classifying is given, and what of it is doubtful
+flat          every payment that counts in one table, for other programs
 kept          what earlier runs and reviewers left
 """

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import ibis
 from ibis import _
-from ibis.expr.types import Table
+from ibis.expr.types import StringValue, Table
 
 from tallystick.engine.asking import Answering, ask
 from tallystick.engine.questions.tables import CATEGORIES, MEANINGS, SPELLINGS, SUPPLIERS, WORDINGS
@@ -16,16 +16,14 @@ class Text(NamedTuple):
     text: str
 
 
-def meanings() -> Table:
-    """What each wording was found to be: one row a wording, joined once for every question.
-
-    wording, spelling, supplier_id, kind, firm (the supplier's group where it has one, else
-    itself), label, category, text (what the council called it).
-    """
+def classified() -> Table:
+    """Each wording beside its supplier and its combination's category: the columns of wordings, of
+    suppliers (name '' and kind 'none' where there is none) and, missing where there is none, of
+    categories."""
     named = WORDINGS.left_join(SPELLINGS, "spelling").drop("spelling_right")
     known = named.left_join(SUPPLIERS, "supplier_id").drop("supplier_id_right")
     known = known.mutate(name=known.name.fill_null(""), kind=known.kind.fill_null("none"))
-    said = known.left_join(
+    return known.left_join(
         CATEGORIES,
         [
             known.name == CATEGORIES.supplier,
@@ -36,6 +34,20 @@ def meanings() -> Table:
             known.category_code == CATEGORIES.category_code,
         ],
     )
+
+
+def called(wordings: Table) -> StringValue:
+    """What the council called a payment: the description, else the published category."""
+    return ibis.ifelse(wordings.description != "", wordings.description, wordings.category_text)
+
+
+def meanings() -> Table:
+    """What each wording was found to be: one row a wording, joined once for every question.
+
+    wording, spelling, supplier_id, kind, firm (the supplier's group where it has one, else
+    itself), label, category, text (what the council called it).
+    """
+    said = classified()
     return said.select(
         "wording",
         "spelling",
@@ -44,7 +56,7 @@ def meanings() -> Table:
         firm=ibis.coalesce(said.group_id, said.supplier_id, ""),
         label=said.label.fill_null("unknown"),
         category=said.category.fill_null(""),
-        text=ibis.ifelse(said.description != "", said.description, said.category_text),
+        text=called(said),
     )
 
 
