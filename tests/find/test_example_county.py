@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from tests.walked import PUBLISHED, remarks_of, tells, texts_of
 
+from tallystick.engine.questions.flat import flat_batches
 from tallystick.engine.questions.kept import kept_supplier_ids
 from tallystick.engine.store import Store, open_store
 from tallystick.example import EXAMPLE_COUNCILS, EXAMPLE_PRODUCTS
 from tallystick.example.make import make_county
 from tallystick.find import Findings, Opportunity, OverlapKind, Question, find
 from tallystick.find.council_findings import Confidence
+from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import load_products
 from tallystick.words.labels import Label
@@ -91,6 +93,34 @@ def test_every_payment_line_is_read_to_the_penny(trip: Trip) -> None:
     }
     assert read.keys() == expected.keys()
     assert {place: read[place] for place in read if read[place] != expected[place]} == {}
+
+
+def test_the_flat_table_is_every_line_that_counts_and_names_no_person(trip: Trip) -> None:
+    expected = {
+        (row["file"], row["sheet"], int(row["line"])): (row["council"], int(row["amount_pence"]))
+        for row in trip.rows("lines.csv")
+        if row["counts"] == "1"
+    }
+    names = [(council.code, council.name) for council in trip.councils]
+    batches = list(flat_batches(trip.store, names, least=COMMON_TEXT))
+    rows = [row for batch in batches for row in batch.to_pylist()]
+    assert len(rows) == len(expected) == 33_777
+    assert {
+        (_below(trip, row["file"]), row["sheet"] or "", row["line"]): (
+            row["council"],
+            row["amount_pence"],
+        )
+        for row in rows
+    } == expected
+    assert {row["amount_pence"] for row in rows if row["amount_pence"] != row["pounds"] * 100} == (
+        set()
+    )
+    people = {row["spelling"] for row in trip.rows("spellings.csv") if row["kind"] == "individual"}
+    shown = {row["supplier"] for row in rows} | {row["description"] for row in rows}
+    assert len(people) > 100
+    assert people & shown == set()
+    masked = {row["supplier"] for row in rows if row["kind"] not in ("organisation", "public_body")}
+    assert masked == {"private person", "withheld"}
 
 
 def test_every_printed_day_is_read_but_those_that_cannot_be(trip: Trip) -> None:

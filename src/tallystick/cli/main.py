@@ -11,6 +11,7 @@ CONTENTS = {
     "Find where councils run or buy the same thing": {
         "find": "From published files to a report of what councils share.",
         "serve": "Look at a store as pages on this machine, down to each payment.",
+        "export": "One flat table of all payments, for other programs.",
     },
     "Each step on its own": {
         "read": "Read published payment files into a store.",
