@@ -19,7 +19,8 @@ from tallystick.engine.questions import spellings as spelt
 from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.questions.pages import Cut
 from tallystick.engine.questions.tables import WORDINGS, Window
-from tallystick.engine.schema import FlatPaymentRow, WordingRow, columns
+from tallystick.engine.rows import FlatPaymentRow, WordingRow
+from tallystick.engine.schema import columns
 
 WINDOWS: tuple[Window, ...] = (
     (None, None),

@@ -9,7 +9,8 @@ from tests.engine.oracle_flat import flat
 from tests.engine.worlds import fill, made_world
 
 from tallystick.engine.questions.flat import flat_batches
-from tallystick.engine.schema import FlatPaymentRow, arrow_schema
+from tallystick.engine.rows import FlatPaymentRow
+from tallystick.engine.schema import arrow_schema
 from tallystick.engine.store import open_store
 
 

@@ -19,7 +19,8 @@ from tallystick.engine import changes, leases, manifest, snapshot
 from tallystick.engine.asking import ask_table, table_of
 from tallystick.engine.leases import leased_numbers, take_lease
 from tallystick.engine.manifest import is_store, newest_number
-from tallystick.engine.schema import REJECTS, PaymentRow
+from tallystick.engine.rows import PaymentRow
+from tallystick.engine.schema import REJECTS
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import Store, open_store
 from tallystick.words.mistakes import UserMistake

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from tallystick.contracts.register import ContractRegister, RegisterFile, RegisterLine, as_register
 from tallystick.engine.asking import Answering, ask, table_of
-from tallystick.engine.schema import RegisterLineRow, arrow_schema
+from tallystick.engine.rows import RegisterLineRow
+from tallystick.engine.schema import arrow_schema
 from tallystick.engine.store import Store
 
 _LINES = table_of(RegisterLineRow, "register_lines")

@@ -4,7 +4,8 @@ them."""
 
 import pyarrow as pa
 
-from tallystick.engine.schema import CategoryRow, SpellingRow, SupplierRow, arrow_schema
+from tallystick.engine.rows import CategoryRow, SpellingRow, SupplierRow
+from tallystick.engine.schema import arrow_schema
 from tallystick.engine.store import Store
 
 SUPPLIERS = arrow_schema(SupplierRow)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from tallystick.engine.schema import FlatPaymentRow, arrow_schema
+from tallystick.engine.rows import FlatPaymentRow
+from tallystick.engine.schema import arrow_schema
 
 SCHEMA = arrow_schema(FlatPaymentRow)
 

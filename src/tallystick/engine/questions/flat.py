@@ -1,7 +1,7 @@
 """Every payment that counts in one flat table, for other programs.
 
 Whoever adds up the Parquet files of a store counts replaced files too, and meets names of private
-persons. Here neither can happen: see schema.FlatPaymentRow.
+persons. Here neither can happen: see rows.FlatPaymentRow.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,8 @@ from ibis.expr.types import StringValue, Table
 from tallystick.engine.asking import Streaming, ask_batches, beside_table, table_of
 from tallystick.engine.questions.meaning import called, classified
 from tallystick.engine.questions.tables import FILES, MONTHS, OPEN_KINDS, PAYMENTS
-from tallystick.engine.schema import FlatPaymentRow, columns
+from tallystick.engine.rows import FlatPaymentRow
+from tallystick.engine.schema import columns
 
 
 class CouncilName(NamedTuple):

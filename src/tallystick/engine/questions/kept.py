@@ -5,14 +5,14 @@ from typing import NamedTuple
 from ibis import _
 from ibis.expr.types import Table
 
-from tallystick.engine import schema
+from tallystick.engine import rows
 from tallystick.engine.asking import Answering, ask, table_of
 from tallystick.engine.questions.tables import SPELLINGS, SUPPLIERS
 
-_MADE_BY = table_of(schema.MadeByRow, "made_by")
-_DECISIONS = table_of(schema.DecisionRow, "decisions")
-_CORRECTIONS = table_of(schema.CorrectionRow, "corrections")
-_WEIGHTS = table_of(schema.LearntWeightRow, "learnt_weights")
+_MADE_BY = table_of(rows.MadeByRow, "made_by")
+_DECISIONS = table_of(rows.DecisionRow, "decisions")
+_CORRECTIONS = table_of(rows.CorrectionRow, "corrections")
+_WEIGHTS = table_of(rows.LearntWeightRow, "learnt_weights")
 
 
 class Decided(NamedTuple):

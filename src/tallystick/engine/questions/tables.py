@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
-from tallystick.engine import schema
+from tallystick.engine import rows
 from tallystick.engine.asking import table_of
 
 Window = tuple[date | None, date | None]
@@ -29,17 +29,17 @@ class MeaningRow(NamedTuple):
     text: Annotated[str, "what the council called it: the description, else the category"]
 
 
-PAYMENTS = table_of(schema.PaymentRow, "payments")
-LINES = table_of(schema.PlacedLineRow, "placed_lines")
-MONTHS = table_of(schema.SourceMonthRow, "source_months")
-SMALL = table_of(schema.SmallPaymentRow, "small_payments")
-WORDINGS = table_of(schema.WordingRow, "wordings")
-SPELLINGS = table_of(schema.SpellingRow, "spellings", only=("spelling", "supplier_id"))
-SUPPLIERS = table_of(schema.SupplierRow, "suppliers")
-CATEGORIES = table_of(schema.CategoryRow, "categories")
+PAYMENTS = table_of(rows.PaymentRow, "payments")
+LINES = table_of(rows.PlacedLineRow, "placed_lines")
+MONTHS = table_of(rows.SourceMonthRow, "source_months")
+SMALL = table_of(rows.SmallPaymentRow, "small_payments")
+WORDINGS = table_of(rows.WordingRow, "wordings")
+SPELLINGS = table_of(rows.SpellingRow, "spellings", only=("spelling", "supplier_id"))
+SUPPLIERS = table_of(rows.SupplierRow, "suppliers")
+CATEGORIES = table_of(rows.CategoryRow, "categories")
 MEANINGS = table_of(MeaningRow, "meanings")
 
-FILES = table_of(schema.SourceEntry, "sources", only=("source", "number", "path"))
+FILES = table_of(rows.SourceEntry, "sources", only=("source", "number", "path"))
 """The sources by the numbers that placed lines carry."""
 
 

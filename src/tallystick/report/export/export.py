@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from tallystick.engine.schema import FlatPaymentRow, arrow_schema
+from tallystick.engine.rows import FlatPaymentRow
+from tallystick.engine.schema import arrow_schema
 from tallystick.report.beside import write_page, write_whole
 from tallystick.report.export import writers
 from tallystick.report.export.package import NAME, WrittenFile, describe

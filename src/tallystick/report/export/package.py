@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tallystick.engine.schema import Column, FlatPaymentRow, columns
+from tallystick.engine.rows import FlatPaymentRow
+from tallystick.engine.schema import Column, columns
 from tallystick.example import is_invented
 from tallystick.report.export.tally import Tally
 from tallystick.words.council import Council
