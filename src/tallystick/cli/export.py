@@ -1,29 +1,11 @@
 """tallystick export: every payment that counts as one flat table, for other programs."""
 
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 import click
 
-from tallystick.cli.common import (
-    check_writable,
-    json_option,
-    known_councils,
-    print_json,
-    settled,
-    store_option,
-)
-from tallystick.engine.manifest import is_store
-from tallystick.engine.questions.flat import flat_batches
-from tallystick.engine.snapshot import no_store
-from tallystick.engine.store import Store
-from tallystick.find import Declared, Question, is_taken_in, take_in
-from tallystick.find.evidence_lines import COMMON_TEXT
-from tallystick.report.export.export import Exported, export_payments, place_of
-from tallystick.words.mistakes import UserMistake
-from tallystick.words.money import pounds
-from tallystick.words.progress import Progress
+from tallystick.cli.deferred import deferred
+from tallystick.cli.options import json_option, store_option
 
 
 @click.command("export")
@@ -33,49 +15,11 @@ from tallystick.words.progress import Progress
               help="The form of the file.")  # fmt: skip
 @click.argument("out", type=click.Path(path_type=Path))
 @json_option
-def command(folder: Path, form: str, out: Path, as_json: bool) -> None:
+@deferred
+def command() -> None:
     """Write every payment that counts into one file, one row a payment line, with what is told of
     it: supplier, function, category. Private persons are not named.
 
     OUT is a file, or a folder that is there. A description of the columns and of the publishers,
     datapackage.json, is written beside the file.
     """
-    written = export(folder, form, out)
-    if as_json:
-        print_json(
-            asdict(written) | {"file": str(written.file), "descriptor": str(written.descriptor)}
-        )
-        return
-    click.echo(f"{written.file}: {written.rows:,} payments, {pounds(written.pence)}.")
-    click.echo(f"Its columns, licence and publishers: {written.descriptor}")
-
-
-def export(folder: Path, form: str, out: Path) -> Exported:
-    """Export the store in `folder`; what is new in it is matched and classified first.
-
-    Raises UserMistake where there is no store or the file cannot be written.
-    """
-    if not is_store(folder):
-        raise no_store(folder)
-    file = place_of(out, form)
-    check_writable(file)
-    councils = known_councils(folder)
-    question = Question(on=date.today())
-
-    def settle(store: Store, progress: Progress) -> None:
-        take_in(store, question, Declared(), councils=councils, progress=progress)
-
-    with settled(folder, lambda held: is_taken_in(held, Declared()), settle) as snapshot:
-        names = [(council.code, council.name) for council in councils]
-        try:
-            return export_payments(
-                file,
-                form,
-                flat_batches(snapshot, names, least=COMMON_TEXT),
-                councils={council.code: council for council in councils},
-            )
-        except OSError as error:
-            raise UserMistake(
-                f"{file} could not be written: {error.strerror or error}.",
-                "Name a place with room that is open to you.",
-            ) from error
