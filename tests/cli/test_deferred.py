@@ -11,6 +11,7 @@ import pytest
 
 from tallystick.cli.deferred import Deferred
 from tallystick.cli.find import write_forms
+from tallystick.cli.form_case import OPTIONS
 from tallystick.cli.main import commands
 from tallystick.cli.prove_estimate import METHODS
 from tallystick.cli.prove_groups import HOW
@@ -18,8 +19,9 @@ from tallystick.cli.split import RULES
 from tallystick.form.split.rules import Rule
 from tallystick.prove import ALL_METHODS
 from tallystick.prove.counterfactual.group_time import How
+from tallystick.reference.case import load_case_settings
 
-HEAVY = {"ibis", "duckdb", "pyarrow", "numpy", "scipy", "typst", "docx", "rich"}
+HEAVY = {"ibis", "duckdb", "pyarrow", "numpy", "scipy", "typst", "docx", "rich", "yaml"}
 
 IMPORT_ALL = """
 import pkgutil, sys
@@ -102,3 +104,8 @@ def test_choices_are_those_of_the_engine() -> None:
     assert METHODS == ALL_METHODS
     assert get_args(How) == HOW
     assert tuple(Rule) == RULES
+
+
+def test_ways_of_sharing_are_those_of_the_table() -> None:
+    table = load_case_settings().options
+    assert tuple(key for key, one in table.items() if one.needs_partners) == OPTIONS
