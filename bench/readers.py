@@ -21,10 +21,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ibis import _
-from tallystick.engine.expressions import LINES, PAYMENTS
 
-from tallystick.engine import expressions
 from tallystick.engine.asking import Answering, ask_table
+from tallystick.engine.questions import spending
+from tallystick.engine.questions.tables import LINES, PAYMENTS
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.sources import SourceRow
 from tallystick.engine.store import open_store
@@ -62,13 +62,10 @@ def check_whole(
     (each file rounds its own total once, so published files may differ by pennies).
     Raises MixtureError.
     """
-    for question in (
-        expressions.months_by_council(),
-        expressions.shown_by_council(),
-        expressions.small_payments_by_council(),
-    ):
-        ask_table(answering, question)
-    cube = ask_table(answering, expressions.spend_cube((None, None)))
+    spending.months_by_council(answering)
+    spending.shown_by_council(answering)
+    spending.small_payments_by_council(answering)
+    cube = spending.spend_cube(answering, (None, None))
     sums = {"lines": _.count(), "pence": _.amount_pence.sum().fill_null(0)}
     counted = LINES.filter(LINES.counted.notnull()).agg(**sums)
     found = {
@@ -81,7 +78,7 @@ def check_whole(
     }
     if not exact_pence:
         found = {name: (lines, 0) for name, (lines, _pence) in found.items()}
-    in_cube = (sum(cube["lines"].to_pylist()), sum(cube["pence"].to_pylist()))
+    in_cube = (sum(cell.lines for cell in cube), sum(cell.pence for cell in cube))
     whole = _pair(ask_table(answering, counted).to_pylist())
     if len(set(found.values())) > 1 or in_cube != whole:
         raise MixtureError(f"{found}, cube {in_cube} of {whole}")

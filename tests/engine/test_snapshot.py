@@ -12,13 +12,13 @@ import pyarrow as pa
 import pytest
 from bench import readers
 from ibis.expr.types import Table
-from tallystick.engine.expressions import LINES, MEANINGS
 from tests.engine.test_store import A, B, C, add, amounts, payments, row
 
 from tallystick.engine import changes, leases, manifest, snapshot
 from tallystick.engine.asking import ask_table, table_of
 from tallystick.engine.leases import leased_numbers, take_lease
 from tallystick.engine.manifest import is_store, newest_number
+from tallystick.engine.questions.tables import LINES, MEANINGS
 from tallystick.engine.rows import PaymentRow
 from tallystick.engine.schema import REJECTS
 from tallystick.engine.snapshot import Snapshot, open_snapshot
