@@ -23,6 +23,7 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+from ibis.config import Config
 from ibis.expr.types import Table
 from tests.engine.oracle import Row
 
@@ -95,10 +96,18 @@ class Spark:
         self.session.catalog.dropTempView(name)
 
 
+class SparkOptions(Config):
+    """What Ibis asks of its PySpark backend when it writes SQL alone: that is not loaded, since it
+    wants pandas, and without options a column of floats breaks."""
+
+    treat_nan_as_null: bool = False
+
+
 def start(folder: Path) -> Any:
     """A SparkSession in this process. folder: where it may write."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 -- only .venv-spark has it
 
+    ibis.options.pyspark = SparkOptions()
     builder = SparkSession.builder.master("local[1]").appName("tallystick")
     for name, value in {**SETTINGS, "spark.sql.warehouse.dir": str(folder)}.items():
         builder = builder.config(name, value)

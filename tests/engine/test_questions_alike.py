@@ -8,7 +8,6 @@ import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ibis.config import Config
 from tests.engine.alike import CHECKS
 from tests.engine.on_spark import Spark
 from tests.engine.oracle import World
@@ -66,16 +65,8 @@ def test_sampled_twins_are_those_of_about_an_nth_of_the_amounts(tmp_path: Path, 
     assert found.lines == found.twins == 2 * found.contents
 
 
-class SparkOptions(Config):
-    """What Ibis asks of its PySpark backend when it writes SQL alone: that is not loaded, since it
-    wants pandas, and without options a column of floats breaks."""
-
-    treat_nan_as_null: bool = False
-
-
 def spread(store: Store, spark: Spark) -> None:
     """Give Spark a store's tables, and let it work out those that are derived from them."""
-    ibis.options.pyspark = SparkOptions()
     for table in (
         *(tables.LINES, tables.WORDINGS, tables.SPELLINGS, tables.SUPPLIERS),
         *(tables.CATEGORIES, tables.PAYMENTS, tables.FILES),
