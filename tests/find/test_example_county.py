@@ -195,7 +195,8 @@ def test_what_each_line_is_for(trip: Trip) -> None:
     }
     rows = trip.store.rows(
         """select path, sheet, line, label
-           from known_lines l join sources using (source)"""
+           from placed_lines l join meanings using (wording)
+           join sources s on l.source = s.number"""
     )
     right = sum(
         row["label"] == truth[_below(trip, row["path"]), row["sheet"], row["line"]] for row in rows
@@ -325,7 +326,8 @@ def test_no_pound_is_saved_twice(trip: Trip) -> None:
 def test_every_part_is_the_sum_of_its_lines(trip: Trip) -> None:
     """What is on a page comes from its parts, and those from published lines."""
     rows = trip.store.rows(
-        """select council, supplier_id, category, counted, amount_pence from known_lines
+        """select l.council, supplier_id, category, counted, amount_pence
+           from placed_lines l join meanings using (wording)
            where kind in ('organisation', 'public_body')"""
     )
     first, last = trip.findings.first_month, trip.findings.last_month
