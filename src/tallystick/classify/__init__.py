@@ -8,6 +8,16 @@ label with a finer category, a confidence and the reasons in words.
 
 from tallystick.classify.combinations import Category, Classified, Combination
 from tallystick.classify.decide import classify
+from tallystick.classify.parts import FunctionParts, bought_for, split_by_part
 from tallystick.classify.reference import load_categories
 
-__all__ = ["Category", "Classified", "Combination", "classify", "load_categories"]
+__all__ = [
+    "Category",
+    "Classified",
+    "Combination",
+    "FunctionParts",
+    "bought_for",
+    "classify",
+    "load_categories",
+    "split_by_part",
+]

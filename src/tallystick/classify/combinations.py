@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.labels import Label
 
 
@@ -45,7 +46,8 @@ class Category:
 
     lever: the savings lever that applies to third-party spend in it ("L4", "L5", "L5a", "L7"), or
     None where no rate is supported by evidence. controllable: whether the council can choose seller
-    or price.
+    or price. bought_for: whether it is the function's own work or bought through it for everybody;
+    None where the label is no back-office function.
     """
 
     slug: str
@@ -54,6 +56,7 @@ class Category:
     proclass: str | None
     lever: str | None
     controllable: bool
+    bought_for: BoughtFor | None
     note: str
 
     @property

@@ -13,6 +13,7 @@ import yaml
 
 from tallystick.classify.combinations import Category
 from tallystick.classify.phrases import PhraseBook, Words, level
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.labels import Label
 
 # The C loader reads the same language some ten times faster; not every build of PyYAML has it.
@@ -81,9 +82,13 @@ def load_categories() -> Mapping[str, Category]:
     """Every category by its slug, in the order of reference/categories.yaml."""
     table = _read_yaml("categories.yaml")
     rows = (dict(zip(table["columns"], row, strict=True)) for row in table["categories"])
-    return MappingProxyType(
-        {row["slug"]: Category(**{**row, "label": Label(row["label"])}) for row in rows}
-    )
+    return MappingProxyType({row["slug"]: _category(row) for row in rows})
+
+
+def _category(row: dict[str, Any]) -> Category:
+    part = row["bought_for"]
+    typed = {"label": Label(row["label"]), "bought_for": BoughtFor(part) if part else None}
+    return Category(**{**row, **typed})
 
 
 @cache
