@@ -20,7 +20,7 @@ from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.questions.pages import Cut
 from tallystick.engine.questions.tables import WORDINGS, Window
 from tallystick.engine.rows import FlatPaymentRow, WordingRow
-from tallystick.engine.schema import columns
+from tallystick.engine.schema import WORDING_TEXTS, columns
 
 WINDOWS: tuple[Window, ...] = (
     (None, None),
@@ -76,11 +76,9 @@ def wanted_cells(world: World) -> list[Row]:
 def check_words(store: Answering, world: World) -> None:
     """Wordings by their labels, suppliers and texts, and what was paid under them."""
     said = {
-        row.wording: (
-            row.spelling, row.department, row.description, row.category_text, row.category_code
-        )
+        row.wording: tuple(getattr(row, text) for text in WORDING_TEXTS)
         for row in ask(store, WORDINGS, WordingRow)
-    }  # fmt: skip
+    }
     for labels in (["it"], ["it", "hr"], ["unknown"]):
         assert words.words_about(store, labels) == oracle_texts.words_about(world, labels)
     for suppliers, texts in ((["firm 0"], ["ICT"]), ([], ["Finance", "nobody says this"])):

@@ -60,18 +60,22 @@ def _counts(world: World) -> dict[tuple[str, str], Counter[date]]:
     return counts
 
 
+def texts(row: Row) -> dict[str, str]:
+    """What a payment's combination says beside supplier and kind, '' where it says nothing."""
+    same = ("department", "description")
+    further = ("category_code", "cost_centre", "subjective", "narrative")
+    return {
+        **{name: row[name] or "" for name in same},
+        "category_text": row["category"] or "",
+        **{name: row[name] or "" for name in further},
+    }
+
+
 def meaning(world: World, row: Row) -> Row:
     """supplier_id, kind, firm, label, category and text of one payment."""
     supplier_id = world.spellings.get(row["supplier"] or "", "")
     supplier = world.suppliers.get(supplier_id, {"name": "", "kind": "none", "group_id": None})
-    said = {
-        "supplier": supplier["name"],
-        "kind": supplier["kind"],
-        "department": row["department"] or "",
-        "description": row["description"] or "",
-        "category_text": row["category"] or "",
-        "category_code": row["category_code"] or "",
-    }
+    said = {"supplier": supplier["name"], "kind": supplier["kind"], **texts(row)}
     known = [each for each in world.categories if said.items() <= each.items()]
     return {
         "supplier_id": supplier_id,

@@ -45,14 +45,7 @@ def flat(world: World, names: Mapping[str, str], least: int) -> list[tuple[Any, 
 
 def _confidence(world: World, row: Row, said: Row) -> float:
     supplier = world.suppliers.get(said["supplier_id"], {"name": "", "kind": "none"})
-    known = {
-        "supplier": supplier["name"],
-        "kind": supplier["kind"],
-        "department": row["department"] or "",
-        "description": row["description"] or "",
-        "category_text": row["category"] or "",
-        "category_code": row["category_code"] or "",
-    }
+    known = {"supplier": supplier["name"], "kind": supplier["kind"], **oracle.texts(row)}
     found = [each["confidence"] for each in world.categories if known.items() <= each.items()]
     return found[0] if found else 0.0
 

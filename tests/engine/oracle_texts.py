@@ -5,16 +5,25 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from tests.engine.oracle import OPEN, Row, Window, World, inside_window, meaning, place, published
+from tests.engine.oracle import (
+    OPEN,
+    Row,
+    Window,
+    World,
+    inside_window,
+    meaning,
+    place,
+    published,
+    texts,
+)
 
-Words = tuple[str, str, str, str, str]
+Words = tuple[str, ...]
 
 
 def words_of(row: Row) -> Words:
-    """A payment's wording: spelling, department, description, category and code."""
-    names = ("supplier", "department", "description", "category", "category_code")
-    spelling, department, description, category, code = (row[name] or "" for name in names)
-    return spelling, department, description, category, code
+    """A payment's wording: spelling, department, description, category, code, cost centre,
+    subjective heading and narrative."""
+    return row["supplier"] or "", *texts(row).values()
 
 
 def about(world: World, labels: Sequence[str]) -> dict[Words, tuple[str, ...]]:
@@ -64,8 +73,8 @@ def sums_by_wording(
 
 
 def combinations(world: World) -> dict[tuple[str, ...], list[int]]:
-    """supplier, kind, department, description, category_text, category_code -> pence of its
-    lines."""
+    """supplier, kind, department, description, category_text, category_code, cost_centre,
+    subjective, narrative -> pence of its lines."""
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in world.payments:
         supplier = world.suppliers.get(world.spellings.get(row["supplier"] or "", ""))
@@ -76,7 +85,7 @@ def combinations(world: World) -> dict[tuple[str, ...], list[int]]:
 
 def unseen(world: World, *, again: bool) -> list[tuple[Any, ...]]:
     """Combinations without a category (again: all), each with its number of lines."""
-    known = {tuple(row.values())[:6] for row in world.categories}
+    known = {tuple(row.values())[:9] for row in world.categories}
     return sorted(
         (*key, len(pence))
         for key, pence in combinations(world).items()
@@ -88,16 +97,18 @@ def doubtful(world: World, most: int) -> list[tuple[Any, ...]]:
     """supplier, department, description, category_text, label, category, confidence, reasons,
     pence, lines: of the least sure of their codes and kinds."""
     paid = combinations(world)
-    groups: dict[tuple[str, ...], list[tuple[float, str, str, Row, list[int]]]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[tuple[float, tuple[str, ...], str, Row, list[int]]]] = (
+        defaultdict(list)
+    )
     for row in world.categories:
-        key = tuple(row.values())[:6]
-        supplier, kind, *texts, code = key
+        key = tuple(row.values())[:9]
+        supplier, kind, *shown = key[:5]
         if kind in OPEN and key in paid:
-            told = (row["confidence"], code, kind, row, paid[key])
-            groups[supplier, *texts].append(told)
+            told = (row["confidence"], key[5:], kind, row, paid[key])
+            groups[supplier, *shown].append(told)
     answer: list[tuple[Any, ...]] = []
     for texts_, told_ in groups.items():
-        _confidence, _code, _kind, row, _pence = min(told_, key=lambda each: each[:3])
+        _confidence, _codes, _kind, row, _pence = min(told_, key=lambda each: each[:3])
         pence = [one for each in told_ for one in each[4]]
         if row["confidence"] < 1:
             names = ("label", "category", "confidence", "reasons")

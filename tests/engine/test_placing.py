@@ -121,15 +121,15 @@ def test_sources_committed_together_are_placed_like_one_by_one(store: Store) -> 
 
 @pytest.mark.parametrize(
     "texts",
-    [("Quillworks", "", "Ink", "", ""), ("a", "b", "", "", ""), ("ab", "", "", "", ""),
-     ("Zo\u00eb \U0001f58b", "d:1", "2:x", "", "9")],
+    [("Quillworks", "", "Ink", "", "", "", "", ""), ("a", "b", "", "", "", "", "", ""),
+     ("ab", "", "", "", "", "", "", ""), ("a", "", "", "", "", "b", "c", "d"),
+     ("Zo\u00eb \U0001f58b", "d:1", "2:x", "", "9", "4", "0:", "x")],
 )  # fmt: skip
 def test_duckdb_numbers_a_wording_as_python_does(store: Store, texts: tuple[str, ...]) -> None:
-    spelling, department, description, category, code = texts
+    names = ("supplier", "department", "description", "category", "category_code")
     said = {
         "source": OLD, "sheet": "", "line": 2, "council": ASH, "month": MAY, "amount_pence": 1,
-        "supplier": spelling, "department": department, "description": description,
-        "category": category, "category_code": code,
+        **dict(zip((*names, "cost_centre", "subjective", "narrative"), texts, strict=True)),
     }  # fmt: skip
     row = SourceRow(OLD, OLD, ASH, 1, "1", 1, 0, 0, None, None, {})
     with store.draft(OLD) as draft:
@@ -141,5 +141,6 @@ def test_duckdb_numbers_a_wording_as_python_does(store: Store, texts: tuple[str,
 
 
 def test_a_wording_number_is_the_md5_of_its_texts() -> None:
-    # printf '10:Quillworks0:3:Ink0:0:' | md5sum | cut -c1-16, halved
-    assert placing.wording_number(("Quillworks", "", "Ink", "", "")) == 0xE6E9167AF1F8AF8F >> 1
+    # printf '10:Quillworks0:3:Ink0:0:7:Payroll0:4:Paid' | md5sum | cut -c1-16, halved
+    texts = ("Quillworks", "", "Ink", "", "", "Payroll", "", "Paid")
+    assert placing.wording_number(texts) == 0xCA9F83BD733EA0BD >> 1

@@ -95,7 +95,7 @@ def classify(store: Store) -> None:
     """What Quillworks sells is software; the rest is for residents."""
     rows = [
         {
-            **{name: getattr(row, name) for name in distinct.CATEGORIES.names[:6]},
+            **{name: getattr(row, name) for name in distinct.CATEGORIES.names[:9]},
             "label": "it" if row.kind == "organisation" else "front_line",
             "category": "software" if row.kind == "organisation" else "childrens_care",
             "proclass": None,

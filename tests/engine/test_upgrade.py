@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from tallystick.engine import upgrade
+from tallystick.engine import distinct, upgrade
+from tallystick.engine.arriving import SourceRow
 from tallystick.engine.catalogue import STEPS, migrate
 from tallystick.engine.manifest import CATALOGUE, newest_number
+from tallystick.engine.schema import PAYMENTS, REJECTS, WORDING_TEXTS
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import open_store
 from tallystick.example import EXAMPLE_COUNCILS
@@ -40,11 +44,15 @@ def home(tmp_path: Path) -> Path:
 
 
 def held_before(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the old store's tables say."""
+    """What the old store's tables say; what version 5 says more is ''."""
     with duckdb.connect(str(folder / CATALOGUE), read_only=True) as old:
-        return {
+        held = {
             name: old.sql(f"from {name} order by all").to_arrow_table().to_pylist() for name in KEPT
         }
+    held["categories"] = [
+        {**row, "cost_centre": "", "subjective": "", "narrative": ""} for row in held["categories"]
+    ]
+    return held
 
 
 def held_now(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
@@ -123,6 +131,55 @@ def test_a_run_stopped_after_the_first_commit_leaves_the_new_store(home: Path) -
     with open_store(folder) as store:
         assert figures(store) == FILES
     assert not (folder / CATALOGUE).exists()
+
+
+def test_a_store_of_version_4_gets_the_further_texts(tmp_path: Path) -> None:
+    folder = store_of_version_4(tmp_path / "s", narratives=("Paid", None))
+    with open_snapshot(folder) as snapshot:
+        assert newest_number(folder) == 4
+        words = "select description, narrative, cost_centre, subjective from wordings order by all"
+        assert [tuple(row.values()) for row in snapshot.rows(words)] == [
+            ("Ink", "", "", ""),
+            ("Ink", "Paid", "", ""),
+        ]
+        lines = snapshot.rows("select amount_pence from placed_lines order by all")
+        assert [row["amount_pence"] for row in lines] == [100, 101]
+        held = snapshot.rows("select cost_centre, narrative from payments order by line")
+        assert [tuple(row.values()) for row in held] == [(None, "Paid"), (None, None)]
+        [category] = snapshot.rows("select * from categories")
+        assert (category["label"], category["narrative"]) == ("it", "")
+    with open_store(folder):
+        assert newest_number(folder) == 4
+
+
+def store_of_version_4(folder: Path, *, narratives: tuple[str | None, ...]) -> Path:
+    """A store whose files lack the columns of version 5: one line of a penny more for each
+    narrative, and one category."""
+    rows = [
+        {"source": "a" * 64, "sheet": "", "line": number, "council": "X06000001",
+         "amount_pence": 98 + number, "supplier": "Quillworks", "description": "Ink",
+         "narrative": narrative}
+        for number, narrative in enumerate(narratives, 2)
+    ]  # fmt: skip
+    source = SourceRow("a" * 64, "may.csv", "X06000001", 1, "1", 2, 0, 201, None, None, {})
+    said = {"supplier": "Quillworks", "kind": "organisation", "label": "it", "reasons": [],
+            "category": "software", "confidence": 0.5,
+            **dict.fromkeys(WORDING_TEXTS[1:], "")}  # fmt: skip
+    with open_store(folder) as store:
+        with store.draft("a" * 64) as draft:
+            draft.write(pa.Table.from_pylist(rows, schema=PAYMENTS), REJECTS.empty_table())
+            draft.commit(source, place="/may.csv")
+        categories = pa.Table.from_pylist([said], schema=distinct.CATEGORIES)
+        store.replace_rows("categories", categories)
+        lacking = ["cost_centre", "subjective"]
+        for file in folder.glob("payments/*/*.parquet"):
+            pq.write_table(pq.read_table(file).drop_columns(lacking), file)
+        for name in ("categories", "wordings"):
+            for file in folder.glob(f"tables/{name}-*.parquet"):
+                pq.write_table(pq.read_table(file).drop_columns([*lacking, "narrative"]), file)
+    for file in folder.glob("manifests/*.json"):
+        file.write_text(file.read_text().replace('"version": 5', '"version": 4'))
+    return folder
 
 
 @pytest.mark.parametrize("version", [1, 2])

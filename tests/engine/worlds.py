@@ -65,7 +65,9 @@ def _further(dice: random.Random) -> Row:
         "vat_number": dice.choices((None, "GB1"), (9, 1))[0],
         "charity_number": None,
         "supplier_ref": dice.choice((None, "77", "8")),
-        "narrative": dice.choice((None, "Paid")),
+        "narrative": dice.choices((None, "Paid"), (4, 1))[0],
+        "cost_centre": dice.choices((None, "Payroll"), (4, 1))[0],
+        "subjective": dice.choices((None, "Fees"), (4, 1))[0],
     }
 
 
@@ -95,10 +97,7 @@ def _categories(
         said = {
             "supplier": supplier["name"] if supplier else "",
             "kind": supplier["kind"] if supplier else "none",
-            "department": row["department"] or "",
-            "description": row["description"] or "",
-            "category_text": row["category"] or "",
-            "category_code": row["category_code"] or "",
+            **oracle.texts(row),
         }
         seen[tuple(said.values())] = said
     return tuple(

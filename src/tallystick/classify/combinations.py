@@ -8,7 +8,8 @@ from tallystick.words.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """One distinct combination of the texts that say what a payment was for.
+    """One distinct combination of the texts that say what a payment was for; "" where there is
+    none. cost_centre, subjective and narrative are "" too where they repeat another text.
 
     kind: what the matcher took the supplier for: "organisation", "public_body", "person",
     "redacted" or "none". A person's name is never read as evidence.
@@ -21,6 +22,9 @@ class Combination:
     category_code: str = ""
     council: str = ""
     kind: str = "organisation"
+    cost_centre: str = ""
+    subjective: str = ""
+    narrative: str = ""
 
 
 @dataclass(frozen=True, slots=True)

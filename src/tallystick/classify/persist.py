@@ -120,7 +120,20 @@ def _combination(row: CombinationSeen) -> Combination:
         published_category=row.category_text,
         category_code=row.category_code,
         kind=row.kind,
+        **_further_texts(row),
     )
+
+
+def _further_texts(row: CombinationSeen) -> dict[str, str]:
+    """Cost centre, subjective heading and narrative, each "" where another column told the same:
+    one column may hold two roles."""
+    said = {row.department, row.description, row.category_text}
+    found: dict[str, str] = {}
+    for name in ("cost_centre", "subjective", "narrative"):
+        text: str = getattr(row, name)
+        found[name] = "" if text in said else text
+        said.add(text)
+    return found
 
 
 def _category_rows(seen: Sequence[CombinationSeen], answers: Sequence[Classified]) -> pa.Table:

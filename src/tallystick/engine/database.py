@@ -6,6 +6,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from tallystick.engine.rows import PaymentRow
+from tallystick.engine.schema import arrow_schema
+
 MEMORY = "3GB"
 """What queries may take of a council laptop before they use its disk."""
 
@@ -36,6 +39,15 @@ def read_files(folder: Path, files: Sequence[str], *, with_name: bool = False) -
     listed = ", ".join(quoted(folder / file) for file in files)
     named = ", filename = true" if with_name else ""
     return f"read_parquet([{listed}], hive_partitioning = false{named})"
+
+
+def read_payments(folder: Path, files: Sequence[str]) -> str:
+    """The same for files of payments: what an older file has no column for is missing."""
+    schema = arrow_schema(PaymentRow)
+    none = ", ".join(f"null::{duckdb_type(each.type)} as {each.name}" for each in schema)
+    listed = ", ".join(quoted(folder / file) for file in files)
+    return f"""(select {none} where false union all by name
+        select * from read_parquet([{listed}], hive_partitioning = false, union_by_name = true))"""
 
 
 def quoted(path: Path) -> str:

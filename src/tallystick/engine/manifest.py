@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tallystick.words.mistakes import UserMistake
 
-VERSION = 4
-"""The shape of a store. Versions 1 to 3 were a DuckDB file (engine.catalogue)."""
+VERSION = 5
+"""The shape of a store. Versions 1 to 3 were a DuckDB file (engine.catalogue); version 4 kept fewer
+texts of a line (engine.further_texts)."""
 
 CATALOGUE = "catalogue.duckdb"
 """What a store of version 1 to 3 has in place of manifests."""
@@ -26,13 +27,15 @@ _RETIRED = re.compile(r"(\d{12})\.retired")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One commit. number: 1, 2, ...; tables: name of a table -> its files, as paths in the folder.
+    """One commit. number: 1, 2, ...; tables: name of a table -> its files, as paths in the folder;
+    version: the shape of the store.
 
     The files of lines (payments, rejects) stand in the table `parts`, not here.
     """
 
     number: int = 0
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    version: int = VERSION
 
     def files(self) -> set[str]:
         """The files of all its tables."""
@@ -111,7 +114,7 @@ def _read(path: Path) -> Manifest:
         said = json.loads(text)
         refuse_newer(said["version"])
         tables = {name: tuple(files) for name, files in said["tables"].items()}
-        return Manifest(said["number"], tables)
+        return Manifest(said["number"], tables, said["version"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserMistake(
             f"{path} is not a manifest that Tallystick can open.",

@@ -13,26 +13,22 @@ import ibis
 import pyarrow as pa
 
 from tallystick.engine.changes import Changes
-from tallystick.engine.database import read_files
+from tallystick.engine.database import read_payments
 from tallystick.engine.questions.placed import months_of_sources, small_payments
 from tallystick.engine.questions.tables import PAYMENTS
-from tallystick.engine.schema import source_number
+from tallystick.engine.schema import SAID_IN, WORDING_TEXTS, source_number
 
-_SAID = """coalesce(supplier, '') as spelling, coalesce(department, '') as department,
-           coalesce(description, '') as description, coalesce(category, '') as category_text,
-           coalesce(category_code, '') as category_code"""
-
-_TEXTS = ("spelling", "department", "description", "category_text", "category_code")
-_KEY = ", ".join(_TEXTS)
+_SAID = ", ".join(f"coalesce({column}, '') as {text}" for text, column in SAID_IN.items())
+_KEY = ", ".join(WORDING_TEXTS)
 
 _NUMBER = f"""(('0x' || substr(md5(concat({
-    ", ".join(f"length({text}), ':', {text}" for text in _TEXTS)
+    ", ".join(f"length({text}), ':', {text}" for text in WORDING_TEXTS)
 })), 1, 16))::ubigint >> 1)::bigint"""
 """`wording_number` in DuckDB's SQL."""
 
 
 def wording_number(texts: Sequence[str]) -> int:
-    """The number of a wording: the first 63 bits of the md5 of its five texts, each after its
+    """The number of a wording: the first 63 bits of the md5 of its texts, each after its
     length and a colon, so that no two wordings read the same. It is the same on any machine; among
     a million wordings two fall together once in ten million stores."""
     said = "".join(f"{len(text)}:{text}" for text in texts)
@@ -56,7 +52,8 @@ def place(changes: Changes, sources: Sequence[str], files: Sequence[str]) -> Non
         changes.connection.execute(
             f"""create or replace temp view arriving as
                 select n.number as source, p.* exclude (source)
-                from {read_files(changes.folder, files)} p join arriving_sources n using (source)"""
+                from {read_payments(changes.folder, files)} p
+                join arriving_sources n using (source)"""
         )
         made = dict(_made_of_arriving(changes))
         for name in ("source_months", "small_payments"):

@@ -54,6 +54,14 @@ class PaymentRow:
     invoice_ref: Annotated[str | None, "as published"]
     department: Annotated[str | None, "as published", CODED]
     description: Annotated[str | None, "as published", CODED]
+    cost_centre: Annotated[
+        str | None, "the cost centre's name as published; may be the department's column too", CODED
+    ]
+    subjective: Annotated[
+        str | None,
+        "the ledger's heading of the expense as published; may be the description's column too",
+        CODED,
+    ]
     narrative: Annotated[
         str | None, "free text as published, which may name people and never reaches a report"
     ]
@@ -144,6 +152,9 @@ class CategoryRow:
     description: Annotated[str, "as published"]
     category_text: Annotated[str, "the published category"]
     category_code: Annotated[str, "the published code"]
+    cost_centre: Annotated[str, "as published"]
+    subjective: Annotated[str, "as published"]
+    narrative: Annotated[str, "as published; it may name people and never reaches a report"]
     label: Annotated[str, "back-office function, front_line, transfer or unknown"]
     category: Annotated[str, "key of the reference table, '' where none"]
     proclass: Annotated[str | None, "ProClass code"]
@@ -215,6 +226,9 @@ class WordingRow:
     description: Annotated[str, "as published"]
     category_text: Annotated[str, "the published category"]
     category_code: Annotated[str, "the published code"]
+    cost_centre: Annotated[str, "as published"]
+    subjective: Annotated[str, "as published"]
+    narrative: Annotated[str, "as published; it may name people and never reaches a report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,9 @@ KEYS: dict[str, tuple[str, ...]] = {
         "description",
         "category_text",
         "category_code",
+        "cost_centre",
+        "subjective",
+        "narrative",
     ),
     "decisions": ("a", "b"),
     "corrections": ("supplier", "department", "description", "category_text"),
@@ -125,6 +128,14 @@ def _arrow_type(column: Column) -> pa.DataType:
     plain = _ARROW[column.kind]
     return pa.dictionary(pa.int32(), plain) if column.is_coded else plain
 
+
+_RENAMED = {"spelling": "supplier", "category_text": "category"}
+
+WORDING_TEXTS = tuple(each.name for each in columns(WordingRow) if each.name != "wording")
+"""The columns of a wording's words."""
+
+SAID_IN = {text: _RENAMED.get(text, text) for text in WORDING_TEXTS}
+"""Column of a wording -> the column of payments that says it."""
 
 PAYMENTS = arrow_schema(PaymentRow)
 """One row a payment line."""

@@ -22,14 +22,14 @@ import pyarrow as pa
 from ibis.expr.operations import UnboundTable
 from ibis.expr.types import Table
 
-from tallystick.engine.database import duckdb_type, in_memory, read_files
+from tallystick.engine.database import duckdb_type, in_memory, read_files, read_payments
 from tallystick.engine.leases import Lease, take_lease
 from tallystick.engine.locking import locked
 from tallystick.engine.manifest import Manifest, is_store, newest_number, read_manifest
 from tallystick.engine.questions.derived import DERIVED
 from tallystick.engine.schema import TABLES, arrow_schema
 from tallystick.engine.sources import SourceRow, from_entry
-from tallystick.engine.upgrade import bring_up_to_date, lost
+from tallystick.engine.upgrade import bring_up_to_date, is_older, lost
 from tallystick.words.mistakes import UserMistake
 
 _LINES = ("payments", "rejects")
@@ -170,7 +170,8 @@ class Snapshot:
             if not (self.folder / file).exists():
                 raise lost(self.folder, file)
         if files:
-            return f"select * from {read_files(self.folder, files)}"
+            read = read_payments if name == "payments" else read_files
+            return f"select * from {read(self.folder, files)}"
         schema = arrow_schema(TABLES[name])
         columns = ", ".join(f"null::{duckdb_type(each.type)} as {each.name}" for each in schema)
         return f"select {columns} where false"
@@ -253,8 +254,8 @@ def _newest_leased(folder: Path) -> tuple[Manifest, Lease | None]:
     """The newest commit, with a lease on it; see engine.leases for the order."""
     while True:
         number = newest_number(folder)
-        if number is None:
-            _make_first_commit(folder)
+        if number is None or is_older(folder, number):
+            _bring_up_to_date(folder)
             continue
         lease = _lease(folder, number)
         try:
@@ -277,7 +278,7 @@ def _lease(folder: Path, number: int) -> Lease | None:
     return lease
 
 
-def _make_first_commit(folder: Path) -> None:
+def _bring_up_to_date(folder: Path) -> None:
     """Bring a store of an older version up to date. Raises UserMistake where there is no store."""
     if not is_store(folder):
         raise no_store(folder)

@@ -38,6 +38,8 @@ _MEANINGS = {
     Role.VAT_NUMBER: "VAT number of the supplier",
     Role.DEPARTMENT: "Department or service",
     Role.DESCRIPTION: "Kind of expense",
+    Role.COST_CENTRE: "Cost centre",
+    Role.SUBJECTIVE: "Subjective heading",
     Role.NARRATIVE: "Free text",
     Role.CATEGORY: "Category of what was bought",
     Role.CATEGORY_CODE: "Code of the category or account",
@@ -50,6 +52,7 @@ _MEANINGS = {
 _PUBLIC = (  # roles whose values name nobody and are shown as they are
     *(Role.PAID_ON, Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS, Role.DEPARTMENT),
     *(Role.DESCRIPTION, Role.CATEGORY, Role.CATEGORY_CODE, Role.TRANSACTION_REF, Role.BODY),
+    *(Role.COST_CENTRE, Role.SUBJECTIVE),
     *(Role.CARD, Role.CAPITAL_REVENUE, Role.INVOICE_REF, Role.SUPPLIER_REF, Role.PERIOD),
 )
 _PLAIN = {"header", "repeated_header", "preamble"}  # lines above or between, which name no payee

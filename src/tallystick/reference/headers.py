@@ -39,9 +39,10 @@ class HeaderSpellings:
     """The table with folded spellings.
 
     spellings: folded words -> {role: confidence, 0 to 1}. signs: the names of debit columns, credit
-    columns and columns that mark either. reordered: the spellings keyed by their sorted words,
-    without linking words. vocabulary: every word of a spelling; a header that consists only of such
-    words is not treated as a misspelling of another.
+    columns and columns that mark either. texts: the names of columns of cost centres and of
+    subjective headings. reordered: the spellings keyed by their sorted words, without linking
+    words. vocabulary: every word of a spelling; a header that consists only of such words is not
+    treated as a misspelling of another.
     """
 
     words: Mapping[str, str]
@@ -49,6 +50,7 @@ class HeaderSpellings:
     reordered: Mapping[frozenset[str], Mapping[Role, float]]
     other_files: Mapping[str, frozenset[str]]
     signs: Mapping[str, frozenset[str]]
+    texts: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
 
     def fold(self, header: str) -> str:
@@ -94,12 +96,12 @@ def header_spellings() -> HeaderSpellings:
             for spelling in known:
                 roles = spellings.setdefault(_fold(str(spelling), words), {})
                 roles[Role(role)] = max(roles.get(Role(role), 0.0), weight / 100)
-    others, signs = (
+    others, signs, texts = (
         {
             kind: frozenset(_fold(str(h), words) for h in known)
             for kind, known in facts[part].items()
         }
-        for part in ("other_files", "signs")
+        for part in ("other_files", "signs", "further_texts")
     )
     return HeaderSpellings(
         words=words,
@@ -107,6 +109,7 @@ def header_spellings() -> HeaderSpellings:
         reordered=_reordered(spellings),
         other_files=others,
         signs=signs,
+        texts=texts,
         vocabulary=frozenset(word for spelling in spellings for word in spelling.split()),
     )
 

@@ -20,6 +20,8 @@ class Role(StrEnum):
     VAT_NUMBER = "vat_number"
     DEPARTMENT = "department"
     DESCRIPTION = "description"  # the kind of expense, as the ledger names it
+    COST_CENTRE = "cost_centre"  # may share its column with the department or the description
+    SUBJECTIVE = "subjective"  # the ledger's heading of the expense; may share its column too
     NARRATIVE = "narrative"  # free text on the line, which may name people
     CATEGORY = "category"
     CATEGORY_CODE = "category_code"

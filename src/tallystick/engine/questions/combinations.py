@@ -32,6 +32,9 @@ class CombinationSeen(NamedTuple):
     description: str
     category_text: str
     category_code: str
+    cost_centre: str
+    subjective: str
+    narrative: str
     lines: int
 
 
@@ -70,8 +73,9 @@ def doubtful() -> Table:
     """Doubtful rows of organisations and public bodies: by the pounds in doubt, largest first."""
     answered = seen().filter(_.kind.isin(OPEN_KINDS)).join(CATEGORIES, list(KEY))
     texts = ["supplier", "department", "description", "category_text"]
+    codes = ["category_code", "cost_centre", "subjective", "narrative", "kind"]
     together = ibis.window(group_by=texts)
-    least_sure_first = ibis.window(group_by=texts, order_by=["confidence", "category_code", "kind"])
+    least_sure_first = ibis.window(group_by=texts, order_by=["confidence", *codes])
     told = answered.mutate(
         pence=answered.pence.sum().over(together),
         lines=answered.lines.sum().over(together),

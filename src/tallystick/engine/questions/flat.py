@@ -16,7 +16,7 @@ from tallystick.engine.asking import Streaming, ask_batches, beside_table, table
 from tallystick.engine.questions.meaning import called, classified
 from tallystick.engine.questions.tables import FILES, MONTHS, OPEN_KINDS, PAYMENTS
 from tallystick.engine.rows import FlatPaymentRow
-from tallystick.engine.schema import columns
+from tallystick.engine.schema import SAID_IN, WORDING_TEXTS, columns
 
 
 class CouncilName(NamedTuple):
@@ -31,7 +31,6 @@ WITHHELD = "withheld"
 """What stands for a name that may not be shown, and for one that the council blacked out."""
 
 _NAMES = table_of(CouncilName, "council_names")
-_TEXTS = ("spelling", "department", "description", "category_text", "category_code")
 
 
 def flat_payments(least: int) -> Table:
@@ -42,14 +41,10 @@ def flat_payments(least: int) -> Table:
     """
     files = FILES.select("number", file="path", hash="source")
     lines = PAYMENTS.join(files, PAYMENTS.source == files.hash).mutate(
-        spelling=PAYMENTS.supplier.fill_null(""),
-        department=PAYMENTS.department.fill_null(""),
-        description=PAYMENTS.description.fill_null(""),
-        category_text=PAYMENTS.category.fill_null(""),
-        category_code=PAYMENTS.category_code.fill_null(""),
+        **{text: PAYMENTS[column].fill_null("") for text, column in SAID_IN.items()}
     )
     lines = _with_counted_month(lines.drop("supplier", "category"))
-    told = lines.left_join(_told(least), _TEXTS)
+    told = lines.left_join(_told(least), WORDING_TEXTS)
     named = told.left_join(_NAMES, told.council == _NAMES.code)
     flat = named.mutate(
         council_name=named.full_name.fill_null(named.council),
@@ -78,11 +73,11 @@ def _with_counted_month(lines: Table) -> Table:
 
 
 def _told(least: int) -> Table:
-    """Each wording with what may be told of it: its five texts, supplier, supplier_id, kind,
+    """Each wording with what may be told of it: its texts, supplier, supplier_id, kind,
     function, category, confidence, shown_department, shown_description."""
     said = classified()
     said = said.select(
-        *_TEXTS,
+        *WORDING_TEXTS,
         *("name", "kind", "category"),
         supplier_id=said.supplier_id.fill_null(""),
         function=said.label,
@@ -92,7 +87,7 @@ def _told(least: int) -> Table:
     shown = _marked(_marked(said, "department", least), "text", least)
     is_open = shown.kind.isin(OPEN_KINDS)
     return shown.select(
-        *_TEXTS,
+        *WORDING_TEXTS,
         *("kind", "function", "confidence"),
         category=shown.category.nullif(""),
         supplier=ibis.cases(

@@ -8,6 +8,7 @@ from ibis.expr.types import StringValue, Table
 
 from tallystick.engine.asking import Answering, ask
 from tallystick.engine.questions.tables import CATEGORIES, MEANINGS, SPELLINGS, SUPPLIERS, WORDINGS
+from tallystick.engine.schema import KEYS
 
 
 class Text(NamedTuple):
@@ -29,9 +30,9 @@ def classified() -> Table:
             known.name == CATEGORIES.supplier,
             *(
                 known[column] == CATEGORIES[column]
-                for column in ("kind", "department", "description", "category_text")
+                for column in KEYS["categories"]
+                if column != "supplier"
             ),
-            known.category_code == CATEGORIES.category_code,
         ],
     )
 

@@ -38,6 +38,8 @@ _TEXTS = (
     Role.INVOICE_REF,
     Role.DEPARTMENT,
     Role.DESCRIPTION,
+    Role.COST_CENTRE,
+    Role.SUBJECTIVE,
     Role.NARRATIVE,
     Role.CATEGORY,
     Role.CATEGORY_CODE,

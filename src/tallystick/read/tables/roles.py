@@ -8,6 +8,7 @@ from tallystick.read.columns.dates import DateStyle, read_date
 from tallystick.read.columns.shapes import Shape, shape_of, suits
 from tallystick.read.tables.choice import Choice
 from tallystick.read.tables.compared_amount import MONEY, settle_amount
+from tallystick.read.tables.texts import settle_texts
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
@@ -60,6 +61,7 @@ def choose_roles(
     _prefer_later_day(columns, shapes, headers, choices, fixed or {})
     _find_by_shape(shapes, choices, [header_spellings().roles(header) for header in headers])
     _let_others_stand_in(choices, shapes, headers)
+    settle_texts(choices, shapes, headers, columns, fixed or {})
     basis = settle_amount(choices, columns, headers, fixed or {})
     return Roles(choices, basis)
 

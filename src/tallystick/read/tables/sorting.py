@@ -255,8 +255,9 @@ class _Work:
         cells."""
         if self._layout.dated:
             return not self._paid_on[position].is_valid
-        named = sum(1 for role in self._layout.roles.choices if role not in MONEY)
-        return len(others) <= max(1, named // 2)
+        held = self._layout.roles.choices.items()
+        named = {choice.column for role, choice in held if role not in MONEY}
+        return len(others) <= max(1, len(named) // 2)
 
     def _place_words(self, position: int, cells: tuple[str, ...], filled: list[int]) -> None:
         same = sum(
