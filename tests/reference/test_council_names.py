@@ -129,7 +129,7 @@ def test_every_council_is_known_by_its_own_name(councils: Councils) -> None:
 
 def test_every_council_that_stands_is_known_by_its_place(councils: Councils) -> None:
     for council in councils:
-        if council.end is None and council.kind is not CouncilKind.COMBINED:
+        if council.end is None and council.kind.is_of_place:
             assert code_of(councils, council.short_name) == council.code, council.name
 
 

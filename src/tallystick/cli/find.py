@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.deferred import deferred
-from tallystick.cli.options import json_option, paper_options, store_option
+from tallystick.cli.options import bodies_option, json_option, paper_options, store_option
 
 
 @deferred
@@ -31,6 +31,7 @@ def write_forms() -> None:
               help="A contract register in CSV, published or on our form.")  # fmt: skip
 @click.option("--returns", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="What councils say that a function costs, on our form.")  # fmt: skip
+@bodies_option
 @click.option("--forms", type=click.Path(path_type=Path), metavar="DIR", is_eager=True,
               expose_value=False, callback=write_forms,
               help="Write the empty forms for --contracts and --returns, and end.")  # fmt: skip

@@ -27,6 +27,16 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def bodies_option(command: Command) -> Command:
+    """--bodies FILE, for whoever reads files of bodies that no table knows."""
+    return click.option(
+        "--bodies",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A list of further public bodies in CSV: code,name,kind,...; kept with the store.",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """--json, which every command has."""
     return click.option(

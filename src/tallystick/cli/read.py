@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.deferred import deferred
-from tallystick.cli.options import json_option
+from tallystick.cli.options import bodies_option, json_option
 
 
 @click.command("read")
@@ -24,6 +24,7 @@ from tallystick.cli.options import json_option
     metavar="FILE",
     help="A YAML of what you settled about these files; remembered for their council's later ones.",
 )
+@bodies_option
 @click.option("--explain", is_flag=True, help="Keep nothing; say what was decided about one file.")
 @click.option(
     "--page",

@@ -150,7 +150,8 @@ class CategoryView:
     pence_a_year: int
     per_head_pence: int | None  # None: the population is not known
     others: int  # other councils of this comparison that buy it
-    others_low: int | None  # pence a head a year, of the others with a known population
+    # pence a head a year, of the others that are alike in kind, with a known population
+    others_low: int | None
     others_median: int | None
     others_high: int | None
 

@@ -6,7 +6,8 @@ only when every other word of the text is a number or one of the words that coun
 allows in file names ("Trafford September 2014.csv"). A place name that is also an everyday word
 ("reading") counts only when it is the whole text. Of two overlapping names the longer one counts.
 No council is returned when a text names two councils, or when two councils have an equal claim to a
-name. Initials ("HBC", "DCC") identify no council.
+name. Initials ("HBC", "DCC") identify no council. A body that is called by a single word or by its
+letters ("Defra", "BIS") counts under it like a council under its place name.
 """
 
 import re
@@ -22,7 +23,6 @@ from tallystick.words.council import Council, CouncilKind
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _WORD = re.compile(r"[a-z]+|\d+")
-_NOT_PLACES = (CouncilKind.COMBINED, CouncilKind.FIRE)  # several bodies share it
 
 
 def normalise_name(text: str) -> str:
@@ -142,20 +142,26 @@ def _full_names(council: Council) -> Iterator[tuple[str, _Right]]:
     forms = _forms()
     official, places = normalise_name(council.name), _places(council)
     yield official, _Right.OFFICIAL
-    for variant in map(normalise_name, council.variants):
-        if variant not in places:
-            yield variant, _Right.GIVEN
+    less = places if _has_place(council) else list(filter(_is_word, council.variants))
+    yield from (
+        (variant, _Right.GIVEN)
+        for variant in map(normalise_name, council.variants)
+        if variant not in less
+    )
     for status in _statuses(council, official):
         for form in forms.full.get(status, ()):
             yield from ((form.replace("{}", place), _Right.MADE) for place in places)
-    if council.kind not in (*_NOT_PLACES, CouncilKind.COUNTY):
+    if council.kind.is_of_place and council.kind is not CouncilKind.COUNTY:
         yield from ((form.replace("{}", places[0]), _Right.LOOSE) for form in forms.looser)
 
 
 def _place_names(council: Council) -> Iterator[tuple[str, _Right]]:
     """Each place name of the council (without a word for its kind), with the strength of its
     claim."""
-    if council.kind in _NOT_PLACES:
+    if not council.kind.is_of_place:
+        if not _has_place(council):
+            names = map(normalise_name, (council.short_name, *council.variants))
+            yield from ((name, _Right.GIVEN) for name in names if _is_word(name))
         return
     rights = (_Right.OFFICIAL, *[_Right.GIVEN] * len(council.variants))
     for place, right in zip(_places(council), rights, strict=False):
@@ -164,8 +170,20 @@ def _place_names(council: Council) -> Iterator[tuple[str, _Right]]:
                 yield form.replace("{}", place), right
 
 
+def _has_place(council: Council) -> bool:
+    """True where the short name is a place; that of the other bodies is the body's own."""
+    return council.kind.is_of_place or council.kind is CouncilKind.COMBINED
+
+
+def _is_word(name: str) -> bool:
+    """True for a single word, or letters."""
+    return " " not in name
+
+
 def _places(council: Council) -> list[str]:
-    """The short name, then the name variants that contain no word for a council."""
+    """The short name, then, of a council, the name variants that contain no word for one."""
+    if not _has_place(council):
+        return [normalise_name(council.short_name)]
     variants = map(normalise_name, council.variants)
     say_council = _forms().council_words
     return [
@@ -176,7 +194,7 @@ def _places(council: Council) -> list[str]:
 
 def _statuses(council: Council, official: str) -> list[str]:
     """The words for its kind ("borough", "city"...) that this council is known by."""
-    if council.kind in _NOT_PLACES:
+    if not council.kind.is_of_place:
         return [council.kind.value]
     called = {"city", "borough", "district", "county"}.intersection(official.split())
     if "county borough" in official:

@@ -1,4 +1,4 @@
-"""The councils of the United Kingdom: found by code, by name and by day.
+"""The councils of the United Kingdom and other public bodies: found by code, by name and by day.
 
 Source, licence and date of the tables: SOURCES.md beside this file.
 """
@@ -104,7 +104,8 @@ class Councils:
 
 @cache
 def load_councils() -> Councils:
-    """The councils of councils.csv with their neighbours and name variants."""
+    """The councils of councils.csv with their neighbours and name variants, and the other public
+    bodies of public_bodies.csv: departments, agencies, combined, police and fire authorities."""
     borders: dict[str, list[str]] = defaultdict(list)
     near: dict[str, list[str]] = defaultdict(list)
     for pair in csv_rows("neighbours.csv"):
@@ -118,10 +119,11 @@ def load_councils() -> Councils:
     strangers = customary.keys() - {row["code"] for row in rows}
     if strangers:
         raise ValueError(f"customary_names.csv: no council has the code {sorted(strangers)}.")
-    return Councils(
+    councils = [
         _council(row, borders[row["code"]], near[row["code"]], customary[row["code"]])
         for row in rows
-    )
+    ]
+    return Councils((*councils, *(_public_body(row) for row in csv_rows("public_bodies.csv"))))
 
 
 def _council(
@@ -149,6 +151,23 @@ def _council(
     )
 
 
+def _public_body(row: dict[str, str]) -> Council:
+    return Council(
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        kind=CouncilKind(row["kind"]),
+        nation=row["nation"],
+        region=row["region"],
+        start=date.fromisoformat(row["start"]) if row["start"] else None,
+        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        replaced_by=_parts(row["replaced_by"]),
+        other_codes=_parts(row["other_codes"]),
+        variants=_parts(row["variants"]),
+        sponsor=row["sponsor"] or None,
+    )
+
+
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
@@ -166,6 +185,6 @@ def _index_codes(councils: tuple[Council, ...]) -> dict[str, Council]:
 def _check_references(councils: Mapping[str, Council]) -> None:
     for council in councils.values():
         referred = (*council.replaced_by, *council.neighbours, *council.near)
-        for code in (*referred, *([council.county] if council.county else [])):
+        for code in (*referred, *filter(None, (council.county, council.sponsor))):
             if code not in councils:
                 raise ValueError(f"{council.name} refers to {code}, which no council has.")

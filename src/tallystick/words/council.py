@@ -1,4 +1,4 @@
-"""The council: the body that pays suppliers and that a report is about."""
+"""The council, or any other public body: who pays suppliers, and whom a report is about."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 
 class CouncilKind(StrEnum):
-    """The type of local authority. It decides what a council buys and which councils it can be
-    compared with."""
+    """The type of public body. It decides what a body buys and which bodies it can be compared
+    with."""
 
     COUNTY = "county"
     DISTRICT = "district"
@@ -22,17 +22,63 @@ class CouncilKind(StrEnum):
     WELSH = "welsh"
     NI = "ni"
     FIRE = "fire"
+    POLICE = "police"  # commissioners, and the authorities before them, with their forces
+    DEPARTMENT = "department"  # of central government, ministerial or not
+    AGENCY = "agency"  # executive agencies and other bodies that a department answers for
+    OTHER = "other"  # any other body, given in a file of the user's
+
+    @property
+    def is_of_place(self) -> bool:
+        """True of councils: a place's name alone may mean one of them."""
+        return self not in _NAMED_BODIES
+
+    @property
+    def is_of_government(self) -> bool:
+        """True of departments and agencies, of which no two do the same work."""
+        return self in (CouncilKind.DEPARTMENT, CouncilKind.AGENCY)
+
+    def is_like(self, other: "CouncilKind") -> bool:
+        """True when figures per resident of the two kinds may stand side by side: both do the
+        same work for the same residents."""
+        if self.is_of_government or self is CouncilKind.OTHER:
+            return False
+        return self is other or {self, other} <= _ONE_TIER
+
+
+_NAMED_BODIES = frozenset(
+    {
+        CouncilKind.COMBINED,
+        CouncilKind.FIRE,
+        CouncilKind.POLICE,
+        CouncilKind.DEPARTMENT,
+        CouncilKind.AGENCY,
+        CouncilKind.OTHER,
+    }
+)
+"""Several of these share a place's name with each other and with councils."""
+
+_ONE_TIER = frozenset(
+    {
+        CouncilKind.UNITARY,
+        CouncilKind.METROPOLITAN,
+        CouncilKind.LONDON,
+        CouncilKind.SCOTTISH,
+        CouncilKind.WELSH,
+    }
+)
+"""Councils that do all the work of a council in their place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Council:
-    """One council, current, abolished or yet to begin. Raises ValueError when made wrongly.
+    """One public body, current, abolished or yet to begin. Raises ValueError when made wrongly.
 
     code: the Office for National Statistics' nine characters where there are such, else the
     code that the reference table gives. start and end: the first day in force and the first day
-    no longer in force; None where the record does not reach or there is none. replaced_by and
-    county hold codes of other councils; neighbours are those that share a border, near those
-    that the Office for National Statistics lists as close by without one.
+    no longer in force; None where the record does not reach or there is none. replaced_by,
+    county and sponsor hold codes of other bodies; sponsor is the department that answers for an
+    agency. Neighbours are those that share a border, near those that the Office for National
+    Statistics lists as close by without one.
     """
 
     code: str
@@ -53,6 +99,7 @@ class Council:
     variants: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    sponsor: str | None = None
 
     def __post_init__(self) -> None:
         for held, fault in (
@@ -73,7 +120,13 @@ class Council:
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
 
     def _stands_apart(self) -> bool:
-        others = (*self.replaced_by, *self.neighbours, *self.near, self.county)
+        others = (
+            *self.replaced_by,
+            *self.neighbours,
+            *self.near,
+            self.county,
+            self.sponsor,
+        )
         return self.code not in others
 
     def _population_is_dated(self) -> bool:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from tallystick.cli.work.bodies import KEPT, listed_bodies
 from tallystick.engine.manifest import is_store
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.engine.store import Store, open_store
@@ -21,24 +22,33 @@ from tallystick.example import (
     is_invented,
     names_invented,
 )
+from tallystick.reference.bodies import with_bodies
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import Products, load_products
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress, unwatched
 
 
-def known_councils(folder: Path | None) -> Councils:
-    """The councils that a store may hold files of.
+def known_councils(folder: Path | None, bodies: Path | None = None) -> Councils:
+    """The councils and other public bodies that a store may hold files of.
 
-    folder: the store, there or still to be made; None where nothing is kept. The invented county's
-    councils are among them unless the store holds files of real ones only.
+    folder: the store, there or still to be made; None where nothing is kept. bodies: a list of
+    further bodies, beside the list that the store keeps. The invented county's councils are among
+    them unless the store holds files of real ones only. Raises UserMistake when a list cannot be
+    read.
     """
     known = load_councils()
-    if folder is not None and is_store(folder):
-        with open_snapshot(folder) as store:
-            if store.sources() and not is_example(store):
-                return known
-    return known.with_extra(EXAMPLE_COUNCILS)
+    if not _holds_real_ones_only(folder):
+        known = known.with_extra(EXAMPLE_COUNCILS)
+    listed = listed_bodies(folder, bodies)
+    return with_bodies(known, listed, file=bodies.name if bodies else KEPT) if listed else known
+
+
+def _holds_real_ones_only(folder: Path | None) -> bool:
+    if folder is None or not is_store(folder):
+        return False
+    with open_snapshot(folder) as store:
+        return bool(store.sources()) and not is_example(store)
 
 
 def councils_of_plan(path: Path) -> Councils:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tallystick.cli.work.bodies import are_bodies_kept, keep_bodies
 from tallystick.cli.work.common import (
     council_code,
     known_councils,
@@ -23,6 +24,7 @@ from tallystick.cli.work.papers import (
     write_one,
     write_papers,
 )
+from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import (
     Findings,
@@ -77,6 +79,7 @@ def command(
     last: str | None,
     contracts: tuple[Path, ...],
     returns: tuple[Path, ...],
+    bodies: Path | None,
     out: Path | None,
     xlsx: Path | None,
     csv: Path | None,
@@ -86,7 +89,7 @@ def command(
     """Find, write the reports that are asked for, and say what was found."""
     check_papers(xlsx, csv, *papers.values())
     check_folder(out)
-    known = known_councils(folder)
+    known = known_councils(folder, bodies)
     question = Question(
         on=date.today(),
         paths=paths,
@@ -98,24 +101,29 @@ def command(
         contracts=contracts,
         returns=returns,
     )
-    findings = _found(folder, question, councils=known)
+    findings = _found(folder, question, councils=known, bodies=bodies)
     written = _written(findings, papers, xlsx=xlsx, csv=csv, folder=out)
     _tell(findings, written, as_json=as_json)
 
 
-def _found(folder: Path, question: Question, *, councils: Councils) -> Findings:
+def _found(
+    folder: Path, question: Question, *, councils: Councils, bodies: Path | None
+) -> Findings:
     """What FIND finds. The store is written to only where something is new; whoever writes to it
     later is not kept waiting while the answer is worked out."""
     declared = read_declared(question, councils)
     skipped: list[Skipped] = []
 
     def settle(store: Store, progress: Progress) -> None:
+        keep_bodies(store.folder, bodies)
         skipped.extend(take_in(store, question, declared, councils=councils, progress=progress))
 
+    def is_settled(held: Snapshot) -> bool:
+        is_new = bool(question.paths) or not are_bodies_kept(folder, bodies)
+        return not is_new and is_taken_in(held, declared)
+
     with (
-        settled(
-            folder, lambda held: not question.paths and is_taken_in(held, declared), settle
-        ) as snapshot,
+        settled(folder, is_settled, settle) as snapshot,
         shown_progress() as progress,
     ):
         progress("Finding overlaps", 0, 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from tallystick.cli.work.bodies import keep_bodies
 from tallystick.cli.work.common import (
     council_code,
     known_councils,
@@ -26,12 +27,13 @@ def command(
     folder: Path | None,
     council: str | None,
     corrections: Path | None,
+    bodies: Path | None,
     explain: bool,
     page: Path | None,
     as_json: bool,
 ) -> None:
     """Read into the store, or explain one file. Raises UserMistake where no store is named."""
-    councils = known_councils(folder)
+    councils = known_councils(folder, bodies)
     code = council_code(councils, council) if council else None
     if explain:
         _explain(paths, councils, code, corrections, page or Path("explained.html"))
@@ -39,6 +41,7 @@ def command(
     if folder is None:
         raise UserMistake("No store was named.", "Name the folder to read into with --store DIR.")
     with opened(folder) as store, shown_progress() as progress:
+        keep_bodies(folder, bodies)
         intake = read_into_store(
             store,
             paths,

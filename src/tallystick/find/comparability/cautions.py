@@ -6,6 +6,7 @@ from datetime import date
 
 from tallystick.find.comparability.cells import Cell, Comparison
 from tallystick.find.findings import CouncilSpend, Coverage
+from tallystick.words.council import Council
 from tallystick.words.remarks import Remark, remark
 
 FEW_MONTHS = 6
@@ -40,11 +41,18 @@ def council_cautions(seen: Coverage, *, on: date) -> tuple[Remark, ...]:
         ),
         (
             seen.council.end is not None and seen.council.end <= on,
-            remark("council_abolished", councils=one, day=seen.council.end),
+            _ending(seen.council),
         ),
     )
     said = tuple(each for holds, each in checks if holds)
     return (*said, *(concern.text for concern in seen.concerns))
+
+
+def _ending(council: Council) -> Remark:
+    """The remark on a body's end: a department is renamed or merged more often than abolished."""
+    if council.kind.is_of_government:
+        return remark("body_ended", councils=(council.code,), day=council.end)
+    return remark("council_abolished", councils=(council.code,), day=council.end)
 
 
 def overlap_cautions(

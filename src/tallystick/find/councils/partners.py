@@ -101,7 +101,10 @@ def _reasons(council: Council, partner: Partner) -> tuple[Remark, ...]:
             ),
         ),
         (partner.shares_border, remark("share_a_border")),
-        (council.kind == other.kind, remark("of_one_kind")),
+        (
+            council.kind == other.kind and not council.kind.is_of_government,
+            remark("of_one_kind"),
+        ),
         (bool(set(council.replaced_by) & set(other.replaced_by)), remark("become_one")),
     )
     return tuple(each for holds, each in checks if holds)

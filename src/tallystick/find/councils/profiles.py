@@ -123,7 +123,12 @@ def _functions(
 
 def _view(category: str, council: Council, paid: _Paid) -> CategoryView:
     by_council = paid.by_category[category]
-    heads = [a_head for code, a_head in paid.a_head[category].items() if code != council.code]
+    heads = [
+        a_head
+        for code, a_head in paid.a_head[category].items()
+        if code != council.code
+        and paid.comparison.coverage[code].council.kind.is_like(council.kind)
+    ]
     pence = by_council[council.code]
     return CategoryView(
         category=category,

@@ -101,7 +101,7 @@ def _gap_a_head(overlap: Overlap) -> Remark | None:
     by_kind: dict[str, list[tuple[int, str, str]]] = {}
     for each in overlap.councils:
         council = each.council
-        if council.population:
+        if council.population and council.kind.is_like(council.kind):
             a_head = each.pence_a_year // council.population
             by_kind.setdefault(council.kind, []).append((a_head, council.short_name, council.code))
     alike = max(by_kind.values(), key=len, default=[])
@@ -158,7 +158,10 @@ def _abolished(overlap: Overlap, comparison: Comparison) -> Iterable[Remark]:
         council = each.council
         one = (council.code,)
         if council.end and council.end <= comparison.on:
-            yield remark("abolished_ask_successor", councils=one, day=council.end)
+            if council.kind.is_of_government:
+                yield remark("ended_ask_successor", councils=one, day=council.end)
+            else:
+                yield remark("abolished_ask_successor", councils=one, day=council.end)
         elif council.end:
             consent = remark("reference_text", text=load_letting_rules().consent_sentence)
             yield remark("ends_name_successor", councils=one, day=council.end, consent=consent)

@@ -41,7 +41,9 @@ _PLURAL = {
     CouncilKind.WELSH: "Welsh councils",
     CouncilKind.NI: "Northern Irish districts",
     CouncilKind.FIRE: "fire authorities",
+    CouncilKind.POLICE: "police bodies",
 }
+"""Kinds whose bodies do the same work; two departments do not."""
 
 Codes = frozenset[str]
 
@@ -127,7 +129,10 @@ def _reasons(codes: Codes, seen: _Seen, product: str | None) -> tuple[Remark, ..
         (bool(successors), remark("become_one_contract")),
         (_is_connected(councils), remark("each_borders")),
         (codes <= seen.ending, remark("end_within_months")),
-        (len(kinds) == 1, remark("all_of_kind", kinds=_PLURAL[councils[0].kind])),
+        (
+            len(kinds) == 1 and kinds <= _PLURAL.keys(),
+            remark("all_of_kind", kinds=_PLURAL.get(councils[0].kind, "")),
+        ),
     )
     return tuple(each for holds, each in checks if holds)
 
