@@ -11,6 +11,8 @@ CONTENTS = {
     "Find where councils run or buy the same thing": {
         "find": "From published files to a report of what councils share.",
         "serve": "Look at a store as pages on this machine, down to each payment.",
+        "why": "Say on what a payment's supplier and category rest.",
+        "wrong": "Correct them; the figures then change.",
         "export": "One flat table of all payments, for other programs.",
     },
     "Each step on its own": {

@@ -114,11 +114,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A labelled figure that stands by itself."""
+    """A labelled figure that stands by itself. to: where it leads, as a Piece's."""
 
     label: str
     value: str
     note: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

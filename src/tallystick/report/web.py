@@ -9,6 +9,7 @@ from tallystick.report.beside import write_page
 from tallystick.report.document import Block, Document, Part, places, text_of
 from tallystick.report.drawing import draw
 from tallystick.report.guard import harmless
+from tallystick.report.local import Local
 from tallystick.words.phrases import day
 
 Address = Callable[[str], str]
@@ -46,16 +47,16 @@ def write_html(document: Document, path: Path) -> None:
     write_page(path, render(document))
 
 
-def render(document: Document, *, search: str | None = None) -> str:
+def render(document: Document, *, local: Local | None = None) -> str:
     """The page as text. All that the document holds is escaped; only our style sheet is not.
 
-    search: for a page that a server answers with, what its search field holds; None: it has none.
+    local: what a page of the local server has beside its document; None: it is a file.
     """
     document = harmless(document)
     known = places(document)
     whole = Leaf("", document.title, document.opening, document.parts)
     contents = [Step(part.title, f"#{part.id}") for part in document.parts if part.level == 1]
-    return _draw(document, whole, contents, lambda to: to if to[1:] in known else "", search=search)
+    return _draw(document, whole, contents, lambda to: to if to[1:] in known else "", local=local)
 
 
 def render_leaves(document: Document, leaves: Sequence[Leaf]) -> Mapping[str, str]:
@@ -97,9 +98,13 @@ def _draw(
     contents: Sequence[Step],
     address: Address,
     back: Sequence[Step] = (),
-    search: str | None = None,
+    local: Local | None = None,
 ) -> str:
+    local = harmless(local)
+
     def href(to: str) -> str:
+        if local is not None and to.startswith("/"):
+            return f"{local.root}{to}"
         return address(to) if to.startswith("#") else to
 
     return draw(
@@ -108,7 +113,7 @@ def _draw(
         leaf=leaf,
         contents=contents,
         back=back,
-        search=search,
+        local=local,
         made_on=day(document.made_on),
         closing=document.closing,
         href=href,

@@ -11,7 +11,7 @@ from threading import Lock
 
 from tallystick.engine.manifest import newest_number
 from tallystick.engine.snapshot import Snapshot, open_snapshot
-from tallystick.serve.pages import Shelf
+from tallystick.serve.shelf import Shelf
 
 
 class _Held:

@@ -17,11 +17,11 @@ class Text(NamedTuple):
     text: str
 
 
-def classified() -> Table:
-    """Each wording beside its supplier and its combination's category: the columns of wordings, of
-    suppliers (name '' and kind 'none' where there is none) and, missing where there is none, of
-    categories."""
-    named = WORDINGS.left_join(SPELLINGS, "spelling").drop("spelling_right")
+def classified(wordings: Table = WORDINGS) -> Table:
+    """Each wording (of those given) beside its supplier and its combination's category: the columns
+    of wordings, of suppliers (name '' and kind 'none' where there is none) and, missing where there
+    is none, of categories."""
+    named = wordings.left_join(SPELLINGS, "spelling").drop("spelling_right")
     known = named.left_join(SUPPLIERS, "supplier_id").drop("supplier_id_right")
     known = known.mutate(name=known.name.fill_null(""), kind=known.kind.fill_null("none"))
     return known.left_join(
@@ -70,6 +70,23 @@ def common_texts(least: int) -> Table:
         .filter(_.suppliers >= least)
         .select("text")
     )
+
+
+def common_departments(least: int) -> Table:
+    """text: departments that stand beside at least so many suppliers."""
+    beside = WORDINGS.select("wording", "department").join(MEANINGS, "wording")
+    return (
+        beside.filter(_.department != "")
+        .group_by(text=_.department)
+        .agg(suppliers=_.supplier_id.nunique())
+        .filter(_.suppliers >= least)
+        .select("text")
+    )
+
+
+def shown_departments(store: Answering, least: int) -> frozenset[str]:
+    """Departments that stand beside at least so many suppliers; see `shown_texts`."""
+    return frozenset(row.text for row in ask(store, common_departments(least), Text))
 
 
 def shown_texts(store: Answering, least: int) -> frozenset[str]:
