@@ -82,14 +82,14 @@ def test_learning_from_answers_moves_a_draw_to_their_side() -> None:
     """Two kinds of evidence that disagree: reviewers say again and again which one is right."""
     rows = [
         Labelled(
-            Combination(f"Alder {n} Training Ltd", "", "Printing", ""),
+            Combination(f"Alder {n} Training Ltd", "", "Storage", ""),
             Label.OFFICE,
             None,
             is_certain=True,
         )
         for n in range(40)
     ]
-    line = Combination("Elm Training Ltd", "", "Printing", "")
+    line = Combination("Elm Training Ltd", "", "Storage", "")
     (before,) = classify([line])
     (after,) = classify([line], weights=learn(rows, near=load_weights()))
     assert (before.label, after.label) == (Label.HR, Label.OFFICE)

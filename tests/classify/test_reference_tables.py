@@ -71,11 +71,21 @@ def test_every_sense_is_a_category_with_a_weight(name: str) -> None:
                 assert f"{field}.{sense.tier}" in load_weights().features, phrase
 
 
-def test_every_move_leads_to_a_service_to_residents_or_to_a_scheme() -> None:
+def test_every_move_of_all_texts_leads_to_a_service_to_residents_or_to_a_scheme() -> None:
     categories = load_categories()
     for move in moves():
-        assert categories[move.to].label is Label.FRONT_LINE or move.to == "building_works"
-        assert {categories[slug].label.is_back_office for slug in move.from_} == {True}
+        if move.of is None:
+            assert categories[move.to].label is Label.FRONT_LINE or move.to == "building_works"
+            assert {categories[slug].label.is_back_office for slug in move.from_} == {True}
+
+
+def test_every_move_names_categories_and_texts_that_there_are() -> None:
+    fields = {name.partition(".")[0] for name in STARTING_WEIGHTS}
+    for move in moves():
+        assert {move.to, *move.from_, *move.steady} <= set(load_categories())
+        assert move.to not in move.from_
+        assert move.steady <= move.from_
+        assert (move.of or fields) <= fields
 
 
 def test_every_published_code_has_a_category() -> None:

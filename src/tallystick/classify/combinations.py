@@ -32,7 +32,7 @@ class Classified:
     """One label for a combination.
 
     category: a slug of reference/categories.yaml whose label is `label`.
-    confidence: from 0 to 1, the share of the weight that the label holds among all labels.
+    confidence: from 0 to 1, how often a label with as much weight behind it is right.
     proclass: ProClass 17 level-2 code, or None where ProClass has no fair place.
     reasons: the evidence for the label, strongest first, as a person reads it.
     """

@@ -29,7 +29,16 @@ STARTING_WEIGHTS: Mapping[str, float] = {
         "description": dict(sure=6.0, strong=4.0, fair=2.0, weak=1.0, place=1.0),
         "published_category": dict(sure=5.0, strong=3.0, fair=2.0, weak=1.0, place=0.7),
         "department": dict(sure=2.0, strong=1.5, fair=1.0, weak=0.5, place=1.0),
-        "supplier": dict(named=8.0, known=4.0, often=2.0, strong=2.5, fair=1.2, weak=0.5),
+        "supplier": dict(
+            named=8.0,
+            known=4.0,
+            often=2.0,
+            strong=2.5,
+            fair=1.2,
+            weak=0.5,
+            known_against=1.5,
+            word_against=0.3,
+        ),
         "code": {"published": 3.0},
         "payee": {"fair": 1.8},
     }.items()

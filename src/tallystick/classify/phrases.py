@@ -21,8 +21,11 @@ def level(text: str, abbreviations: Mapping[str, str] | None = None) -> Words:
     unchanged and then without its plural ending, so that "subs" and "sub" can have different
     meanings.
     """
-    plain = unicodedata.normalize("NFKD", text.lower().replace("&", " and "))
-    plain = _APOSTROPHE.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = text.lower().replace("&", " and ")
+    if not plain.isascii():  # most texts are, and need no taking apart
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _APOSTROPHE.sub("", plain)
     words: list[str] = []
     for word in _WORD.findall(plain):
         single = _singular(word)
@@ -49,7 +52,7 @@ class PhraseBook(Generic[T]):
     """Phrases and what each stands for; one phrase may stand for several things."""
 
     entries: dict[Words, list[T]] = field(default_factory=dict)
-    longest: int = 0
+    longest: dict[str, int] = field(default_factory=dict)  # phrase length, by its first word
 
     def add(self, phrase: Words, meanings: Iterable[T]) -> None:
         """Add meanings to a phrase. An empty list makes a phrase that has no meaning but consumes
@@ -57,7 +60,7 @@ class PhraseBook(Generic[T]):
         if not phrase:
             raise ValueError("a phrase needs at least one word")
         self.entries.setdefault(phrase, []).extend(meanings)
-        self.longest = max(self.longest, len(phrase))
+        self.longest[phrase[0]] = max(self.longest.get(phrase[0], 0), len(phrase))
 
     def find(self, words: Words) -> list[tuple[Words, list[T]]]:
         """The phrases that stand in the words, left to right. At each place the longest wins and
@@ -65,7 +68,7 @@ class PhraseBook(Generic[T]):
         found: list[tuple[Words, list[T]]] = []
         at, end = 0, len(words)
         while at < end:
-            for length in range(min(self.longest, end - at), 0, -1):
+            for length in range(min(self.longest.get(words[at], 0), end - at), 0, -1):
                 phrase = words[at : at + length]
                 meanings = self.entries.get(phrase)
                 if meanings is not None:
@@ -78,7 +81,9 @@ class PhraseBook(Generic[T]):
 
     def longest_start(self, words: Words) -> tuple[Words, list[T]] | None:
         """The longest phrase with which the words begin, or None."""
-        for length in range(min(self.longest, len(words)), 0, -1):
+        if not words:
+            return None
+        for length in range(min(self.longest.get(words[0], 0), len(words)), 0, -1):
             meanings = self.entries.get(words[:length])
             if meanings is not None:
                 return words[:length], meanings

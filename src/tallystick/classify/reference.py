@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,14 +53,24 @@ class PublishedCode:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A place where some categories are really a service to residents, and which one; unless the
-    description has words that name something else."""
+    """A place where some categories are really another thing, and which one; unless the
+    description has words that name something else.
 
-    places: PhraseBook[None]
+    of: the fields whose evidence it moves; None for all. steady: categories that stay where a
+    well-known supplier is the evidence.
+    """
+
+    places: PhraseBook[bool]
     from_: frozenset[str]
     to: str
     why: str
-    unless: PhraseBook[None]
+    unless: PhraseBook[bool]
+    of: frozenset[str] | None
+    steady: frozenset[str]
+
+    def stands_in(self, words: Words) -> bool:
+        """True where one of the places stands in the words."""
+        return any(found for _, found in self.places.find(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class Weights:
     labels: Mapping[Label, float]  # where a label starts before any evidence
 
 
+@cache
 def _read_yaml(name: str) -> dict[str, Any]:
     text = files("tallystick.reference").joinpath(name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)
@@ -119,25 +130,31 @@ def moves() -> tuple[Move, ...]:
     """Where a cost is charged can change what it is for: council housing, highways and the like."""
     return tuple(
         Move(
-            _book_of(row["places"]),
+            _book_of(row["places"], but_not=row.get("except", [])),
             frozenset(row["from"]),
             row["to"],
             row["why"],
             _book_of(row["unless"]),
+            frozenset(row["of"]) if "of" in row else None,
+            frozenset(row.get("steady", [])),
         )
         for row in _read_yaml("keywords_places.yaml")["moves"]
     )
 
 
 @cache
-def wide_places() -> PhraseBook[None]:
+def wide_places() -> PhraseBook[bool]:
     """Words of directorates that run more than the place which they name besides."""
-    return _book_of(_read_yaml("keywords_places.yaml")["wide"])
+    table = _read_yaml("keywords_places.yaml")
+    return _book_of(table["wide"], but_not=table["wide_except"])
 
 
-def _book_of(phrases: list[str]) -> PhraseBook[None]:
-    book: PhraseBook[None] = PhraseBook()
+def _book_of(phrases: list[str], *, but_not: Sequence[str] = ()) -> PhraseBook[bool]:
+    """A book that only tells whether a phrase stands there; but_not use up their words first."""
+    book: PhraseBook[bool] = PhraseBook()
     for phrase in phrases:
+        book.add(level(phrase, text_abbreviations()), [True])
+    for phrase in but_not:
         book.add(level(phrase, text_abbreviations()), [])
     return book
 
@@ -197,6 +214,40 @@ def known_suppliers() -> KnownSuppliers:
                 name = pattern.removeprefix(anchor)
                 books[anchor].add(name_words(name), [Sense(category, tier, name)])
     return KnownSuppliers(books["="], books["^"], books[""], f"{table['as_of']:%Y-%m}")
+
+
+@cache
+def channels() -> PhraseBook[None]:
+    """Ways of paying with which a supplier's name may begin."""
+    book: PhraseBook[None] = PhraseBook()
+    for name in _read_yaml("known_suppliers.yaml")["channels"]["starts"]:
+        book.add(name_words(name), [])
+    return book
+
+
+@cache
+def channel_noise() -> frozenset[str]:
+    """Words behind a way of paying that name no merchant."""
+    noise = _read_yaml("known_suppliers.yaml")["channels"]["noise"]
+    return frozenset(word for phrase in noise for word in level(phrase))
+
+
+@cache
+def wide_headings() -> frozenset[str]:
+    """Categories whose headings hold more than one trade of their function."""
+    return frozenset(_read_yaml("keywords_text.yaml")["wide"])
+
+
+@cache
+def excluding_words() -> frozenset[str]:
+    """Words that end what a heading names."""
+    return frozenset(_read_yaml("keywords_text.yaml")["excluding"])
+
+
+@cache
+def steady_trades() -> frozenset[str]:
+    """Categories of known suppliers that sell the same thing whichever service is charged."""
+    return frozenset(_read_yaml("known_suppliers.yaml")["steady"])
 
 
 @cache

@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from tallystick.classify.phrases import PhraseBook, Words, level
+from tallystick.classify.phrases import Words, level
 from tallystick.classify.reference import (
     Move,
     PublishedCode,
-    Sense,
-    known_suppliers,
+    excluding_words,
     load_categories,
     moves,
-    name_phrases,
-    name_words,
     published_codes,
+    steady_trades,
     text_abbreviations,
     text_phrases,
     wide_places,
 )
+from tallystick.classify.supplier_evidence import CategoryEvidence, names_no_seller, read_supplier
 from tallystick.words.labels import Label
-from tallystick.words.phrases import inside
 
 # How sure each tier is, so that a text speaks once for a label, by its surest words.
 _SURENESS = {
@@ -35,21 +32,14 @@ _SURENESS = {
 # Tiers of words that name the thing bought.
 _PLAIN = frozenset({"sure", "strong"})
 
-_TRADING_AS = re.compile(r"\bt/a\b|\btrading as\b", re.IGNORECASE)
+# Tiers of words that lean towards a thing without naming it.
+_HINTS = frozenset({"place", "weak"})
+
+# Tiers of the table of known suppliers, except the one that decides alone.
+_KNOWN = frozenset({"known", "often"})
 
 # "Economy and Environment-Highways | Capital": directorate, service and team
 _PARTS = re.compile(r"[|-]")
-
-_SMALL_WORDS = frozenset({"and", "of", "for", "in", "the", "to"})
-
-
-class CategoryEvidence(NamedTuple):
-    """One thing that speaks for a category."""
-
-    category: str
-    tier: str
-    reason: str
-
 
 # Councils take out the names of people (carers, guardians, tenants, claimants) far more often than
 # those of firms. A person who is named may as well be a sole trader, so that says nothing.
@@ -58,17 +48,27 @@ _REDACTED = CategoryEvidence(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The evidence in one text, reduced to the strongest item for each label and category.
 
     A feature is the text's field and the tier of the evidence, such as "description.strong": the
     key under which its weight is learnt.
     """
 
+    field: str
     by_label: tuple[tuple[Label, str, str], ...]  # label, feature, reason
     by_category: tuple[tuple[str, str], ...]  # slug, feature
     proclass: str | None = None  # level-2 code that the text itself gives
+    names: frozenset[Label] = frozenset()  # labels that its words name, and do not only hint at
+    plain: frozenset[Label] = frozenset()  # those of which a word names the thing bought
+    steady: frozenset[Label] = frozenset()  # what a known supplier sells whatever the heading
+    is_channel: bool = False  # True for a supplier that is only a way of paying
+
+    def is_moved(self, move: Move) -> bool:
+        """True where a move could change what this text says."""
+        if move.of is not None and self.field not in move.of:
+            return False
+        return any(slug in move.from_ for slug, _ in self.by_category)
 
 
 def read(field: str, text: str, *, move: Move | None = None) -> Reading:
@@ -76,12 +76,12 @@ def read(field: str, text: str, *, move: Move | None = None) -> Reading:
 
     field: "description", "published_category", "department", "supplier", "code" or "payee" (what
     the matcher took the supplier for).
-    move: where the line is charged, if that changes what some categories are for.
+    move: where the line is charged, if that changes what some categories are for (`is_moved`).
     """
     proclass = None
     evidence: Iterable[CategoryEvidence]
     if field == "supplier":
-        evidence = _read_supplier(text)
+        evidence = read_supplier(text)
     elif field == "code":
         code = read_code(text)
         proclass = code.proclass if code else None
@@ -92,12 +92,12 @@ def read(field: str, text: str, *, move: Move | None = None) -> Reading:
         evidence = _read_heading(field.replace("_", " "), text)
     if move is not None:
         evidence = [_moved(item, move) for item in evidence]
-    return _boiled_down(field, evidence, proclass)
+    return _boiled_down(field, text, evidence, proclass)
 
 
 def find_move(text: str) -> Move | None:
     """The first rule of reference/keywords_places.yaml whose place stands in the text."""
-    return _first_move(level(text, text_abbreviations()))
+    return _first_move(_named_words(text))
 
 
 def find_department_move(department: str) -> Move | None:
@@ -107,11 +107,15 @@ def find_department_move(department: str) -> Move | None:
     own, so it moves nothing.
     """
     parts = (level(part, text_abbreviations()) for part in _PARTS.split(department))
-    return _first_move(sum((part for part in parts if not wide_places().find(part)), start=()))
+    return _first_move(sum((part for part in parts if not _is_wide(part)), start=()))
+
+
+def _is_wide(part: Words) -> bool:
+    return any(found for _, found in wide_places().find(part))
 
 
 def _first_move(words: Words) -> Move | None:
-    return next((move for move in moves() if move.places.find(words)), None)
+    return next((move for move in moves() if move.stands_in(words)), None)
 
 
 def is_elsewhere(move: Move, description: str) -> bool:
@@ -145,71 +149,29 @@ def _read_code(text: str, code: PublishedCode) -> list[CategoryEvidence]:
 def _read_heading(said_by: str, text: str) -> list[CategoryEvidence]:
     found = [
         CategoryEvidence(sense.category, sense.tier, f'{said_by} says "{" ".join(phrase)}"')
-        for phrase, senses in text_phrases().find(level(text, text_abbreviations()))
+        for phrase, senses in text_phrases().find(_named_words(text))
         for sense in senses
     ]
     # "ASC training": a place, then the thing bought; weak hints count only if nothing is named
     return [item for item in found if item.tier in _PLAIN] or found
 
 
-def _read_supplier(name: str) -> list[CategoryEvidence]:
-    """A name in the table of known suppliers, else the trade words in it."""
-    words = name_words(name)
-    # "Acme Holdings t/a Bristow & Sutor" is known by either of its names
-    known = _known([words, *(name_words(part) for part in _TRADING_AS.split(name)[1:])])
-    if known is None:
-        return [
-            CategoryEvidence(
-                sense.category, sense.tier, f'supplier\'s name says "{" ".join(phrase)}"'
-            )
-            for phrase, senses in name_phrases().find(words)
-            for sense in senses
-        ]
-    as_of, categories = known_suppliers().as_of, load_categories()
-    return [
-        CategoryEvidence(
-            sense.category,
-            sense.tier,
-            f'supplier "{_as_name(sense.name)}" is known for '
-            f"{inside(categories[sense.category].title)} (reference {as_of})",
-        )
-        for sense in known
-    ]
-
-
-def _as_name(pattern: str) -> str:
-    """A pattern as a name: "zurich municipal" -> "Zurich Municipal", "bt" -> "BT"."""
-    return " ".join(
-        word if word in _SMALL_WORDS else word.upper() if len(word) <= 3 else word.capitalize()
-        for word in pattern.split()
-    )
-
-
-def _known(names: Iterable[Words]) -> list[Sense] | None:
-    """The senses of the longest pattern that holds for one of the names; the stricter kind of
-    pattern wins a draw."""
-    table = known_suppliers()
-    found: list[tuple[Words, list[Sense]]] = []
-    for words in names:
-        if words in table.whole.entries:
-            found.append((words, table.whole.entries[words]))
-        found += [one for one in (table.start.longest_start(words),) if one]
-        found += [one for one in (_longest(table.anywhere, words),) if one]
-    # max keeps the first of equals
-    return max(found, key=lambda one: len(one[0]))[1] if found else None
-
-
-def _longest(book: PhraseBook[Sense], words: Words) -> tuple[Words, list[Sense]] | None:
-    return max(book.find(words), key=lambda one: len(one[0]), default=None)
+def _named_words(text: str) -> Words:
+    """The words of a heading up to those that it excludes."""
+    words = level(text, text_abbreviations())
+    end = next((at for at, word in enumerate(words) if at and word in excluding_words()), None)
+    return words[:end]
 
 
 def _moved(item: CategoryEvidence, move: Move) -> CategoryEvidence:
-    if item.category not in move.from_:
+    if item.category not in move.from_ or (item.category in move.steady and item.tier in _KNOWN):
         return item
     return CategoryEvidence(move.to, item.tier, f"{item.reason}, {move.why}")
 
 
-def _boiled_down(field: str, evidence: Iterable[CategoryEvidence], proclass: str | None) -> Reading:
+def _boiled_down(
+    field: str, text: str, evidence: Iterable[CategoryEvidence], proclass: str | None
+) -> Reading:
     categories = load_categories()
     by_label: dict[Label, CategoryEvidence] = {}
     by_category: dict[str, CategoryEvidence] = {}
@@ -220,9 +182,18 @@ def _boiled_down(field: str, evidence: Iterable[CategoryEvidence], proclass: str
         if _surer(item, by_category.get(item.category)):
             by_category[item.category] = item
     return Reading(
+        field,
         tuple((label, f"{field}.{item.tier}", item.reason) for label, item in by_label.items()),
         tuple((slug, f"{field}.{item.tier}") for slug, item in by_category.items()),
         proclass,
+        frozenset(label for label, item in by_label.items() if item.tier not in _HINTS),
+        frozenset(label for label, item in by_label.items() if item.tier in _PLAIN),
+        frozenset(
+            label
+            for label, item in by_label.items()
+            if field == "supplier" and item.tier in _KNOWN and item.category in steady_trades()
+        ),
+        field == "supplier" and not by_label and names_no_seller(text),
     )
 
 
