@@ -28,7 +28,7 @@ from typing import NamedTuple
 from tallystick.engine.asking import ask
 from tallystick.engine.questions.tables import FILES, LINES, MEANINGS, in_window
 from tallystick.engine.snapshot import Snapshot, open_snapshot
-from tallystick.find import Findings, Opportunity, OverlapKind, Question, look
+from tallystick.find import Opportunity, OverlapKind, Question, look
 from tallystick.find.survey import Declared, survey
 from tallystick.reference.councils import load_councils
 from tallystick.reference.products import load_products
@@ -97,7 +97,7 @@ def check(store: Snapshot, asked: argparse.Namespace) -> int:
     wrong = reading["DIFFERENT"]
     for place, found in enumerate(findings.to_act_on, 1):
         mine = [each for each in lines if belongs(each, found)]
-        differing = list(differences(found, mine, findings))
+        differing = list(differences(found, mine))
         wrong += len(differing)
         if place <= asked.top:
             tell(place, found, differing)
@@ -192,7 +192,7 @@ def belongs(each: Seen, found: Opportunity) -> bool:
     return each.kept.category == found.category
 
 
-def differences(found: Opportunity, lines: Sequence[Seen], findings: Findings) -> Iterator[str]:
+def differences(found: Opportunity, lines: Sequence[Seen]) -> Iterator[str]:
     """What the opportunity says and the lines do not."""
     for one in found.councils:
         mine = [each for each in lines if each.kept.council == one.council.code]
