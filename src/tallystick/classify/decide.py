@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tallystick.classify.combinations import Category, Classified, Combination
 from tallystick.classify.reference import Move, Weights, load_categories, load_weights
+from tallystick.classify.sharing import with_sharing
 from tallystick.classify.text_evidence import (
     Reading,
     find_department_move,
@@ -55,7 +56,10 @@ def classify(
     which others are given, nor on their order.
     """
     decider = Decider(weights or load_weights())
-    return [decider.decide(combination) for combination in combinations]
+    return [
+        with_sharing(combination, decider.decide(combination), decider.decide)
+        for combination in combinations
+    ]
 
 
 @dataclass(slots=True)
