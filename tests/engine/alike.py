@@ -46,6 +46,10 @@ def check_spending(store: Answering, world: World) -> None:
     assert spending.small_payments_by_council(store) == oracle.small(world)
     for window in WINDOWS:
         assert sorted(spending.spend_cube(store, window)) == oracle.cube(world, window)
+        months = spending.months_paid_in(store, window, ["X06000001", "X06000003"])
+        assert sorted(each._replace(wording=0) for each in months) == oracle.paid_months(
+            world, window, ("X06000001", "X06000003")
+        )
     named = {each: row for each, row in world.suppliers.items() if row["kind"] in oracle.OPEN}
     assert spending.supplier_names(store) == {each: row["name"] for each, row in named.items()}
 

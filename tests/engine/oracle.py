@@ -133,6 +133,20 @@ def cube(world: World, window: Window) -> list[tuple[Any, ...]]:
     return sorted((*cell, sum(pence), len(pence)) for cell, pence in answer.items())
 
 
+def paid_months(world: World, window: Window, councils: Iterable[str]) -> list[tuple[Any, ...]]:
+    """council, 0, supplier_id, label, category, month of each wording and month, of open
+    suppliers. Two wordings that mean the same stand here twice."""
+    words = ("supplier", "department", "description", "category", "category_code")
+    found = {}
+    for row, month in inside_window(world, window):
+        said = meaning(world, row)
+        if row["council"] in councils and said["kind"] in OPEN:
+            key = (row["council"], *(row[name] or "" for name in words), month)
+            means = (said["supplier_id"], said["label"], said["category"])
+            found[key] = (row["council"], 0, *means, month)
+    return sorted(found.values())
+
+
 def largest(
     world: World, wanted: Iterable[Row], window: Window, *, each: int, least: int
 ) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from tallystick.classify.reference import (
     load_weights,
     wide_headings,
 )
+from tallystick.classify.sharing import with_sharing
 from tallystick.classify.text_evidence import (
     Reading,
     find_department_move,
@@ -90,7 +91,10 @@ def classify(
     which others are given, nor on their order.
     """
     decider = Decider(weights or load_weights())
-    return [decider.decide(combination) for combination in combinations]
+    return [
+        with_sharing(combination, decider.decide(combination), decider.decide)
+        for combination in combinations
+    ]
 
 
 @dataclass(slots=True)

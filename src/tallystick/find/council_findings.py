@@ -71,10 +71,17 @@ class SystemSeen:
     vendor: str | None  # who sells it now
     paid_to: tuple[str, ...]  # suppliers paid, as FIND names them: the vendor or a reseller
     confidence: Confidence
+    pence: int  # over the months that the council covers
     pence_a_year: int
     lines: int
     reason: Remark
     evidence: tuple[EvidenceLine, ...]  # the largest lines
+    question: Remark | None = None  # where several of one purpose are seen: which is in use?
+
+    @property
+    def is_likely(self) -> bool:
+        """True where it is likely and no more: no line names it, or another stands beside it."""
+        return self.confidence is not Confidence.NAMED or self.question is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from dataclasses import replace
 
 from tallystick.engine.questions.evidence import WantedCell, evidence_lines, spellings_of
 from tallystick.engine.snapshot import Snapshot
-from tallystick.find.comparability.cells import Cell
 from tallystick.find.council_findings import EvidenceLine
 from tallystick.find.findings import Opportunity, OverlapKind
 from tallystick.find.survey import Survey
-from tallystick.words.labels import Label
 
 LINES_A_COUNCIL = 3
 """How many evidence lines an overlap shows for each of its councils, the largest first."""
@@ -35,7 +33,7 @@ def with_evidence(
     """
     rows = evidence_lines(
         store,
-        _wanted(found, survey.asked),
+        _wanted(found),
         survey.window,
         each=LINES_A_COUNCIL,
         common_texts=common_texts,
@@ -58,11 +56,8 @@ def with_evidence(
     )
 
 
-def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> list[WantedCell]:
+def _wanted(found: Sequence[Opportunity]) -> list[WantedCell]:
     """Which cells' lines each overlap asks for."""
-    categories: dict[Label, set[str]] = defaultdict(set)
-    for cell in cells:
-        categories[cell.label].add(cell.category)
     return [
         WantedCell(
             key=each.key,
@@ -73,9 +68,5 @@ def _wanted(found: Sequence[Opportunity], cells: Sequence[Cell]) -> list[WantedC
         for each in found
         if each.kind is not OverlapKind.PRODUCT
         for council in each.councils
-        for category in (
-            [each.category or ""]
-            if each.kind is OverlapKind.CATEGORY
-            else sorted(categories[each.label])
-        )
+        for category in sorted({part.category for part in each.parts})
     ]

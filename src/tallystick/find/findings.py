@@ -26,7 +26,8 @@ class OverlapKind(StrEnum):
     SUPPLIER = "supplier"  # the same firm is paid by two or more
     CATEGORY = "category"  # the same thing is bought by two or more, from whatever firms
     PRODUCT = "product"  # the same system is paid for by two or more
-    FUNCTION = "function"  # the function is run by two or more, all its outside spend together
+    FUNCTION = "function"  # a function's own work is paid for by two or more
+    BOUGHT = "bought"  # what is bought through a function for everybody, by two or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class CouncilSpend:
     council: Council
     pence: int  # over the months that it covers
     months: int  # how many those are
-    pence_a_year: int  # scaled to twelve months, rounded towards zero
+    pence_a_year: int  # scaled to twelve months, rounded towards zero; one or two bills as paid
     lines: int
     suppliers: int
     share_of_spend: Fraction  # of all that this council's files show in the window
@@ -69,6 +70,7 @@ class SupplierSpend:
 
     supplier_id: str
     name: str
+    pence: int  # over the months that each council covers
     pence_a_year: int
     lines: int
     councils: tuple[str, ...]  # codes
@@ -118,7 +120,7 @@ class Letting:
     """When contracts that are known could be let again together."""
 
     start: date  # the day from which one contract could serve all in it
-    decide_by: date  # the last day to decide, so that there is time to let it
+    decide_by: date | None  # the last day to decide, so that there is time to let it; None: past
     councils: tuple[str, ...]  # codes: a known contract ends by then and not long before
     pence_a_year: int  # what these councils pay for it
     sentence: Remark
@@ -162,15 +164,54 @@ class Opportunity:
     people: tuple[str, ...] = ()  # who must be asked, by office
     hindrances: tuple[Remark, ...] = ()  # obstacles
     stands: bool = True  # False: it falls apart, and the first obstacle says why
+    is_weak: bool = False  # what was paid, of files that bear no yearly figure: no saving is made
     groups: tuple[Group, ...] = ()  # possible groups of councils, the best first
     letting: Letting | None = None  # from when; None: no contract end is known
     contracts: tuple[Contract, ...] = ()  # by end, those without an end last
     parts: tuple[Part, ...] = ()  # what every figure is worked out from
 
     @property
+    def pence(self) -> int:
+        """What its councils paid over the months that each covers."""
+        return sum(each.pence for each in self.councils)
+
+    @property
     def is_counted(self) -> bool:
         """True where its pounds are counted here and in no other opportunity."""
         return self.kind in (OverlapKind.CATEGORY, OverlapKind.PRODUCT)
+
+
+class HeadlineKey(StrEnum):
+    """The parts of the headline, in their order."""
+
+    OWN = "own"  # what a shared service would run, of the four functions
+    EVERYBODY = "everybody"  # what is bought through the four for everybody
+    REST = "rest"  # property, energy and all other functions
+
+    @property
+    def heading(self) -> str:
+        """The part as a person reads it."""
+        return _HEADLINE_HEADINGS[self]
+
+
+_HEADLINE_HEADINGS = {
+    HeadlineKey.OWN: "HR, finance, IT and procurement: the function itself",
+    HeadlineKey.EVERYBODY: "HR, finance, IT and procurement: bought for everybody",
+    HeadlineKey.REST: "Property, energy and the rest",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlinePart:
+    """One part of the headline: the opportunities of it that a saving is made of, each pound
+    once."""
+
+    key: HeadlineKey
+    opportunities: int
+    pence: int  # paid, over the months that each council covers
+    pence_a_year: int
+    basis_pence: int  # a year: what the saving is of
+    saving: SavingRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +239,8 @@ class Findings:
     pence: int  # pence read in the window
     lines: int
     saving: SavingRange  # total of the counted opportunities: every pound once
+    headline: tuple[HeadlinePart, ...]  # the same saving in its parts, those that hold nothing too
+    weak: tuple[Remark, ...]  # why no yearly figure is made of some councils, or of all
     skipped: tuple[Skipped, ...]
     cautions: tuple[Remark, ...]
     systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose

@@ -20,6 +20,18 @@ def on_the_whole(question: Question, seen: Survey, told: Told) -> tuple[Remark, 
     )
 
 
+def of_weak(comparison: Comparison) -> tuple[Remark, ...]:
+    """Why no yearly figure is made of some councils; first, where it is so, that none is made."""
+    reasons = tuple(each for code in comparison.weak for each in comparison.weak[code])
+    if not reasons:
+        return ()
+    sound = comparison.taking_part - len(comparison.weak)
+    first = (
+        remark("weak_whole") if sound < 2 else remark("weak_some", councils=tuple(comparison.weak))
+    )
+    return (first, *reasons)
+
+
 def _cautions(comparison: Comparison, left_out: int, *, is_chosen: bool) -> tuple[Remark, ...]:
     """What holds for the comparison.
 

@@ -13,18 +13,30 @@ from tallystick.contracts.persist import kept_registers
 from tallystick.contracts.register import ContractRegister, RegisterFile, read_register
 from tallystick.engine.questions import spending, words
 from tallystick.engine.questions.kept import kept_supplier_ids
+from tallystick.engine.questions.spending import PaidMonth
 from tallystick.engine.questions.tables import Window
 from tallystick.engine.snapshot import Snapshot
-from tallystick.find.comparability.cells import Cell, Comparison, by_product
+from tallystick.find.comparability.cells import (
+    A_YEAR,
+    Cell,
+    CellKey,
+    Comparison,
+    by_product,
+    mark_bills,
+)
 from tallystick.find.comparability.coverage import cover, months_within, shared_window
+from tallystick.find.comparability.soundness import weak_councils
 from tallystick.find.council_findings import Return
 from tallystick.find.councils.systems import (
     SYSTEM_LABELS,
     Paid,
     Recogniser,
+    bills_of_systems,
+    contested,
     pounds_of_products,
     tell_wordings,
     told_by_vendor_alone,
+    unsure,
 )
 from tallystick.find.declared.returns import read_returns
 from tallystick.find.findings import Coverage
@@ -117,16 +129,44 @@ def survey(
         registers=kept_registers(store),
         returns=declared.returns,
     )
-    cells = tuple(_cells(store, bare.window, bare.comparison))
+    whole = _cells(store, bare.window, bare.comparison)
     paid = _seek_systems(store, bare.window, bare.comparison, bare.recogniser)
+    paid_in = _months_paid(store, bare.window, bare.comparison)
     comparison = replace(
         bare.comparison,
-        spend=_spend(cells),
+        spend=_spend(whole),
         vendor_alone=told_by_vendor_alone(paid),
-        contracts=_contracts(store, bare.registers, cells),
+        contracts=_contracts(store, bare.registers, whole),
+        bills=bills_of_systems(paid, paid_in),
+        unsure=unsure(paid),
+        contested=contested(paid),
     )
-    asked = tuple(by_product(_asked(cells, question, comparison), pounds_of_products(paid)))
+    cut = by_product(whole, pounds_of_products(paid))
+    cells = tuple(mark_bills(cut, _by_cell(paid_in, paid)))
+    asked = tuple(_asked(cells, question, comparison))
     return replace(bare, comparison=comparison, cells=cells, asked=asked, paid=paid)
+
+
+def _months_paid(store: Snapshot, window: Window, comparison: Comparison) -> list[PaidMonth]:
+    """When councils of which less than a year is compared paid under which wording."""
+    short = [code for code, months in comparison.months.items() if 0 < months < A_YEAR]
+    return spending.months_paid_in(store, window, short)
+
+
+def _by_cell(rows: Iterable[PaidMonth], paid: Iterable[Paid]) -> dict[CellKey, set[date]]:
+    """The months in which each cell was paid."""
+    told = {
+        (one.sums.council, one.wording.wording): one.told.product.key
+        for one in paid
+        if one.told.product
+    }
+    labels = {str(label): label for label in Label}
+    months: dict[CellKey, set[date]] = defaultdict(set)
+    for row in rows:
+        product = told.get((row.council, row.wording), "")
+        key = (row.council, row.supplier_id, labels[row.label], row.category, product)
+        months[key].add(row.month)
+    return months
 
 
 def _asked(cells: Iterable[Cell], question: Question, comparison: Comparison) -> list[Cell]:
@@ -196,6 +236,9 @@ def _comparison(
     return Comparison(
         coverage={seen.council.code: seen for seen in coverage},
         months={seen.council.code: months_within(seen.months, *months) for seen in coverage},
+        weak=weak_councils(
+            [seen for seen in coverage if months_within(seen.months, *months)], months
+        ),
         spend={},
         names=spending.supplier_names(store),
         categories=load_categories(),

@@ -19,7 +19,7 @@ from tallystick.find.councils.systems import landscape, lines_of_products
 from tallystick.find.evidence_lines import COMMON_TEXT, with_evidence
 from tallystick.find.findings import Findings
 from tallystick.find.overlap.ladder import climb_down, first_rungs
-from tallystick.find.overlap.opportunities import Told, tell, total_saving
+from tallystick.find.overlap.opportunities import Told, headline, tell, total_saving
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
 from tallystick.find.survey import Declared, Question, Survey, read_declared, survey
 from tallystick.match.persist import is_matched, match_store
@@ -145,6 +145,8 @@ def _findings(
         pence=sum(comparison.spend.values()),
         lines=sum(cell.lines for cell in seen.cells),
         saving=total_saving(told.opportunities),
+        headline=headline(told.opportunities, comparison),
+        weak=remarks.of_weak(comparison),
         skipped=(),
         cautions=remarks.on_the_whole(question, seen, told),
         systems=systems,

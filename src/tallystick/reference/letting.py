@@ -29,6 +29,7 @@ class LettingRules:
     by_label: Mapping[Label, tuple[str, ...]]
     by_kind: Mapping[str, tuple[str, ...]]
     hindrances: Mapping[str, str]  # by category
+    nothing_to_let: Mapping[str, str]  # category -> why no contract of it can be let
 
     def is_over_threshold(self, pence_a_year: int) -> bool:
         """True when a contract of the usual term at this yearly amount, plus VAT, reaches the
@@ -64,4 +65,5 @@ def load_letting_rules() -> LettingRules:
             {kind: tuple(offices) for kind, offices in people["by_kind"].items()}
         ),
         hindrances=MappingProxyType(table["hindrances"]["by_category"]),
+        nothing_to_let=MappingProxyType(table["nothing_to_let"]["by_category"]),
     )

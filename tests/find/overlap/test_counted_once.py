@@ -123,7 +123,7 @@ def test_a_system_is_counted_apart_from_its_category() -> None:
     assert (category.pence_a_year, category.basis_pence) == (3_500_000, 500_000)
     assert found["supplier:quill:it"].counted_in == ("product:quill_pay",)
     assert found["supplier:tarn:it"].counted_in == ("category:software",)
-    assert found["function:it"].basis_pence == 3_500_000
+    assert found["bought:it"].basis_pence == 3_500_000
     assert product.rate is not None
     assert (product.rate.lever, category.rate and category.rate.lever) == ("L4", "L5")
 

@@ -81,9 +81,11 @@ def test_the_ladder_drops_a_part_on_each_rung_and_ends_in_the_unknown() -> None:
         "asked": 46_400_000,
         "rated": 46_400_000,
         "shared": 44_800_000,
+        "lettable": 44_800_000,
         "outside": 19_200_000,
         "standing": 19_200_000,
         "same_time": 19_200_000,
+        "sound": 19_200_000,
         "under_contract": None,
         "ending_soon": None,
         "off_framework": None,
@@ -118,15 +120,17 @@ def test_an_opportunitys_ladder_starts_at_all_that_its_councils_published() -> N
         "asked": 3_500_000,
         "overlap": 3_000_000,
         "once": 3_000_000,
+        "lettable": 3_000_000,
         "outside": 3_000_000,
         "standing": 3_000_000,
         "same_time": 3_000_000,
+        "sound": 3_000_000,
         "under_contract": None,
         "ending_soon": None,
         "off_framework": None,
     }
     assert found["category:software"].basis_pence == 3_000_000
-    assert found["category:software"].basis_rung == "same_time"
+    assert found["category:software"].basis_rung == "sound"
 
 
 def test_a_council_that_is_abolished_takes_its_pounds_with_it() -> None:

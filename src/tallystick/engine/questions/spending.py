@@ -1,5 +1,6 @@
 """Months, coverage and the sums that FIND reasons over."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -66,6 +67,17 @@ class Spending(NamedTuple):
     lines: int
 
 
+class PaidMonth(NamedTuple):
+    """A month in which a council paid under a wording of a supplier that may be named."""
+
+    council: str
+    wording: int
+    supplier_id: str
+    label: str
+    category: str
+    month: date
+
+
 class SupplierName(NamedTuple):
     """A supplier and the spelling that it is shown by."""
 
@@ -124,6 +136,14 @@ def spending(window: Window) -> Table:
     )
 
 
+def paid_months(window: Window, councils: Sequence[str]) -> Table:
+    """PaidMonth rows of these councils in a window, each once, in no order."""
+    lines = LINES.filter(in_window(LINES, window), LINES.council.isin(councils))
+    months = lines.select("council", "wording", month=lines.counted).distinct()
+    mine = MEANINGS.filter(MEANINGS.kind.isin(OPEN_KINDS))
+    return months.join(mine, "wording").select(*PaidMonth._fields)
+
+
 def named_suppliers(*kinds: str) -> Table:
     """SupplierName rows of suppliers of these kinds, by supplier."""
     named = SUPPLIERS.filter(SUPPLIERS.kind.isin(kinds))
@@ -148,6 +168,11 @@ def small_payments_by_council(store: Answering) -> list[SmallPayments]:
 def spend_cube(store: Answering, window: Window) -> list[Spending]:
     """Spending by council, supplier and category in a window."""
     return ask(store, spending(window), Spending)
+
+
+def months_paid_in(store: Answering, window: Window, councils: Sequence[str]) -> list[PaidMonth]:
+    """When these councils paid under which wording, in no order; nothing for no council."""
+    return ask(store, paid_months(window, councils), PaidMonth) if councils else []
 
 
 def supplier_names(store: Answering) -> dict[str, str]:

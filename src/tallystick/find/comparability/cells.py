@@ -1,7 +1,7 @@
 """The aggregated table that FIND works on: pence by council, supplier group and category."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -10,6 +10,7 @@ from tallystick.classify import Category
 from tallystick.contracts.linked import NO_CONTRACTS, Contracts
 from tallystick.find.findings import CouncilSpend, Coverage, SupplierSpend
 from tallystick.words.labels import Label
+from tallystick.words.remarks import Remark
 
 LEAST_PENCE_A_YEAR = 50_000
 """A council takes part in an overlap from £500 a year, the sum from which all must publish.
@@ -21,6 +22,18 @@ NAMED_KINDS = frozenset({"organisation", "public_body"})
 TOP = 12
 """How many suppliers of an overlap are listed; all are counted."""
 
+
+A_YEAR = 12
+"""Months."""
+
+BILL_MONTHS = 2
+"""In less than a year, what is paid in so many months or fewer may be a yearly or half-yearly bill:
+it is taken as paid and never multiplied. What comes monthly or each quarter is paid more often in
+the half year that a comparison needs. Judgement."""
+
+
+CellKey = tuple[str, str, Label, str, str]
+"""Council, supplier, label, category and product of a cell."""
 
 Money = tuple[int, int]
 """Pence, and the number of lines that they stand on."""
@@ -39,6 +52,7 @@ class Cell:
     pence: int
     lines: int
     product: str = ""  # key of the system that it pays for; empty: not known
+    is_bill: bool = False  # one or two bills in less than a year: not to be multiplied
 
     @property
     def is_named(self) -> bool:
@@ -60,6 +74,15 @@ class Comparison:
     contracts: Contracts = NO_CONTRACTS
     # product -> councils where only the vendor's name indicates it
     vendor_alone: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # product -> councils that pay for it as far as is likely, and no more is known: no line names
+    # it, or they pay for another system of the same purpose as well
+    unsure: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # product -> councils that pay for another system of its purpose as well
+    contested: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # (council, key of a system or its vendor) that are paid by one or two bills in less than a year
+    bills: frozenset[tuple[str, str]] = frozenset()
+    # council -> why no yearly figure may be made of its files
+    weak: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     # council -> the months that its files cover, one bit each: two councils share a month where
     # they share a bit
     calendars: Mapping[str, int] = field(init=False, repr=False, compare=False)
@@ -80,8 +103,21 @@ class Comparison:
 
     def a_year(self, council: str, pence: int) -> int:
         """A council's pence over the window scaled to twelve months, rounded towards zero."""
-        a_year = abs(pence) * 12 // self.months[council]
+        a_year = abs(pence) * A_YEAR // self.months[council]
         return a_year if pence >= 0 else -a_year
+
+    def years(self, cells: Iterable[Cell]) -> dict[str, int]:
+        """What each council pays for the cells in a year: twelve months' worth of what it pays
+        again and again, and one or two bills as they were paid."""
+        regular: dict[str, int] = defaultdict(int)
+        bills: dict[str, int] = defaultdict(int)
+        for cell in cells:
+            sums = bills if cell.is_bill else regular
+            sums[cell.council] += cell.pence
+        return {
+            code: self.a_year(code, regular.get(code, 0)) + bills.get(code, 0)
+            for code in regular | bills
+        }
 
 
 def by_product(
@@ -108,6 +144,25 @@ def by_product(
     return cut
 
 
+def mark_bills(cells: Iterable[Cell], months: Mapping[CellKey, Set[date]]) -> list[Cell]:
+    """The cells, those marked that were paid in one or two months only.
+
+    months: (council, supplier_id, label, category, product) -> the months that it was paid in, of
+    councils with less than a year.
+    """
+    return [
+        replace(cell, is_bill=True)
+        if 0 < len(months.get(key_of(cell), ())) <= BILL_MONTHS
+        else cell
+        for cell in cells
+    ]
+
+
+def key_of(cell: Cell) -> CellKey:
+    """What tells a cell from all others."""
+    return cell.council, cell.supplier_id, cell.label, cell.category, cell.product
+
+
 def council_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[CouncilSpend, ...]:
     """Each council's part, the largest a year first; none where one council stands alone, and none
     of councils below the least."""
@@ -130,7 +185,7 @@ def council_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Counc
         )
         for code, mine in by_council.items()
         for pence in [sum(cell.pence for cell in mine)]
-        for pence_a_year in [comparison.a_year(code, pence)]
+        for pence_a_year in [comparison.years(mine)[code]]
         if pence_a_year >= LEAST_PENCE_A_YEAR
     ]
     return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.council.code)))
@@ -144,9 +199,10 @@ def supplier_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Supp
         by_firm[cell.firm].append(cell)
     spends = [
         SupplierSpend(
-            supplier_id=(main := main_supplier(mine)),
-            name=comparison.names[main],
-            pence_a_year=_pence_a_year(mine, comparison),
+            supplier_id=main_supplier(mine),
+            name=firm_name(mine, comparison),
+            pence=sum(cell.pence for cell in mine),
+            pence_a_year=sum(comparison.years(mine).values()),
             lines=sum(cell.lines for cell in mine),
             councils=tuple(sorted({cell.council for cell in mine})),
             spellings=(),
@@ -156,12 +212,13 @@ def supplier_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Supp
     return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.supplier_id)))
 
 
-def _pence_a_year(cells: Iterable[Cell], comparison: Comparison) -> int:
-    """Scaled council by council, since each covers its own months."""
-    pence: dict[str, int] = defaultdict(int)
-    for cell in cells:
-        pence[cell.council] += cell.pence
-    return sum(comparison.a_year(council, paid) for council, paid in pence.items())
+def firm_name(cells: Sequence[Cell], comparison: Comparison) -> str:
+    """The name of the firm that cells are paid to; where not all of their councils pay the company
+    of that name, it says that others of its group are paid."""
+    main = main_supplier(cells)
+    payers = {cell.council for cell in cells if cell.supplier_id == main}
+    name = comparison.names[main]
+    return name if payers >= {cell.council for cell in cells} else f"{name} and its group"
 
 
 def main_supplier(cells: Iterable[Cell]) -> str:

@@ -77,16 +77,16 @@ def profile_councils(
 
 
 def _paid(cells: Iterable[Cell], comparison: Comparison) -> _Paid:
-    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    bought: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
-        sums[cell.category][cell.council] += cell.pence
+        bought[cell.category].append(cell)
     paid = {
         category: {
             code: a_year
-            for code, pence in by_council.items()
-            if (a_year := comparison.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
+            for code, a_year in comparison.years(mine).items()
+            if a_year >= LEAST_PENCE_A_YEAR
         }
-        for category, by_council in sums.items()
+        for category, mine in bought.items()
     }
     a_head = {
         category: {

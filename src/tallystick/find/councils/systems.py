@@ -7,16 +7,18 @@ system without such payments stays unknown: it may be paid for by another counci
 name, or not at all in these months.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from tallystick.classify.phrases import PhraseBook, Words, level
 from tallystick.classify.reference import name_words
+from tallystick.engine.questions.spending import PaidMonth
 from tallystick.engine.questions.words import WordingAbout, WordingSum
-from tallystick.find.comparability.cells import Comparison, Money
+from tallystick.find.comparability.cells import BILL_MONTHS, Comparison, Money
 from tallystick.find.council_findings import Confidence, EvidenceLine, SystemSeen
 from tallystick.reference.products import Product, Products, Purpose, Vendor
 from tallystick.words.labels import Label
@@ -175,6 +177,55 @@ def told_by_vendor_alone(paid: Iterable[Paid]) -> dict[str, frozenset[str]]:
     return {product: frozenset(councils) for product, councils in alone.items()}
 
 
+def contested(paid: Iterable[Paid]) -> dict[str, frozenset[str]]:
+    """Product -> the councils that pay for another system of its purpose as well: which of them
+    is in use is a question."""
+    held: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in paid:
+        if one.told.product:
+            held[one.sums.council, one.told.product.purpose.slug].add(one.told.product.key)
+    found: dict[str, set[str]] = defaultdict(set)
+    for (council, _purpose), products in held.items():
+        for product in products if len(products) > 1 else ():
+            found[product].add(council)
+    return {product: frozenset(councils) for product, councils in found.items()}
+
+
+def unsure(paid: Sequence[Paid]) -> dict[str, frozenset[str]]:
+    """Product -> the councils that it is only likely of: no line names it there, or the council
+    pays for another system of its purpose as well."""
+    held: dict[tuple[str, str], set[Confidence]] = defaultdict(set)
+    for one in paid:
+        if one.told.product:
+            held[one.told.product.key, one.sums.council].add(one.told.confidence)
+    several = contested(paid)
+    found: dict[str, set[str]] = defaultdict(set)
+    for (product, council), confidences in held.items():
+        if Confidence.NAMED not in confidences or council in several.get(product, ()):
+            found[product].add(council)
+    return {product: frozenset(councils) for product, councils in found.items()}
+
+
+def bills_of_systems(
+    paid: Iterable[Paid], months: Iterable[PaidMonth]
+) -> frozenset[tuple[str, str]]:
+    """(council, key of the system or its vendor) of those paid in one or two months only.
+
+    months: of the councils of which less than a year is compared.
+    """
+    keys = {(one.sums.council, one.wording.wording): _key(one.told) for one in paid}
+    held: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for row in months:
+        key = keys.get((row.council, row.wording))
+        if key:
+            held[row.council, key].add(row.month)
+    return frozenset(key for key, mine in held.items() if len(mine) <= BILL_MONTHS)
+
+
+def _key(told: Told) -> str:
+    return told.product.key if told.product else told.vendor.key
+
+
 def lines_of_products(
     paid: Iterable[Paid], common_texts: frozenset[str]
 ) -> dict[str, tuple[EvidenceLine, ...]]:
@@ -219,12 +270,12 @@ def landscape(
     for one in paid:
         product = one.told.product
         purpose = product.purpose.slug if product else NOT_TOLD
-        key = product.key if product else one.told.vendor.key
-        grouped[one.sums.council, purpose, key].append(one)
+        grouped[one.sums.council, purpose, _key(one.told)].append(one)
     rows = [
         _system(council, purpose, mine, comparison, recogniser, common_texts)
         for (council, purpose, _key), mine in grouped.items()
     ]
+    rows = _questioned(rows)
     rows += _not_told({(row.council, row.purpose) for row in rows}, comparison, purposes.values())
     order = {slug: place for place, slug in enumerate((*purposes, NOT_TOLD))}
     rows.sort(
@@ -237,6 +288,20 @@ def landscape(
         )
     )
     return tuple(rows)
+
+
+def _questioned(rows: Sequence[SystemSeen]) -> list[SystemSeen]:
+    """The rows; where a council has several of one purpose, each with the question which it is."""
+    several = Counter((row.council, row.purpose) for row in rows if row.product)
+    return [
+        replace(
+            row,
+            question=remark("several_systems", number=several[row.council, row.purpose]),
+        )
+        if row.product and several[row.council, row.purpose] > 1
+        else row
+        for row in rows
+    ]
 
 
 def _not_told(
@@ -264,7 +329,9 @@ def _system(
 ) -> SystemSeen:
     surest = min(mine, key=lambda one: _RANK[one.told.confidence]).told
     meant = recogniser.products.purposes.get(purpose)
-    pence = comparison.a_year(council, sum(one.sums.pence for one in mine))
+    paid = sum(one.sums.pence for one in mine)
+    is_bill = (council, _key(surest)) in comparison.bills
+    pence = paid if is_bill else comparison.a_year(council, paid)
     paid_to = tuple(sorted({comparison.names[one.wording.supplier_id] for one in mine}))
     largest = sorted(mine, key=_largest_first)
     return SystemSeen(
@@ -279,6 +346,7 @@ def _system(
         confidence=surest.confidence,
         pence_a_year=pence,
         lines=sum(one.sums.lines for one in mine),
+        pence=paid,
         reason=_reason(surest, pence, paid_to, is_resold=recogniser.is_reseller(paid_to[0])),
         evidence=tuple(_evidence(one, common_texts) for one in largest[:LINES_SHOWN]),
     )
@@ -309,6 +377,7 @@ def _unknown(council: str, purpose: Purpose) -> SystemSeen:
         vendor=None,
         paid_to=(),
         confidence=Confidence.UNKNOWN,
+        pence=0,
         pence_a_year=0,
         lines=0,
         reason=remark("system_unknown"),

@@ -25,6 +25,7 @@ _LEFT_CODES = {
     "outside": "left_with_firms",
     "standing": "left_standing",
     "same_time": "left_same_time",
+    "lettable": "left_lettable",
     "ending_soon": "left_ending_soon",
 }
 """What too few councils have left, by the rung where an overlap falls apart."""
@@ -59,13 +60,16 @@ def hindrances(
     """The obstacles; where the overlap falls apart, the reason for that comes first."""
     found = (
         _why_it_falls(climbed),
+        _nothing_to_let(overlap),
+        _weak(overlap, climbed, comparison),
         *_abolished(overlap, comparison),
         _public_bodies(overlap.cells, comparison),
         _of_category(overlap),
         _switching(overlap),
         _told_by_vendor_alone(overlap, comparison),
+        _several_systems(overlap, comparison),
         *(letting.flags if letting else ()),
-        _unknown_ends(climbed),
+        _unknown_ends(overlap, climbed, comparison),
     )
     return tuple(dict.fromkeys(each for each in found if each))
 
@@ -147,10 +151,23 @@ def _weight(overlap: Overlap) -> Remark:
 
 
 def _why_it_falls(climbed: Climbed) -> Remark | None:
-    if climbed.basis_pence:
+    if climbed.stands:
         return None
     left = remark(_LEFT_CODES.get(climbed.fell_at or "", "left_to_be_let"))
     return remark("falls_apart", left=left)
+
+
+def _weak(overlap: Overlap, climbed: Climbed, comparison: Comparison) -> Remark | None:
+    """A remark where no saving is made because of what the files are like."""
+    weak = sorted(overlap.codes & comparison.weak.keys())
+    if not weak:
+        return None
+    return remark("weak_overlap" if climbed.is_weak else "weak_left_out", councils=weak)
+
+
+def _nothing_to_let(overlap: Overlap) -> Remark | None:
+    text = load_letting_rules().nothing_to_let.get(overlap.category or "")
+    return remark("reference_text", text=text) if text else None
 
 
 def _abolished(overlap: Overlap, comparison: Comparison) -> Iterable[Remark]:
@@ -196,10 +213,16 @@ def _told_by_vendor_alone(overlap: Overlap, comparison: Comparison) -> Remark | 
     return remark("told_by_vendor_alone", councils=codes) if codes else None
 
 
-def _unknown_ends(climbed: Climbed) -> Remark | None:
+def _several_systems(overlap: Overlap, comparison: Comparison) -> Remark | None:
+    contested = comparison.contested.get(overlap.product or "", frozenset())
+    codes = [each.council.code for each in overlap.councils if each.council.code in contested]
+    return remark("several_systems_there", councils=codes) if codes else None
+
+
+def _unknown_ends(overlap: Overlap, climbed: Climbed, comparison: Comparison) -> Remark | None:
     untold = next(rung for rung in climbed.rungs if rung.key == "ending_soon").untold
     if not untold:
         return None
-    if len(untold) == len(climbed.basis):
+    if not overlap.codes & comparison.contracts.registered:
         return remark("no_register_of_any")
     return remark("no_register", councils=untold)

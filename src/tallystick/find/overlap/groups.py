@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tallystick.contracts.linked import ends_within
-from tallystick.find.comparability.cells import Cell, Comparison, main_supplier
+from tallystick.find.comparability.cells import Cell, Comparison, firm_name
 from tallystick.find.findings import Group
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.council import Council, CouncilKind
@@ -158,7 +158,7 @@ def _firms(cells: Iterable[Cell], codes: Codes, comparison: Comparison) -> dict[
     shared = [mine for mine in by_firm.values() if len({cell.council for cell in mine}) > 1]
     shared.sort(key=lambda mine: (-sum(cell.pence for cell in mine), mine[0].firm))
     return {
-        comparison.names[main_supplier(mine)]: frozenset(cell.council for cell in mine)
+        firm_name(mine, comparison): frozenset(cell.council for cell in mine)
         for mine in shared[:MOST_FIRMS]
     }
 

@@ -103,6 +103,19 @@ _SAME_TIME = Rung(
     0,
     "Without councils whose files share no month with another of them.",
 )
+_LETTABLE = Rung(
+    "lettable",
+    "Of a kind that can be let",
+    0,
+    "Without what is appointed nationally, has one seller, or is joint buying already.",
+)
+_SOUND = Rung(
+    "sound",
+    "By councils whose files bear a yearly figure",
+    0,
+    "Without councils with fewer than six months in common with another, or whose files hold only "
+    "card payments, doubtful years or no refunds.",
+)
 _CONTRACTED = Rung(
     "under_contract",
     "Under a contract that is known",
@@ -123,7 +136,7 @@ _FREE = Rung(
     "Neither payments nor registers tell which price list a contract is on: ask.",
 )
 
-_LAST = (_OUTSIDE, _STANDING, _SAME_TIME, _CONTRACTED, _ENDING, _FREE)
+_LAST = (_LETTABLE, _OUTSIDE, _STANDING, _SAME_TIME, _SOUND, _CONTRACTED, _ENDING, _FREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,17 @@ class Climbed:
     basis: Mapping[str, int]  # council -> pence a year
     last: str  # key of the last rung that is known of any council
     fell_at: str | None  # key of the rung where fewer than two councils were left
+
+    @property
+    def is_weak(self) -> bool:
+        """True where it would stand if the files bore a yearly figure: it is what was paid, and no
+        saving is made of it."""
+        return self.fell_at == "sound"
+
+    @property
+    def stands(self) -> bool:
+        """True where two councils or more could act on it."""
+        return self.basis_pence > 0 or self.is_weak
 
     @property
     def basis_pence(self) -> int:
@@ -158,7 +182,7 @@ def climb_down(
     left = list(cells)
     for step in _STEPS:
         left = [cell for cell in left if step.stays(cell, asked)]
-        rungs.append(Rung(step.key, step.title, sum(_a_year(left, comparison).values()), step.why))
+        rungs.append(Rung(step.key, step.title, sum(comparison.years(left).values()), step.why))
     return (*rungs, *in_common(each.rungs for each in counted))
 
 
@@ -202,11 +226,14 @@ def _own_steps(
     councils: Collection[str], comparison: Comparison, counted_elsewhere: Collection[str]
 ) -> tuple[tuple[Rung, Callable[[Cell], bool]], ...]:
     together = sharing_a_month(councils, comparison)
+    nothing_to_let = load_letting_rules().nothing_to_let
     return (
         (_ONCE, lambda cell: cell.product not in counted_elsewhere),
+        (_LETTABLE, lambda cell: cell.category not in nothing_to_let),
         (_OUTSIDE, lambda cell: cell.kind == "organisation"),
         (_STANDING, lambda cell: comparison.coverage[cell.council].council.in_force(comparison.on)),
         (_SAME_TIME, lambda cell: cell.council in together),
+        (_SOUND, lambda cell: cell.council not in comparison.weak),
     )
 
 
@@ -225,8 +252,8 @@ def _climb_contracts(
     unknown = [cell for cell in left if cell.council in untold]
     basis = _of_two_or_more([*told, *unknown], comparison)
     fell_at = "ending_soon" if left and not basis else fell_at
-    last_known = "ending_soon" if registered else "same_time"
-    return Climbed(tuple(rungs), _a_year(basis, comparison), last_known, fell_at)
+    last_known = "ending_soon" if registered else "sound"
+    return Climbed(tuple(rungs), comparison.years(basis), last_known, fell_at)
 
 
 def _is_under(cell: Cell, comparison: Comparison, within: tuple[date, date] | None) -> bool:
@@ -261,12 +288,12 @@ def first_rungs(cells: Iterable[Cell], comparison: Comparison) -> FirstRungs:
     sums = []
     for step in _STEPS[:4]:
         left = [cell for cell in left if step.stays(cell, asked)]
-        sums.append((step, _a_year(left, comparison)))
+        sums.append((step, comparison.years(left)))
     by_label: dict[Label, list[Cell]] = defaultdict(list)
     for cell in left:
         by_label[cell.label].append(cell)
     return FirstRungs(
-        tuple(sums), {label: _a_year(mine, comparison) for label, mine in by_label.items()}
+        tuple(sums), {label: comparison.years(mine) for label, mine in by_label.items()}
     )
 
 
@@ -284,14 +311,14 @@ def _add(one: Rung, other: Rung) -> Rung:
 def _told(
     rung: Rung, cells: Sequence[Cell] | None, comparison: Comparison, untold: tuple[str, ...] = ()
 ) -> Rung:
-    pence = None if cells is None else sum(_a_year(cells, comparison).values())
+    pence = None if cells is None else sum(comparison.years(cells).values())
     return replace(rung, pence_a_year=pence, untold=untold)
 
 
 def _of_two_or_more(cells: Sequence[Cell], comparison: Comparison) -> list[Cell]:
     """The cells of councils that pay the least a year or more; none where that is one council."""
     taking_part = {
-        code for code, pence in _a_year(cells, comparison).items() if pence >= LEAST_PENCE_A_YEAR
+        code for code, pence in comparison.years(cells).items() if pence >= LEAST_PENCE_A_YEAR
     }
     return [cell for cell in cells if cell.council in taking_part] if len(taking_part) > 1 else []
 
@@ -305,10 +332,3 @@ def sharing_a_month(councils: Collection[str], comparison: Comparison) -> set[st
         if (mine and count > 1) or any(mine & other for other in held if other != mine)
     }
     return {code for code in councils if comparison.calendars[code] in meeting}
-
-
-def _a_year(cells: Iterable[Cell], comparison: Comparison) -> dict[str, int]:
-    pence: dict[str, int] = defaultdict(int)
-    for cell in cells:
-        pence[cell.council] += cell.pence
-    return {council: comparison.a_year(council, paid) for council, paid in pence.items()}

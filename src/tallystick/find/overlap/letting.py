@@ -87,7 +87,7 @@ def _told(
     decide_by = months_later(start.day, -rules.lead_months(pence))
     return Letting(
         start=start.day,
-        decide_by=decide_by,
+        decide_by=decide_by if decide_by > comparison.on else None,
         councils=start.codes,
         pence_a_year=pence,
         sentence=_who_begins(start, pence, _when_to_decide(decide_by, comparison.on)),

@@ -14,12 +14,18 @@ from tallystick.contracts.contract import Contract
 from tallystick.contracts.linked import in_order
 from tallystick.find.comparability.cautions import overlap_cautions
 from tallystick.find.comparability.cells import TOP, Cell, Comparison, supplier_spends
-from tallystick.find.findings import Opportunity, OverlapKind, Part
+from tallystick.find.findings import (
+    HeadlineKey,
+    HeadlinePart,
+    Opportunity,
+    OverlapKind,
+    Part,
+)
 from tallystick.find.overlap import acting, wording
 from tallystick.find.overlap.groups import group_councils
 from tallystick.find.overlap.ladder import Climbed, FirstRungs, climb_overlap, in_common
 from tallystick.find.overlap.letting import align
-from tallystick.find.overlap.overlaps import Overlap, homes
+from tallystick.find.overlap.overlaps import WHOLE_FUNCTION, Overlap, homes, kind_of_function
 from tallystick.words.labels import HEART, Label
 from tallystick.words.rate import SavingRange, SavingsRate
 
@@ -76,9 +82,9 @@ def tell(
         for each in shown
     ]
     functions = [
-        _weigh_function(each, counting, home)
+        _weigh_function(each, counting, home, comparison)
         for each in overlaps
-        if each.kind is OverlapKind.FUNCTION
+        if each.kind in WHOLE_FUNCTION
     ]
     ranked = sorted(chain(counting, views, functions), key=_rank)
     return Told(
@@ -86,6 +92,33 @@ def tell(
         tuple(each.climbed for each in counting),
         len(suppliers) - len(shown),
     )
+
+
+def headline(found: Iterable[Opportunity], comparison: Comparison) -> tuple[HeadlinePart, ...]:
+    """The saving of all opportunities in its parts. Pounds paid are those of the categories: what
+    is paid for a system is in its category as well."""
+    parts: dict[HeadlineKey, list[Opportunity]] = {key: [] for key in HeadlineKey}
+    for each in found:
+        if each.is_counted and each.stands and not each.is_weak and each.category:
+            parts[_headline_key(each, comparison)].append(each)
+    return tuple(
+        HeadlinePart(
+            key=key,
+            opportunities=len(mine),
+            pence=sum(one.pence for one in mine if one.kind is OverlapKind.CATEGORY),
+            pence_a_year=sum(one.pence_a_year for one in mine if one.kind is OverlapKind.CATEGORY),
+            basis_pence=sum(one.basis_pence for one in mine),
+            saving=total_saving(mine),
+        )
+        for key, mine in parts.items()
+    )
+
+
+def _headline_key(found: Opportunity, comparison: Comparison) -> HeadlineKey:
+    if found.label not in HEART:
+        return HeadlineKey.REST
+    own = kind_of_function(found.category or "", comparison) is OverlapKind.FUNCTION
+    return HeadlineKey.OWN if own else HeadlineKey.EVERYBODY
 
 
 def total_saving(found: Iterable[Opportunity]) -> SavingRange:
@@ -120,9 +153,19 @@ def _weigh_view(
 
 
 def _weigh_function(
-    overlap: Overlap, counting: Iterable[_Worth], home: Callable[[Cell], str | None]
+    overlap: Overlap,
+    counting: Iterable[_Worth],
+    home: Callable[[Cell], str | None],
+    comparison: Comparison,
 ) -> _Worth:
-    mine = [each for each in counting if each.overlap.label is overlap.label]
+    kind = overlap.kind
+    mine = [
+        each
+        for each in counting
+        if each.overlap.label is overlap.label
+        and each.overlap.category
+        and kind_of_function(each.overlap.category, comparison) is kind
+    ]
     basis: dict[str, int] = defaultdict(int)
     saving = NO_SAVING
     for each in mine:
@@ -132,8 +175,8 @@ def _weigh_function(
     climbed = Climbed(
         in_common(each.climbed.rungs for each in mine),
         basis,
-        "ending_soon" if any(each.climbed.last == "ending_soon" for each in mine) else "same_time",
-        None,
+        "ending_soon" if any(each.climbed.last == "ending_soon" for each in mine) else "sound",
+        "sound" if any(each.climbed.is_weak for each in mine) and not sum(basis.values()) else None,
     )
     counted_in = {key for cell in overlap.cells for key in [home(cell)] if key}
     return _Worth(overlap, climbed, None, saving, tuple(sorted(counted_in)))
@@ -142,7 +185,7 @@ def _weigh_function(
 def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportunity:
     """Build one opportunity; its evidence is added later, when the lines have been read."""
     overlap, climbed = worth.overlap, worth.climbed
-    said = _said(overlap, comparison)
+    said = _said(overlap, comparison, is_weak=climbed.is_weak)
     told = Opportunity(
         key=overlap.key,
         kind=overlap.kind,
@@ -157,7 +200,7 @@ def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportuni
         supplier_count=len(said.suppliers),
         pence_a_year=overlap.pence_a_year,
         lines=sum(cell.lines for cell in overlap.cells),
-        saving=worth.saving,
+        saving=None if climbed.is_weak else worth.saving,
         rate=worth.rate,
         cautions=overlap_cautions(overlap.councils, overlap.cells, comparison),
         evidence=(),
@@ -167,22 +210,28 @@ def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportuni
         basis_pence=climbed.basis_pence,
         basis_rung=climbed.last,
         people=acting.people(overlap),
-        stands=climbed.basis_pence > 0,
+        stands=climbed.stands,
+        is_weak=climbed.is_weak,
         parts=_parts(overlap.cells),
     )
     return _to_act_on(told, worth, said, comparison)
 
 
-def _said(overlap: Overlap, comparison: Comparison) -> wording.Said:
+def _said(overlap: Overlap, comparison: Comparison, *, is_weak: bool) -> wording.Said:
     """The facts from which the remarks on an overlap are made."""
     category = comparison.categories[overlap.category] if overlap.category else None
+    suppliers = supplier_spends(overlap.cells, comparison)
+    firms = {cell.supplier_id for cell in overlap.cells if cell.kind == "organisation"}
     return wording.Said(
         kind=overlap.kind,
         title=overlap.title,
         label=overlap.label,
         category_title=category.title if category else None,
         councils=overlap.councils,
-        suppliers=supplier_spends(overlap.cells, comparison),
+        suppliers=suppliers,
+        firms=tuple(each for each in suppliers if each.supplier_id in firms),
+        is_weak=is_weak,
+        pence=sum(each.pence for each in overlap.councils),
         pence_a_year=overlap.pence_a_year,
         all_councils=comparison.taking_part,
     )
@@ -195,9 +244,7 @@ def _to_act_on(
     overlap, climbed = worth.overlap, worth.climbed
     contracts = _contracts(overlap, comparison)
     letting = (
-        None
-        if overlap.kind is OverlapKind.FUNCTION
-        else align(contracts, climbed.basis, comparison)
+        None if overlap.kind in WHOLE_FUNCTION else align(contracts, climbed.basis, comparison)
     )
     groups = group_councils(
         overlap.cells,
@@ -221,7 +268,7 @@ def _to_act_on(
 
 def _contracts(overlap: Overlap, comparison: Comparison) -> tuple[Contract, ...]:
     """The contracts that the overlap's payments may be under, and those of its category."""
-    if overlap.kind is OverlapKind.FUNCTION:
+    if overlap.kind in WHOLE_FUNCTION:
         return ()
     behind = [
         contract
@@ -245,11 +292,12 @@ def _parts(cells: Iterable[Cell]) -> tuple[Part, ...]:
     return tuple(Part(*key, *sums[key]) for key in sorted(sums))
 
 
-def _rank(worth: _Worth) -> tuple[bool, bool, int, int, str]:
-    """The sort key: opportunities that do not fall apart first, then the heart's functions, then by
-    central saving, pounds a year, and key."""
+def _rank(worth: _Worth) -> tuple[bool, bool, bool, int, int, str]:
+    """The sort key: opportunities that do not fall apart first, of these those that a saving is
+    made of, then the heart's functions, then by central saving, pounds a year, and key."""
     return (
-        worth.climbed.basis_pence == 0,
+        not worth.climbed.stands,
+        worth.climbed.is_weak,
         worth.overlap.label not in HEART,
         -(worth.saving.central if worth.saving else 0),
         -worth.overlap.pence_a_year,

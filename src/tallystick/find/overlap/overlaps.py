@@ -16,14 +16,19 @@ from tallystick.find.comparability.cells import (
     Cell,
     Comparison,
     council_spends,
+    firm_name,
     main_category,
-    main_supplier,
 )
 from tallystick.find.findings import CouncilSpend, OverlapKind, PairOverlap
 from tallystick.reference.products import Products
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.labels import Label
 
 Key = TypeVar("Key", bound=Hashable)
+
+
+WHOLE_FUNCTION = frozenset({OverlapKind.FUNCTION, OverlapKind.BOUGHT})
+"""A function's own work and what is bought through it for everybody: never one sum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,12 @@ def find_overlaps(
     )
 
 
+def kind_of_function(category: str, comparison: Comparison) -> OverlapKind:
+    """Whether a category is its function's own work or bought for everybody."""
+    part = comparison.categories[category].bought_for
+    return OverlapKind.BOUGHT if part is BoughtFor.EVERYBODY else OverlapKind.FUNCTION
+
+
 def homes(overlaps: Iterable[Overlap]) -> Callable[[Cell], str | None]:
     """A function that returns the overlap in which a cell's pounds are counted: that of its product
     where its council takes part in it, else that of its category, else None."""
@@ -80,17 +91,16 @@ def homes(overlaps: Iterable[Overlap]) -> Callable[[Cell], str | None]:
 
 def pair_overlaps(cells: Iterable[Cell], comparison: Comparison) -> tuple[PairOverlap, ...]:
     """For each ordered pair of councils, the firms that both pay and what the first pays them."""
-    paid: dict[str, dict[str, int]] = {
-        code: {} for code, months in comparison.months.items() if months
+    paid: dict[str, dict[str, list[Cell]]] = {
+        code: defaultdict(list) for code, months in comparison.months.items() if months
     }
     for cell in cells:
-        firms = paid[cell.council]
-        firms[cell.firm] = firms.get(cell.firm, 0) + cell.pence
+        paid[cell.council][cell.firm].append(cell)
     positive = {
         code: {
             firm: a_year
-            for firm, pence in firms.items()
-            if (a_year := comparison.a_year(code, pence)) >= LEAST_PENCE_A_YEAR
+            for firm, mine in firms.items()
+            if (a_year := comparison.years(mine)[code]) >= LEAST_PENCE_A_YEAR
         }
         for code, firms in paid.items()
     }
@@ -109,11 +119,13 @@ def _by_product(
     told = (cell for cell in cells if cell.product)
     for key, kept, councils in _shared(told, comparison, lambda cell: cell.product):
         slug = main_category(kept)
+        unsure = comparison.unsure.get(key, frozenset())
+        likely = " (likely)" if any(each.council.code in unsure for each in councils) else ""
         yield Overlap(
             kind=OverlapKind.PRODUCT,
             key=f"product:{key}",
             label=comparison.categories[slug].label,
-            title=products.products[key].name,
+            title=f"{products.products[key].name}{likely}",
             category=slug,
             product=key,
             cells=kept,
@@ -143,7 +155,7 @@ def _by_supplier(cells: Iterable[Cell], comparison: Comparison) -> Iterable[Over
             kind=OverlapKind.SUPPLIER,
             key=f"supplier:{firm}:{label}",
             label=label,
-            title=comparison.names[main_supplier(kept)],
+            title=firm_name(kept, comparison),
             category=main_category(kept),
             cells=kept,
             councils=councils,
@@ -151,12 +163,15 @@ def _by_supplier(cells: Iterable[Cell], comparison: Comparison) -> Iterable[Over
 
 
 def _by_function(cells: Iterable[Cell], comparison: Comparison) -> Iterable[Overlap]:
-    for label, kept, councils in _shared(cells, comparison, lambda cell: cell.label):
+    for (label, kind), kept, councils in _shared(
+        cells, comparison, lambda cell: (cell.label, kind_of_function(cell.category, comparison))
+    ):
+        part = BoughtFor.EVERYBODY if kind is OverlapKind.BOUGHT else BoughtFor.FUNCTION
         yield Overlap(
-            kind=OverlapKind.FUNCTION,
-            key=f"function:{label}",
+            kind=kind,
+            key=f"{kind}:{label}",
             label=label,
-            title=label.heading,
+            title=f"{label.heading}: {part.heading.lower()}",
             cells=kept,
             councils=councils,
         )

@@ -24,6 +24,9 @@ NAMED_IN_LEAD = 15
 FIRST = 8
 """How many opportunities the summary names."""
 
+AT_ONCE = "at once"
+"""Where the last day to decide has passed."""
+
 BACK_OFFICE = "back_office"
 """The title of the rung that a reader asks for first; where it is missing, nothing is said."""
 
@@ -175,7 +178,9 @@ def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
 
 def decide_by(found: Opportunity) -> Words:
     """The last day to decide, where contract ends tell it."""
-    return phrases.NOT_KNOWN if found.letting is None else phrases.day(found.letting.decide_by)
+    if found.letting is None:
+        return phrases.NOT_KNOWN
+    return phrases.day(found.letting.decide_by) if found.letting.decide_by else AT_ONCE
 
 
 def _first_picture(first: tuple[Opportunity, ...]) -> Picture:
