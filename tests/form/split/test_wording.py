@@ -78,6 +78,13 @@ def test_what_a_worth_leaves_and_takes() -> None:
     )
 
 
+def test_a_group_must_gain_more_than_a_penny_to_be_better_elsewhere() -> None:
+    penny = Game(TWO.players, TWO.worths, GameKind.COST, grain=1.0)
+    at_a_penny, beyond = said(penny, [95.0, 55.0], [1.0, 1.5])
+    assert "could not do better in any smaller group" in at_a_penny
+    assert "a smaller group with it would do 1.50 better" in beyond
+
+
 def test_nobody_carries_anything_alone() -> None:
     assert said(game(0, 50), [40.0])[0].endswith("could not do better in any smaller group.")
 

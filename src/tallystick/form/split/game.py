@@ -97,10 +97,6 @@ class Game:
         apart = coalitions.totals(shares)
         return apart - self.worths if self.kind is GameKind.COST else self.worths - apart
 
-    def name(self, coalition: int) -> str:
-        """A coalition as people write it: 'Ashby+Corby'."""
-        return JOIN.join(self.players[at] for at in coalitions.members(coalition, self.size))
-
 
 def game_from(
     players: Sequence[str], numbers: Mapping[str, object], *, kind: str, source: str
