@@ -148,6 +148,12 @@ def test_what_no_payment_shows_delivers_nothing(kind: str) -> None:
     assert (one.verdict.word, one.delivered, one.verified) == ("cannot tell", None, 0)
 
 
+def test_what_no_payment_shows_has_no_ratio_though_a_budget_fell() -> None:
+    cut = BudgetCut("X1", "B1", "2024/25", 1_000_000, "Budget")
+    one = tried(claim(type="non-cash"), cuts=(cut,))
+    assert (one.net, one.ratio, one.budget_cut) == (None, None, 1_000_000)
+
+
 def test_avoided_cost_is_delivered_and_not_verified() -> None:
     one = tried(claim(type="cost avoidance"))
     assert (one.verdict.word, one.delivered, one.verified) == ("supported", 1_200_000, 0)

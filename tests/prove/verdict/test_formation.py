@@ -52,6 +52,29 @@ def test_six_against_six_can_tell() -> None:
     assert mixed.chance == 1 and "no difference is seen" in mixed.sentence
 
 
+def test_which_group_delivered_more_is_said_with_how_many_there_are() -> None:
+    six = [80, 81, 82, 83, 84, 85]
+    lower = compare([*cases(Formation.CHOSEN, *range(6)), *cases(Formation.DIRECTED, *six)])
+    assert lower.sentence == (
+        "With 6 chosen and 6 directed those directed delivered more of their promise, more than "
+        "by chance."
+    )
+    assert compare(cases(Formation.CHOSEN, 5)).sentence == (
+        "The evidence is too thin: with 1 chosen and 0 directed no difference could be told from "
+        "chance, whatever the ratios."
+    )
+    assert compare([*cases(Formation.CHOSEN, *six), *cases(Formation.DIRECTED, *six)]).sentence == (
+        "With 6 chosen and 6 directed no difference is seen that chance would not often give."
+    )
+
+
+def test_many_cases_are_compared_by_an_even_sample_of_their_splits() -> None:
+    """12 and 10 can be split in 646,646 ways: every fourth is tried. As far apart are only the
+    first, which is tried, and the last, which is not: 646,645 is one more than a fourfold."""
+    apart = compare([*cases(Formation.CHOSEN, *range(12)), *cases(Formation.DIRECTED, *[90] * 10)])
+    assert apart.chance == Fraction(1, 161_662)
+
+
 def test_ties_count_as_no_difference() -> None:
     alike = compare([*cases(Formation.CHOSEN, *[50] * 6), *cases(Formation.DIRECTED, *[50] * 6)])
     assert alike.chance == 1
@@ -93,6 +116,16 @@ def test_a_closed_partnership_joins_and_an_open_one_waits() -> None:
     )
     directed = closed_case(judge_partnership(held, "vale", evidence(), on=TODAY), on=TODAY)
     assert directed is not None and directed.formation is Formation.DIRECTED
+
+
+def test_a_closed_partnership_that_delivered_nothing_is_kept_as_nothing() -> None:
+    finding = judge_partnership(register(), "vale", evidence(), on=TODAY)
+    (one,) = finding.claims
+    none = replace(finding, claims=(replace(one, ratio=Fraction(0)),))
+    own = closed_case(none, on=TODAY)
+    assert own is not None
+    assert [(each.claim, each.delivered) for each in own.claims] == [("C1", 0)]
+    assert case_of(own).ratio == 0
 
 
 def test_the_command_says_when_it_is_too_thin() -> None:

@@ -14,6 +14,8 @@ def test_a_baseline_follows_prices_and_volume() -> None:
     price, volume = Fraction(104, 100), Fraction(110, 100)
     assert baseline_now(100_000, price_index=price, volume_ratio=volume) == 114_400
     assert baseline_now(100_000, price_index=price, volume_ratio=volume, elasticity=0) == 104_000
+    assert baseline_now(100_000, price_index=price) == 104_000
+    assert baseline_now(100_000, volume_ratio=volume) == 110_000
 
 
 def test_an_account_by_hand() -> None:

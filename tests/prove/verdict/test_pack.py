@@ -58,6 +58,61 @@ def test_every_figure_is_rebuilt(packed: Path) -> None:
     assert found.plain["verified_pence"] == 1_000_000
 
 
+def test_the_files_of_a_pack_are_told_with_their_rows_and_hashes(packed: Path) -> None:
+    found = rebuilt(packed)
+    rows = {each.name: each.rows for each in found.files}
+    assert rows == {
+        "README.txt": None,
+        "claims.jsonl": 2,  # the partnership and its claim
+        "spend.csv": 8 * 24,
+        "same_suppliers.csv": 0,
+        "published.csv": 8 * 24,
+        "recharges.csv": 1,
+        "sources.csv": 1,
+        "bodies.csv": 8,
+        "cuts.csv": 1,
+        "question.json": None,
+        "verdict.json": None,
+        "MANIFEST.json": None,
+    }
+    assert all(each.as_packed and each.about for each in found.files)
+    with ZipFile(packed) as archive:
+        hashes = {name: sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+        readme = archive.read("README.txt").decode()
+    assert {each.name: each.hash for each in found.files} == hashes
+    assert readme.startswith(
+        "What Vale Payroll promised, and what spending shows of it: supported."
+    )
+    lines = readme.splitlines()
+    assert (
+        "spend.csv      what each council paid outside the partnership, by scope and month, in "
+        "pence" in lines
+    )
+    assert all(
+        any(line.startswith(f"{name} ") for line in lines) for name in rows if name[0] != "R"
+    )
+
+
+def test_a_strange_file_is_told_without_a_word_on_what_it_is(packed: Path) -> None:
+    with ZipFile(packed, "a") as archive:
+        archive.writestr("more.csv", "a")
+    strange = rebuilt(packed).files[-1]
+    assert (strange.name, strange.about, strange.rows) == ("more.csv", "", None)
+    assert not strange.as_packed
+    other = changed(packed, "spend.csv", lambda data: data.replace(b"2024-05,4", b"2024-05,9", 1))
+    assert [each.name for each in rebuilt(other).files if not each.as_packed] == [
+        "spend.csv",
+        "more.csv",
+    ]
+
+
+def test_a_rebuilt_pack_says_of_which_day_and_whom_it_is(packed: Path) -> None:
+    found = rebuilt(packed)
+    assert (found.on, found.sources) == (TODAY, SHOWN.sources)
+    assert found.names == {f"X{number}": f"Council X{number}" for number in range(1, 9)}
+    assert found.finding == judge_partnership(register(), "vale", SHOWN, on=TODAY)
+
+
 def test_the_same_evidence_gives_the_same_bytes(packed: Path) -> None:
     assert packed.read_bytes() == pack(register(), "vale", SHOWN, on=TODAY)
 
