@@ -107,7 +107,7 @@ def signed(signs: Signs, *columns: list[str]) -> list[int | None]:
     plain = signed_amounts(arrow(*columns), 0, signs).pence.to_pylist()
     coded = signed_amounts([column.dictionary_encode() for column in arrow(*columns)], 0, signs)
     assert coded.pence.to_pylist() == plain
-    return plain
+    return list(plain)
 
 
 def test_amounts_may_carry_their_own_sign() -> None:
