@@ -1,0 +1,145 @@
+"""Why an overlap is listed and what to do first, sentence by sentence."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from tests.find.world import ASH, BECK, COOM, council, told_as
+
+from tallystick.find.findings import CouncilSpend, Group, OverlapKind, SupplierSpend
+from tallystick.find.overlap.wording import Said, next_step, why_listed
+from tallystick.words.labels import Label
+
+
+def spends(code: str, name: str, pence: int) -> CouncilSpend:
+    return CouncilSpend(council(code, name), pence, 12, pence, 4, 1, Fraction(1, 100))
+
+
+def supplier(name: str, *councils: str) -> SupplierSpend:
+    return SupplierSpend(name.lower(), name, 1_000_000, 4, councils, (name,))
+
+
+PAID = (spends(ASH, "Ash", 3_000_000), spends(BECK, "Beck", 1_000_000))
+QUILL, TARN = supplier("Quill Ltd", ASH), supplier("Tarn plc", ASH, BECK)
+
+
+def said(kind: OverlapKind, **changes: Any) -> Said:
+    """Ash pays £30k a year and Beck £10k, two of three councils."""
+    held: dict[str, Any] = {
+        "title": "Quill Ltd",
+        "label": Label.IT,
+        "category_title": "Software and licences",
+        "councils": PAID,
+        "suppliers": (QUILL, TARN),
+        "pence_a_year": 4_000_000,
+        "all_councils": 3,
+    }
+    return Said(kind=kind, **held | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "who"),
+    [
+        ({"all_councils": 3}, "2 of the 3 councils"),
+        ({"all_councils": 2}, "Both councils"),
+        (
+            {"all_councils": 3, "councils": (*PAID, spends(COOM, "Coom", 5))},
+            "All 3 councils",
+        ),
+    ],
+)
+def test_how_many_councils_of_all(changes: dict[str, Any], who: str) -> None:
+    assert told_as(why_listed(said(OverlapKind.SUPPLIER, **changes))) == (
+        f"{who} pay Quill Ltd for software and licences, £40k a year between them."
+    )
+
+
+def test_a_supplier_of_no_category_is_paid_for_a_function() -> None:
+    plain = told_as(why_listed(said(OverlapKind.SUPPLIER, category_title=None)))
+    heading = Label.IT.heading
+    assert plain.lower() == (
+        f"2 of the 3 councils pay quill ltd for {heading.lower()}, £40k a year between them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("suppliers", "through"),
+    [((QUILL,), "to Quill Ltd"), ((QUILL, TARN), "through 2 suppliers")],
+)
+def test_a_system_through_one_supplier_or_several(
+    suppliers: tuple[SupplierSpend, ...], through: str
+) -> None:
+    found = why_listed(said(OverlapKind.PRODUCT, title="Quill Pay", suppliers=suppliers))
+    assert told_as(found) == (
+        f"2 of the 3 councils pay for Quill Pay, £40k a year between them, {through}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("suppliers", "end"),
+    [
+        ((QUILL,), "from 1 supplier."),
+        ((QUILL, QUILL), "from 2 suppliers. No two of them use the same one."),
+        (
+            (QUILL, TARN, supplier("Wren", ASH, BECK)),
+            "from 3 suppliers. The largest that is shared is Tarn plc, paid by 2 of them.",
+        ),
+    ],
+)
+def test_a_category_and_the_largest_supplier_that_is_shared(
+    suppliers: tuple[SupplierSpend, ...], end: str
+) -> None:
+    found = told_as(why_listed(said(OverlapKind.CATEGORY, title="Software", suppliers=suppliers)))
+    assert found.startswith("2 of the 3 councils buy software, £40k a year between them, from ")
+    assert found.replace("1 named supplier.", "1 supplier.").replace(" named", "").endswith(end)
+
+
+def test_a_function_from_the_least_to_the_most() -> None:
+    found = why_listed(said(OverlapKind.FUNCTION))
+    assert found.councils == (BECK, ASH)
+    words = told_as(found)
+    assert words.startswith("2 of the 3 councils buy for their own ")
+    assert words.endswith(
+        " function, £40k a year of outside spend, from £10k (Beck) to £30k (Ash)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [
+        (
+            OverlapKind.SUPPLIER,
+            "Ask each council for its contract with Quill Ltd: end date, extensions, prices and "
+            "volumes.",
+        ),
+        (
+            OverlapKind.PRODUCT,
+            "Ask each council which modules of Quill Ltd it holds, on what licence, until when, "
+            "and who hosts it.",
+        ),
+        (
+            OverlapKind.CATEGORY,
+            "Lay the councils' contract registers side by side for quill Ltd: what ends when, who "
+            "is on which framework.",
+        ),
+    ],
+)
+def test_what_to_do_first(kind: OverlapKind, step: str) -> None:
+    assert told_as(next_step(said(kind))) == step
+
+
+def test_of_a_function_the_own_cost_is_asked_first() -> None:
+    step = told_as(next_step(said(OverlapKind.FUNCTION)))
+    assert step.startswith("Ask each council for its own cost and staff numbers in ")
+    assert step.endswith(": outside spend is the smaller part of most back offices.")
+
+
+def test_a_group_is_named_to_begin_with_where_it_is_a_part() -> None:
+    three = (*PAID, spends(COOM, "Coom", 5))
+    pair = Group((council(ASH, "Ash"), council(BECK, "Beck")), 1, None, (), ())
+    part = told_as(next_step(said(OverlapKind.SUPPLIER, councils=three), pair))
+    assert part.startswith(
+        "Begin with Ash and Beck: ask each council for its contract with Quill Ltd"
+    )
+    whole = said(OverlapKind.SUPPLIER)
+    assert next_step(whole, pair) == next_step(whole)
