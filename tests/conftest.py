@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
@@ -46,6 +47,17 @@ def pytest_configure() -> None:
         raise pytest.UsageError(
             f"TALLYSTICK_NEEDS names {', '.join(strange)}; it takes {', '.join(LACKS)}"
         )
+
+
+def pytest_sessionstart() -> None:
+    """For bench/mutants.py: forget what functions of the room have remembered. Mutants run in forks
+    of a process that ran all tests, so a remembered answer would hide the planted error."""
+    planted = os.environ.get("MUTANT_UNDER_TEST", "")
+    room = planted.rpartition(".")[0].rpartition(".")[0]
+    for name in [name for name in sys.modules if room and name.startswith(f"{room}.")]:
+        for held in vars(sys.modules[name]).values():
+            if callable(forget := getattr(held, "cache_clear", None)):
+                forget()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

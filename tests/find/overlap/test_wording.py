@@ -16,7 +16,9 @@ def spends(code: str, name: str, pence: int) -> CouncilSpend:
 
 
 def supplier(name: str, *councils: str) -> SupplierSpend:
-    return SupplierSpend(name.lower(), name, 1_000_000, 4, councils, (name,))
+    held: dict[str, Any] = dict.fromkeys(SupplierSpend.__dataclass_fields__)
+    held |= {"supplier_id": name.lower(), "name": name, "pence_a_year": 5, "councils": councils}
+    return SupplierSpend(**held)
 
 
 PAID = (spends(ASH, "Ash", 3_000_000), spends(BECK, "Beck", 1_000_000))

@@ -44,7 +44,9 @@ def test_a_column_is_the_same_coded_and_spelt_out() -> None:
 def test_what_is_coded_stays_as_it_is() -> None:
     cells = column(TEXTS)
     assert spelt_out(cells) is cells
-    assert coded(cells.dictionary_encode()).dictionary.to_pylist() == list(dict.fromkeys(TEXTS))
+    encoded = cells.dictionary_encode()
+    assert coded(encoded) is encoded
+    assert coded(encoded).dictionary.to_pylist() == list(dict.fromkeys(TEXTS))
 
 
 def test_each_distinct_cell_is_read_once() -> None:

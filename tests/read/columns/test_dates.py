@@ -83,6 +83,7 @@ def test_a_day_outside_the_column_is_taken_for_none() -> None:
         ("03-Dec", False, True, False),
         ("3rd December", False, True, False),
         ("31 Dec", False, True, False),
+        ("1 Dec", False, True, False),
         ("32 Dec", False, False, False),
         ("0 Dec", False, False, False),
         ("03-Foo", False, False, False),
@@ -125,6 +126,13 @@ def test_expected_months_settle_what_nothing_else_does() -> None:
     cells = {f"04/{day:02}/2024": 1 for day in range(1, 13)}  # all April, or one of each month
     assert date_style(cells, [date(2024, 4, 1)]).month_first
     assert not date_style(cells).month_first
+
+
+def test_months_that_either_order_gives_settle_nothing() -> None:
+    """Each cell lies in April to June 2024 either way, so the day stays first as in Britain."""
+    cells = {"04/05/2024": 10, "06/05/2024": 1, "05/06/2024": 10, "04/06/2024": 1}
+    cells |= {"06/04/2024": 10, "05/04/2024": 1}
+    assert not date_style(cells, [date(2024, month, 1) for month in (4, 5, 6)]).month_first
 
 
 def test_a_year_is_the_one_that_brings_a_month_nearest() -> None:
