@@ -161,6 +161,11 @@ class Draft:
         for writer in self._writers.values():
             writer.close()
 
+    def leave_out_payments(self) -> None:
+        """Let none of its payments count: they are not in pounds. The rejects stay."""
+        for table, year in [key for key in self._writers if key[0] == "payments"]:
+            self._writers.pop((table, year)).discard()
+
     def commit(self, row: SourceRow, *, place: str, replaces: Sequence[str] = ()) -> None:
         """Make the lines count, in one step with the sources that they replace.
 

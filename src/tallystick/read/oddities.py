@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tallystick.read.columns.amounts import to_pence
+from tallystick.read.columns.currencies import currency_name, foreign
 from tallystick.read.columns.thousands import says_thousands
 from tallystick.read.record import Warn
 from tallystick.read.sheet_tally import SheetTally
@@ -23,6 +24,7 @@ def warnings_of(sheet: SheetTally) -> list[Warn]:
         *_of_lines(sheet, where),
         *_of_days(sheet, where),
         *_of_columns(sheet, where),
+        *_of_currency(sheet, where),
         *_of_signs(sheet, where),
         *_of_period(sheet, where),
         *_of_total(sheet, where),
@@ -42,7 +44,10 @@ def _of_lines(sheet: SheetTally, where: str) -> Iterator[Warn]:
         yield Warn("broken_lines", f"{broken:,} broken lines{where} were left out.")
     if unread := sheet.reasons["bad_amount"]:
         yield Warn("bad_amounts", f"{unread:,} lines{where} have no readable amount.")
-    if unnamed := sheet.lines - sheet.with_supplier:
+    if sheet.lines and sheet.layout.roles.column(Role.SUPPLIER) is None:
+        why = "its lines cannot be compared by supplier"
+        yield Warn("names_no_suppliers", f"No column{where} names suppliers: {why}.")
+    elif unnamed := sheet.lines - sheet.with_supplier:
         yield Warn("no_supplier", f"{unnamed:,} lines{where} name no supplier.")
 
 
@@ -72,6 +77,21 @@ def _of_columns(sheet: SheetTally, where: str) -> Iterator[Warn]:
         yield Warn("thousands_doubted", f"{says}, but {but}.")
     if sheet.moved:
         yield Warn("columns_moved", f"The columns{where} change their order midway.")
+
+
+def _of_currency(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if code := sheet.layout.currency:
+        marks = ", ".join(f"“{mark}”" for mark in sorted(sheet.marks) if foreign(mark) == code)
+        name = currency_name(code)
+        why = f"they are read as {name}, not pounds, and are not added to pounds"
+        yield Warn("other_currency", f"Amounts{where} are marked {marks}: {why}.")
+    elif marked := sum(sheet.marks.values()):
+        marks = ", ".join(f"“{mark}”" for mark in sorted(sheet.marks))
+        why = "they were read as pounds, and may be another currency"
+        yield Warn("currency_mark", f"{marked:,} amounts{where} are marked {marks}: {why}.")
+    if other := sheet.reasons["other_currency"]:
+        why = "marked with another currency among pounds were left out"
+        yield Warn("other_currency_lines", f"{other:,} amounts{where} {why}.")
 
 
 def _of_signs(sheet: SheetTally, where: str) -> Iterator[Warn]:

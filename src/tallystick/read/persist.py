@@ -21,6 +21,9 @@ from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.progress import Progress, unwatched
 
+POUNDS = "GBP"
+"""The currency of what a store adds up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -146,6 +149,8 @@ class _Shelf:
             if self._given:
                 remember_corrections(self._store.folder, record.council, self._given)
                 self._recall()
+            if record.currency != POUNDS:
+                draft.leave_out_payments()
             row = _row_of(path, record, self._reader(record.council))
             row = replace(row, replaced_by=correcting_source(row, known=counting))
             replaced = corrected_sources(row, held=self._places.get(place), known=counting)
@@ -168,15 +173,16 @@ class _Shelf:
 
 
 def _row_of(path: Path, record: ReadingRecord, reader: str) -> SourceRow:
+    in_pounds = record.currency == POUNDS
     return SourceRow(
         source=record.sha256,
         path=path.as_posix(),
         council=record.council,
         bytes=path.stat().st_size,
         reader=reader,
-        lines=record.lines,
+        lines=record.lines if in_pounds else 0,
         rejected=record.rejected,
-        total_pence=record.total_pence,
+        total_pence=record.total_pence if in_pounds else 0,
         first_paid_on=record.first_paid_on,
         last_paid_on=record.last_paid_on,
         record=record.as_json(),

@@ -168,6 +168,12 @@ _BENT_BY_CODES = {
     "dates_destroyed": "",
     "total_differs": "lack or repeat payments",
     "signs_reversed": "have their signs turned round",
+    "currency_mark": "may be in another currency",
+    "other_currency": "leave out what is not in pounds",
+    "other_currency_lines": "leave out what is not in pounds",
+    "years_moved": "may count in another year",
+    "lost_lines": "lack payments",
+    "cards_only": "hold card payments only",
 }
 """Codes of warnings about single files, each with what it does to the figures."""
 

@@ -57,8 +57,8 @@ class TableReading:
 class ReadingRecord:
     """What a file was read as. Amounts are pence; total_pence is the exact sum rounded once; months
     maps the first day of a month to its lines; smallest_pence is the least size of a payment, the
-    sign of the
-    publisher's threshold; reject_reasons counts rejected lines by reason."""
+    sign of the publisher's threshold; reject_reasons counts rejected lines by reason; currency is
+    the code of what total_pence is in."""
 
     file: str
     sha256: str
@@ -81,6 +81,7 @@ class ReadingRecord:
     negative_lines: int
     redacted_lines: int
     reject_reasons: Mapping[str, int]
+    currency: str = "GBP"
 
     def as_json(self) -> dict[str, object]:
         """The record as plain values, ready for JSON; warnings are sentences."""
@@ -109,4 +110,5 @@ class ReadingRecord:
             "negative_lines": self.negative_lines,
             "redacted_lines": self.redacted_lines,
             "reject_reasons": dict(sorted(self.reject_reasons.items())),
+            "currency": self.currency,
         }

@@ -47,6 +47,7 @@ class SheetTally:
         self.reasons = Counter[str]()
         self.months = Counter[date]()
         self.signs = Counter[str]()
+        self.marks = Counter[str]()
         self.mended = Counter[str]()
         self.totals: list[tuple[Decimal, bool]] = []
         self.first: date | None = None
@@ -71,6 +72,8 @@ class SheetTally:
         for position, amount in found.amounts.odd.items():
             if amount.sign and found.payments[position].as_py():
                 self.signs[amount.sign] += 1
+            if amount.currency and found.payments[position].as_py():
+                self.marks[amount.currency] += 1
         self._count(payments)
         self._count_destroyed(block, payments)
         return payments, self._rejects(block, found.rejects)

@@ -55,4 +55,5 @@ class FileTally:
             negative_lines=sum(sheet.negative for sheet in sheets),
             redacted_lines=sum(sheet.redacted for sheet in sheets),
             reject_reasons=dict(reasons),
+            currency=next((s.layout.currency for s in sheets if s.layout.currency), "GBP"),
         )

@@ -27,6 +27,12 @@ _NAMING = frozenset(
 )
 _NUMBERING = frozenset(("code", "number"))
 _TURNS = frozenset(("of", "for", "to", "by", "in", "on", "from", "per", "with", "where", "which"))
+_OF_SUPPLIERS = frozenset(
+    ("type", "classification", "category", "status", "size", "sector", "postcode", "address",
+     "country", "class", "kind", "region", "town", "county", "sme")
+)  # fmt: skip
+"""What a column tells of suppliers that is not their name: "Supplier Type"."""
+
 _HEAD = 0.1  # what a held spelling gains that is the head of its header: a "GL date" is a date
 
 _PLAIN_WORD = (
@@ -155,6 +161,8 @@ def _roles(table: HeaderSpellings, header: str) -> tuple[tuple[Role, float], ...
         found = {role: sure * 0.9 for role, sure in table.spellings.get(near, {}).items()}
     if not found:
         found = _held_within(folded, table.spellings)
+    if Role.SUPPLIER in found and folded.split()[-1] in _OF_SUPPLIERS:
+        del found[Role.SUPPLIER]
     if "£" in header:  # "Paid £" is an amount, not a day
         found = {role: sure for role, sure in found.items() if role in _MONEY} or found
     return tuple(found.items())

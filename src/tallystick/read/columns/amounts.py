@@ -17,6 +17,12 @@ from tallystick.read.columns.cells import Mask, are_filled, as_mask, first_bytes
 _DROPPED = re.compile(
     r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|&pound;|^GBP|GBP$", re.IGNORECASE
 )
+# Signs and codes of other currencies, before or after the figure; "US$" before "$".
+_CURRENCY = re.compile(
+    r"(?:(?<![A-Z])(?:US|CA|AU|NZ|HK|A|C)?\$|€|¥|(?<![A-Z])(?:"
+    r"USD|EUROS?|EUR|AUD|CAD|NZD|CHF|JPY|SEK|NOK|DKK|INR|ZAR|CNY|HKD|SGD|AED|PLN)(?![A-Z]))",
+    re.IGNORECASE,
+)
 _MINUSES = str.maketrans({"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-"})
 _FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d{1,2})?", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")  # continental: 1.234,50
@@ -33,10 +39,12 @@ _LARGEST = Decimal(10) ** 13  # a cell above ten million million pounds is no am
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A parsed cell of money. pounds is exact; sign says how the cell marks a negative ("" when it
-    has no mark)."""
+    has no mark); currency is the sign or code of another currency that stands in the cell, in
+    capitals ("" where none does)."""
 
     pounds: Decimal
     sign: str
+    currency: str = ""
 
 
 def read_amount(cell: str) -> Amount | None:
@@ -46,8 +54,8 @@ def read_amount(cell: str) -> Amount | None:
     text = _DROPPED.sub("", cell.translate(_MINUSES))
     if text == "-":
         return Amount(Decimal(0), "")  # how accounts write zero
-    text, sign = _take_sign(text)
-    text = _DROPPED.sub("", text)
+    is_bare = text[:1].isdigit() and text[-1:].isdigit()  # as most cells are
+    text, sign, currency = (text, "", "") if is_bare else _take_marks(text)
     if _DECIMAL_COMMA.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
     if not text or not _FIGURE.fullmatch(text) or not any(c.isdigit() for c in text):
@@ -58,7 +66,16 @@ def read_amount(cell: str) -> Amount | None:
         return None
     if abs(pounds) >= _LARGEST:
         return None
-    return Amount(-pounds if sign else pounds, sign)
+    return Amount(-pounds if sign else pounds, sign, currency)
+
+
+def _take_marks(text: str) -> tuple[str, str, str]:
+    """The text without its marks; the name of its negative mark; its mark of another currency."""
+    currency = ""
+    if found := _CURRENCY.search(text):
+        currency, text = found.group().upper(), _CURRENCY.sub("", text, count=1)
+    text, sign = _take_sign(text)
+    return _DROPPED.sub("", text), sign, currency
 
 
 def _take_sign(text: str) -> tuple[str, str]:

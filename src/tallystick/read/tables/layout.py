@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from tallystick.read.columns.amounts import read_amount
+from tallystick.read.columns.currencies import currency_of
 from tallystick.read.columns.dates import DateStyle, date_style, day_reader, read_date
 from tallystick.read.columns.periods import read_period, year_column
 from tallystick.read.columns.signs import Signs, find_signs
@@ -42,7 +43,8 @@ class Layout:
     headers: one text a column; first_line: the line where payments may begin; dated: most lines of
     the sample give a day; signs: how credits are told; years: the column that gives the years of a
     column of months without any; is_empty: nothing but notes stands below the header;
-    thousands: the columns of money that are written in thousands of pounds."""
+    thousands: the columns of money that are written in thousands of pounds; currency: the code of
+    the other currency that the amounts are marked with, "" for pounds."""
 
     header_lines: tuple[int, ...]
     headers: tuple[str, ...]
@@ -54,6 +56,7 @@ class Layout:
     years: int | None = None
     is_empty: bool = False
     thousands: frozenset[int] = frozenset()
+    currency: str = ""
 
     @property
     def width(self) -> int:
@@ -119,7 +122,7 @@ def find_layout(
     columns = _columns(below, width)
     roles = choose_roles(headers, columns, _fixed(headers, corrections))
     style = _style(columns, roles, expected, corrections)
-    months = roles.column(Role.PERIOD)
+    months, amount = roles.column(Role.PERIOD), roles.column(Role.AMOUNT)
     return Layout(
         header_lines=tuple(row.line for row in header_rows),
         headers=headers,
@@ -127,10 +130,11 @@ def find_layout(
         roles=roles,
         dates=style,
         dated=_is_dated(columns, roles, style),
-        signs=find_signs(headers, columns, roles.column(Role.AMOUNT)),
+        signs=find_signs(headers, columns, amount),
         years=None if months is None else year_column(headers, columns, months),
         is_empty=is_empty,
         thousands=columns_in_thousands(headers, columns, map(roles.column, MONEY)),
+        currency="" if amount is None else currency_of(columns[amount]),
     )
 
 

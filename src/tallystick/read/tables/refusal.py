@@ -11,6 +11,7 @@ from tallystick.words.roles import Role
 
 _SURE = 0.6  # least confidence of a money column that identifies a file; judgement, not measured
 _MONEY = (Role.AMOUNT, Role.NET, Role.GROSS)
+_NAMES = (Role.SUPPLIER,)
 _MONTH = re.compile(
     r"(?i)(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
     r"oct(ober)?|nov(ember)?|dec(ember)?)"
@@ -31,7 +32,7 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
         likely = layout.is_payments and hits < 2 and not layout.is_empty
         if likely or _is_plainly_payments(layout):
             return
-        if hits:
+        if hits > 1 or (hits and not _names_payments(layout)):
             raise UserMistake(
                 f"{file} looks like {kind}, not a list of payments.",
                 "Give the file of payments to suppliers (spending over £500).",
@@ -42,9 +43,10 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
             "Download it again; if nothing was paid in its month, leave it out.",
         )
     amount = any(Role.AMOUNT in layout.roles.choices for layout in layouts)
-    named = [] if amount else [header for layout in layouts for header in _amounts_named(layout)]
+    thing, roles = ("suppliers", _NAMES) if amount else ("amounts", _MONEY)
+    named = [header for layout in layouts for header in _named(layout, roles)]
     raise UserMistake(
-        f"{file} names its amounts “{named[0][:40]}” but holds none that can be read."
+        f"{file} names its {thing} “{named[0][:40]}” but holds none that can be read."
         if named
         else f"{file} has no column that reads as {'a supplier' if amount else 'an amount'} for "
         "payments.",
@@ -52,14 +54,22 @@ def refuse_others(file: str, layouts: Sequence[Layout]) -> None:
     )
 
 
-def _amounts_named(layout: Layout) -> list[str]:
-    """The headers that plainly name a column of amounts."""
+def _named(layout: Layout, roles: Sequence[Role]) -> list[str]:
+    """The headers that plainly name a column of one of these roles."""
     known = header_spellings()
-    return [
-        header
+    sure = {
+        header: max(known.roles(header).get(role, 0.0) for role in roles)
         for header in layout.headers
-        if max((known.roles(header).get(role, 0.0) for role in _MONEY), default=0.0) >= _SURE
-    ]
+    }
+    ranked = sorted(sure, key=lambda header: (-sure[header], layout.headers.index(header)))
+    return [header for header in ranked if sure[header] >= _SURE]
+
+
+def _names_payments(layout: Layout) -> bool:
+    """True of a table whose headers name an amount, and a supplier or a day: whatever is wrong with
+    what stands below, it is meant as a list of payments."""
+    others = _named(layout, (*_NAMES, Role.PAID_ON))
+    return bool(_named(layout, _MONEY) and others)
 
 
 def _refuse_misread(file: str, layout: Layout) -> None:

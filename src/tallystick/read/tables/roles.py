@@ -9,6 +9,7 @@ from tallystick.read.columns.shapes import Shape, shape_of, suits
 from tallystick.read.tables.choice import Choice
 from tallystick.read.tables.compared_amount import MONEY, settle_amount
 from tallystick.read.tables.texts import settle_texts
+from tallystick.read.tables.unread import let_none_stand_in, unread_amounts
 from tallystick.reference.headers import header_spellings
 from tallystick.words.roles import Role
 
@@ -27,6 +28,9 @@ _TWINS = {
     Role.CATEGORY_CODE: (Role.CATEGORY, Role.DESCRIPTION),
     Role.DESCRIPTION: (Role.CATEGORY_CODE, Role.CAPITAL_REVENUE),
 }
+_PLAINLY_NAMED = (
+    0.95  # how sure a header is of the supplier from which its cells may be all the same
+)
 _TWIN_SHARE = 0.72  # share of a header's score that its pair gets; judgement, not measured
 
 
@@ -59,10 +63,14 @@ def choose_roles(
     choices = {role: Choice(column, 1.0) for role, column in (fixed or {}).items()}
     _assign(weights, choices)
     _prefer_later_day(columns, shapes, headers, choices, fixed or {})
-    _find_by_shape(shapes, choices, [header_spellings().roles(header) for header in headers])
+    unread = {} if Role.AMOUNT in choices and fixed else unread_amounts(headers, shapes, columns)
+    named = [header_spellings().roles(header) for header in headers]
+    _find_by_shape(shapes, choices, named, amounts=not unread)
     _let_others_stand_in(choices, shapes, headers)
     settle_texts(choices, shapes, headers, columns, fixed or {})
     basis = settle_amount(choices, columns, headers, fixed or {})
+    if Role.AMOUNT not in (fixed or {}):
+        let_none_stand_in(choices, headers, unread)
     return Roles(choices, basis)
 
 
@@ -77,7 +85,7 @@ def _weights(headers: Sequence[str], shapes: Sequence[Shape]) -> dict[tuple[int,
     for column, (header, shape) in enumerate(zip(headers, shapes, strict=True)):
         named = header_spellings().roles(header)
         for role, sure in named.items():
-            _raise_to(weights, (column, role), sure * suits(role, shape))
+            _raise_to(weights, (column, role), sure * _suited(role, shape, sure))
             for twin in _TWINS.get(role, ()):
                 if suits(role, shape) < 0.5 <= suits(twin, shape):
                     _raise_to(weights, (column, twin), sure * suits(twin, shape) * _TWIN_SHARE)
@@ -85,6 +93,13 @@ def _weights(headers: Sequence[str], shapes: Sequence[Shape]) -> dict[tuple[int,
             for role, sure in header_spellings().roles_of_words(header).items():
                 _raise_to(weights, (column, role), sure * suits(role, shape) * _TWIN_SHARE)
     return weights
+
+
+def _suited(role: Role, shape: Shape, sure: float) -> float:
+    """How well a column suits a role that its header names: one firm throughout is a supplier."""
+    if role is Role.SUPPLIER and sure >= _PLAINLY_NAMED and shape.text >= 0.4:
+        return max(suits(role, shape), 0.4 + 0.6 * shape.text)
+    return suits(role, shape)
 
 
 def _raise_to(weights: dict[tuple[int, Role], float], key: tuple[int, Role], weight: float) -> None:
@@ -151,17 +166,21 @@ def _choose(
 
 
 def _find_by_shape(
-    shapes: Sequence[Shape], choices: dict[Role, Choice], named: Sequence[Mapping[Role, float]]
+    shapes: Sequence[Shape],
+    choices: dict[Role, Choice],
+    named: Sequence[Mapping[Role, float]],
+    *,
+    amounts: bool,
 ) -> None:
-    """Find, from the cells, the roles that no header named: first money and day, then names. Roles
-    that only group or number the lines are sought only among columns whose header has no
-    meaning."""
+    """Find, from the cells, the roles that no header named: first money and day, then names. Names,
+    and roles that only group or number the lines, are sought only among columns whose header has
+    no meaning. amounts: no header names an amount that cannot be read."""
 
     def free() -> list[int]:
         taken = {choice.column for choice in choices.values()}
         return [i for i, shape in enumerate(shapes) if i not in taken and shape.filled > 0]
 
-    if not any(role in choices for role in MONEY):
+    if amounts and not any(role in choices for role in MONEY):
         _choose(Role.AMOUNT, {i: _looks_money(shapes[i]) for i in free()}, 0.5, choices)
     days = {
         i: shapes[i].date - (0.0 if Role.PAID_ON in named[i] else shapes[i].packed_date)
@@ -169,7 +188,8 @@ def _find_by_shape(
         if Role.PERIOD not in choices or shapes[i].values > 1
     }  # where the period is told, a day that is every line's is of the file: its publishing, say
     _choose(Role.PAID_ON, days, 0.6, choices)
-    _choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in free()}, 0.3, choices)
+    nameless = [i for i in free() if not named[i] or Role.SUPPLIER in named[i]]
+    _choose(Role.SUPPLIER, {i: _looks_supplier(shapes[i]) for i in nameless}, 0.3, choices)
     for role, looks, floor in (
         (Role.TRANSACTION_REF, _looks_reference, 0.6),
         (Role.DEPARTMENT, _looks_group, 0.5),

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from tallystick.read.columns.amounts import AmountColumn
+from tallystick.read.columns.amounts import Amount, AmountColumn
 from tallystick.read.columns.cells import Mask, are_filled, as_mask, each_distinct, spelt_out
+from tallystick.read.columns.currencies import currency_name, foreign
 from tallystick.read.columns.dates import day_reader
 from tallystick.read.columns.signs import signed_amounts
 from tallystick.read.columns.thousands import in_pounds
@@ -96,6 +97,11 @@ def sort_block(block: Block, layout: Layout, running: RunningSum, *, last: bool)
     return Sorted(payments, amounts, paid_on, tuple(work.rejects), work.blanks, tuple(work.totals))
 
 
+def _is_foreign(amount: Amount, layout: Layout) -> bool:
+    """True of an amount that is marked with another currency than its table's."""
+    return bool(amount.currency) and foreign(amount.currency) not in ("", layout.currency)
+
+
 def _days(block: Block, layout: Layout) -> pa.Date32Array:
     """The day of each row, null where it gives none."""
     column = layout.roles.column(Role.PAID_ON)
@@ -111,6 +117,7 @@ def _plain_payments(
     words none of which means a total."""
     plain = as_mask(amounts.pence.is_valid()) & (block.lines.to_numpy() >= layout.first_line)
     plain[list(block.unsound)] = False
+    plain[[at for at, odd in amounts.odd.items() if _is_foreign(odd, layout)]] = False
     whole = plain & as_mask(paid_on.is_valid()) if layout.dated else np.zeros(len(block), bool)
     column = layout.roles.column(Role.SUPPLIER)
     if column is not None:
@@ -184,6 +191,9 @@ class _Work:
             )
         elif position in self._block.unsound:
             self._reject(position, "broken_line", self._block.unsound[position])
+        elif (odd := self._amounts.odd.get(position)) and _is_foreign(odd, self._layout):
+            said = currency_name(foreign(odd.currency))
+            self._reject(position, "other_currency", f"an amount in {said} among pounds")
         elif self._amounts.pence[position].is_valid:
             self._place_figure(position, cells, filled)
         else:
