@@ -67,6 +67,11 @@ def kind_of_plain(text: str) -> SupplierKind:
     return SupplierKind.PERSON if personal else SupplierKind.ORGANISATION
 
 
+def is_titled(name: str) -> bool:
+    """True of a name that begins with a person's title, or ends in "surname, Mr A"."""
+    return not people_words().titles.isdisjoint(_WORD.findall(plain(name)))
+
+
 def _tells_again(person: list[str], trading: list[str]) -> bool:
     """True when a person trades under their own surname, so that the trading name also identifies
     the person."""

@@ -34,8 +34,8 @@ _WORDS: dict[int, tuple[str, ...]] = {
     PUBLIC: ("council", "police", "ccg", "clinical", "commissioning", "pct", "constabulary",
              "authority", "fire", "borough", "district", "county"),
     COMMERCE: ("commerce", "trade"),
-    OF_A_PLACE: ("hospital", "infirmary", "nhs", "university", "college", "school", "academy", "church",
-                 "council", "police", "magistrates", "court", "racecourse"),
+    OF_A_PLACE: ("hospital", "infirmary", "nhs", "university", "college", "school", "academy",
+                 "church", "council", "police", "magistrates", "court", "racecourse"),
 }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from tallystick.match.names.columns import Flags, Ints, runs
 
-_ENDS = r"\b(?:ltd|limited|plc|llp|cic|inc|the|uk|co)\b"
+_FORMS = r"\b(?:ltd|limited|plc|llp|cic|inc|the)\b"
+_ENDS = r"(?:\b(?:uk|co)\b[^a-z0-9]*)+$"
 _FEWEST = 7  # letters that are no acronym and no common word
 
 
@@ -19,6 +20,7 @@ def written_alike(texts: Sequence[str], node_of: Ints, named: Flags) -> list[tup
     that name a firm or a public body."""
     rows = np.flatnonzero(named) if len(texts) else np.empty(0, dtype=np.int64)
     column = pa.array([texts[row] for row in rows.tolist()], pa.string())
+    column = pc.replace_substring_regex(column, _FORMS, "")
     column = pc.replace_substring_regex(column, _ENDS, "")
     column = pc.replace_substring_regex(column, "[^a-z0-9]+", "")
     column = pc.ascii_rtrim(column, "s")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tallystick.match.names.columns import Ints
+from tallystick.match.names.columns import Ints, spans
 from tallystick.match.names.forms import Forms, concat
 from tallystick.match.names.parse import parse
 from tallystick.match.names.reading import read_name
@@ -35,10 +35,26 @@ SAID_APART = -1e12  # outweighs everything
 @dataclass(frozen=True, slots=True)
 class PairEvidence:
     """scores: of each compared pair of nodes, as clusters.cluster takes them. notes: what other
-    than likeness joined a pair."""
+    than likeness joined a pair. table: the names, with the node of each of its rows."""
 
     scores: Compared
     notes: dict[Pair, str]
+    table: FormTable
+    rows: Ints
+
+    def judged_across(self, home: Ints, asked: Sequence[Pair]) -> Scored:
+        """What the table says of each two names of which one has the one home of a pair asked for
+        and the other the other. home: of each node."""
+        order = np.argsort(home[self.rows], kind="stable")
+        ordered = home[self.rows][order]
+        ends = np.asarray(asked, dtype=np.int64).reshape(-1, 2)
+        begin = np.searchsorted(ordered, ends)
+        count = np.searchsorted(ordered, ends, side="right") - begin
+        first = np.repeat(np.arange(len(ends)), count[:, 0])
+        left = spans(begin[:, 0], count[:, 0])
+        times = count[:, 1][first]
+        right = spans(begin[:, 1][first], times)
+        return score(self.table, order[np.repeat(left, times)], order[right], -1.0)
 
 
 def gather(
@@ -59,7 +75,7 @@ def gather(
     n = len(nodes.keys)
     likeness = by_likeness(n, table, rows, united(given, said))
     scores = _two_councils_apart(n, united(likeness, given), code)
-    return PairEvidence(overruled(scores, said), notes)
+    return PairEvidence(overruled(scores, said), notes, table, rows)
 
 
 def _two_councils_apart(n: int, scores: Compared, code: Mapping[int, str]) -> Compared:

@@ -17,6 +17,7 @@ from tallystick.match.suppliers.nodes import Nodes
 
 SAME_LETTERS = "they are the same letters"
 _TOLD = 7.5  # nats: a name that tells enough to be known without its remark
+_FEWEST = 4  # letters: fewer are initials that many share
 _REMARK = 20  # spellings: what many names say beside their own is a remark, no name
 _LONGEST_REMARK = 3  # words
 _KINDS = frozenset({"county", "city", "borough", "district", "metropolitan", "unitary"})
@@ -55,7 +56,9 @@ def _is_remark(form: Form) -> bool:
     table = frequencies()
     if len(aside) > _LONGEST_REMARK or not trades().institutions.isdisjoint(form.words):
         return False
-    if sum(map(table.weight, named)) < _TOLD:
+    if sum(map(table.weight, named)) < _TOLD or len("".join(named)) < _FEWEST:
+        return False
+    if len(named) == 1 and named[0].startswith("st"):  # a saint has many churches
         return False
     return all(table.counts.get(word, 0) >= _REMARK or _is_place(word) for word in aside)
 
