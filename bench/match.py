@@ -43,7 +43,7 @@ from scipy.sparse.csgraph import connected_components
 
 from made_names import made_up
 from tallystick.match import Spelling, SupplierKind, kind_of, match_spellings
-from tallystick.match.names.lists import name_words
+from tallystick.match.names.firm_lists import brands
 from tallystick.match.names.normalise import plain
 from tallystick.match.names.parse import parse
 from tallystick.match.pairs.blocks import candidate_pairs
@@ -113,7 +113,7 @@ KINDS: dict[str, Callable[..., bool]] = {
     "NHS": lambda a, b: _both(r"\bnhs\b|\bccg\b|hospital|surgery|medical|health cent", a, b),
     "councils": lambda a, b: _both(r"council\b|\bm?[bd]c\b|borough|\bcc\b", a, b),
     "persons": lambda a, b: SupplierKind.PERSON in (kind_of(a), kind_of(b)),
-    "groups": lambda a, b: not name_words().brands.isdisjoint(_words(a) & _words(b)),
+    "groups": lambda a, b: not brands().first_words().isdisjoint(_words(a) & _words(b)),
     "truncations": lambda a, b: _begins(plain(a), plain(b)) or _begins(plain(b), plain(a)),
     "trading-as": lambda a, b: len(parse(a).forms) > 1 or len(parse(b).forms) > 1,
 }

@@ -324,3 +324,29 @@ def test_who_gives_many_names_is_none_of_them() -> None:
     banks = [f"Harepath Factors Ltd T/A {client}" for client in clients]
     assert len(set(ids([*clients, *banks]).values())) == len(clients) + 1
     assert len(set(ids([clients[0], banks[0]]).values())) == 1
+
+
+def test_a_firm_with_a_company_number_is_no_private_person() -> None:
+    firm, titled, person = match_spellings(
+        [
+            Spelling("Quentin Barleymow", company_number="01234567"),
+            Spelling("Mr Quentin Hedgerow", company_number="01234568"),
+            Spelling("Quentin Oldmeadow"),
+        ]
+    )
+    assert firm.kind is SupplierKind.ORGANISATION
+    assert titled.kind is SupplierKind.PERSON
+    assert person.kind is SupplierKind.PERSON
+
+
+def test_a_firm_that_advises_on_withheld_data_withholds_nothing() -> None:
+    names = ["GDPR Compliance Advice", "Personal Data Experts Ltd", "GDPR", "REDACTED LTD"]
+    kinds = [each.kind for each in match_spellings([Spelling(name) for name in names])]
+    firm, withheld = SupplierKind.ORGANISATION, SupplierKind.REDACTED
+    assert kinds == [firm, firm, withheld, withheld]
+
+
+def test_a_trading_name_joins_no_other_kind_of_body() -> None:
+    names = ["Whinshire Holdings Ltd t/a Whinton Fire", "Whinton Fire", "Whinshire Holdings Police"]
+    answers = match_spellings([Spelling(name) for name in names])
+    assert answers[1].supplier_id != answers[2].supplier_id

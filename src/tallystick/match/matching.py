@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.match.names.columns import Ints, Kinds, runs
+from tallystick.match.names.kinds import is_titled
 from tallystick.match.names.lists import frequencies
 from tallystick.match.names.naming import best_name
 from tallystick.match.names.parse import Form
@@ -26,11 +27,13 @@ from tallystick.match.spellings import (
 )
 from tallystick.match.suppliers.clusters import cluster
 from tallystick.match.suppliers.groups import group_suppliers
+from tallystick.match.suppliers.identifiers import company_number
 from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.suppliers.pair_evidence import PairEvidence, gather
 
 _TOLD = 13.0  # nats: about the information of two words that occur in a few hundred spellings each
 _MOST_GIVEN = 4  # other names: a supplier with more is a bank or an agent that names its clients
+_HARD = (4, 8, 14)  # indexes of guards.GUARDS that hold between names of no common word
 _RARE = 11.0  # nats: a word that hardly any spelling holds
 _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
 _Reasons = tuple[float, tuple[str, ...]]  # how sure, and why
@@ -64,7 +67,7 @@ def match_spellings(
     suppliers = _suppliers(home[nodes.of_spelling])
     ids = _ids(spellings, nodes, suppliers, kept or {})
     names = [
-        best_name([spellings[index] for index in members])
+        best_name([spellings[index] for index in members], nodes.of_spelling[members].tolist())
         if len(members) > 1
         else spellings[members[0]].name
         for members in suppliers.members
@@ -110,10 +113,13 @@ def _join_aliases(nodes: Nodes, home: Ints, evidence: PairEvidence) -> Ints:
     """
     below = np.flatnonzero(evidence.scores.score < 0)
     ends = home[evidence.scores.first[below]], home[evidence.scores.second[below]]
+    givers = _givers(nodes, home.tolist())
+    asked = [(other, min(firms)) for other, firms in givers.items() if len(firms) == 1]
     apart = set(zip(ends[0].tolist(), ends[1].tolist(), strict=True))
+    apart.update(_kept_apart(asked, home, evidence))
     root = list(range(len(home)))
     members: dict[int, list[int]] = {}
-    for other, firms in sorted(_givers(nodes, home.tolist()).items()):
+    for other, firms in sorted(givers.items()):
         one, two = sorted((root[other], root[min(firms)]))
         if len(firms) > 1 or one == two:
             continue
@@ -124,6 +130,18 @@ def _join_aliases(nodes: Nodes, home: Ints, evidence: PairEvidence) -> Ints:
         for member in there:
             root[member] = one
     return np.asarray(root, dtype=np.int64)[home]
+
+
+def _kept_apart(
+    asked: Sequence[tuple[int, int]], home: Ints, evidence: PairEvidence
+) -> set[tuple[int, int]]:
+    """Those of the pairs of homes of which some names can be no one supplier's: another kind of
+    body, another known body or chain, another region. A firm and its trading name have no word in
+    common, so what else keeps names apart says nothing here."""
+    found = evidence.judged_across(home, asked)
+    hard = np.isin(found.guard, _HARD)
+    ends = home[evidence.rows[found.left[hard]]], home[evidence.rows[found.right[hard]]]
+    return set(zip(ends[0].tolist(), ends[1].tolist(), strict=True))
 
 
 def _givers(nodes: Nodes, homes: list[int]) -> dict[int, set[int]]:
@@ -192,6 +210,7 @@ def _kinds(
 ) -> list[SupplierKind]:
     """The kind of each supplier. kinds: of each spelling."""
     ordered = kinds[suppliers.order]
+    numbered = _numbered(spellings, kinds)
     least = np.minimum.reduceat(ordered, suppliers.begin)
     most = np.maximum.reduceat(ordered, suppliers.begin)
     found = [BY_CARE[kind] for kind in most.tolist()]
@@ -199,7 +218,28 @@ def _kinds(
         members = suppliers.members[own]
         held = [BY_CARE[kind] for kind in kinds[members].tolist()]
         found[own] = _kind_of_mixed(held, [spellings[index].lines for index in members])
+    for own, members in enumerate(suppliers.members) if numbered else ():
+        if found[own] is SupplierKind.PERSON and _is_firm(members, kinds, numbered):
+            found[own] = SupplierKind.ORGANISATION
     return found
+
+
+def _numbered(spellings: Sequence[Spelling], kinds: Kinds) -> set[int]:
+    """The spellings that read as a person's name without a title and are published with a company
+    number: firms that bear their owner's name."""
+    persons = np.flatnonzero(kinds == BY_CARE.index(SupplierKind.PERSON)).tolist()
+    return {
+        index
+        for index in persons
+        if company_number(spellings[index].company_number) and not is_titled(spellings[index].name)
+    }
+
+
+def _is_firm(members: Sequence[int], kinds: Kinds, numbered: set[int]) -> bool:
+    """True where a company number stands with each of a supplier's spellings that read as a
+    person's name."""
+    person = BY_CARE.index(SupplierKind.PERSON)
+    return all(index in numbered for index in members if kinds[index] == person)
 
 
 def _kind_of_mixed(kinds: Sequence[SupplierKind], counts: Sequence[int]) -> SupplierKind:

@@ -24,3 +24,11 @@ from tallystick.match.spellings import Spelling
 def test_the_full_name_in_small_letters_is_shown(lines: dict[str, int], name: str) -> None:
     spellings = [Spelling(spelling, count) for spelling, count in lines.items()]
     assert best_name(spellings) == best_name(spellings[::-1]) == name
+
+
+def test_the_commonest_name_is_shown_however_many_ways_it_is_written_in() -> None:
+    marked = {f"QUILLWORKS*ORDER{number}": 1 for number in range(9)}
+    spellings = [Spelling(name) for name in (*marked, "Quillworks Leisure Ltd")]
+    assert best_name(spellings, [1] * 9 + [2]) == "QUILLWORKS*ORDER0"
+    with_number = [Spelling("QUILLWORKS 2231", 3), Spelling("Quillworks", 2)]
+    assert best_name(with_number, [1, 1]) == "Quillworks"

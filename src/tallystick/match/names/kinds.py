@@ -25,6 +25,7 @@ _SELDOM = 25  # one in so many
 _MOSTLY = 3  # a word is a surname when one in so many of its spellings is a person
 _LARGE_PLACE = 200  # spellings
 _ROLES = frozenset({"childminding", "childminder", "bacs", "fostering", "carer", "and", ","})
+_WITHHELD = frozenset({"redacted", "redact", "withheld", "suppressed", "supressed", "removed"})
 _LAST_OF_NOTHING = frozenset({"total", "known", "applicable", "name"})
 _LONGEST_PERSON = 5  # words of a person's name, title and initials included; judgement
 _AT_CHAMBERS = re.compile(r" (at|of) .*\bchambers$")  # barristers are persons
@@ -48,7 +49,9 @@ def kind_of_plain(text: str) -> SupplierKind:
         return SupplierKind.NONE
     held = set(words)
     dated = text[4:5] == ":" and text[:4].isdigit()  # "2016:05 ...": a total by month, no payee
-    if (dated or held & people.redacted_words) and people.redacted.search(text):
+    is_firm = words[-1] in legal_forms().anywhere and held.isdisjoint(_WITHHELD)
+    told = dated or (held & people.redacted_words and not is_firm)
+    if told and people.redacted.search(text):
         return SupplierKind.REDACTED
     if held & people.public_words and _is_public(text, words, people):
         return SupplierKind.PUBLIC_BODY
@@ -62,6 +65,11 @@ def kind_of_plain(text: str) -> SupplierKind:
         person or _tells_again(first, part) for person, part in zip(persons, parts, strict=True)
     )
     return SupplierKind.PERSON if personal else SupplierKind.ORGANISATION
+
+
+def is_titled(name: str) -> bool:
+    """True of a name that begins with a person's title, or ends in "surname, Mr A"."""
+    return not people_words().titles.isdisjoint(_WORD.findall(plain(name)))
 
 
 def _tells_again(person: list[str], trading: list[str]) -> bool:

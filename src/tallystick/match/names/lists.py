@@ -1,12 +1,15 @@
 """The reference lists of this room, each read once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log
+from typing import Any
 
 from tallystick.reference.tables import csv_rows, yaml_table
 
+_CONTRACTS = ("contract", "contracts")
 TOKENS = 1 << 18  # words of which what was found out is remembered
 
 
@@ -19,6 +22,8 @@ class NameWords:
     short_forms: dict[str, tuple[str, ...]]
     tails: re.Pattern[str]
     tail_ends: frozenset[str]
+    plain_tails: re.Pattern[str]  # tails that take no word before them with them
+    client: re.Pattern[str]  # what a lender's payee names after "re" is the supplier
     named_uk: frozenset[str]
     second_name: re.Pattern[str]
     care_of: re.Pattern[str]
@@ -26,21 +31,24 @@ class NameWords:
     openers: frozenset[str]  # words with which a mark of a second name may begin or a prefix end
     order_codes: re.Pattern[str]
     shops: dict[str, str]
+    shop_adds: frozenset[str]  # words that a shop adds to its own name besides codes
     shop_starts: frozenset[str]  # the first four letters of each
     kinds_apart: tuple[frozenset[str], ...]
     common_beginnings: frozenset[tuple[str, ...]]  # two plain words each
     local: frozenset[str]  # plain words for bodies that every place has
     local_common: frozenset[str]  # plain words that these add to their names or leave out
     bodies: frozenset[str]  # words of which one stands in the name of a body known by its letters
-    brands: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """Firms of many branches, each as plain text, and what may follow their names."""
+    """Firms of many branches, each as plain text, and what may follow their names. own_words: what
+    a chain adds to its own name. also: another name of a chain -> the chain."""
 
     firms: tuple[str, ...]
     firms_by_branch: tuple[str, ...]
+    own_words: dict[str, list[str]]
+    also: dict[str, str]
     shop_words: frozenset[str]
     not_branches: frozenset[str]
 
@@ -101,23 +109,43 @@ def name_words() -> NameWords:
         stopwords=frozenset(table["stopwords"]),
         short_forms={short: tuple(long.split()) for short, long in table["short_forms"].items()},
         tails=re.compile(rf"[\s(*\-]+(?:[a-z]+ )??(?:{_either(table['tails'])})[)*\s.]*$"),
-        tail_ends=frozenset(tail.split()[-1] for tail in table["tails"]),
+        tail_ends=frozenset(
+            tail.split()[-1] for tail in (*table["tails"], *table["paid_by"], *_CONTRACTS)
+        ),
+        plain_tails=_plain_tails(table),
+        client=_client(table["lenders"]),
         named_uk=frozenset(table["named_uk"]),
         second_name=re.compile(rf"(?:(?<=[\s(,;\-])|^)(?:{second}|ta(?= ))(?=[\s:(\"'])[\s:]*"),
         care_of=re.compile(rf"(?<![a-z])(?:{_either(table['care_of'])})(?![a-z])"),
         processors=re.compile(
             rf"^(?:(?:{_either(table['processors'])})\s*\*\s*|(?:paypal|sumup|izettle)\s+)(?=.)"
         ),
-        openers=frozenset({"ta", "fka", "aka", "paypal", "sumup", "izettle"}),
+        openers=frozenset({"re", "ta", "fka", "aka", "paypal", "sumup", "izettle"}),
         order_codes=re.compile(rf"^({_either(list(table['order_codes']))})(?![a-z])"),
         shops=table["order_codes"],
+        shop_adds=frozenset(table["shop_adds"]),
         shop_starts=frozenset(code[:4] for code in table["order_codes"]),
         kinds_apart=tuple(frozenset(words) for words in table["kinds_apart"]),
         common_beginnings=frozenset(tuple(two.split()) for two in table["common_beginnings"]),
         local=frozenset(table["local"]),
         local_common=frozenset(table["local_common"]),
         bodies=frozenset(table["bodies"]),
-        brands=frozenset(table["brands"]),
+    )
+
+
+def _plain_tails(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """How a bill is paid ("direct debit"), and the contract under which ("gas YPO contract")."""
+    goods, under = _either(table["contract_goods"]), _either(table["contract_words"])
+    words = rf"(?:{goods}) (?:(?:{under}) )?|(?:{under}) |(?<=\) )|(?<=\()"
+    contract = rf"(?:{words})(?:{_either(list(_CONTRACTS))})"
+    paid_by = _either(table["paid_by"])
+    return re.compile(rf"(?:[\s(*\-]+(?:{paid_by})|[\s(\-]+{contract})[)\s.]*$")
+
+
+def _client(lenders: list[str]) -> re.Pattern[str]:
+    """ "X Invoice Finance re Y", "X Factors Ltd (re: Y)"."""
+    return re.compile(
+        rf".*(?<![a-z])(?:{_either(lenders)})\b.*?[\s(\-]+re[:\s]\s*([^()]*[a-z]{{3}}[^()]*)\)?"
     )
 
 
@@ -128,6 +156,8 @@ def chain_words() -> Chains:
     return Chains(
         firms=tuple(table["firms"]),
         firms_by_branch=tuple(table["firms_by_branch"]),
+        own_words=table["own_words"],
+        also=table["also"],
         shop_words=frozenset(table["shop_words"]),
         not_branches=frozenset(table["not_branches"]),
     )

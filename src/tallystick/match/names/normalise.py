@@ -3,9 +3,15 @@
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from tallystick.match.names.lists import TOKENS, frequencies, legal_forms, name_words
+from tallystick.match.names.lists import (
+    TOKENS,
+    chain_words,
+    frequencies,
+    legal_forms,
+    name_words,
+)
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _CODE = re.compile(r"(?=.*\d.*\d)(?=.*[a-z])[a-z0-9]{7,}|\d{3,}|[a-z]\d{3,}")
@@ -52,13 +58,19 @@ def plain_words(tokens: list[str], *, alone: bool = True) -> tuple[str, ...]:
         if written is None:
             initials += token
             continue
-        if initials and written:
-            words.append(initials)
+        if initials and (written or token == "of"):
+            words += _of_letters(initials) if token == "of" else (initials,)
             initials = ""
         words += written
     if initials:
-        words.append(initials)
+        words += _of_letters(initials) if words else (initials,)
     return _run_together(words) or tuple(tokens)
+
+
+def _of_letters(initials: str) -> tuple[str, ...]:
+    """Letters that end a name or stand before "of", spelt out where they shorten a body's kind:
+    "M B C"; elsewhere they may be a person's."""
+    return name_words().short_forms.get(initials, (initials,))
 
 
 def _run_together(words: list[str]) -> tuple[str, ...]:
@@ -90,7 +102,9 @@ def spelt_out(token: str) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=TOKENS)
 def is_end(token: str) -> bool:
-    return token in legal_forms().at_end or _CODE.fullmatch(token) is not None
+    if token in legal_forms().at_end:
+        return True
+    return _CODE.fullmatch(token) is not None and not _GLUED_CODE.search(token)
 
 
 def _without_ends(tokens: list[str], *, keep: int) -> list[str]:
@@ -110,8 +124,19 @@ def stem(word: str) -> str:
         return whole if counts.get(whole, 0) > _OFTENER * counts.get(word, 0) else word
     if len(word) < 5 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
+    if word in _named_with_s():
+        return word
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
     return word[:-1]
+
+
+@cache
+def _named_with_s() -> frozenset[str]:
+    """Chains of one word, which are no plurals: "Argos" is not several of "Argo"."""
+    chains = chain_words()
+    return frozenset(
+        name for name in (*chains.firms, *chains.firms_by_branch) if name.endswith("s")
+    )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tallystick.match.names.chains import settled
+from tallystick.match.names.firm_lists import trades
 from tallystick.match.names.lists import TOKENS, legal_forms, name_words, people_words
-from tallystick.match.names.normalise import plain, plain_words, spelt_out
+from tallystick.match.names.normalise import plain, plain_words, spelt_out, stem
 
 _WEB = re.compile(
     r"\b(?:https?:?/*)?www\.?\s*|\.(?:com?\b(?:\.uk?)?|org(?:\.uk)?|net|gov\.uk|ac\.uk)"
@@ -14,7 +15,7 @@ _WEB = re.compile(
 _TOKEN = re.compile(r"[a-z0-9]+|[()\[\]]|(?<=\s)[-–—:]+(?=\s)|,")
 _GAPS = re.compile(r"[.\s]+")
 _LONG_NUMBER = re.compile(r"\d{4}")
-_MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of")
+_MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of|[ (]re[: ]")
 _SMALL = frozenset("aefiot")  # with which "and", "en", "for", "in", "of" and "the" begin
 _FEWEST = 2  # so many letters are initials rather than a name
 
@@ -54,7 +55,7 @@ def parse_plain(text: str) -> Name:
     """As parse, of a text that plain() gave."""
     shop = shop_of(text)
     if shop:
-        return Name((Form((shop,), 1),))
+        return Name((form_of_shop(shop),))
     lists = name_words()
     match = lists.processors.match(text)
     if match and (" " in text[match.end() :].strip() or len(text) - match.end() > 9):
@@ -90,8 +91,21 @@ def shop_of(text: str) -> str | None:
     if not match:
         return None
     shop = lists.shops[match[1]]
-    is_coded = "*" in text or shop in ("amazon", "facebook") or _LONG_NUMBER.search(text)
-    return shop if is_coded else None
+    if "*" in text or _LONG_NUMBER.search(text):
+        return shop
+    return shop if shop in ("amazon", "facebook") and not _tells_a_trade(text) else None
+
+
+def _tells_a_trade(text: str) -> bool:
+    """True when a shop's name goes on with the trade of another firm: "Amazon Leisure"."""
+    words = {stem(word) for word in _TOKEN.findall(text)}
+    return not words.isdisjoint(trades().trades - name_words().shop_adds)
+
+
+def form_of_shop(shop: str) -> Form:
+    """The form of a shop that shop_of() found."""
+    words = plain_words(shop.split())
+    return Form(words, len(words))
 
 
 def second_names(text: str) -> list[str]:
@@ -101,6 +115,9 @@ def second_names(text: str) -> list[str]:
     parts = [text]
     if _MARKS.search(text):
         lists = name_words()
+        client = lists.client.fullmatch(text)
+        if client:
+            return [client[1]]
         kept = lists.care_of.split(text, maxsplit=1)[0]
         parts = lists.second_name.split(kept if kept.strip(" ()-") else text)
     if len(parts) == 1 and (text[-1:] in ")." or "/" in text):
@@ -132,6 +149,7 @@ def _without_tail(text: str) -> str:
     lists = name_words()
     if text.rstrip(")*. ").rpartition(" ")[2].lstrip("(*-") not in lists.tail_ends:
         return text
+    text = lists.plain_tails.sub("", text) or text
     return lists.tails.sub("", text) or text
 
 
@@ -180,8 +198,8 @@ def _with_letters(form: Form) -> tuple[Form, ...]:
 
 def _of_whole(form: Form) -> Form:
     """The form, or that of the chain or body for which it stands."""
-    words = settled(form.words)
-    return form if words == form.words else Form(words, len(words))
+    words, main = settled(form.words, form.main)
+    return form if words == form.words else Form(words, main)
 
 
 def _spell(letters: str, words: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ from tallystick.match.names.normalise import is_end, plain, spelt_out
 from tallystick.match.names.parse import (
     Form,
     calls_for_a_look,
+    form_of_shop,
     parse_plain,
     shop_of,
     without_title,
@@ -71,7 +72,7 @@ def read_names(texts: Sequence[str]) -> NamesRead:
         first, *more = _forms_of(texts[row], BY_CARE[kinds[row]]) or [Form((), 0)]
         own.append(first)
         others += [(row, form) for form in more]
-    of_lines = Forms.of([Form((shop,), 1) for shop in shops.values()])
+    of_lines = Forms.of([form_of_shop(shop) for shop in shops.values()])
     order = np.argsort(np.concatenate([told, lines, np.flatnonzero(rest)]))
     return NamesRead(concat([forms, of_lines, Forms.of(own)]).take(order), kinds, others)
 

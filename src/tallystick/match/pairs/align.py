@@ -35,6 +35,8 @@ _CUT_SOME = 10  # letters of a name, blanks apart, that may have been cut at all
 _CUT_FROM = 14  # letters of a name, without blanks, whose last word may be truncated to a stump
 _WRONG_START = 0.12  # likeness that another first letter takes away
 _SHORT = 0.1  # and a word of fewer than five letters
+_IN_USE = 10  # spellings; rarer words are left to their letters
+_SLIPS = 15  # times a word is commoner than its commonest slip, as "environmental" is; measured
 _BOTH_KNOWN = 0.15  # two words in common use are two words, where a rare one may be a slip
 
 
@@ -169,6 +171,7 @@ def _likeness(
     last = np.where(length_one < length_other, last_one, last_other)
     stump = (last == 2) & (np.maximum(length_one, length_other) > 2)
     wordy = ((shorter > 2) | stump) & ~traits.number[one] & ~traits.number[other]
+    wordy &= ~(traits.town[one] & traits.town[other])  # two towns, however alike
     same_start = traits.first[one] == traits.first[other]
     near = np.abs(length_one - length_other) <= shorter * (1 - _LIKE_ENOUGH) + 1
     cut = same_start & (last > 0)
@@ -176,6 +179,15 @@ def _likeness(
     if len(rows):
         like[rows] = _likeness_of_words(traits, one[rows], other[rows], cut[rows])
     return like
+
+
+def _two_words(traits: WordTraits, one: Ints, other: Ints) -> Flags:
+    """True where both are words in use: a slip of typing is far rarer than the word that was
+    meant."""
+    less = np.minimum(traits.count[one], traits.count[other])
+    more = np.maximum(traits.count[one], traits.count[other])
+    in_use: Flags = (less >= _IN_USE) & (more < _SLIPS * less)
+    return in_use | (traits.known[one] & traits.known[other])
 
 
 def _likeness_of_words(traits: WordTraits, one: Words, other: Words, cut: Flags) -> Floats:
@@ -189,7 +201,7 @@ def _likeness_of_words(traits: WordTraits, one: Words, other: Words, cut: Flags)
     first = traits.first[low] == traits.first[high]
     short = np.minimum(traits.length[low], traits.length[high])
     like -= np.where(first, 0, _WRONG_START) + np.where(short < 5, _SHORT, 0)
-    like -= np.where(traits.known[low] & traits.known[high], _BOTH_KNOWN, 0)
+    like -= np.where(_two_words(traits, low, high), _BOTH_KNOWN, 0)
     for row in np.flatnonzero(may_be_cut & first).tolist():
         if a[row].startswith(b[row]) or b[row].startswith(a[row]):
             like[row] = max(like[row], _CUT if short[row] > 3 else _CUT_EARLY)

@@ -4,6 +4,7 @@ import numpy as np
 
 from tallystick.match.names.columns import Flags, Ints, Words, rows_of
 from tallystick.match.pairs.align import Alignment
+from tallystick.match.pairs.apart import firms_apart
 from tallystick.match.pairs.table import WIDEST, FormTable
 
 GUARDS = (
@@ -15,8 +16,16 @@ GUARDS = (
     "they are private persons of different names",
     "the one is a private person",
     "they are schools, parishes or the like of different names",
+    "each is a body or a chain of its own",
+    "behind a chain's name stands another trade",
+    "they are companies of one brand with different work",
+    "only one is a joint venture, or of that brand",
+    "they are chambers of different names",
+    "the one is a local body, the other something else of its place",
+    "they are public bodies of different regions",
 )
 """Why a pair is kept apart, by the number that guard gives."""
+OF_PERSONS = (5, 6)  # those of GUARDS that are about private persons
 
 _TELLING = 5.0  # nats: a word that a thousand names bear
 _BEGINNING = 3  # letters that a short form keeps of its word
@@ -31,7 +40,7 @@ def guard(table: FormTable, alignment: Alignment) -> np.ndarray:
     lone_right = (alignment.words_right >= 0) & (alignment.like_right == 0)
     clash = _marks_held(table, left, alignment.words_left, lone_left)
     clash &= _marks_held(table, right, alignment.words_right, lone_right)
-    found = np.zeros(len(left), dtype=np.int8)
+    found = firms_apart(table, alignment, lone_left, lone_right)
     found[_bodies_differ(table, alignment, lone_left, lone_right)] = 7
     for number, mark in ((1, _NUMBER), (3, _INITIALS), (2, _PLACE)):
         found[clash & mark > 0] = number

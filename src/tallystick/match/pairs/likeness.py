@@ -8,7 +8,7 @@ from tallystick.match.pairs.prefilter import pairs_worth_a_look
 from tallystick.match.pairs.score import Scored, score, weights
 from tallystick.match.pairs.table import FormTable
 
-_LARGEST_CHECKED = 60  # names of a connected set of which all pairs are held against the guards
+_LARGEST_CHECKED = 200  # names of a connected set of which all pairs are held against the guards
 
 
 def by_likeness(n: int, table: FormTable, node: Ints, given: Compared) -> Compared:

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.match.names.columns import Flags, Floats, Ints, Words, beginnings, spans, starts
+from tallystick.match.names.firm_lists import countries, towns
 from tallystick.match.names.forms import Forms
 from tallystick.match.names.lists import frequencies, name_words, people_words, places
 from tallystick.match.names.normalise import stem
 from tallystick.match.names.parse import Form
+from tallystick.match.pairs.signs import Owners, owners_of, sign_of
 
 BEGINNING = 9  # letters that a name cut short still has
 WIDEST = 9  # words of a name that are compared; the few longer names are told by their first nine
@@ -26,6 +28,7 @@ class WordTraits:
     text: list[str]
     weight: Floats
     known: Flags  # in common use
+    count: Ints  # spellings, of those that the frequencies were learnt from, that hold it
     place: Flags
     number: Flags
     initials: Flags
@@ -34,6 +37,8 @@ class WordTraits:
     local: Flags  # a kind of body that every place has: school, parish, surgery
     common: Flags  # what such bodies add to their names or leave out
     apart: NDArray[np.int8]  # which set of kinds_apart it stands in, 0 for none
+    signs: NDArray[np.int32]  # the bits of signs.SIGNS
+    town: Flags  # a place, be it a surname too
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class FormTable:
     start: Ints  # where the letters of each row begin, and where those of the last one end
     begin: Ints  # equal for rows whose first BEGINNING letters are, its own for a shorter row
     person: Flags
+    owners: Owners
     traits: WordTraits
 
 
@@ -74,7 +80,7 @@ def lay_out(forms: Forms | Sequence[Form], person: Sequence[bool] | Flags) -> Fo
     begin = np.where(size < BEGINNING, own, beginnings(joined, BEGINNING))
     return FormTable(
         columns, words, count, main, factor, told, joined, letters, size, starts(size), begin,
-        np.asarray(person, dtype=np.bool_), traits,
+        np.asarray(person, dtype=np.bool_), owners_of(columns), traits,
     )  # fmt: skip
 
 
@@ -86,6 +92,9 @@ def _traits(text: list[str]) -> WordTraits:
         text=text,
         weight=weight,
         known=np.fromiter((_is_known(word) for word in text), np.bool_, len(text)),
+        count=np.fromiter(
+            (frequencies().counts.get(word, 0) for word in text), np.int64, len(text)
+        ),
         place=np.fromiter((word in _place_stems() for word in text), np.bool_, len(text)),
         number=np.fromiter((word[0].isdigit() for word in text), np.bool_, len(text)),
         initials=np.asarray(initials, dtype=np.bool_),
@@ -96,6 +105,8 @@ def _traits(text: list[str]) -> WordTraits:
             (word in name_words().local_common for word in text), np.bool_, len(text)
         ),
         apart=np.fromiter((apart.get(word, 0) for word in text), np.int8, len(text)),
+        signs=np.fromiter((sign_of(word) for word in text), np.int32, len(text)),
+        town=np.fromiter((_is_town(word) for word in text), np.bool_, len(text)),
     )
 
 
@@ -114,7 +125,13 @@ def _weight(word: str) -> float:
 @cache
 def _place_stems() -> frozenset[str]:
     people = people_words()
-    return frozenset(stem(word) for word in places() - (people.surnames - {"hall"}))
+    surnames = people.surnames - {"hall"}
+    told = {stem(word) for word in places() - surnames}
+    return frozenset(told | (towns() - surnames) | countries())
+
+
+def _is_town(word: str) -> bool:
+    return word in towns() or word in _place_stems() or word in countries()
 
 
 @cache

@@ -12,6 +12,7 @@ from tallystick.match.names.normalise import plain
 from tallystick.match.names.parse import Form, parse
 from tallystick.match.names.reading import NamesRead, read_names
 from tallystick.match.spellings import BY_CARE, Decision, Spelling, SupplierKind
+from tallystick.match.suppliers.letters import written_alike
 
 SILENT = np.asarray(
     [BY_CARE.index(kind) for kind in (SupplierKind.NONE, SupplierKind.REDACTED)], dtype=np.int8
@@ -27,7 +28,8 @@ class Nodes:
     of_spelling: the node of each spelling. aliases: (a name's own node, the node of another name
     that it gives). letters: (a body's node, the node of the letters that its words begin with).
     run_on: (node, its form with fewest words) where its spellings part the words in several ways:
-    "N Power", "Npower".
+    "N Power", "Npower". written_alike: pairs of nodes of which two spellings have the same letters,
+    whatever was made of their words: "Care Tech Ltd", "Caretech".
     """
 
     keys: list[str]
@@ -37,6 +39,7 @@ class Nodes:
     aliases: list[tuple[int, int]]
     letters: list[tuple[int, int]]
     run_on: list[tuple[int, Form]]
+    written_alike: list[tuple[int, int]]
 
 
 def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> Nodes:
@@ -57,6 +60,7 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
     firm = np.full(len(others), BY_CARE.index(SupplierKind.ORGANISATION), dtype=np.int8)
     given = zip([row for row, _ in others], node_of[len(own_keys) :].tolist(), strict=True)
     best = _best_rows(forms, node_of)
+    named = ~np.isin(read.kinds, SILENT) & (read.kinds != BY_CARE.index(SupplierKind.PERSON))
     chosen = forms.take(best)
     return Nodes(
         keys,
@@ -66,6 +70,7 @@ def find_nodes(spellings: Sequence[Spelling], decisions: Sequence[Decision]) -> 
         sorted({(int(node_of[row]), node) for row, node in given}),
         stand_for(chosen),
         _run_on(forms, node_of, best),
+        written_alike([] if apart else list(texts), node_of[: len(own_keys)], named),
     )
 
 
