@@ -56,8 +56,9 @@ honest answer. Other labels keep theirs, since a council's care directorate buys
 unopposed word that usually names a thing gives 0.15, and such a word is right two times in
 three."""
 
-# A department alone that names a function only in passing ("Finance and Support") gives 0.17.
-_LEAST_SHARE_OF_DEPARTMENT = 0.2
+# A department alone that names a function in passing ("Finance and Support") gives 0.17.
+_LEAST_SHARE_OF_HINT = 0.2
+_HINTS = frozenset({"supplier.fair", "supplier.weak", "supplier.word_against"})
 
 # The share of the weight is spread over thirteen labels, most of which nothing speaks for, so it
 # says too little: of 490 lines of three councils and seven departments that no word or weight was
@@ -126,7 +127,7 @@ class Decider:
             return _UNKNOWN
         total = sum(math.exp(score) for score in scores.values())
         share = math.exp(scores[best]) / total
-        if best.is_back_office and (share < LEAST_SHARE or _is_only_where(best, share, readings)):
+        if best.is_back_office and (share < LEAST_SHARE or _is_hinted(best, share, readings)):
             return _UNKNOWN
         category = self._category(best, readings)
         return Classified(
@@ -220,12 +221,14 @@ class Decider:
         return tuple(reason for _, reason in sorted(weighed)[:_MOST_REASONS])
 
 
-def _is_only_where(label: Label, share: float, readings: Sequence[Reading]) -> bool:
-    """True when nothing but a hint in the department speaks for the label: it tells who bought."""
-    return share < _LEAST_SHARE_OF_DEPARTMENT and not any(
-        reading.field != "department" and said is label
+def _is_hinted(label: Label, share: float, readings: Sequence[Reading]) -> bool:
+    """True when nothing speaks for the label but where it was charged, or a word of a name that
+    has many trades ("Systems", "Solutions")."""
+    return share < _LEAST_SHARE_OF_HINT and all(
+        feature in _HINTS or feature.startswith("department.")
         for reading in readings
-        for said, _, _ in reading.by_label
+        for said, feature, _ in reading.by_label
+        if said is label
     )
 
 
