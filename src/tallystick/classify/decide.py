@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tallystick.classify.combinations import Category, Classified, Combination
-from tallystick.classify.purpose import under_purpose
+from tallystick.classify.purpose import PURPOSE, under_purpose
 from tallystick.classify.reference import (
     Move,
     Weights,
@@ -39,14 +39,7 @@ _FINER = {
 
 # A heading of the back office that names one trade is finer than whoever was paid: a course at an
 # institute is training and no membership, and rent paid to surveyors is rent.
-_PURPOSE_NAMES = frozenset(
-    {
-        "description.sure",
-        "description.strong",
-        "published_category.sure",
-        "published_category.strong",
-    }
-)
+_PURPOSE_NAMES = frozenset(f"{field}.{tier}" for field in PURPOSE for tier in ("sure", "strong"))
 _NAMED_BY_PURPOSE = 5.0
 
 LEAST_SHARE = 0.1
@@ -58,6 +51,7 @@ three."""
 
 # A department alone that names a function in passing ("Finance and Support") gives 0.17.
 _LEAST_SHARE_OF_HINT = 0.2
+_WHERE = frozenset({"department", "cost_centre"})
 _HINTS = frozenset({"supplier.fair", "supplier.weak", "supplier.word_against"})
 
 # The share of the weight is spread over thirteen labels, most of which nothing speaks for, so it
@@ -147,11 +141,16 @@ class Decider:
             ("published_category", combination.published_category),
             ("supplier", combination.supplier if named else ""),
             ("department", combination.department),
+            ("cost_centre", combination.cost_centre),
+            ("subjective", combination.subjective),
             ("code", combination.category_code),
             ("payee", combination.kind),
         )
-        read_each = (self._read(name, text, move) for name, text in texts if text)
-        return under_purpose([reading for reading in read_each if reading.by_label])
+        found = [self._read(name, text, move) for name, text in texts if text]
+        # nearly every line has a narrative of its own, so it is read only where headings are vague
+        if combination.narrative and not any(each.plain for each in found if each.field in PURPOSE):
+            found.append(self._read("narrative", combination.narrative, move))
+        return under_purpose([reading for reading in found if reading.by_label])
 
     def _hides_the_seller(self, combination: Combination, readings: Sequence[Reading]) -> bool:
         """True where the supplier is a way of paying and no heading names what was bought."""
@@ -159,7 +158,7 @@ class Decider:
             return False
         if not self._read("supplier", combination.supplier, None).is_channel:
             return False
-        return not any(reading.names for reading in readings if reading.field != "department")
+        return not any(reading.names for reading in readings if reading.field not in _WHERE)
 
     def _read(self, name: str, text: str, move: Move | None) -> Reading:
         reading = self._read_once(name, text, None)
@@ -178,8 +177,10 @@ class Decider:
         description = combination.description
         move = (
             self._found("department", combination.department)
+            or self._found("department", combination.cost_centre)
             or self._found("description", description)
             or self._account_move(combination.published_category)
+            or self._account_move(combination.subjective)
         )
         return None if move and is_elsewhere(move, description) else move
 
@@ -225,7 +226,7 @@ def _is_hinted(label: Label, share: float, readings: Sequence[Reading]) -> bool:
     """True when nothing speaks for the label but where it was charged, or a word of a name that
     has many trades ("Systems", "Solutions")."""
     return share < _LEAST_SHARE_OF_HINT and all(
-        feature in _HINTS or feature.startswith("department.")
+        reading.field in _WHERE or feature in _HINTS
         for reading in readings
         for said, feature, _ in reading.by_label
         if said is label

@@ -28,6 +28,9 @@ STARTING_WEIGHTS: Mapping[str, float] = {
     for field, tiers in {
         "description": dict(sure=6.0, strong=4.0, fair=2.0, weak=1.0, place=1.0),
         "published_category": dict(sure=5.0, strong=3.0, fair=2.0, weak=1.0, place=0.7),
+        "subjective": dict(sure=5.0, strong=2.2, fair=1.4, weak=0.8, place=0.5),
+        "narrative": dict(sure=3.0, strong=1.8, fair=1.0, weak=0.5, place=0.5),
+        "cost_centre": dict(sure=2.0, strong=1.2, fair=0.6, weak=0.6, place=0.9),
         "department": dict(sure=2.0, strong=1.5, fair=1.0, weak=0.5, place=1.0),
         "supplier": dict(
             named=8.0,

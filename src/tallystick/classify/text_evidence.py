@@ -74,8 +74,8 @@ class Reading(NamedTuple):
 def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     """What one text of a combination says.
 
-    field: "description", "published_category", "department", "supplier", "code" or "payee" (what
-    the matcher took the supplier for).
+    field: "description", "published_category", "subjective", "narrative", "department",
+    "cost_centre", "supplier", "code" or "payee" (what the matcher took the supplier for).
     move: where the line is charged, if that changes what some categories are for (`is_moved`).
     """
     proclass = None
