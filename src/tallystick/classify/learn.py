@@ -39,7 +39,7 @@ STARTING_WEIGHTS: Mapping[str, float] = {
             strong=2.5,
             fair=1.2,
             weak=0.5,
-            known_against=1.5,
+            known_against=1.0,
             word_against=0.3,
         ),
         "code": {"published": 3.0},
@@ -62,6 +62,10 @@ _PULL_TO_LEARNT = 10.0
 
 # Evidence for a label never counts against it.
 _LEAST_WEIGHT = 0.05
+
+# What a supplier's name says against a published purpose stays below what the weakest plain purpose
+# says, whatever label it is for: that order is a rule and not learnt (purpose.py).
+_MOST_WEIGHT = {"supplier.word_against": 0.5, "supplier.known_against": 1.0}
 
 # Where two labels are defensible the second gets this share of an uncertain line.
 _SECOND_SHARE = 0.35
@@ -144,7 +148,10 @@ def learn(rows: Sequence[Labelled], *, near: Weights | None = None) -> Weights:
         likely = -float((target * np.log(shares + 1e-12)).sum())
         return likely + pull / 2 * float(away @ away), slope + pull * away
 
-    bounds = [(_LEAST_WEIGHT, None)] * len(names) + [(None, None)] * len(LABELS)
+    bounds: list[tuple[float | None, float | None]] = [
+        (_LEAST_WEIGHT, _MOST_WEIGHT.get(name)) for name in names
+    ]
+    bounds += [(None, None)] * len(LABELS)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return Weights(
         {name: round(float(value), 2) for name, value in zip(names, best, strict=False)},
