@@ -281,3 +281,42 @@ def test_a_scheme_is_built_once_and_is_no_running_cost() -> None:
     )
     assert (scheme.label, scheme.category) == (Label.PROPERTY, "building_works")
     assert (bill.label, bill.category) == (Label.PROPERTY, "energy")
+
+
+@pytest.mark.parametrize(
+    ("texts", "label", "category"),
+    [
+        # a directorate says little; the other columns say what was bought
+        ({"subjective": "Agency Staff"}, Label.HR, "agency_staff"),
+        (
+            {"subjective": "Legal Fees", "cost_centre": "Planning Appeals"},
+            Label.LEGAL,
+            "solicitors",
+        ),
+        ({"narrative": "Renewal of software licences"}, Label.IT, "software"),
+        ({"subjective": "Repairs", "cost_centre": "Town Hall"}, Label.PROPERTY, "building_repairs"),
+        # a cost centre moves upkeep as a department does
+        (
+            {"subjective": "Planned Maintenance", "cost_centre": "Council Housing"},
+            Label.FRONT_LINE,
+            "housing_services",
+        ),
+        # the description says more than the narrative
+        (
+            {"description": "Stationery", "narrative": "printing of leaflets for the museum"},
+            Label.OFFICE,
+            "stationery",
+        ),
+        # where alone is still no purpose
+        ({"cost_centre": "Finance and Support"}, Label.UNKNOWN, "not_known"),
+    ],
+)
+def test_every_text_of_a_line_is_read(texts: dict, label: Label, category: str) -> None:
+    (said,) = classify([Combination("Zebedee Ltd", "Corporate Directorate", **texts)])
+    assert (said.label, said.category) == (label, category), said.reasons
+
+
+def test_the_subjective_heading_outranks_the_name_of_the_supplier() -> None:
+    (said,) = classify([Combination("Elm Foundation", subjective="Staff Training")])
+    assert (said.label, said.category) == (Label.HR, "training")
+    assert said.reasons == ('subjective says "staff training"',)

@@ -59,7 +59,7 @@ def test_with_nothing_to_learn_from_the_weights_stay_where_they_start() -> None:
         "supplier.named": 8.0,
         "payee.fair": 1.8,
     }
-    assert len(weights.features) == 25
+    assert len(weights.features) == 40
     assert weights.labels[Label.HR] > 0
 
 

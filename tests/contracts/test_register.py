@@ -150,3 +150,42 @@ def test_real_registers_are_read_whole(shared: Path) -> None:
         assert sum(each.end > each.start for each in known if each.end and each.start) > 0.95 * len(
             known
         )
+
+
+def test_codes_and_company_numbers_of_a_register_are_used(tmp_path: Path) -> None:
+    register = read(
+        tmp_path,
+        "council,supplier,title,CPV code(s),Company Reg No\n"
+        f'{ASH},Fern and Vale Ltd,Framework call-off 12,"90911200, 98000000-3",05512051\n'
+        f"{ASH},Tarn Ltd,Framework call-off 13,,\n"
+        f"{ASH},John Smith,Framework call-off 14,48000000-8,1234567\n",
+    )
+    first, second, third = register.contracts
+    assert (first.label, first.category) == (Label.PROPERTY, "cleaning")
+    assert (first.company_number, second.company_number) == ("05512051", "")
+    assert (second.label, second.category) == (Label.UNKNOWN, "")
+    # a firm that is named like a person is still a firm
+    assert (third.supplier, third.title, third.company_number) == (
+        "John Smith",
+        "Framework call-off 14",
+        "01234567",
+    )
+
+
+def test_a_title_that_only_leans_to_a_function_gives_none(tmp_path: Path) -> None:
+    (only,) = read(tmp_path, f"{FORM}\n{ASH},Tarn Ltd,Equipment for the depot,,,,,,\n").contracts
+    assert (only.label, only.category) == (Label.UNKNOWN, "")
+
+
+def test_a_company_number_joins_what_two_names_do_not(tmp_path: Path) -> None:
+    register = read(
+        tmp_path,
+        "council,supplier,title,company number\n"
+        f"{ASH},Fern and Vale Ltd,Cleaning of offices,05512051\n"
+        f"{BECK},F&V Cleaning Division,Cleaning of schools,5512051\n"
+        f"{BECK},Tarn Cleaning Division,Cleaning of halls,\n",
+    )
+    linked = link_contracts(
+        register.contracts, {"Fern & Vale": "s-1"}, paid={(ASH, "s-1"), (BECK, "s-1")}
+    )
+    assert [each.supplier_id for each in linked.known] == ["s-1", "s-1", ""]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tallystick.classify.combinations import Category, Classified, Combination
-from tallystick.classify.purpose import under_purpose
+from tallystick.classify.purpose import PURPOSE, under_purpose
 from tallystick.classify.reference import (
     Move,
     Weights,
@@ -39,14 +39,7 @@ _FINER = {
 
 # A heading of the back office that names one trade is finer than whoever was paid: a course at an
 # institute is training and no membership, and rent paid to surveyors is rent.
-_PURPOSE_NAMES = frozenset(
-    {
-        "description.sure",
-        "description.strong",
-        "published_category.sure",
-        "published_category.strong",
-    }
-)
+_PURPOSE_NAMES = frozenset(f"{field}.{tier}" for field in PURPOSE for tier in ("sure", "strong"))
 _NAMED_BY_PURPOSE = 5.0
 
 LEAST_SHARE = 0.1
@@ -56,8 +49,10 @@ honest answer. Other labels keep theirs, since a council's care directorate buys
 unopposed word that usually names a thing gives 0.15, and such a word is right two times in
 three."""
 
-# A department alone that names a function only in passing ("Finance and Support") gives 0.17.
-_LEAST_SHARE_OF_DEPARTMENT = 0.2
+# A department alone that names a function in passing ("Finance and Support") gives 0.17.
+_LEAST_SHARE_OF_HINT = 0.2
+_WHERE = frozenset({"department", "cost_centre"})
+_HINTS = frozenset({"supplier.fair", "supplier.weak", "supplier.word_against"})
 
 # The share of the weight is spread over thirteen labels, most of which nothing speaks for, so it
 # says too little: of 490 lines of three councils and seven departments that no word or weight was
@@ -126,7 +121,7 @@ class Decider:
             return _UNKNOWN
         total = sum(math.exp(score) for score in scores.values())
         share = math.exp(scores[best]) / total
-        if best.is_back_office and (share < LEAST_SHARE or _is_only_where(best, share, readings)):
+        if best.is_back_office and (share < LEAST_SHARE or _is_hinted(best, share, readings)):
             return _UNKNOWN
         category = self._category(best, readings)
         return Classified(
@@ -146,11 +141,16 @@ class Decider:
             ("published_category", combination.published_category),
             ("supplier", combination.supplier if named else ""),
             ("department", combination.department),
+            ("cost_centre", combination.cost_centre),
+            ("subjective", combination.subjective),
             ("code", combination.category_code),
             ("payee", combination.kind),
         )
-        read_each = (self._read(name, text, move) for name, text in texts if text)
-        return under_purpose([reading for reading in read_each if reading.by_label])
+        found = [self._read(name, text, move) for name, text in texts if text]
+        # nearly every line has a narrative of its own, so it is read only where headings are vague
+        if combination.narrative and not any(each.plain for each in found if each.field in PURPOSE):
+            found.append(self._read("narrative", combination.narrative, move))
+        return under_purpose([reading for reading in found if reading.by_label])
 
     def _hides_the_seller(self, combination: Combination, readings: Sequence[Reading]) -> bool:
         """True where the supplier is a way of paying and no heading names what was bought."""
@@ -158,7 +158,7 @@ class Decider:
             return False
         if not self._read("supplier", combination.supplier, None).is_channel:
             return False
-        return not any(reading.names for reading in readings if reading.field != "department")
+        return not any(reading.names for reading in readings if reading.field not in _WHERE)
 
     def _read(self, name: str, text: str, move: Move | None) -> Reading:
         reading = self._read_once(name, text, None)
@@ -177,8 +177,10 @@ class Decider:
         description = combination.description
         move = (
             self._found("department", combination.department)
+            or self._found("department", combination.cost_centre)
             or self._found("description", description)
             or self._account_move(combination.published_category)
+            or self._account_move(combination.subjective)
         )
         return None if move and is_elsewhere(move, description) else move
 
@@ -220,12 +222,14 @@ class Decider:
         return tuple(reason for _, reason in sorted(weighed)[:_MOST_REASONS])
 
 
-def _is_only_where(label: Label, share: float, readings: Sequence[Reading]) -> bool:
-    """True when nothing but a hint in the department speaks for the label: it tells who bought."""
-    return share < _LEAST_SHARE_OF_DEPARTMENT and not any(
-        reading.field != "department" and said is label
+def _is_hinted(label: Label, share: float, readings: Sequence[Reading]) -> bool:
+    """True when nothing speaks for the label but where it was charged, or a word of a name that
+    has many trades ("Systems", "Solutions")."""
+    return share < _LEAST_SHARE_OF_HINT and all(
+        reading.field in _WHERE or feature in _HINTS
         for reading in readings
-        for said, _, _ in reading.by_label
+        for said, feature, _ in reading.by_label
+        if said is label
     )
 
 

@@ -28,6 +28,9 @@ STARTING_WEIGHTS: Mapping[str, float] = {
     for field, tiers in {
         "description": dict(sure=6.0, strong=4.0, fair=2.0, weak=1.0, place=1.0),
         "published_category": dict(sure=5.0, strong=3.0, fair=2.0, weak=1.0, place=0.7),
+        "subjective": dict(sure=5.0, strong=2.2, fair=1.4, weak=0.8, place=0.5),
+        "narrative": dict(sure=3.0, strong=1.8, fair=1.0, weak=0.5, place=0.5),
+        "cost_centre": dict(sure=2.0, strong=1.2, fair=0.6, weak=0.6, place=0.9),
         "department": dict(sure=2.0, strong=1.5, fair=1.0, weak=0.5, place=1.0),
         "supplier": dict(
             named=8.0,
@@ -36,7 +39,7 @@ STARTING_WEIGHTS: Mapping[str, float] = {
             strong=2.5,
             fair=1.2,
             weak=0.5,
-            known_against=1.5,
+            known_against=1.0,
             word_against=0.3,
         ),
         "code": {"published": 3.0},
@@ -59,6 +62,10 @@ _PULL_TO_LEARNT = 10.0
 
 # Evidence for a label never counts against it.
 _LEAST_WEIGHT = 0.05
+
+# What a supplier's name says against a published purpose stays below what the weakest plain purpose
+# says, whatever label it is for: that order is a rule and not learnt (purpose.py).
+_MOST_WEIGHT = {"supplier.word_against": 0.5, "supplier.known_against": 1.0}
 
 # Where two labels are defensible the second gets this share of an uncertain line.
 _SECOND_SHARE = 0.35
@@ -141,7 +148,10 @@ def learn(rows: Sequence[Labelled], *, near: Weights | None = None) -> Weights:
         likely = -float((target * np.log(shares + 1e-12)).sum())
         return likely + pull / 2 * float(away @ away), slope + pull * away
 
-    bounds = [(_LEAST_WEIGHT, None)] * len(names) + [(None, None)] * len(LABELS)
+    bounds: list[tuple[float | None, float | None]] = [
+        (_LEAST_WEIGHT, _MOST_WEIGHT.get(name)) for name in names
+    ]
+    bounds += [(None, None)] * len(LABELS)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return Weights(
         {name: round(float(value), 2) for name, value in zip(names, best, strict=False)},

@@ -2,11 +2,12 @@
 
 Which evidence counts more, from the first to the last:
 
-1. the published purpose: description and published category, by their surest words;
+1. the published purpose: description, published category, subjective heading and narrative, by
+   their surest words;
 2. a published code of ProClass or the CPV;
 3. what a well-known supplier is known to sell;
 4. a trade word in the supplier's name;
-5. the department, which says where a cost is charged and not what it is.
+5. the department and the cost centre, which say where a cost is charged and not what it is.
 
 The weights hold most of that order by themselves. This file holds the part that sums cannot: where
 the purpose plainly names one thing and the supplier's name hints at another, the name tells who
@@ -24,7 +25,9 @@ from collections.abc import Mapping, Sequence
 from tallystick.classify.text_evidence import Reading
 from tallystick.words.labels import Label
 
-_PURPOSE = frozenset({"description", "published_category"})
+PURPOSE = frozenset({"description", "published_category", "subjective", "narrative"})
+"""Texts that say what was bought, and not from whom or for whom."""
+
 _TOO_WIDE = frozenset({Label.CONSULTANCY})
 _FOR_WHOM = frozenset({Label.FRONT_LINE})
 
@@ -46,7 +49,7 @@ def under_purpose(readings: Sequence[Reading]) -> list[Reading]:
     plain: frozenset[Label] = frozenset()
     named: frozenset[Label] = frozenset()
     for reading in readings:
-        if reading.field in _PURPOSE:
+        if reading.field in PURPOSE:
             plain |= reading.plain
             named |= reading.names
     plain -= _TOO_WIDE

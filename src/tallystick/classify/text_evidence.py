@@ -74,8 +74,8 @@ class Reading(NamedTuple):
 def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     """What one text of a combination says.
 
-    field: "description", "published_category", "department", "supplier", "code" or "payee" (what
-    the matcher took the supplier for).
+    field: "description", "published_category", "subjective", "narrative", "department",
+    "cost_centre", "supplier", "code" or "payee" (what the matcher took the supplier for).
     move: where the line is charged, if that changes what some categories are for (`is_moved`).
     """
     proclass = None
@@ -129,13 +129,15 @@ def read_code(code: str) -> PublishedCode | None:
     digits, read by as many leading digits as the table knows); None for a council's own codes.
 
     Councils' own ledger codes have eight digits too, so a CPV code must show itself by its check
-    digit ("48219300-9") or by the zeros of a broad class ("48219000").
+    digit ("48219300-9"), by the zeros of a broad class ("48219000"), or be marked ("CPV 48219300").
     """
-    digits, check, _ = code.strip().partition("-")
+    marked = code.strip().removeprefix("CPV ")
+    is_cpv = marked != code.strip()
+    digits, check, _ = marked.partition("-")
     codes = published_codes()
     if len(digits) == 6:
         return codes.get(("proclass", digits))
-    if len(digits) == 8 and (check or digits.endswith("000")):
+    if len(digits) == 8 and (is_cpv or check or digits.endswith("000")):
         prefixes = (digits[:length] for length in (5, 4, 3, 2))
         return next((codes["cpv", one] for one in prefixes if ("cpv", one) in codes), None)
     return None

@@ -22,3 +22,4 @@ class Contract:
     pence_a_year: int | None
     file: str
     line: int
+    company_number: str = ""  # "" where the register gives none

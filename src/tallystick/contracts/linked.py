@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -59,8 +59,9 @@ def link_contracts(
     """The contracts with supplier_id filled in, where the store has that supplier.
 
     A contract belongs to the supplier whose spelling has the same words after legal forms are
-    removed; of several, to one that its council pays. Similar but different names are not linked,
-    because a wrong end date is worse than none.
+    removed; of several, to one that its council pays. A contract whose name is not among them is
+    linked by its company number, where another contract of the same number is linked. Similar but
+    different names are not linked, because a wrong end date is worse than none.
 
     spellings: spelling -> supplier_id. paid: (council, supplier_id) of all payments.
     """
@@ -68,7 +69,24 @@ def link_contracts(
     for spelling, supplier_id in spellings.items():
         by_words[name_words(spelling)].add(supplier_id)
     linked = tuple(replace(each, supplier_id=_supplier(each, by_words, paid)) for each in contracts)
+    linked = _by_number(linked)
     return Contracts(linked, frozenset(each.council for each in linked))
+
+
+def _by_number(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
+    """The contracts, those without a supplier given the one that their company number has in
+    another contract; none where it has several."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for each in contracts:
+        if each.company_number and each.supplier_id:
+            known[each.company_number].add(each.supplier_id)
+    one = {number: next(iter(ids)) for number, ids in known.items() if len(ids) == 1}
+    return tuple(
+        each
+        if each.supplier_id or each.company_number not in one
+        else replace(each, supplier_id=one[each.company_number])
+        for each in contracts
+    )
 
 
 def _supplier(

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.classify import Classified, Combination, classify
+from tallystick.classify.text_evidence import read_code
 from tallystick.contracts.contract import Contract
 from tallystick.match import kind_of
+from tallystick.match.suppliers.identifiers import company_number
 from tallystick.read.columns.amounts import read_amount, to_pence
 from tallystick.read.columns.dates import DateStyle, read_day
 from tallystick.reference.councils import Councils
@@ -25,6 +27,12 @@ from tallystick.words.mistakes import UserMistake
 HEADER_WITHIN = 10
 """A title or two may stand above the header line."""
 
+LEAST_CONFIDENCE = 0.7
+"""A contract whose words are right less often than this has no category: with a wrong one it would
+stand behind payments that were not made under it, and a wrong end date is worse than none."""
+
+_CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
+_PROCLASS = re.compile(r"\b\d{6}\b")
 _BLANKS = re.compile(r"\s+")
 _DAYS_A_YEAR = Decimal("365.25")
 
@@ -45,6 +53,8 @@ class RegisterLine:
     end: date | None
     latest_end: date | None  # with every extension, where that is later than the end
     pence_a_year: int | None
+    code: str  # the first code of the CPV or ProClass that it gives, as classify reads it; or ""
+    company_number: str  # as Companies House writes it; "" where it gives none
 
     @property
     def is_contract(self) -> bool:
@@ -114,7 +124,8 @@ def as_register(file: str, lines: Sequence[RegisterLine]) -> ContractRegister:
                 supplier=line.supplier,
                 description=line.title,
                 published_category=line.description[:200],
-                kind="organisation" if _is_named(line.supplier) else "person",
+                category_code=line.code,
+                kind="organisation" if _is_named(line) else "person",
             )
             for line in kept
         ]
@@ -237,30 +248,43 @@ def _line(
         end=end,
         latest_end=latest if latest and end and latest > end else None,
         pence_a_year=_pence_a_year(row, start, end),
+        code=_code(row),
+        company_number=company_number(row.get("company_number")) or "",
     )
 
 
+def _code(row: Mapping[str, str]) -> str:
+    """The first code that a published scheme has; a CPV column gives its codes without the check
+    digit too, so they are marked as CPV."""
+    cpv = (f"CPV {code}" for code in _CPV.findall(row.get("cpv", "")))
+    proclass = _PROCLASS.findall(row.get("proclass", ""))
+    return next((code for code in (*cpv, *proclass) if read_code(code)), "")
+
+
 def _contract(file: str, line: RegisterLine, answer: Classified) -> Contract:
-    is_named = _is_named(line.supplier)
+    is_named = _is_named(line)
+    is_sure = answer.confidence >= LEAST_CONFIDENCE
     return Contract(
         council=line.council,
         supplier_id="",
         supplier=line.supplier if is_named else "(a private person)",
         title=line.title if is_named else "",
-        label=answer.label,
-        category=answer.category if answer.label is not Label.UNKNOWN else "",
+        label=answer.label if is_sure else Label.UNKNOWN,
+        category=answer.category if is_sure and answer.label is not Label.UNKNOWN else "",
         start=line.start,
         end=line.end,
         latest_end=line.latest_end,
         pence_a_year=line.pence_a_year,
         file=file,
         line=line.line,
+        company_number=line.company_number,
     )
 
 
-def _is_named(supplier: str) -> bool:
-    """True for a supplier that a report may name."""
-    return kind_of(supplier) in ("organisation", "public_body")
+def _is_named(line: RegisterLine) -> bool:
+    """True for a supplier that a report may name: an organisation by its name, or any that has a
+    company number, since a person has none."""
+    return bool(line.company_number) or kind_of(line.supplier) in ("organisation", "public_body")
 
 
 def _pence_a_year(row: Mapping[str, str], start: date | None, end: date | None) -> int | None:

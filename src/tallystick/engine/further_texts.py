@@ -1,4 +1,5 @@
-"""Step 5 of a store: cost centre, subjective heading and narrative became words of a wording.
+"""Step 5 of a store: cost centre, subjective heading and narrative became words of a wording,
+and lines of contract registers got a code and a company number.
 
 Lines are placed again from their files of payments, which stay as they are: what an older file has
 no column for is missing. Until the new manifest is there the store is what it was.
@@ -49,6 +50,12 @@ def place_again(folder: Path, manifest: Manifest, *, spill: Path) -> None:
             before = changes.read("categories")
             changes.put("categories", arrow_schema(TABLES["categories"]).empty_table())
             changes.append_answer("categories", categories_with_further_texts(before))
+        if manifest.tables.get("register_lines"):
+            before = changes.read("register_lines")
+            changes.put("register_lines", arrow_schema(TABLES["register_lines"]).empty_table())
+            changes.append_answer(
+                "register_lines", f"select *, '' as code, '' as company_number from {before}"
+            )
         for name in _PLACED:
             changes.put(name, arrow_schema(TABLES[name]).empty_table())
         question = counting_files(changes.read("sources"), changes.read("parts"))

@@ -272,6 +272,8 @@ class RegisterLineRow:
     end: Annotated[date | None, "last day without extensions"]
     latest_end: Annotated[date | None, "last day with every extension, where later than end"]
     pence_a_year: Annotated[int | None, "yearly value, or whole value over the term"]
+    code: Annotated[str, "first known code of the CPV or ProClass; '' where it gives none"]
+    company_number: Annotated[str, "as Companies House writes it; '' where it gives none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
