@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.find.world import ASH, BECK, COOM, YEAR, all_told_as, cell, coverage, told_as
 from tests.find.world import comparison as compare
+from tests.find.world import told as tell_all
 
 from tallystick.find.comparability.cells import Comparison
 from tallystick.find.comparability.soundness import weak_councils
@@ -13,7 +14,6 @@ from tallystick.find.overlap.opportunities import headline, total_saving
 from tallystick.find.remarks import of_weak
 from tallystick.read.quality import Concern
 from tallystick.words.remarks import remark
-
 
 NO_REFUND = Concern("signs_lost", remark("all_signs_lost"), ("a.csv",), "leave refunds out")
 ONE_FILE = Concern(
