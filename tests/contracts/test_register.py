@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from tests.find.world import ASH, BECK, council
 
 from tallystick.contracts.linked import link_contracts
@@ -189,3 +190,30 @@ def test_a_company_number_joins_what_two_names_do_not(tmp_path: Path) -> None:
         register.contracts, {"Fern & Vale": "s-1"}, paid={(ASH, "s-1"), (BECK, "s-1")}
     )
     assert [each.supplier_id for each in linked.known] == ["s-1", "s-1", ""]
+
+
+def test_a_register_in_a_workbook_is_read_as_in_csv(tmp_path: Path) -> None:
+    rows = [
+        ["Register of Ash", None, None, None],
+        ["council", "supplier", "title", "end", "annual value"],
+        ["Ash Council", "Quillworks Ltd", "Software licences", date(2027, 3, 31), 12_000],
+        ["Ash Council", "Tarn Ltd", "Office cleaning", "31/03/2028", "40,000.50"],
+        ["Ash Council", None, "Nameless", None, None],
+    ]
+    with xlsxwriter.Workbook(tmp_path / "register.xlsx") as book:
+        book.add_worksheet("Notes").write(0, 0, "What the columns mean")
+        sheet = book.add_worksheet("Contracts")
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for place, row in enumerate(rows):
+            for column, value in enumerate(row):
+                sheet.write(place, column, value, day if isinstance(value, date) else None)
+    read_from = tmp_path / "register.xlsx"
+    register = as_register("register.xlsx", read_register(read_from, councils=COUNCILS).lines)
+    assert [
+        (one.council, one.supplier, one.line, one.end, one.pence_a_year)
+        for one in register.contracts
+    ] == [
+        (ASH, "Quillworks Ltd", 3, date(2027, 3, 31), 1_200_000),
+        (ASH, "Tarn Ltd", 4, date(2028, 3, 31), 4_000_050),
+    ]
+    assert register.skipped == (5,)

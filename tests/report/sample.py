@@ -114,7 +114,7 @@ def spend(of: Council, pence: int, *, lines: int, suppliers: int = 1) -> Council
 def supplier(name: str, pence: int, councils: Sequence[Council]) -> SupplierSpend:
     """A supplier's part, with two spellings."""
     codes = tuple(each.code for each in councils)
-    return SupplierSpend(f"id-{name}", name, pence, 4, codes, (name, f"{name} LIMITED"))
+    return SupplierSpend(f"id-{name}", name, pence, pence, 4, codes, (name, f"{name} LIMITED"))
 
 
 def evidence(of: Council, supplier_name: str, *, line: int) -> EvidenceLine:
@@ -316,12 +316,12 @@ def acted_on() -> Findings:
         systems=(
             SystemSeen(
                 ALDERBROOK.code, "ledger", "Ledger", Label.FINANCE, "ledger", "Ledger One",
-                "Civica", ("Civica",), Confidence.NAMED, 1_200_000, 8, written("A line names it."),
-                full.evidence[:1],
+                "Civica", ("Civica",), Confidence.NAMED, 1_200_000, 1_200_000, 8,
+                written("A line names it."), full.evidence[:1],
             ),
             SystemSeen(
                 BECKMOOR.code, "ledger", "Ledger", Label.FINANCE, None, None, None, (),
-                Confidence.UNKNOWN, 0, 0, written("No payment tells."), (),
+                Confidence.UNKNOWN, 0, 0, 0, written("No payment tells."), (),
             ),
         ),
         profiles=(

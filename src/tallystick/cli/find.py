@@ -28,7 +28,7 @@ def write_forms() -> None:
 )
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month to compare.")  # fmt: skip
 @click.option("--contracts", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="A contract register in CSV, published or on our form.")  # fmt: skip
+              help="A contract register in CSV or XLSX, published or on our form.")  # fmt: skip
 @click.option("--returns", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="What councils say that a function costs, on our form.")  # fmt: skip
 @bodies_option

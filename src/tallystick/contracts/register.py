@@ -15,6 +15,7 @@ from typing import Any
 from tallystick.classify import Classified, Combination, classify
 from tallystick.classify.text_evidence import read_code
 from tallystick.contracts.contract import Contract
+from tallystick.contracts.sheets import is_workbook, sheets_of
 from tallystick.match import kind_of
 from tallystick.match.suppliers.identifiers import company_number
 from tallystick.read.columns.amounts import read_amount, to_pence
@@ -92,14 +93,15 @@ class ContractRegister:
 
 
 def read_register(path: Path, *, councils: Councils) -> RegisterFile:
-    """Read a CSV register: its non-empty lines, in the order of the file.
+    """Read a register in CSV or a workbook: its non-empty lines, in the order of the file.
 
-    The council is taken from a column, else from the file name. The encoding is UTF-8, else
+    Of a workbook the first sheet with a header line that names a supplier and a title is read. The
+    council is taken from a column, else from the file name. The encoding is UTF-8, else
     Windows-1252. Raises UserMistake when the file does not exist, has no header line with a
     supplier and a title, or the council cannot be found.
     """
     raw = _bytes(path)
-    lines = _lines(path, raw)
+    lines = _sheet(path) if is_workbook(raw) else _lines(path, raw)
     header, columns = _header(path, lines)
     rows = [
         (number, {name: _levelled(row[at]) for name, at in columns.items() if at < len(row)})
@@ -142,7 +144,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserMistake(
-            f"{path} cannot be opened.", "Give a contract register in CSV."
+            f"{path} cannot be opened.", "Give a contract register in CSV or as a workbook."
         ) from error
 
 
@@ -166,18 +168,33 @@ def _lines(path: Path, raw: bytes) -> list[tuple[int, list[str]]]:
     return lines
 
 
+def _sheet(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of the sheet that holds the register; of none, those of the first."""
+    sheets = sheets_of(path)
+    held = (rows for rows in sheets if _find_header(rows))
+    return next(held, sheets[0] if sheets else [])
+
+
 def _header(path: Path, lines: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str, int]]:
     """Which record is the header, and the place of each column that it names."""
+    found = _find_header(lines)
+    if found:
+        return found
     table = _headings()
-    for place, (_number, row) in enumerate(lines[:HEADER_WITHIN]):
-        columns = _columns(row, table["columns"])
-        if all(name in columns for name in table["needed"]):
-            return place, columns
     raise UserMistake(
         f"{path}: no header line names a supplier and a title.",
         f"Name the columns {', '.join(names[0] for names in table['columns'].values())}; "
         "tallystick find --forms DIR writes an empty form.",
     )
+
+
+def _find_header(lines: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str, int]] | None:
+    table = _headings()
+    for place, (_number, row) in enumerate(lines[:HEADER_WITHIN]):
+        columns = _columns(row, table["columns"])
+        if all(name in columns for name in table["needed"]):
+            return place, columns
+    return None
 
 
 def _columns(row: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:

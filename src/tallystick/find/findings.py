@@ -239,10 +239,10 @@ class Findings:
     pence: int  # pence read in the window
     lines: int
     saving: SavingRange  # total of the counted opportunities: every pound once
-    headline: tuple[HeadlinePart, ...]  # the same saving in its parts, those that hold nothing too
-    weak: tuple[Remark, ...]  # why no yearly figure is made of some councils, or of all
     skipped: tuple[Skipped, ...]
     cautions: tuple[Remark, ...]
+    headline: tuple[HeadlinePart, ...] = ()  # the saving in its parts, those that hold nothing too
+    weak: tuple[Remark, ...] = ()  # why no yearly figure is made of some councils, or of all
     systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose
     profiles: tuple[Profile, ...] = ()  # the councils compared, as `compared` lists them
     others: tuple[Council, ...] = ()  # that remarks name without their files: successors and such

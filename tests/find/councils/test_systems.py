@@ -12,11 +12,13 @@ from tallystick.find.councils.systems import (
     NOT_TOLD,
     Paid,
     Recogniser,
+    contested,
     landscape,
     lines_of_products,
     pounds_of_products,
     tell_wordings,
     told_by_vendor_alone,
+    unsure,
 )
 from tallystick.reference.products import load_products
 from tallystick.words.council import CouncilKind
@@ -225,3 +227,35 @@ def test_lines_of_a_product_are_its_largest() -> None:
         (ASH, 999),
         (BECK, 699),
     ]
+
+
+def test_several_systems_of_one_purpose_are_a_question() -> None:
+    """Ash pays for two payroll systems by name; Beck for one, which no line names."""
+    told = tell_wordings(
+        [wording(1, "quill", "Quill Pay"), wording(2, "coppice", "Tarn Maps")], NAMES, RECOGNISER
+    )
+    maps = told[2][0]
+    other = replace(maps.product, purpose=told[1][0].product.purpose) if maps.product else None
+    assert other is not None
+    paid = [
+        Paid(*told[1], sums(ASH, 1, 1_000)),
+        Paid(maps._replace(product=other), told[2][1], sums(ASH, 2, 500)),
+        Paid(told[1][0]._replace(confidence=Confidence.FITTING), told[1][1], sums(BECK, 1, 700)),
+    ]
+    assert contested(paid) == {
+        "quill_pay": frozenset({ASH}),
+        "tarn_maps": frozenset({ASH}),
+    }
+    assert unsure(paid) == {
+        "quill_pay": frozenset({ASH, BECK}),
+        "tarn_maps": frozenset({ASH}),
+    }
+    rows = landscape(
+        paid,
+        replace(comparison(coverage(ASH, "Ash"), coverage(BECK, "Beck")), names=NAMES),
+        recogniser=RECOGNISER,
+        common_texts=frozenset(),
+    )
+    asked = [(row.council, row.product) for row in rows if row.question]
+    assert asked == [(ASH, "quill_pay"), (ASH, "tarn_maps")]
+    assert all(row.is_likely for row in rows if row.product)

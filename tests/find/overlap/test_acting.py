@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.find.overlap.test_ladder import contract
 from tests.find.world import (
     ASH,
     BECK,
@@ -18,9 +19,11 @@ from tests.find.world import (
     told_as,
 )
 
+from tallystick.contracts.linked import Contracts
 from tallystick.find.comparability.cells import Comparison
 from tallystick.find.findings import Coverage, Opportunity
 from tallystick.words.council import CouncilKind
+from tallystick.words.labels import Label
 
 
 def people_in(
@@ -165,3 +168,56 @@ def test_one_licence_for_several_needs_consent_and_only_a_system_has_one() -> No
 def test_councils_without_a_register_are_told_once() -> None:
     told = all_told_as(software(comparison(), ash=1_000_000, beck=1_000_000).hindrances)
     assert sum("No contract register was given for any of these" in line for line in told) == 1
+
+
+def test_no_register_of_any_is_said_only_where_none_has_one() -> None:
+    """Coom gave a register, and its contract ends too late: it is left out of the saving. Of the
+    others none is known, but of Coom one is."""
+    seen = comparison()
+    late = contract(COOM, "quill", date(2040, 3, 31))
+    seen = replace(seen, contracts=Contracts((late,), frozenset({COOM})))
+    found = software(seen, ash=1_000_000, beck=1_000_000, coom=1_000_000)
+    told = all_told_as(found.hindrances)
+    assert not any("for any of these" in line for line in told)
+    assert any("No contract register was given for Ash and Beck" in line for line in told)
+
+
+def test_a_second_system_of_one_purpose_makes_the_first_a_question() -> None:
+    seen = replace(
+        comparison(),
+        unsure={"quill_pay": frozenset({BECK})},
+        contested={"quill_pay": frozenset({BECK})},
+    )
+    cells = [cell(code, "quill", 900_000, product="quill_pay") for code in (ASH, BECK)]
+    found = found_in(*cells, seen=seen)["product:quill_pay"]
+    assert found.title == "Quill Pay (likely)"
+    assert any(
+        "In Beck another system of the same purpose is paid for as well" in line
+        for line in all_told_as(found.hindrances)
+    )
+
+
+def test_what_cannot_be_let_falls_apart_and_is_not_ranked() -> None:
+    cells = [
+        cell(code, "quill", 900_000, category="external_audit", label=Label.FINANCE)
+        for code in (ASH, BECK)
+    ]
+    found = found_in(*cells)["category:external_audit"]
+    assert (found.stands, found.basis_pence) == (False, 0)
+    assert "appointed nationally" in all_told_as(found.hindrances)[1]
+
+
+def test_the_next_step_names_councils_that_pay_the_firm_it_speaks_of() -> None:
+    """Ash and Beck pay Quillworks, Coom and Ash pay Tarn more: who begins pays who is named."""
+    cells = [
+        cell(ASH, "quill", 900_000),
+        cell(BECK, "quill", 900_000),
+        cell(COOM, "tarn", 5_000_000),
+        cell(ASH, "tarn", 100_000),
+    ]
+    found = found_in(*cells)["category:software"]
+    (step,) = all_told_as([found.next_step])
+    payers = {"Quillworks Ltd": {"Ash", "Beck"}, "Tarn Systems Ltd": {"Ash", "Coom"}}
+    named = [firm for firm in payers if firm in step]
+    assert len(named) == 1
+    assert {name for name in ("Ash", "Beck", "Coom") if name in step} <= payers[named[0]]

@@ -177,3 +177,12 @@ def test_the_threshold_is_met_together_where_neither_meets_it_alone() -> None:
 def test_the_same_day_so_many_months_later() -> None:
     assert months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
     assert months_later(date(2027, 10, 1), -9) == date(2027, 1, 1)
+
+
+def test_a_day_to_decide_that_has_passed_is_not_given() -> None:
+    """An end in four months leaves no nine: nothing is to be decided by a day in the past."""
+    end = months_later(TODAY, 4)
+    found = aligned(*(contract(code, "quill", end) for code in (ASH, BECK, COOM)))
+    assert found is not None
+    assert found.decide_by is None
+    assert "decide now" in told_as(found.sentence)

@@ -128,9 +128,11 @@ def test_an_opportunity_equals_the_findings(sheets: dict[str, Rows]) -> None:
         "Function": "IT",
         "Category": "Software and licences",
         "Counted": "yes",
+        "Rank": 1,
         "Councils": 2,
         "Suppliers": 4,
         "Lines": 12,
+        "Pounds paid": 18_000,
         "Pounds a year": 18_000,
         "Could be let again": 18_000,
         "Low saving": 0,
@@ -204,7 +206,7 @@ def test_only_our_own_formulas_are_formulas(tmp_path: Path) -> None:
     assert found["sheet2"]["F7"] == "SUBTOTAL(109,F5:F6)"
     assert found["sheet4"] == {
         f"{column}{row}": f"SUMIFS(Councils[{title}],Councils[Ref],A{row})"
-        for column, title in (("I", "Lines"), ("J", "Pounds a year"))
+        for column, title in (("J", "Lines"), ("L", "Pounds a year"))
         for row in (5, 6, 7)
     }
     assert [sheet for sheet, cells in found.items() if cells] == ["sheet1", "sheet2", "sheet4"]

@@ -183,15 +183,30 @@ def _say_what_is_shared(findings: Findings) -> None:
     counts = {kind: len(findings.of_kind(kind)) for kind in OverlapKind}
     click.echo(
         f"Bought or run in parallel: functions {counts[OverlapKind.FUNCTION]}, "
+        f"bought for everybody {counts[OverlapKind.BOUGHT]}, "
         f"categories {counts[OverlapKind.CATEGORY]}, systems {counts[OverlapKind.PRODUCT]}, "
         f"suppliers {counts[OverlapKind.SUPPLIER]}."
     )
+    for one in findings.weak:
+        click.echo(say(one, findings.names))
     saving = findings.saving
+    if saving.high <= 0 and findings.weak:
+        _list_first(findings)
+        return
     click.echo(
         "If all of it could be let again together: "
         f"{short_pounds(saving.low)} to {short_pounds(saving.high)} a year, "
         f"central figure {short_pounds(saving.central)}."
     )
+    for part in findings.headline:
+        click.echo(
+            f"  {part.key.heading}: central {short_pounds(part.saving.central)} a year, of "
+            f"{short_pounds(part.pence)} paid."
+        )
+    _list_first(findings)
+
+
+def _list_first(findings: Findings) -> None:
     for number, each in enumerate(findings.to_act_on[:SHOWN], start=1):
         click.echo(f"  {number}. {say(each.sentence, findings.names)}")
 

@@ -11,14 +11,11 @@ from tallystick.find.findings import Coverage
 from tallystick.words.period import Month
 from tallystick.words.remarks import Remark, remark
 
-_BY_CONCERN = {
-    "cards_only": "weak_cards_only",
-    "years_in_doubt": "weak_years_in_doubt",
-    "signs_reversed": "weak_signs_lost",
-    "other_currency": "weak_other_currency",
-}
-"""Concern of read/quality.py -> the remark that refuses a yearly figure."""
-
+# Codes of the concerns of read/quality.py that refuse a yearly figure; of lost signs that of the
+# sentence, since a single file without a refund is no sign yet.
+_CARDS_ONLY = "cards_only"
+_YEARS_IN_DOUBT = "years_in_doubt"
+_OTHER_CURRENCY = "other_currency"
 _ALL_SIGNS_LOST = "all_signs_lost"
 
 
@@ -47,10 +44,15 @@ def weak_councils(
 def _of_files(seen: Coverage) -> tuple[Remark, ...]:
     """The reasons that lie in a council's own files."""
     one = (seen.council.code,)
-    said = [_BY_CONCERN[concern.code] for concern in seen.concerns if concern.code in _BY_CONCERN]
-    if any(concern.text.code == _ALL_SIGNS_LOST for concern in seen.concerns):
-        said.append("weak_signs_lost")
-    return tuple(remark(code, councils=one) for code in dict.fromkeys(said))
+    codes = {concern.code for concern in seen.concerns}
+    texts = {concern.text.code for concern in seen.concerns}
+    checks = (
+        (_CARDS_ONLY in codes, remark("weak_cards_only", councils=one)),
+        (_YEARS_IN_DOUBT in codes, remark("weak_years_in_doubt", councils=one)),
+        (_ALL_SIGNS_LOST in texts, remark("weak_signs_lost", councils=one)),
+        (_OTHER_CURRENCY in codes, remark("weak_other_currency", councils=one)),
+    )
+    return tuple(each for holds, each in checks if holds)
 
 
 def _within(

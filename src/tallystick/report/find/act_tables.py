@@ -3,7 +3,7 @@ compared with the others."""
 
 from tallystick.find.findings import Findings
 from tallystick.report.find.listing import listing, short_names, short_paths
-from tallystick.report.find.systems import HOW_SURE
+from tallystick.report.find.systems import how_sure
 from tallystick.report.tables import Column, Form, Table
 from tallystick.words.remarks import say, say_all
 
@@ -134,6 +134,7 @@ def systems(findings: Findings) -> Table:
             Column("System", width=30),
             Column("Sold by", width=26),
             Column("How sure", width=40),
+            Column("Pounds paid", Form.MONEY),
             _A_YEAR,
             Column("Lines", Form.COUNT, 9),
             Column("Paid to", width=40),
@@ -146,7 +147,8 @@ def systems(findings: Findings) -> Table:
                 each.label.heading,
                 each.product_name or "",
                 each.vendor or "",
-                HOW_SURE[each.confidence],
+                how_sure(each),
+                each.pence,
                 each.pence_a_year,
                 each.lines,
                 ", ".join(each.paid_to),

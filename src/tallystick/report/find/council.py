@@ -22,8 +22,8 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known, council_id
-from tallystick.report.find.systems import HOW_SURE, told
+from tallystick.report.find.listing import Known, council_id, might_save, pounds_a_year
+from tallystick.report.find.systems import how_sure, system_name, told
 from tallystick.words import phrases
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
@@ -151,22 +151,23 @@ def _opportunities(
         return ()
     rows = [
         (
-            known.link(each.key),
-            each.title,
+            known.rank(each.key),
+            known.link(each.key, each.title),
             f"{len(each.councils) - 1:,}",
+            pounds(_paid(each, code)),
             pounds(_part(each, code)),
-            pounds(each.pence_a_year),
-            "no rate" if each.saving is None else phrases.saving(each.saving),
+            pounds_a_year(each),
+            might_save(each),
         )
         for each in taken[:TAKEN]
     ]
     more = f" (the first {TAKEN} of {len(taken)})" if len(taken) > TAKEN else ""
-    figures = ("Others", "Its pounds a year", "Of all, a year", "All might save a year")
+    figures = ("Others", "It paid", "Its pounds a year", "Of all, a year", "All might save a year")
     return (
         table(
             f"{id}-opportunities",
             f"{name}: what to act on with others{more}",
-            columns=columns(("No.", "What"), figures),
+            columns=columns(("Rank", "What"), figures),
             rows=rows,
             head=1,
         ),
@@ -197,6 +198,10 @@ def _partners(profile: Profile, id: str, name: str, known: Known) -> tuple[Table
     )
 
 
+def _paid(of: Opportunity, code: str) -> int:
+    return sum(each.pence for each in of.councils if each.council.code == code)
+
+
 def _part(of: Opportunity, code: str) -> int:
     return sum(each.pence_a_year for each in of.councils if each.council.code == code)
 
@@ -208,8 +213,9 @@ def _systems(seen: list[SystemSeen], id: str, name: str, known: Known) -> tuple[
     rows = [
         (
             each.purpose_title,
-            Cell(each.product_name or "not told", note=each.vendor or ""),
-            Cell(HOW_SURE[each.confidence], note=known.say(each.reason)),
+            Cell(system_name(each), note=each.vendor or ""),
+            Cell(how_sure(each), note=known.say_all(filter(None, (each.question, each.reason)))),
+            pounds(each.pence),
             pounds(each.pence_a_year),
         )
         for each in shown
@@ -218,7 +224,7 @@ def _systems(seen: list[SystemSeen], id: str, name: str, known: Known) -> tuple[
         table(
             f"{id}-systems",
             f"{name}: systems that it seems to use",
-            columns=columns(("For", "System", "How sure"), ("Pounds a year",)),
+            columns=columns(("For", "System", "How sure"), ("Paid", "Pounds a year")),
             rows=rows,
         ),
     )

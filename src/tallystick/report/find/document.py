@@ -16,7 +16,7 @@ from tallystick.report.document import (
 )
 from tallystick.report.find.council import council_part
 from tallystick.report.find.coverage import coverage_part
-from tallystick.report.find.listing import IN_FULL, Known, Listed, known, listing
+from tallystick.report.find.listing import NO_YEAR, Known, Listed, known, listing, pounds_a_year
 from tallystick.report.find.opportunity import ladder_table, opportunity_part
 from tallystick.report.find.rates import method_part, not_read_part
 from tallystick.report.find.summary import compared_names, decide_by, summary, title_of
@@ -31,8 +31,13 @@ SHOWN = 25
 
 _VIEWS = {
     OverlapKind.FUNCTION: (
-        "Whole functions",
-        "All that the councils pay outside firms for a function.",
+        "The functions themselves",
+        "What one service would run for several councils, if they shared the function.",
+    ),
+    OverlapKind.BOUGHT: (
+        "Bought for everybody",
+        "What is bought through a function for all services, such as agency staff or insurance: a "
+        "shared function would neither run it nor make it smaller.",
     ),
     OverlapKind.CATEGORY: ("The same thing bought", "From whatever firms."),
     OverlapKind.PRODUCT: ("The same system paid for", "Whoever sells it to them."),
@@ -93,12 +98,7 @@ def _to_act_on(findings: Findings, called: Known) -> Part:
             "No function, kind of purchase or supplier was found in two or more of these councils."
         )
         return Part(id="opportunities", title="What to act on", blocks=(Paragraph(words),))
-    more = (
-        f"The first {IN_FULL} have a page each; the workbook holds the councils, suppliers and "
-        "evidence of all."
-    )
     blocks: list[Block] = [Paragraph(about), _list(found, called, "act-on", "What to act on")]
-    blocks += [Paragraph(more)] if len(found) > IN_FULL else []
     return Part(
         id="opportunities", title="What to act on, ranked", blocks=tuple(blocks), new_page=True
     )
@@ -114,6 +114,7 @@ def _fallen_apart(findings: Findings, called: Known) -> tuple[Part, ...]:
             one.opportunity.title,
             called.say_all(one.opportunity.hindrances[:1]),
             f"{len(one.opportunity.councils):,}",
+            pounds(one.opportunity.pence),
             pounds(one.opportunity.pence_a_year),
         )
         for one in fallen
@@ -126,7 +127,7 @@ def _fallen_apart(findings: Findings, called: Known) -> tuple[Part, ...]:
                 table(
                     "fallen-table",
                     "Overlaps that cannot be acted on",
-                    columns=columns(("No.", "What", "Why"), ("Councils", "Spent a year")),
+                    columns=columns(("No.", "What", "Why"), ("Councils", "Paid", "Spent a year")),
                     rows=rows,
                     head=1,
                     look=Look.HEADED,
@@ -167,25 +168,36 @@ def _list(
         rows.append(
             (
                 one.ref,
+                *((called.rank(each.key),) if total else ()),
                 called.link(each.key, each.title),
                 each.label.heading,
                 *((decide_by(each),) if dated else ()),
                 f"{len(each.councils):,}",
-                pounds(each.pence_a_year),
+                pounds(each.pence),
+                pounds_a_year(each),
                 pounds(each.basis_pence) if each.basis_rung else phrases.NOT_KNOWN,
-                *("no rate" if size is None else pounds(size) for size in sizes),
+                *(
+                    NO_YEAR if each.is_weak else "no rate" if size is None else pounds(size)
+                    for size in sizes
+                ),
             )
         )
     figures = (
-        "Councils", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
+        "Councils", "Paid", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
     )  # fmt: skip
     return table(
         id,
         caption,
-        columns=columns(("No.", "What", "Function", *(("Decide by",) if dated else ())), figures),
+        columns=columns(
+            (
+                *("No.", *(("Rank",) if total else ()), "What", "Function"),
+                *(("Decide by",) if dated else ()),
+            ),
+            figures,
+        ),
         rows=rows,
         total=_total(found, dated=dated) if total else None,
-        head=1,
+        head=2 if total else 1,
         look=Look.HEADED,
     )
 
@@ -194,8 +206,9 @@ def _total(found: Sequence[Listed], *, dated: bool) -> tuple[str, ...]:
     savings = [one.opportunity.saving for one in found if one.opportunity.saving]
     return (
         "",
+        "",
         "All of these",
-        *([""] * (3 + dated)),
+        *([""] * (4 + dated)),
         pounds(sum(one.opportunity.basis_pence for one in found)),
         pounds(sum(each.low for each in savings)),
         pounds(sum(each.central for each in savings)),

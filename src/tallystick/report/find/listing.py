@@ -3,26 +3,30 @@ files."""
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
 from tallystick.report.document import Piece, Words
+from tallystick.words import phrases
+from tallystick.words.money import pounds
 from tallystick.words.remarks import CouncilNames, Remark, say, say_all
 
 KIND_TITLES = {
-    OverlapKind.FUNCTION: "Whole function",
+    OverlapKind.FUNCTION: "Function itself",
+    OverlapKind.BOUGHT: "Bought for everybody",
     OverlapKind.CATEGORY: "Same category",
     OverlapKind.PRODUCT: "Same system",
     OverlapKind.SUPPLIER: "Same supplier",
 }
 
-IN_FULL = 30
-"""How many opportunities to act on get a page of their own; the lists and the workbook hold all."""
+NO_YEAR = "not worked out"
+"""In place of a yearly figure of files that bear none."""
 
 _LETTERS = {
     OverlapKind.FUNCTION: "F",
+    OverlapKind.BOUGHT: "B",
     OverlapKind.CATEGORY: "C",
     OverlapKind.PRODUCT: "P",
     OverlapKind.SUPPLIER: "S",
@@ -51,18 +55,23 @@ def listing(findings: Findings) -> tuple[Listed, ...]:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What every part of the report calls things. names and anchors are by council code, paths by
-    file as given, refs by an opportunity's key; in_full are the opportunities with a page; said are
-    the names in remarks."""
+    file as given, refs and ranks by an opportunity's key; in_full are the opportunities with a
+    page: all that have a rank; said are the names in remarks."""
 
     names: Mapping[str, str]
     paths: Mapping[str, str]
     refs: Mapping[str, str]
+    ranks: Mapping[str, int]
     in_full: tuple[Listed, ...]
     said: CouncilNames
 
     def name(self, code: str) -> str:
         """A council's short name."""
         return self.names.get(code, code)
+
+    def rank(self, key: str) -> str:
+        """An opportunity's rank among those to act on; nothing where it has none."""
+        return f"{self.ranks[key]:,}" if key in self.ranks else ""
 
     def say(self, of: Remark) -> str:
         """The sentence of a remark."""
@@ -86,14 +95,27 @@ class Known:
 def known(findings: Findings) -> Known:
     """What things are called in a report of these findings."""
     listed = listing(findings)
-    acted_on = {each.key for each in findings.to_act_on[:IN_FULL]}
+    ranks = {each.key: rank for rank, each in enumerate(findings.to_act_on, 1)}
     return Known(
         names=short_names(findings),
         paths=short_paths(findings),
         refs={one.opportunity.key: one.ref for one in listed},
-        in_full=tuple(one for one in listed if one.opportunity.key in acted_on),
+        ranks=ranks,
+        in_full=tuple(one for one in listed if one.opportunity.key in ranks),
         said=findings.names,
     )
+
+
+def might_save(found: Opportunity) -> str:
+    """What an opportunity might save a year, or why there is no figure."""
+    if found.is_weak:
+        return NO_YEAR
+    return "no rate" if found.saving is None else phrases.saving(found.saving)
+
+
+def pounds_a_year(found: Opportunity, form: Callable[[int], str] = pounds) -> str:
+    """What its councils pay a year; where the files bear no yearly figure, that."""
+    return NO_YEAR if found.is_weak else form(found.pence_a_year)
 
 
 def page_id(ref: str) -> str:

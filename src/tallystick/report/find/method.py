@@ -39,13 +39,18 @@ METHOD = (
         "Councils are compared over the months that most of them cover, unless other months were "
         "asked for. A file covers the months that hold a usual share of its lines; a payment dated "
         "outside them counts in the file’s main month. Each council’s pounds are divided by its "
-        "months in that time and multiplied by twelve, rounded towards zero to a penny. Seasons "
-        "and one-off invoices are not smoothed out.",
+        "months in that time and multiplied by twelve, rounded towards zero to a penny. What a "
+        "council of less than a year paid to a supplier for one thing in one or two months only "
+        "may be a yearly or half-yearly bill: it counts as it was paid. Beside a yearly figure "
+        "stands what was paid. No yearly figure is made of files that have fewer than six months "
+        "in common with others, hold only card payments, have years in doubt or no refunds.",
     ),
     Passage(
         "How the saving is worked out",
         "The saving of a category is its pounds a year times a low, a central and a high rate. "
-        "The saving of a function is that of its categories. The saving of all is that of all "
+        "A function is seen as two pictures, never one sum: its own work, which a shared service "
+        "would run, and what is bought through it for everybody. Each saves what its categories "
+        "save. The saving of all is that of all "
         "categories, so every pound is in it once; the lists of functions and of suppliers show "
         "the same pounds from other sides and must not be added to it.",
     ),

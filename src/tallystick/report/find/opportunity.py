@@ -27,7 +27,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known, Listed, page_id
+from tallystick.report.find.listing import Known, Listed, page_id, pounds_a_year
 from tallystick.report.find.proof import contracts_table, evidence_tables, some
 from tallystick.report.find.rates import rate_id, rate_sizes
 from tallystick.report.picture import bar
@@ -49,7 +49,7 @@ def opportunity_part(one: Listed, known: Known) -> Part:
         title=f"{one.ref} {found.title}",
         blocks=(
             Paragraph(known.say(found.sentence), Tone.LEAD),
-            _figures(found),
+            _figures(found, known),
             *((Points(known.say_each(found.reasons)),) if found.reasons else ()),
             Paragraph(_next_step(found, known)),
             *_when(found, known),
@@ -67,10 +67,11 @@ def opportunity_part(one: Listed, known: Known) -> Part:
     )
 
 
-def _figures(found: Opportunity) -> Figures:
+def _figures(found: Opportunity, known: Known) -> Figures:
     saving = found.saving
+    why = "The files bear no yearly figure." if found.is_weak else "The evidence supports no rate."
     might = (
-        Figure("Might be saved a year", "no figure", "The evidence supports no rate for this.")
+        Figure("Might be saved a year", "no figure", why)
         if saving is None
         else Figure(
             "Might be saved a year",
@@ -85,7 +86,9 @@ def _figures(found: Opportunity) -> Figures:
     )
     return Figures(
         (
-            Figure("Spent a year", short_pounds(found.pence_a_year)),
+            Figure("Rank", f"{known.rank(found.key)} of {len(known.ranks):,}"),
+            Figure("Paid in the months compared", short_pounds(found.pence)),
+            Figure("Spent a year", pounds_a_year(found, short_pounds)),
             *basis,
             Figure("Councils", f"{len(found.councils):,}"),
             might,
@@ -172,22 +175,33 @@ def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
     longest = max((each.pence_a_year for each in shown), default=0)
     rows = [_council_row(each, known, longest) for each in shown]
     if rest:
+        paid = pounds(sum(each.pence for each in rest))
         others = sum(each.pence_a_year for each in rest)
         lines = f"{sum(each.lines for each in rest):,}"
         more = _named([known.name(each.council.code) for each in rest])
-        rows.append((more, pounds(others), Cell(), "", lines, "", ""))
+        rows.append((more, paid, pounds(others), Cell(), "", lines, "", ""))
     total = pounds(found.pence_a_year)
     return table(
         f"{id}-councils",
         f"{ref}: what each council pays",
         columns=(
             Column("Council"),
+            Column("Paid", Holds.FIGURE),
             Column("Pounds a year", Holds.FIGURE),
             Column("", Holds.BAR),
             *columns((), ("Of its spending", "Lines", "Suppliers", "Months read")),
         ),
         rows=rows,
-        total=("All", total, Cell(), "", f"{found.lines:,}", f"{found.supplier_count:,}", ""),
+        total=(
+            "All",
+            pounds(found.pence),
+            total,
+            Cell(),
+            "",
+            f"{found.lines:,}",
+            f"{found.supplier_count:,}",
+            "",
+        ),
         look=Look.FINE,
     )
 
@@ -201,6 +215,7 @@ def _named(names: Sequence[str]) -> str:
 def _council_row(each: CouncilSpend, known: Known, longest: int) -> tuple[Cell | str, ...]:
     return (
         Cell(known.name(each.council.code), note=known.say_all(each.cautions)),
+        pounds(each.pence),
         pounds(each.pence_a_year),
         Cell(bar=bar(each.pence_a_year, longest)),
         phrases.percent(each.share_of_spend, places=2),
@@ -247,6 +262,7 @@ def _suppliers(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Tab
     rows = [
         (
             each.name,
+            pounds(each.pence),
             pounds(each.pence_a_year),
             f"{each.lines:,}",
             _paid_by(each, known),
@@ -260,6 +276,7 @@ def _suppliers(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Tab
             f"{ref}: who is paid ({some(len(shown), found.supplier_count, 'supplier')})",
             columns=(
                 Column("Supplier"),
+                Column("Paid", Holds.FIGURE),
                 Column("Pounds a year", Holds.FIGURE),
                 Column("Lines", Holds.FIGURE),
                 *columns(("Paid by", "As published")),

@@ -1,6 +1,6 @@
 """The summary on one page, for a chief executive: what, how much, where to begin, and cautions."""
 
-from tallystick.find.findings import Findings, Opportunity, OverlapKind
+from tallystick.find.findings import Findings, HeadlineKey, Opportunity, OverlapKind
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
     Block,
@@ -15,7 +15,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known
+from tallystick.report.find.listing import Known, might_save, pounds_a_year
 from tallystick.words import phrases
 from tallystick.words.money import pounds, short_pounds
 
@@ -53,14 +53,53 @@ def summary(findings: Findings, known: Known) -> tuple[Block, ...]:
         f"{phrases.day(findings.made_on)} from the files that the councils publish."
     )
     first = findings.to_act_on[:FIRST]
-    begin = (_first_table(first, known), _first_picture(first)) if first else ()
+    begin = (_first_table(first, known), *_first_picture(first)) if first else ()
     warned = known.say_each(findings.cautions)
     return (
         Paragraph(f"{answer(findings)} {saving_answer(findings)}", Tone.LEAD),
+        *_weak(findings, known),
         _figures(findings),
+        *_parts(findings),
         *begin,
         *((Note("cautions", "Before you use these figures", warned),) if warned else ()),
         Paragraph(about.strip(), Tone.QUIET),
+    )
+
+
+def _weak(findings: Findings, known: Known) -> tuple[Note, ...]:
+    """The first box, beside the headline: what bears no yearly figure, and why."""
+    said = known.say_each(findings.weak)
+    return (Note("weak", "No yearly figure can be made of all of this", said),) if said else ()
+
+
+def _parts(findings: Findings) -> tuple[Table, ...]:
+    """The headline in its parts: the four functions' own work, what is bought through them for
+    everybody, and the rest. Nothing where no saving is worked out."""
+    if findings.saving.high <= 0:
+        return ()
+    rows = [
+        (
+            part.key.heading,
+            f"{part.opportunities:,}",
+            short_pounds(part.pence),
+            short_pounds(part.pence_a_year),
+            short_pounds(part.basis_pence),
+            phrases.saving(part.saving),
+            short_pounds(part.saving.central),
+        )
+        for part in findings.headline
+    ]
+    figures = (
+        "Opportunities", "Paid", "A year", "Could be let again, a year", "Might be saved a year",
+        "Central",
+    )  # fmt: skip
+    return (
+        table(
+            "headline",
+            "What the saving is made of: three sums, and no pound in two of them",
+            columns=columns(("What",), figures),
+            rows=rows,
+        ),
     )
 
 
@@ -114,13 +153,25 @@ def answer(findings: Findings) -> str:
 
 def saving_answer(findings: Findings) -> str:
     """What might be saved, as a range with its condition."""
+    if findings.saving.high <= 0 and findings.weak:
+        return "No yearly saving is worked out of these files; the box below says why."
     if findings.saving.high <= 0:
         return "The evidence supports no saving figure for what they buy in common."
     return (
         "If what they buy in common could be let again together, between "
         f"{short_pounds(findings.saving.low)} and {short_pounds(findings.saving.high)} a year "
-        f"might be saved; the central figure is {short_pounds(findings.saving.central)}."
+        f"might be saved; the central figure is {short_pounds(findings.saving.central)}"
+        f"{_four(findings)}."
     )
+
+
+def _four(findings: Findings) -> str:
+    """The central saving in the four functions, as the end of a sentence."""
+    if not findings.headline:
+        return ""
+    mine = (part for part in findings.headline if part.key is not HeadlineKey.REST)
+    central = short_pounds(sum(part.saving.central for part in mine))
+    return f", of which {central} in HR, finance, IT and procurement"
 
 
 def _how_many(findings: Findings) -> str:
@@ -155,12 +206,13 @@ def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
     dated = any(each.letting for each in first)
     rows = [
         (
-            known.link(each.key),
+            known.rank(each.key),
             known.link(each.key, each.title),
             *((decide_by(each),) if dated else ()),
             f"{len(each.councils):,}",
-            short_pounds(each.pence_a_year),
-            "no rate" if each.saving is None else phrases.saving(each.saving),
+            short_pounds(each.pence),
+            pounds_a_year(each, short_pounds),
+            might_save(each),
         )
         for each in first
     ]
@@ -168,8 +220,8 @@ def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
         "first",
         f"Where to begin: the first {phrases.counted(len(first), 'opportunity', 'opportunities')}",
         columns=columns(
-            ("No.", "What", *(("Decide by",) if dated else ())),
-            ("Councils", "Spent a year", "Might be saved a year"),
+            ("Rank", "What", *(("Decide by",) if dated else ())),
+            ("Councils", "Paid", "Spent a year", "Might be saved a year"),
         ),
         rows=rows,
         head=1,
@@ -183,7 +235,8 @@ def decide_by(found: Opportunity) -> Words:
     return phrases.day(found.letting.decide_by) if found.letting.decide_by else AT_ONCE
 
 
-def _first_picture(first: tuple[Opportunity, ...]) -> Picture:
+def _first_picture(first: tuple[Opportunity, ...]) -> tuple[Picture, ...]:
+    """Nothing where no saving is worked out."""
     drawn = [
         Span(
             each.title,
@@ -195,9 +248,13 @@ def _first_picture(first: tuple[Opportunity, ...]) -> Picture:
         for each in first
         if each.saving is not None
     ]
-    return Picture(
-        "first-picture",
-        "What each might save a year: a bar from low to high, a ring at the central figure",
-        "A bar for each row of the table above that has a saving, in its order.",
-        spans(drawn),
+    if not drawn:
+        return ()
+    return (
+        Picture(
+            "first-picture",
+            "What each might save a year: a bar from low to high, a ring at the central figure",
+            "A bar for each row of the table above that has a saving, in its order.",
+            spans(drawn),
+        ),
     )

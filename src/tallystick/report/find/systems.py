@@ -25,6 +25,21 @@ HOW_SURE = {
 }
 
 
+_QUESTION = "a question: several systems for one purpose"
+
+
+def how_sure(seen: SystemSeen) -> str:
+    """How sure a system is; where several of one purpose are seen, that it is a question."""
+    return _QUESTION if seen.question else HOW_SURE[seen.confidence]
+
+
+def system_name(seen: SystemSeen) -> str:
+    """A system's name, with the word likely where it is no more than that."""
+    if not seen.product_name:
+        return "not told"
+    return f"{seen.product_name} (likely)" if seen.is_likely else seen.product_name
+
+
 def told(seen: Iterable[SystemSeen]) -> list[SystemSeen]:
     """Those of which a payment tells anything."""
     return [each for each in seen if each.confidence is not Confidence.UNKNOWN]
@@ -54,6 +69,7 @@ def systems_part(findings: Findings, known: Known) -> tuple[Part, ...]:
                     "Each system with the councils that pay for it, the most shared first",
                     columns=(
                         *columns(("For", "System", "Councils", "How sure")),
+                        Column("Paid", Holds.FIGURE),
                         Column("Pounds a year", Holds.FIGURE),
                     ),
                     rows=[_row(of, known) for of in ranked],
@@ -77,17 +93,28 @@ def _name(of: Sequence[SystemSeen]) -> str:
     return of[0].product_name or f"{of[0].vendor or 'A vendor'}: which system is not told"
 
 
+def _shown_name(of: Sequence[SystemSeen]) -> str:
+    """Its name; likely where it is no more than that of every council."""
+    is_likely = of[0].product_name and all(each.is_likely for each in of)
+    return f"{_name(of)} (likely)" if is_likely else _name(of)
+
+
+def _surest_first(seen: SystemSeen) -> tuple[bool, int]:
+    return seen.question is not None, list(Confidence).index(seen.confidence)
+
+
 def _councils(of: Sequence[SystemSeen]) -> int:
     return len({each.council for each in of})
 
 
 def _row(of: Sequence[SystemSeen], known: Known) -> tuple[Cell | str, ...]:
     councils = sorted({known.name(each.council) for each in of})
-    sure = [how for how in Confidence if any(each.confidence is how for each in of)]
+    sure = dict.fromkeys(how_sure(each).split(":")[0] for each in sorted(of, key=_surest_first))
     return (
         of[0].purpose_title,
-        Cell(_name(of), note=(of[0].vendor or "") if of[0].product_name else ""),
+        Cell(_shown_name(of), note=(of[0].vendor or "") if of[0].product_name else ""),
         f"{len(councils)}: {phrases.listed(councils)}",
-        "; ".join(HOW_SURE[how].split(":")[0] for how in sure),
+        "; ".join(sure),
+        pounds(sum(each.pence for each in of)),
         pounds(sum(each.pence_a_year for each in of)),
     )

@@ -49,9 +49,11 @@ _OPPORTUNITIES = (
     _FUNCTION,
     _CATEGORY,
     Column("Counted", width=9),
+    Column("Rank", Form.COUNT, 6),
     Column("Councils", Form.COUNT, 9),
     Column("Suppliers", Form.COUNT, 10),
     _LINES,
+    Column("Pounds paid", Form.MONEY),
     _A_YEAR,
     Column("Could be let again", Form.MONEY),
     Column("Low saving", Form.MONEY),
@@ -96,6 +98,7 @@ _SUPPLIERS = (
     _KIND,
     _TITLE,
     Column("Supplier", width=36),
+    Column("Pounds paid", Form.MONEY),
     _A_YEAR,
     _LINES,
     Column("Councils", Form.COUNT, 9),
@@ -172,6 +175,7 @@ def overlap(findings: Findings) -> Table:
 def opportunities(findings: Findings) -> Table:
     """The ranked opportunities: one row each."""
     names = findings.names
+    ranks = {each.key: rank for rank, each in enumerate(findings.to_act_on, 1)}
     return Table(
         "Opportunities",
         "The same pounds are seen from several sides: filter Counted by “yes” before adding up.",
@@ -180,9 +184,11 @@ def opportunities(findings: Findings) -> Table:
             (
                 *_named(one.ref, one.opportunity),
                 counted(one.opportunity),
+                ranks.get(one.opportunity.key),
                 len(one.opportunity.councils),
                 one.opportunity.supplier_count,
                 one.opportunity.lines,
+                one.opportunity.pence,
                 one.opportunity.pence_a_year,
                 one.opportunity.basis_pence if one.opportunity.basis_rung else None,
                 *_saving(one.opportunity),
@@ -246,6 +252,7 @@ def suppliers(findings: Findings) -> Table:
             (
                 *_named(one.ref, one.opportunity)[:3],
                 paid.name,
+                paid.pence,
                 paid.pence_a_year,
                 paid.lines,
                 len(paid.councils),
