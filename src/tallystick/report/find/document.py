@@ -97,7 +97,10 @@ def _to_act_on(findings: Findings, called: Known) -> Part:
         f"The first {IN_FULL} have a page each; the workbook holds the councils, suppliers and "
         "evidence of all."
     )
-    blocks: list[Block] = [Paragraph(about), _list(found, called, "act-on", "What to act on")]
+    blocks: list[Block] = [
+        Paragraph(about),
+        opportunities_table(found, called, "act-on", "What to act on"),
+    ]
     blocks += [Paragraph(more)] if len(found) > IN_FULL else []
     return Part(
         id="opportunities", title="What to act on, ranked", blocks=tuple(blocks), new_page=True
@@ -148,7 +151,11 @@ def _views(findings: Findings, called: Known) -> Part:
         if found:
             caption = f"{title} by two or more councils, ranked"
             blocks += [Heading(title), Paragraph(about)]
-            blocks.append(_list(found[:SHOWN], called, f"{kind.value}-list", caption, total=False))
+            blocks.append(
+                opportunities_table(
+                    found[:SHOWN], called, f"{kind.value}-list", caption, total=False
+                )
+            )
             more = f"{len(found) - SHOWN:,} more are in the sheet Opportunities of the workbook."
             blocks += [Paragraph(more)] if len(found) > SHOWN else []
     return Part(
@@ -156,9 +163,10 @@ def _views(findings: Findings, called: Known) -> Part:
     )
 
 
-def _list(
+def opportunities_table(
     found: Sequence[Listed], called: Known, id: str, caption: str, *, total: bool = True
 ) -> Table:
+    """Opportunities with what is spent on each and what might be saved. total: with their sums."""
     dated = any(one.opportunity.letting for one in found)
     rows = []
     for one in found:
