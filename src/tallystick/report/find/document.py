@@ -1,6 +1,7 @@
 """The findings as a report for the meeting: one document, whole or spread over pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tallystick.find.findings import Findings, OverlapKind
 from tallystick.report.document import (
@@ -187,10 +188,11 @@ def opportunities_table(
     figures = (
         "Councils", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
     )  # fmt: skip
+    words = columns(("No.", "What", "Function", *(("Decide by",) if dated else ())), figures)
     return table(
         id,
         caption,
-        columns=columns(("No.", "What", "Function", *(("Decide by",) if dated else ())), figures),
+        columns=[replace(each, matters=each.title == "Central") for each in words],
         rows=rows,
         total=_total(found, dated=dated) if total else None,
         head=1,
