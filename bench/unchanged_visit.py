@@ -48,6 +48,9 @@ def visit(
             break
         address = waiting.popleft()
         head, body = _fetch(port, address)
+        while b"The report is being made" in body:  # it is made behind; its pages are compared
+            time.sleep(1)
+            head, body = _fetch(port, address)
         (folder / quote(address, safe="")).write_bytes(head + body)
         for link in _links(address, body.decode("utf-8", "replace")):
             if link not in seen:

@@ -11,6 +11,7 @@ import pytest
 
 HOME = Path(__file__).resolve().parents[1]
 SOURCES = "tallystick/reference/SOURCES.md"
+FONTS = "tallystick/report/fonts"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,13 @@ def test_the_licence_and_the_sources_are_in_the_wheel(wheel: ZipFile) -> None:
     assert wheel.read(SOURCES) == sources
 
 
+def test_the_fonts_come_with_their_licence(wheel: ZipFile) -> None:
+    text = wheel.read(f"{FONTS}/OFL.txt").decode()
+    assert "SIL OPEN FONT LICENSE Version 1.1" in text
+    assert "Reserved Font Name Liberation" in text
+    assert dist_info(wheel, f"licenses/src/{FONTS}/OFL.txt").decode() == text
+
+
 def test_the_licence_is_mit_and_names_the_contributors() -> None:
     title, _, copyright_line, *_ = (HOME / "LICENSE").read_text().splitlines()
     assert title == "MIT License"
@@ -45,8 +53,8 @@ def test_the_licence_is_mit_and_names_the_contributors() -> None:
 
 def test_the_metadata_names_the_licences(wheel: ZipFile) -> None:
     metadata = message_from_bytes(dist_info(wheel, "METADATA"))
-    assert metadata["License-Expression"] == "MIT AND CC-BY-4.0 AND OGL-UK-3.0"
-    assert metadata.get_all("License-File") == ["LICENSE", f"src/{SOURCES}"]
+    assert metadata["License-Expression"] == "MIT AND CC-BY-4.0 AND OGL-UK-3.0 AND OFL-1.1"
+    assert metadata.get_all("License-File") == ["LICENSE", f"src/{SOURCES}", f"src/{FONTS}/OFL.txt"]
 
 
 def test_every_file_of_the_package_is_in_the_wheel(wheel: ZipFile) -> None:

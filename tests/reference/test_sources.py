@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "tallystick"
-LICENCES = {"MIT", "CC-BY-4.0", "OGL-UK-3.0", "not stated", "not open"}
+LICENCES = {"MIT", "CC-BY-4.0", "OGL-UK-3.0", "OFL-1.1", "not stated", "not open"}
 DATED = re.compile(r"^(?:as_of|as_at|date|measured): '?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 

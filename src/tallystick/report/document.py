@@ -140,10 +140,12 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and what its cells are."""
+    """A column of a table: its heading, and what its cells are. matters: on a narrow screen it
+    stands beside the head of the row; where no column says so it is the last column of figures."""
 
     title: str
     holds: Holds = Holds.WORDS
+    matters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,15 @@ class Table:
         rows = (*self.rows, self.total) if self.total else self.rows
         if any(len(row) != len(self.columns) for row in rows):
             raise ValueError(f"A row of {self.id} has not a cell for each column.")
+
+    @property
+    def matters(self) -> int:
+        """The column that matters most, -1 where there is none; a matrix is all of a kind."""
+        if self.look is Look.TURNED:
+            return -1
+        said = [at for at, column in enumerate(self.columns) if column.matters]
+        figures = [at for at, column in enumerate(self.columns) if column.holds is Holds.FIGURE]
+        return (said or figures[-1:] or [-1])[0]
 
     @property
     def sideways(self) -> bool:

@@ -6,6 +6,7 @@ over as JSON, and the template `document.typ` draws it.
 
 import json
 import re
+from contextlib import AbstractContextManager
 from dataclasses import fields, is_dataclass
 from importlib import resources
 from pathlib import Path
@@ -25,8 +26,8 @@ _BEYOND_LATIN = re.compile("[^\n\u0020-\u017f\u2010-\u2026\u20ac\u00a3\u00d7\u22
 
 
 def write_pdf(document: Document, path: Path) -> None:
-    """Write a document as PDF/UA-1, in one step; the same document on the same machine, the same
-    bytes (the letters are those of the first font of the template that the machine has).
+    """Write a document as PDF/UA-1, in one step; the same document, the same bytes on any machine
+    (the letters are those of the font that the package brings, and are embedded).
 
     Raises OSError where the folder of `path` cannot be written to.
     """
@@ -39,16 +40,18 @@ def write_pdf(document: Document, path: Path) -> None:
 
 
 def render_pdf(document: Document) -> bytes:
-    """The PDF. A letter that no font of this machine has, as one of a script far from ours, would
-    make the whole unreadable to a screen reader: then all such are shown as the sign for them."""
+    """The PDF. A letter that our font has not, as one of a script far from ours, is looked for in
+    the fonts of this machine. One that none of them has would make the whole unreadable to a screen
+    reader: then all such are shown as the sign for them."""
     document = harmless(document)
     values = _plain(document, places(document))
-    try:
-        return _set(values)
-    except typst.TypstError as error:
-        if _NO_LETTER not in str(error):
-            raise
-    return _set(_in_latin(values))
+    for own_fonts_only in (True, False):
+        try:
+            return _set(values, own_fonts_only=own_fonts_only)
+        except typst.TypstError as error:
+            if _NO_LETTER not in str(error):
+                raise
+    return _set(_in_latin(values), own_fonts_only=True)
 
 
 def rasters(pictures: tuple[Picture, ...]) -> tuple[bytes, ...]:
@@ -56,17 +59,32 @@ def rasters(pictures: tuple[Picture, ...]) -> tuple[bytes, ...]:
     if not pictures:
         return ()
     source, values = _template("pictures.typ"), {"pictures": _json([one.svg for one in pictures])}
-    drawn: bytes | list[bytes] = typst.compile(
-        source, format="png", ppi=PIXELS_PER_INCH, sys_inputs=values
-    )
+    with _fonts() as fonts:
+        drawn: bytes | list[bytes] = typst.compile(
+            source,
+            format="png",
+            ppi=PIXELS_PER_INCH,
+            sys_inputs=values,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
+        )
     return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)
 
 
-def _set(values: Any) -> bytes:
-    data = {"document": _json(values)}
-    return typst.compile(
-        _template("document.typ"), format="pdf", pdf_standards=[_STANDARD], sys_inputs=data
-    )
+def _set(values: Any, *, own_fonts_only: bool) -> bytes:
+    with _fonts() as fonts:
+        made: bytes = typst.compile(
+            _template("document.typ"),
+            format="pdf",
+            pdf_standards=[_STANDARD],
+            sys_inputs={"document": _json(values)},
+            font_paths=typst.Fonts(include_system_fonts=not own_fonts_only, font_paths=[fonts]),
+        )
+    return made
+
+
+def _fonts() -> AbstractContextManager[Path]:
+    """The folder of the fonts that the package brings."""
+    return resources.as_file(resources.files("tallystick.report") / "fonts")
 
 
 def _template(name: str) -> bytes:

@@ -63,7 +63,7 @@ def test_the_page_never_scrolls_sideways(page: Page, width: int) -> None:
 
 
 def test_wide_tables_scroll_by_keyboard_and_say_what_they_are(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
+    page.set_viewport_size({"width": 660, "height": 900})  # the narrowest that shows columns
     regions = page.get_by_role("region").and_(page.locator(".scroll"))
     assert regions.count() > 0
     assert regions.evaluate_all("all => all.every(one => one.tabIndex === 0)")
@@ -73,6 +73,19 @@ def test_wide_tables_scroll_by_keyboard_and_say_what_they_are(page: Page) -> Non
     assert wide.evaluate(
         "one => one.scrollLeft > 0 || new Promise(done => one.onscroll = () => done(true))"
     )
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_column_that_matters_is_on_a_narrow_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    out = page.locator("td.key").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().right > innerWidth"
+        " || one.getBoundingClientRect().left < 0).map(one => one.textContent)"
+    )
+    assert out == []
+    told = "getComputedStyle(document.querySelector('td.key'), '::before').content.length > 2"
+    assert page.locator("td.key").count() == 0 or page.evaluate(told)
 
 
 def test_the_page_asks_the_network_for_nothing(browser: Browser, address: str) -> None:

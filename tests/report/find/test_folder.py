@@ -24,7 +24,8 @@ def test_the_folder_holds_pages_workbook_and_papers(tmp_path: Path) -> None:
         "ladder.html", "councils.html",
         f"council-{sample.ALDERBROOK.code}.html", "overlap.html", "systems.html",
         "coverage.html", "method.html", "not-read.html",
-        "report.xlsx", "report.docx", "report.pdf", ".tallystick-report.json",
+        "report.xlsx", "report.docx", "report.pdf", "appendix.docx", "appendix.pdf",
+        ".tallystick-report.json",
     }  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def test_every_rung_stands_with_its_reason_and_unknown_stays_unknown(text: str) 
         "C1: published lines (2 of 12 lines)",
         "Alderbrook Civica +Annual licence 12 March 2022 Alderbrook/2022-03.xls, sheet March, "
         "line 41 £1,234.56",
-        "in/picture.csv in/picture.csv is a picture. Give the payments file.",
+        "picture.csv picture.csv is a picture. Give the payments file.",
         "An invented report, 2020",
     ],
 )

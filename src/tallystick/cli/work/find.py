@@ -40,6 +40,7 @@ from tallystick.reference.councils import Councils
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.document import findings_document
 from tallystick.report.find.folder import FIRST, write_folder
+from tallystick.report.find.paper import appendix, short_paper
 from tallystick.report.find.plain import as_plain
 from tallystick.report.find.workbook import write_xlsx
 from tallystick.words.labels import Label
@@ -142,7 +143,12 @@ def _written(
     findings: Findings, papers: Papers, *, xlsx: Path | None, csv: Path | None, folder: Path | None
 ) -> list[Path]:
     """Write the reports that are asked for and say where they are."""
-    written = write_papers(lambda: findings_document(findings), papers)
+    page = {name: out for name, out in papers.items() if name == "html"}
+    short = {name: out for name, out in papers.items() if name != "html"}
+    apart = {name: out and appendix_of(out) for name, out in short.items()}
+    written = write_papers(lambda: findings_document(findings), page)
+    written += write_papers(lambda: short_paper(findings), short)
+    written += write_papers(lambda: appendix(findings), apart)
     for write, path in ((write_xlsx, xlsx), (write_csv, csv)):
         if path is not None:
             write_one(path, partial(write, findings))
@@ -151,6 +157,11 @@ def _written(
         write_one(folder, partial(write_folder, findings))
         written.append(folder / FIRST)
     return written
+
+
+def appendix_of(paper: Path) -> Path:
+    """Where the appendix of a paper goes: beside it."""
+    return paper.with_name(f"{paper.stem}-appendix{paper.suffix}")
 
 
 def _tell(findings: Findings, written: Sequence[Path], *, as_json: bool) -> None:

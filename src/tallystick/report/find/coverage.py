@@ -1,5 +1,6 @@
 """The part of the report that says how much of each council's spending was seen."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from tallystick.find.findings import Coverage, Findings
@@ -110,10 +111,11 @@ def _figures(findings: Findings) -> Table:
         "Files", "Payment lines", "Payments read", "Supplier withheld", "Share withheld",
         "To private persons", "Lines not payments", "Lines dated outside their file",
     )  # fmt: skip
+    heads = columns(("Council", "Net or gross", "Publishes from"), figures)
     return table(
         "coverage-figures",
         "What was read of each council, and how it publishes",
-        columns=columns(("Council", "Net or gross", "Publishes from"), figures),
+        columns=[replace(each, matters=each.title == "Payments read") for each in heads],
         rows=rows,
     )
 

@@ -1,6 +1,7 @@
 """The findings as a report for the meeting: one document, whole or spread over pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tallystick.find.findings import Findings, OverlapKind
 from tallystick.report.document import (
@@ -98,7 +99,10 @@ def _to_act_on(findings: Findings, called: Known) -> Part:
             "No function, kind of purchase or supplier was found in two or more of these councils."
         )
         return Part(id="opportunities", title="What to act on", blocks=(Paragraph(words),))
-    blocks: list[Block] = [Paragraph(about), _list(found, called, "act-on", "What to act on")]
+    blocks: list[Block] = [
+        Paragraph(about),
+        opportunities_table(found, called, "act-on", "What to act on"),
+    ]
     return Part(
         id="opportunities", title="What to act on, ranked", blocks=tuple(blocks), new_page=True
     )
@@ -149,7 +153,11 @@ def _views(findings: Findings, called: Known) -> Part:
         if found:
             caption = f"{title} by two or more councils, ranked"
             blocks += [Heading(title), Paragraph(about)]
-            blocks.append(_list(found[:SHOWN], called, f"{kind.value}-list", caption, total=False))
+            blocks.append(
+                opportunities_table(
+                    found[:SHOWN], called, f"{kind.value}-list", caption, total=False
+                )
+            )
             more = f"{len(found) - SHOWN:,} more are in the sheet Opportunities of the workbook."
             blocks += [Paragraph(more)] if len(found) > SHOWN else []
     return Part(
@@ -157,9 +165,10 @@ def _views(findings: Findings, called: Known) -> Part:
     )
 
 
-def _list(
+def opportunities_table(
     found: Sequence[Listed], called: Known, id: str, caption: str, *, total: bool = True
 ) -> Table:
+    """Opportunities with what is spent on each and what might be saved. total: with their sums."""
     dated = any(one.opportunity.letting for one in found)
     rows = []
     for one in found:
@@ -185,16 +194,17 @@ def _list(
     figures = (
         "Councils", "Paid", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
     )  # fmt: skip
+    words = columns(
+        (
+            *("No.", *(("Rank",) if total else ()), "What", "Function"),
+            *(("Decide by",) if dated else ()),
+        ),
+        figures,
+    )
     return table(
         id,
         caption,
-        columns=columns(
-            (
-                *("No.", *(("Rank",) if total else ()), "What", "Function"),
-                *(("Decide by",) if dated else ()),
-            ),
-            figures,
-        ),
+        columns=[replace(each, matters=each.title == "Central") for each in words],
         rows=rows,
         total=_total(found, dated=dated) if total else None,
         head=2 if total else 1,

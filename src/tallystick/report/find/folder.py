@@ -10,6 +10,7 @@ from tallystick.engine.fingerprint import fingerprint
 from tallystick.find.findings import Findings
 from tallystick.report.beside import write_page
 from tallystick.report.find.document import findings_document, leaves
+from tallystick.report.find.paper import appendix, short_paper
 from tallystick.report.find.workbook import write_xlsx
 from tallystick.report.pdf import write_pdf
 from tallystick.report.web import render_leaves
@@ -21,8 +22,9 @@ KEPT = ".tallystick-report.json"
 
 
 def write_folder(findings: Findings, folder: Path) -> Path:
-    """Write pages, report.xlsx, report.docx and report.pdf into a folder, all from one document;
-    returns the path of the first page. The folder is created when it does not exist.
+    """Write pages, report.xlsx, and the short paper and its appendix for Word and as PDF into a
+    folder, all of one result; returns the path of the first page. The folder is created when it
+    does not exist.
 
     Nothing is written when the folder already holds the report of the same findings and every file
     is unchanged. A page of an earlier report is removed only if nobody has changed it; other files
@@ -38,9 +40,11 @@ def write_folder(findings: Findings, folder: Path) -> Path:
     for name, page in pages.items():
         write_page(folder / name, page)
     write_xlsx(findings, folder / "report.xlsx")
-    write_docx(document, folder / "report.docx")
-    write_pdf(document, folder / "report.pdf")
-    written = [*pages, "report.xlsx", "report.docx", "report.pdf"]
+    for name, paper in (("report", short_paper(findings)), ("appendix", appendix(findings))):
+        write_docx(paper, folder / f"{name}.docx")
+        write_pdf(paper, folder / f"{name}.pdf")
+    papers = [f"{name}.{form}" for name in ("report", "appendix") for form in ("docx", "pdf")]
+    written = [*pages, "report.xlsx", *papers]
     for name in _ours(folder, before.get("files", {})) - set(written):
         (folder / name).unlink()
     files = {name: _digest((folder / name).read_bytes()) for name in written}

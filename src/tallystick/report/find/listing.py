@@ -137,11 +137,22 @@ def short_paths(findings: Findings) -> dict[str, str]:
     files = sorted({line.file for line in lines}.union(contracts))
     paths = [PurePath(file) for file in files]
     if len({path.is_absolute() for path in paths}) != 1:  # none, or no folder can hold them all
-        return {file: file for file in files}
+        return {file: "/".join(PurePath(file).parts[-2:]) for file in files}
     shared = os.path.commonpath([path.parent for path in paths])
     return {
         file: path.relative_to(shared).as_posix() for file, path in zip(files, paths, strict=True)
     }
+
+
+def without_folders(text: str, path: str) -> str:
+    """A text that speaks of a file, with the file's name alone where its whole path stood: the
+    folders are those of the user's own machine."""
+    file = PurePath(path)
+    shown = text.replace(path, file.name)
+    for folder in file.parents[:-1]:  # the last is the root, or the folder where the run began
+        shown = shown.replace(f"{folder}/", "").replace(f"{folder}\\", "")
+        shown = shown.replace(str(folder), folder.name)
+    return shown
 
 
 def short_names(findings: Findings) -> dict[str, str]:

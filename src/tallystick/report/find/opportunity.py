@@ -37,6 +37,8 @@ from tallystick.words.money import pounds, short_pounds
 COUNCILS, SUPPLIERS, GROUPS = 5, 3, 2
 """How many of each a page shows, so that it stays one sheet of paper; the workbook holds all."""
 
+NOTHING = "Nothing drops out here."
+
 SPELLINGS, PAID_BY, NAMED = 1, 3, 7
 
 
@@ -141,16 +143,17 @@ def ladder_table(rungs: Sequence[Rung], id: str) -> Table:
 
 
 def _ladder(rungs: Sequence[Rung], id: str, ref: str) -> Table:
-    """The rungs of one opportunity. Where nothing drops out there is nothing to explain."""
+    """The rungs of one opportunity. Those at which nothing drops out share a row: there is nothing
+    to explain."""
     before = (None, *(rung.pence_a_year for rung in rungs))
-    rows = [
-        (
-            rung.title,
-            "Nothing drops out here." if rung.pence_a_year == above is not None else _why(rung),
-            _left(rung),
-        )
-        for rung, above in zip(rungs, before, strict=False)
-    ]
+    rows: list[tuple[str, str, str]] = []
+    for rung, above in zip(rungs, before, strict=False):
+        if rung.pence_a_year != above or above is None:
+            rows.append((rung.title, _why(rung), _left(rung)))
+        elif rows[-1][1] == NOTHING:
+            rows[-1] = (f"{rows[-1][0]}; {lowered(rung.title)}", NOTHING, _left(rung))
+        else:
+            rows.append((rung.title, NOTHING, _left(rung)))
     return table(
         f"{id}-ladder",
         f"{ref}: steps from all published spending down",
@@ -158,6 +161,11 @@ def _ladder(rungs: Sequence[Rung], id: str, ref: str) -> Table:
         rows=rows,
         look=Look.FINE,
     )
+
+
+def lowered(title: str) -> str:
+    """A title as it stands after another one in a sentence."""
+    return title if title[1:2].isupper() else f"{title[0].lower()}{title[1:]}"
 
 
 def _left(rung: Rung) -> str:

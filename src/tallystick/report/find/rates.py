@@ -15,6 +15,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
+from tallystick.report.find.listing import without_folders
 from tallystick.report.find.method import METHOD
 from tallystick.words.phrases import percent
 from tallystick.words.rate import SavingsRate
@@ -47,7 +48,13 @@ def not_read_part(findings: Findings) -> Part:
     if not findings.skipped:
         blocks: tuple[Block, ...] = (Paragraph("None: every file that was given was read."),)
     else:
-        rows = [(each.path, each.sentence, each.next_step) for each in findings.skipped]
+        rows = [
+            tuple(
+                without_folders(text, each.path)
+                for text in (each.path, each.sentence, each.next_step)
+            )
+            for each in findings.skipped
+        ]
         shown = columns(("File", "Why", "What to do"))
         caption = "Each file, why, and what to do"
         blocks = (table("not-read-table", caption, columns=shown, rows=rows, look=Look.HEADED),)
