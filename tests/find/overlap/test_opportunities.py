@@ -36,9 +36,9 @@ def test_an_opportunity_names_its_system_and_what_its_pounds_rest_on() -> None:
     )
     assert found["product:quill_pay"].product == "quill_pay"
     assert found["category:software"].product is None
-    assert {each.basis_rung for each in found.values()} == {"same_time"}
+    assert {each.basis_rung for each in found.values()} == {"sound"}
     assert found["product:quill_pay"].basis_pence == 4_000_000
-    assert found["function:it"].basis_pence == 7_000_000
+    assert found["bought:it"].basis_pence == 7_000_000
     assert all(each.stands for each in found.values())
 
 
@@ -57,7 +57,7 @@ def test_the_contracts_of_an_overlap_are_those_behind_it_and_of_its_category() -
     found = found_in(*BOTH, seen=seen)
     assert set(found["category:software"].contracts) == {behind, other}
     assert found["supplier:quill:it"].contracts == (behind,)
-    assert found["function:it"].contracts == ()
+    assert found["bought:it"].contracts == ()
 
 
 def test_what_to_do_next_begins_with_the_best_group() -> None:
@@ -66,7 +66,7 @@ def test_what_to_do_next_begins_with_the_best_group() -> None:
     assert [council.short_name for council in found.groups[0].councils] == ["Ash", "Beck"]
     step = told_as(found.next_step)
     assert step.startswith("Begin with Ash and Beck: lay the councils' contract registers")
-    assert step.endswith("what ends when, who is on which framework.")
+    assert step.endswith("first the contracts with Quillworks Ltd, which each of them pays.")
 
 
 def test_parts_put_the_products_of_a_supplier_together() -> None:
@@ -159,5 +159,5 @@ def test_the_whole_saving_counts_each_pound_once() -> None:
     assert total_saving(found.values()) == software
     assert total_saving([]) == SavingRange(0, 0, 0)
     assert found["supplier:quill:it"].counted_in == ("category:software",)
-    assert found["function:it"].counted_in == ("category:software",)
+    assert found["bought:it"].counted_in == ("category:software",)
     assert found["category:software"].counted_in == ()
