@@ -69,3 +69,11 @@ def test_real_spellings_at_once_are_as_one_by_one(shared: Path) -> None:
         texts = [plain(row["name"]) for row in csv.DictReader(lines)][::5]
     differ = sum(a != b for a, b in zip(at_once(texts), one_by_one(texts), strict=True))
     assert differ == 0
+
+
+def test_a_persons_name_is_no_branch_of_a_chain() -> None:
+    """Initials of a person may read as a chain's name, a surname as a place or as its last s."""
+    kind, forms = read_name("Mr B M Horton")
+    assert kind is SupplierKind.PERSON
+    assert forms[0].key != read_name("B&M Retail")[1][0].key
+    assert read_name("S McDonald")[1][0].key != read_name("McDonalds 12")[1][0].key

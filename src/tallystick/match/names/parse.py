@@ -17,6 +17,7 @@ _GAPS = re.compile(r"[.\s]+")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _MARKS = re.compile(r"/| ta |\(ta |trad|t\.a\.|known|formerly|fka|prev|aka|care of|[ (]re[: ]")
 _SMALL = frozenset("aefiot")  # with which "and", "en", "for", "in", "of" and "the" begin
+_INITIALS = 2  # letters, at most
 _FEWEST = 2  # so many letters are initials rather than a name
 
 
@@ -51,8 +52,9 @@ def parse(spelling: str) -> Name:
     return parse_plain(plain(spelling))
 
 
-def parse_plain(text: str) -> Name:
-    """As parse, of a text that plain() gave."""
+def parse_plain(text: str, *, settle: bool = True) -> Name:
+    """As parse, of a text that plain() gave. settle: put a chain for its branch and a body for its
+    letters; a private person's name ("B M Stafford") is neither."""
     shop = shop_of(text)
     if shop:
         return Name((form_of_shop(shop),))
@@ -62,7 +64,7 @@ def parse_plain(text: str) -> Name:
         text = text[match.end() :]
     parts = [part for part in second_names(text) if part.strip(" ()[]-,.:")]
     forms = [
-        _of_whole(form)
+        _of_whole(form) if settle else form
         for part in parts
         if (whole := _form(part)).words
         for form in (_with_letters(whole) if "(" in part or "-" in part else (whole,))
@@ -214,8 +216,13 @@ def _spell(letters: str, words: tuple[str, ...]) -> bool:
 
 
 def without_title(form: Form) -> Form:
-    """A person's form without the title, words in the order of the alphabet: 'SMITH, MRS A' and
+    """A person's form without the title, initials first, in the alphabet: 'SMITH, MRS A' and
     'A Smith' are one."""
     titles = people_words().titles
-    words = tuple(sorted(word for word in form.words if word not in titles)) or form.words
-    return Form(words, len(words))
+    words = tuple(word for word in form.words if word not in titles) or form.words
+    return Form(tuple(sorted(words, key=in_person_order)), len(words))
+
+
+def in_person_order(word: str) -> tuple[bool, str]:
+    """Initials first, so that "S McDonald" does not read "McDonalds"."""
+    return len(word) > _INITIALS, word

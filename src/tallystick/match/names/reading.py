@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tallystick.match.names.chains import may_settle
-from tallystick.match.names.columns import Flags, Ints, Kinds, in_alphabet, spans, starts
+from tallystick.match.names.columns import Flags, Ints, Kinds, spans, starts
 from tallystick.match.names.forms import Forms, concat
 from tallystick.match.names.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.names.lists import legal_forms, name_words, people_words
@@ -22,6 +22,7 @@ from tallystick.match.names.parse import (
     Form,
     calls_for_a_look,
     form_of_shop,
+    in_person_order,
     parse_plain,
     shop_of,
     without_title,
@@ -54,8 +55,9 @@ def read_name(spelling: str) -> tuple[SupplierKind, list[Form]]:
 
 
 def _forms_of(text: str, kind: SupplierKind) -> list[Form]:
-    forms = parse_plain(text).forms
-    return [without_title(form) for form in forms] if kind is SupplierKind.PERSON else list(forms)
+    if kind is SupplierKind.PERSON:
+        return [without_title(form) for form in parse_plain(text, settle=False).forms]
+    return list(parse_plain(text).forms)
 
 
 def read_names(texts: Sequence[str]) -> NamesRead:
@@ -231,7 +233,10 @@ def _without_titles(forms: Forms, person: Flags) -> Forms:
     turned = (person & named)[row]
     kept = np.flatnonzero(~(turned & is_title[forms.words]))
     place = np.arange(len(row))
-    place[turned] = in_alphabet([forms.text[word] for word in forms.words[turned].tolist()])[1]
+    places = sorted(range(len(forms.text)), key=lambda word: in_person_order(forms.text[word]))
+    rank = np.empty(len(places), dtype=np.int64)
+    rank[places] = np.arange(len(places))
+    place[turned] = rank[forms.words[turned]]
     order = kept[np.lexsort((place[kept], row[kept]))]
     counts = np.bincount(row[kept], minlength=len(forms))
     return Forms(forms.text, forms.words[order], starts(counts), counts)
