@@ -13,8 +13,8 @@ from types import MappingProxyType
 import pyarrow as pa
 
 from tallystick.read.columns.periods import Period, month_named, read_period
-from tallystick.read.files.blocks import Block, Row
-from tallystick.read.files.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
+from tallystick.read.files.blocks import Row
+from tallystick.read.files.delimited import Dialect, find_dialect, split_lines, split_rows
 from tallystick.read.files.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
 from tallystick.read.files.markup import read_markup
 from tallystick.read.files.opening import Opened, Part, open_parts
@@ -24,10 +24,11 @@ from tallystick.read.files.sheets import Sheet
 from tallystick.read.files.workbook import read_sheets
 from tallystick.read.paying_council import CouncilFinder, find_council
 from tallystick.read.record import ReadingRecord, Warn
+from tallystick.read.sections import Piece, read_sections
 from tallystick.read.sheet_tally import SheetTally
 from tallystick.read.tables.corrections import Corrections
 from tallystick.read.tables.layout import Layout, find_layout
-from tallystick.read.tables.mending import Mender, join_cut_amounts
+from tallystick.read.tables.mending import join_cut_amounts
 from tallystick.read.tables.payments import Origin
 from tallystick.read.tables.refusal import refuse_others
 from tallystick.read.tally import FileTally
@@ -53,7 +54,7 @@ class _Table:
     sample: tuple[Row, ...]
     encoding: str | None
     oddities: tuple[Warn, ...]
-    blocks: Callable[[], Iterator[tuple[Block, bool]]]
+    blocks: Callable[[], Iterator[Piece]]
 
 
 def read_file(
@@ -138,8 +139,12 @@ def _read_tables(
         stated = _stated(table.sheet, path) or _one_period(_title(table))
         origin = Origin(opened.sha256, table.sheet, code, stated)
         sheet = SheetTally(table.layout, origin, stated, oddities=table.oddities)
-        for block, last in table.blocks():
-            found = sheet.read(block, last=last) if table in wanted else [sheet.pass_over(block)]
+        for block, last, layout in table.blocks():
+            found = (
+                sheet.read(block, last=last, layout=layout)
+                if table in wanted
+                else [sheet.pass_over(block)]
+            )
             for payments, rejects in found:
                 sink(payments, rejects)
         tally.add(sheet, table.encoding, counted=table in wanted)
@@ -215,8 +220,13 @@ def _tables(
         if not layout.header_lines and previous and previous.is_payments:
             layout = _continued(layout, previous)
         previous = layout
-        blocks = partial(sheet.blocks, layout.width)
+        blocks = partial(_plain_pieces, sheet, layout.width)
         yield _Table(name, name, layout, tuple(rows), None, (), blocks)
+
+
+def _plain_pieces(sheet: Sheet, width: int) -> Iterator[Piece]:
+    for block, last in sheet.blocks(width):
+        yield block, last, None
 
 
 def _sheets(part: Part, path: Path, scratch: Scratch) -> Iterator[Sheet]:
@@ -260,13 +270,13 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     if whole := join_cut_amounts(rows, layout, dialect.delimiter):
         layout = find_layout(whole, _expected(part.name, path), corrections)
         dialect = replace(dialect, width=min(dialect.width, layout.width))
-    mender = Mender(layout, dialect.width, dialect.delimiter)
+    below = replace(corrections, header_line=None) if corrections else None
+    lay_out = partial(find_layout, expected=_expected(part.name, path), corrections=below)
 
-    def cut() -> Iterator[tuple[Block, bool]]:
+    def cut() -> Iterator[Piece]:
         with part.open() as stream:
             texts = map(dress.take_off, utf8_blocks(stream, facts))
-            used = layout.used_columns
-            yield from blocks(texts, dialect, width=layout.width, used=used, mend=mender)
+            yield from read_sections(texts, layout, dialect, lay_out)
 
     odd = _oddities(facts, dress, f" in {part.name}" if part.name else "")
     return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, odd, cut)

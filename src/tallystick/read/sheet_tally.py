@@ -16,6 +16,7 @@ from tallystick.read.columns.periods import Period
 from tallystick.read.files.blocks import Block
 from tallystick.read.record import ColumnReading, TableReading, Warn
 from tallystick.read.tables.layout import Layout
+from tallystick.read.tables.lost import lost_pence
 from tallystick.read.tables.payments import Origin, payments_of
 from tallystick.read.tables.relaying import laid_out
 from tallystick.read.tables.sorting import Reject, RunningSum, sort_block
@@ -44,6 +45,7 @@ class SheetTally:
         self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = (
             self.unlikely
         ) = 0
+        self.lost_lines = self.lost_pence = 0
         self.reasons = Counter[str]()
         self.months = Counter[date]()
         self.signs = Counter[str]()
@@ -54,14 +56,22 @@ class SheetTally:
         self.last: date | None = None
         self.smallest: int | None = None
 
-    def read(self, block: Block, *, last: bool) -> Iterator[tuple[pa.Table, pa.Table]]:
-        """The payments and rejects of a block, counted, stretch by stretch of one layout."""
+    def read(
+        self, block: Block, *, last: bool, layout: Layout | None = None
+    ) -> Iterator[tuple[pa.Table, pa.Table]]:
+        """The payments and rejects of a block, counted, stretch by stretch of one layout. layout:
+        by which it is read from here on, None for that of the lines before."""
+        self._turn_to(layout or self.layout)
         left = len(block)
-        for stretch, layout in laid_out(block, self.layout):
+        for stretch, found in laid_out(block, self.layout):
             left -= len(stretch)
-            self.moved += layout is not self.layout
-            self.first_layout, self.layout = self.first_layout or self.layout, layout
+            self._turn_to(found)
             yield self._read_stretch(stretch, last=last and not left)
+
+    def _turn_to(self, layout: Layout) -> None:
+        if layout is not self.layout:
+            self.moved += layout.roles != self.layout.roles
+            self.first_layout, self.layout = self.first_layout or self.layout, layout
 
     def _read_stretch(self, block: Block, *, last: bool) -> tuple[pa.Table, pa.Table]:
         found = sort_block(block, self.layout, self.running, last=last)
@@ -122,6 +132,11 @@ class SheetTally:
 
     def _rejects(self, block: Block, rejects: tuple[Reject, ...]) -> pa.Table:
         self.reasons.update(reject.reason for reject in rejects)
+        for each in rejects:
+            at = each.position
+            lost = lost_pence(each, block.cells(at), block.raw(at), self.layout)
+            self.lost_lines += lost is not None
+            self.lost_pence += abs(lost or 0)
         ordered = sorted(rejects, key=lambda reject: reject.position)
         return pa.Table.from_pylist(
             [

@@ -1,11 +1,14 @@
 """A range of rows of a sheet as columns of text, with the line number of each row."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from tallystick.read.columns.cells import Cells
+
+_LINE_END = re.compile(rb"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,20 @@ def block_of(rows: Sequence[Row], width: int) -> Block:
         unsound={i: row.broken for i, row in enumerate(rows) if row.broken},
         mended=mended,
     )
+
+
+class RawLines:
+    """The lines of a block, split only when one of them is first read."""
+
+    def __init__(self, stretch: bytes) -> None:
+        self._stretch = stretch
+        self._lines: list[bytes] | None = None
+
+    def __call__(self, position: int) -> str:
+        """The line at a position."""
+        if self._lines is None and position == 0:  # the header: no need to cut the others
+            end = _LINE_END.search(self._stretch)
+            return self._stretch[: end.start() if end else None].decode("utf-8", "replace")
+        if self._lines is None:
+            self._lines = self._stretch.splitlines()  # of bytes: at \n, \r and \r\n alone
+        return self._lines[position].decode("utf-8", "replace")
