@@ -36,6 +36,7 @@ from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 Sink = Callable[[pa.Table, pa.Table], None]
+_CODE = re.compile(r"[EWSN]\d{8}")  # of a council, as the Office for National Statistics gives them
 _HEAD_TEXT = 1 << 18  # characters; what is longer is looked at here and there
 _MADE = re.compile(r"(?i)\b(publish|print|produc|extract|updat|creat|run|as at|report date)")
 _MIDST_TEXT = 1 << 16
@@ -176,10 +177,10 @@ def _title(table: _Table) -> list[str]:
 
 def _bodies(table: _Table) -> list[str]:
     column, first = table.layout.roles.column(Role.BODY), table.layout.first_line
-    if column is None:
-        return []
-    cells = (r.cells[column] for r in table.sample if r.line >= first and len(r.cells) > column)
-    return [body for cell in cells if (body := cell.strip())]
+    rows = [row.cells for row in table.sample if row.line >= first]
+    named = [] if column is None else [cells[column] for cells in rows if len(cells) > column]
+    codes = [cell for cells in rows for cell in cells if _CODE.fullmatch(cell.strip())]
+    return [body for cell in (*named, *codes) if (body := cell.strip())]
 
 
 def _one_period(texts: list[str]) -> Period | None:
