@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -27,6 +27,7 @@ from tallystick.read.record import ReadingRecord, Warn
 from tallystick.read.sections import Piece, read_sections
 from tallystick.read.sheet_tally import SheetTally
 from tallystick.read.tables.corrections import Corrections
+from tallystick.read.tables.fused import FUSED
 from tallystick.read.tables.layout import Layout, find_layout
 from tallystick.read.tables.mending import join_cut_amounts
 from tallystick.read.tables.payments import Origin
@@ -55,7 +56,7 @@ class _Table:
     sample: tuple[Row, ...]
     encoding: str | None
     oddities: tuple[Warn, ...]
-    blocks: Callable[[], Iterator[Piece]]
+    blocks: Callable[[bool], Iterator[Piece]]
 
 
 def read_file(
@@ -139,19 +140,44 @@ def _read_tables(
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
         origin = Origin(opened.sha256, table.sheet, code, stated)
-        sheet = SheetTally(table.layout, origin, stated, oddities=table.oddities)
-        for block, last, layout in table.blocks():
-            found = (
-                sheet.read(block, last=last, layout=layout)
-                if table in wanted
-                else [sheet.pass_over(block)]
-            )
-            for payments, rejects in found:
-                sink(payments, rejects)
+        make = partial(SheetTally, table.layout, origin, stated, oddities=table.oddities)
+        sheet = _read_table(table, make, sink) if table in wanted else _pass_over(table, make, sink)
         tally.add(sheet, table.encoding, counted=table in wanted)
     record = tally.record()
     passed = (Warn("passed_over", f"{told} It was passed over.") for told in opened.passed)
     return replace(record, warnings=(*record.warnings, *passed))
+
+
+def _read_table(table: _Table, make: Callable[[], SheetTally], sink: Sink) -> SheetTally:
+    """Read a table. Lines that hold several payments are parted where the total that the table
+    states proves it; where it does not, the table is read again without parting them."""
+    sheet, held, passed_on = make(), list[tuple[pa.Table, pa.Table]](), 0
+    for found in _lines_of(table, sheet, fused=True):
+        if sheet.mended[FUSED]:
+            held.append(found)
+        else:
+            sink(*found)
+            passed_on += 1
+    if held and not sheet.is_proved:
+        sheet = make()
+        held = [*islice(_lines_of(table, sheet, fused=False), passed_on, None)]
+    for found in held:
+        sink(*found)
+    return sheet
+
+
+def _lines_of(
+    table: _Table, sheet: SheetTally, *, fused: bool
+) -> Iterator[tuple[pa.Table, pa.Table]]:
+    for block, last, layout in table.blocks(fused):
+        yield from sheet.read(block, last=last, layout=layout)
+
+
+def _pass_over(table: _Table, make: Callable[[], SheetTally], sink: Sink) -> SheetTally:
+    sheet = make()
+    for block, _last, _layout in table.blocks(False):
+        sink(*sheet.pass_over(block))
+    return sheet
 
 
 def _payment_tables(tables: list[_Table]) -> list[_Table]:
@@ -225,7 +251,7 @@ def _tables(
         yield _Table(name, name, layout, tuple(rows), None, (), blocks)
 
 
-def _plain_pieces(sheet: Sheet, width: int) -> Iterator[Piece]:
+def _plain_pieces(sheet: Sheet, width: int, _fused: bool) -> Iterator[Piece]:
     for block, last in sheet.blocks(width):
         yield block, last, None
 
@@ -274,10 +300,10 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     below = replace(corrections, header_line=None) if corrections else None
     lay_out = partial(find_layout, expected=_expected(part.name, path), corrections=below)
 
-    def cut() -> Iterator[Piece]:
+    def cut(fused: bool) -> Iterator[Piece]:
         with part.open() as stream:
             texts = map(dress.take_off, utf8_blocks(stream, facts))
-            yield from read_sections(texts, layout, dialect, lay_out)
+            yield from read_sections(texts, layout, dialect, lay_out, fused=fused)
 
     odd = _oddities(facts, dress, f" in {part.name}" if part.name else "")
     return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, odd, cut)

@@ -30,11 +30,13 @@ def read_sections(
     layout: Layout,
     dialect: Dialect,
     lay_out: Callable[[list[Row]], Layout],
+    *,
+    fused: bool,
 ) -> Iterator[Piece]:
     """The blocks of a text, each with the layout of its stretch.
 
     texts: UTF-8, whole lines. layout, dialect: of the first stretch. lay_out: finds the layout of
-    further ones from their first rows.
+    further ones from their first rows. fused: lines that hold several payments are parted.
     """
     held = _Stretch(layout, dialect)
 
@@ -53,7 +55,7 @@ def read_sections(
             held.dialect,
             width=now.width,
             used=now.used_columns,
-            mend=Mender(now, width, held.dialect.delimiter),
+            mend=Mender(now, width, held.dialect.delimiter, fused=fused),
             first_line=line,
         )
         following = yield from _with_layout(read, _numbered(now, line), cuts)

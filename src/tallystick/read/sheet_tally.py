@@ -142,7 +142,7 @@ class SheetTally:
             [
                 {
                     "source": self.origin.source,
-                    "sheet": self.origin.sheet,
+                    "sheet": block.sheet_of(reject.position, self.origin.sheet),
                     "line": block.lines[reject.position].as_py(),
                     "reason": reject.reason,
                     "detail": reject.detail,
@@ -179,6 +179,13 @@ class SheetTally:
             return "no negatives"
         written = sorted(self.signs, key=lambda sign: (-self.signs[sign], sign))
         return " | ".join(written) or "minus"
+
+    @property
+    def is_proved(self) -> bool:
+        """True when the total that the sheet states is the sum of its payments."""
+        return any(whole for _, whole in self.totals) and self.published_total() == to_pence(
+            self.running.pence / 100
+        )
 
     def published_total(self) -> int | None:
         """The grand total that the sheet states, in pence, None where it states none."""

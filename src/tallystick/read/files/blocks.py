@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -15,19 +15,21 @@ _LINE_END = re.compile(rb"[\r\n]")
 class Row:
     """One record as published. line: physical line or sheet row, from 1. broken: why the cells
     cannot be trusted, "" when they can. mended: the rule that repaired the cells, "" when none was
-    needed."""
+    needed. part: of a line that held several records, which of them, from 0."""
 
     line: int
     cells: tuple[str, ...]
     raw: str
     broken: str = ""
     mended: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows as columns. raw and cells give the text and the cells of the row at a position; unsound
-    are the positions of rows whose cells cannot be trusted, with the reason."""
+    are the positions of rows whose cells cannot be trusted, with the reason; parts are those of
+    rows that are not the first record of their line, with which they are."""
 
     lines: pa.Int64Array
     columns: Sequence[Cells]
@@ -35,6 +37,7 @@ class Block:
     cells: Callable[[int], tuple[str, ...]]
     unsound: dict[int, str]
     mended: dict[str, int]
+    parts: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -48,7 +51,13 @@ class Block:
             cells=lambda position: self.cells(start + position),
             unsound={i - start: why for i, why in self.unsound.items() if start <= i < end},
             mended=self.mended if start == 0 else {},
+            parts={i - start: part for i, part in self.parts.items() if start <= i < end},
         )
+
+    def sheet_of(self, position: int, sheet: str) -> str:
+        """What stands for a row's sheet, so that sheet and line tell it from every other."""
+        part = self.parts.get(position)
+        return sheet if part is None else f"{sheet} payment {part + 1} of its line".strip()
 
 
 def to_width(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -71,6 +80,7 @@ def block_of(rows: Sequence[Row], width: int) -> Block:
         cells=filled.__getitem__,
         unsound={i: row.broken for i, row in enumerate(rows) if row.broken},
         mended=mended,
+        parts={i: row.part for i, row in enumerate(rows) if row.part},
     )
 
 

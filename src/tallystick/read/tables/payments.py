@@ -73,7 +73,9 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
     count = len(paid_on)
     held: dict[str, pa.Array] = {
         "source": _constant(origin.source, count),
-        "sheet": _constant(origin.sheet, count),
+        "sheet": choose(_sheets(block, origin.sheet))
+        if block.parts
+        else _constant(origin.sheet, count),
         "line": choose(block.lines),
         "council": _constant(origin.council, count),
         "paid_on": paid_on,
@@ -112,6 +114,11 @@ def _chooser(chosen: pa.BooleanArray) -> Callable[[pa.Array], pa.Array]:
     if len(places) and places[-1] - places[0] + 1 == len(places):
         return lambda column: column.slice(int(places[0]), len(places))
     return lambda column: column.filter(chosen)
+
+
+def _sheets(block: Block, sheet: str) -> pa.DictionaryArray:
+    names = [block.sheet_of(position, sheet) for position in range(len(block))]
+    return pa.array(names, pa.string()).dictionary_encode()
 
 
 def _constant(text: str, count: int) -> pa.Array:
