@@ -117,6 +117,8 @@ def _of_signs(sheet: SheetTally, where: str) -> Iterator[Warn]:
 
 
 def _of_period(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if sheet.lines and sheet.cards == sheet.lines:
+        yield Warn("cards_only", f"All payments{where} are by purchase card.")
     if sheet.stated is None or not sheet.months:
         return
     inside = set(sheet.stated.months()) | _quarter_named_by_a_month(sheet)

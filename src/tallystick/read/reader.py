@@ -26,6 +26,7 @@ from tallystick.read.paying_council import CouncilFinder, find_council
 from tallystick.read.record import ReadingRecord, Warn
 from tallystick.read.sections import Piece, read_sections
 from tallystick.read.sheet_tally import SheetTally
+from tallystick.read.tables.cards import lists_cards
 from tallystick.read.tables.corrections import Corrections
 from tallystick.read.tables.fused import FUSED
 from tallystick.read.tables.layout import Layout, find_layout
@@ -139,7 +140,8 @@ def _read_tables(
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
-        origin = Origin(opened.sha256, table.sheet, code, stated)
+        cards = lists_cards((path.stem, table.sheet, *_title(table)), table.layout.headers)
+        origin = Origin(opened.sha256, table.sheet, code, stated, cards)
         make = partial(SheetTally, table.layout, origin, stated, oddities=table.oddities)
         sheet = _read_table(table, make, sink) if table in wanted else _pass_over(table, make, sink)
         tally.add(sheet, table.encoding, counted=table in wanted)

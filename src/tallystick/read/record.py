@@ -59,7 +59,7 @@ class ReadingRecord:
     maps the first day of a month to its lines; smallest_pence is the least size of a payment, the
     sign of the publisher's threshold; reject_reasons counts rejected lines by reason; currency is
     the code of what total_pence is in; lost_lines and lost_pence are of lines that carry a day and
-    an amount and did not become payments."""
+    an amount and did not become payments; card_lines are payments by purchase card."""
 
     file: str
     sha256: str
@@ -85,6 +85,7 @@ class ReadingRecord:
     currency: str = "GBP"
     lost_lines: int = 0
     lost_pence: int = 0
+    card_lines: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The record as plain values, ready for JSON; warnings are sentences."""
@@ -116,4 +117,5 @@ class ReadingRecord:
             "currency": self.currency,
             "lost_lines": self.lost_lines,
             "lost_pence": self.lost_pence,
+            "card_lines": self.card_lines,
         }

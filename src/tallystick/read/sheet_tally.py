@@ -41,7 +41,7 @@ class SheetTally:
         self.running = RunningSum()
         self.first_layout: Layout | None = None
         self.moved = 0
-        self.lines = self.with_date = self.with_supplier = 0
+        self.cards = self.lines = self.with_date = self.with_supplier = 0
         self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = (
             self.unlikely
         ) = 0
@@ -100,6 +100,7 @@ class SheetTally:
         pence = payments["amount_pence"].to_numpy()
         self.lines += len(payments)
         self.with_date += len(payments) - payments["paid_on"].null_count
+        self.cards += pc.sum(payments["card"]).as_py() or 0
         self.with_supplier += len(payments) - payments["supplier"].null_count
         if not len(payments):
             return

@@ -52,12 +52,13 @@ _YES = ("y", "yes", "true", "1")
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where payments come from. stated: the months that the sheet or file name states; lines
-    without a date or period are assigned to these."""
+    without a date or period are assigned to these. cards: all lines are of purchase cards."""
 
     source: str
     sheet: str
     council: str
     stated: Period | None
+    cards: bool = False
 
 
 def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> pa.Table:
@@ -94,12 +95,23 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
             same = column == layout.roles.column(Role.AMOUNT)
             thousands = column in layout.thousands
             held[f"{role.value}_pence"] = held["amount_pence"] if same else _pence(texts, thousands)
-    if (flags := cells(Role.CARD)) is not None:
-        held["card"] = each_distinct(flags, _is_card, pa.bool_())
-    if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
-        held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
+    held |= _flags(cells, count, origin)
     columns = [held[f.name] if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS]
     return pa.Table.from_arrays(columns, schema=PAYMENTS)
+
+
+def _flags(
+    cells: Callable[[Role], Cells | None], count: int, origin: Origin
+) -> dict[str, pa.Array]:
+    """Whether each payment was by card, and whether it is capital, where that is told."""
+    held: dict[str, pa.Array] = {}
+    if (flags := cells(Role.CARD)) is not None:
+        held["card"] = each_distinct(flags, _is_card, pa.bool_())
+    if origin.cards:
+        held["card"] = pa.array([True] * count, pa.bool_())
+    if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
+        held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
+    return held
 
 
 def _words(role: Role, texts: Cells) -> Cells:
