@@ -8,6 +8,7 @@ from tallystick.read.columns.currencies import currency_name, foreign
 from tallystick.read.columns.thousands import says_thousands
 from tallystick.read.record import Warn
 from tallystick.read.sheet_tally import SheetTally
+from tallystick.read.years import year_told
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 
@@ -71,6 +72,8 @@ def _of_days(sheet: SheetTally, where: str) -> Iterator[Warn]:
     if sheet.unlikely:
         why = "lie years from all others and were left out"
         yield Warn("dates_unlikely", f"{sheet.unlikely:,} dates{where} {why}.")
+    if told := year_told(sheet.layout, sheet.first):
+        yield Warn("years_in_doubt", f"Days{where} {told}.")
     undated = sheet.lines - sheet.with_date - sheet.destroyed
     if undated > 0:
         placed = sheet.months.total() > sheet.with_date

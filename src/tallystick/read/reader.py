@@ -34,6 +34,7 @@ from tallystick.read.tables.mending import join_cut_amounts
 from tallystick.read.tables.payments import Origin
 from tallystick.read.tables.refusal import refuse_others
 from tallystick.read.tally import FileTally
+from tallystick.read.years import settle_years
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
@@ -246,6 +247,7 @@ def _tables(
         name = f"{part.name} > {sheet.name}" if part.name else sheet.name
         rows = sheet.sample()
         layout = find_layout(rows, _expected(name, path), corrections)
+        layout = settle_years(layout, _stated(name, path), path)
         if not layout.header_lines and previous and previous.is_payments:
             layout = _continued(layout, previous)
         previous = layout
@@ -299,6 +301,7 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     if whole := join_cut_amounts(rows, layout, dialect.delimiter):
         layout = find_layout(whole, _expected(part.name, path), corrections)
         dialect = replace(dialect, width=min(dialect.width, layout.width))
+    layout = settle_years(layout, _stated(part.name, path), path)
     below = replace(corrections, header_line=None) if corrections else None
     lay_out = partial(find_layout, expected=_expected(part.name, path), corrections=below)
 
