@@ -38,3 +38,9 @@ def test_other_files_are_not(tmp_path: Path, name: str) -> None:
     found = read_lines(tmp_path, "Date,Merchant,Amount,Note", *LINES, name=name)
     assert [payment["card"] for payment in found.payments] == [None, None]
     assert found.record.card_lines == 0
+
+
+def test_payments_too_large_for_cards_are_none(tmp_path: Path) -> None:
+    lines = [f"0{n}/04/2023,Fen Books,{n}5000.00,x" for n in range(3, 9)]
+    found = read_lines(tmp_path, "Date,Supplier,Amount,Note", *lines, name="GPC-25k-2023-04.csv")
+    assert "cards_only" not in found.codes

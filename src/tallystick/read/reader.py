@@ -141,7 +141,8 @@ def _read_tables(
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
-        cards = lists_cards((path.stem, table.sheet, *_title(table)), table.layout.headers)
+        names = (path.stem, table.sheet, *_title(table))
+        cards = lists_cards(names, table.layout.headers, _cells(table, Role.AMOUNT))
         origin = Origin(opened.sha256, table.sheet, code, stated, cards)
         make = partial(SheetTally, table.layout, origin, stated, oddities=table.oddities)
         sheet = _read_table(table, make, sink) if table in wanted else _pass_over(table, make, sink)
@@ -205,11 +206,17 @@ def _title(table: _Table) -> list[str]:
 
 
 def _bodies(table: _Table) -> list[str]:
-    column, first = table.layout.roles.column(Role.BODY), table.layout.first_line
-    rows = [row.cells for row in table.sample if row.line >= first]
-    named = [] if column is None else [cells[column] for cells in rows if len(cells) > column]
+    rows = [row.cells for row in table.sample if row.line >= table.layout.first_line]
     codes = [cell for cells in rows for cell in cells if _CODE.fullmatch(cell.strip())]
-    return [body for cell in (*named, *codes) if (body := cell.strip())]
+    return [body for cell in (*_cells(table, Role.BODY), *codes) if (body := cell.strip())]
+
+
+def _cells(table: _Table, role: Role) -> list[str]:
+    """The cells of a role in the sample of a table."""
+    column, first = table.layout.roles.column(role), table.layout.first_line
+    if column is None:
+        return []
+    return [r.cells[column] for r in table.sample if r.line >= first and len(r.cells) > column]
 
 
 def _one_period(texts: list[str]) -> Period | None:

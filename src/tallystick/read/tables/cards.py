@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from statistics import median
 
+from tallystick.read.columns.amounts import read_amount
 from tallystick.reference.headers import header_spellings
 
 _CARDS = re.compile(
@@ -19,16 +21,19 @@ _COLUMNS = frozenset(
 )  # fmt: skip
 """Folded headers that statements of cards have."""
 
+_MOST_POUNDS = 10_000  # a "GPC" list of payments over £25,000 is none of cards; judgement
 _ENOUGH = 2  # of them that show a statement of cards; a lone "merchant" is a supplier
 
 
-def lists_cards(names: Iterable[str], headers: Sequence[str]) -> bool:
+def lists_cards(names: Iterable[str], headers: Sequence[str], amounts: Sequence[str]) -> bool:
     """True when a table is all of purchase cards: its file, sheet or title says so, or its columns
-    are those of a statement of cards.
+    are those of a statement of cards; and half of its payments are of a size that cards pay.
 
-    names: the names of file and sheet, and the texts above the table.
+    names: the names of file and sheet, and the texts above the table. amounts: cells of a sample.
     """
-    if any(_CARDS.search(name) and not _OTHERS_TOO.search(name) for name in names):
-        return True
     folded = {header_spellings().fold(header) for header in headers}
-    return len(folded & _COLUMNS) >= _ENOUGH
+    said = any(_CARDS.search(name) and not _OTHERS_TOO.search(name) for name in names)
+    if not said and len(folded & _COLUMNS) < _ENOUGH:
+        return False
+    sizes = [abs(amount.pounds) for cell in amounts if (amount := read_amount(cell))]
+    return not sizes or median(sizes) < _MOST_POUNDS
