@@ -40,6 +40,7 @@ from tallystick.words.roles import Role
 
 Sink = Callable[[pa.Table, pa.Table], None]
 _CODE = re.compile(r"[EWSN]\d{8}")  # of a council, as the Office for National Statistics gives them
+_FEW = 40  # rows in which codes of councils are looked for
 _HEAD_TEXT = 1 << 18  # characters; what is longer is looked at here and there
 _MADE = re.compile(r"(?i)\b(publish|print|produc|extract|updat|creat|run|as at|report date)")
 _MIDST_TEXT = 1 << 16
@@ -207,7 +208,7 @@ def _title(table: _Table) -> list[str]:
 
 def _bodies(table: _Table) -> list[str]:
     rows = [row.cells for row in table.sample if row.line >= table.layout.first_line]
-    codes = [cell for cells in rows for cell in cells if _CODE.fullmatch(cell.strip())]
+    codes = [cell for cells in rows[:_FEW] for cell in cells if _CODE.fullmatch(cell.strip())]
     return [body for cell in (*_cells(table, Role.BODY), *codes) if (body := cell.strip())]
 
 
