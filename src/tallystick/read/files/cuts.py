@@ -8,8 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 # is fast; a line that has it is looked at, and lines of data have digits.
 # One search for each word is fifteen times as fast as one for any of them.
 _TOLD_BY = (
-    *(b"mount", b"MOUNT", b"Value", b"VALUE", b"value", b"Net,", b"NET,", b"Gross", b"GROSS"),
-    *(b"Total", b"TOTAL", b"(\xc2\xa3)", b"Spend", b"Payment,", b"Paid", b",Cost"),
+    b"mount",
+    b"MOUNT",
+    b"Value",
+    b"VALUE",
+    b"Net,",
+    b"Gross",
+    b"Total",
+    b"TOTAL",
+    b"(\xc2\xa3)",
 )
 _DIGIT = re.compile(rb"[0-9]")
 _LONGEST = 2000  # bytes of a header line
