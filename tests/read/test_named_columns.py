@@ -100,3 +100,16 @@ def test_a_supplier_column_of_one_firm_wins_over_the_type_of_supplier(tmp_path: 
 )  # fmt: skip
 def test_a_refusal_says_what_is_wrong(tmp_path: Path, content: bytes, said: str) -> None:
     assert said in refusal(tmp_path, content)
+
+
+def test_a_question_mark_in_place_of_the_pound_sign(tmp_path: Path) -> None:
+    content = sheet("Date,Vendor,Amount", '{n}/05/2019,{firm},"?1,{n}0.50"')
+    assert read_bytes(tmp_path, content).pence[0] == 110050
+
+
+def test_a_header_below_pages_of_notes(tmp_path: Path) -> None:
+    notes = [f"Note on words of kind {'x' * (n % 7)},what they mean" for n in range(90)]
+    rows = [f"{n},0{n}/05/2019,Books,{n}.25" for n in range(1, 9)]
+    found = read_lines(tmp_path, *notes, "Ref,Transaction Date,Merchant Category,Amount", *rows)
+    assert found.columns["amount"] == "Amount"
+    assert found.pence == [n * 100 + 25 for n in range(1, 9)]

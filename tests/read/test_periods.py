@@ -61,3 +61,15 @@ def test_a_month_without_a_year_is_one_of_those_the_file_states(tmp_path: Path) 
     lines = ("April,Oakrise Ltd,5.00", "January,Oakrise Ltd,7.00")
     found = read_lines(tmp_path, "Month,Supplier,Amount", *lines, name="spend-2019-20.csv")
     assert [str(payment["month"]) for payment in found.payments] == ["2019-04-01", "2020-01-01"]
+
+
+def test_a_quarter_named_by_its_last_month_is_inside_its_period(tmp_path: Path) -> None:
+    rows = [f"{1 + n % 28:02d}/0{4 + n % 3}/2016,Fen Books,{n}.50" for n in range(10, 40)]
+    found = read_lines(tmp_path, "Date,Vendor,Amount", *rows, name="spend-2016-06.csv")
+    assert "outside_period" not in found.codes
+
+
+def test_a_month_with_lines_of_the_month_before_is_partly_outside_it(tmp_path: Path) -> None:
+    rows = [f"{1 + n % 28:02d}/0{5 + n % 2}/2016,Fen Books,{n}.50" for n in range(10, 40)]
+    found = read_lines(tmp_path, "Date,Vendor,Amount", *rows, name="spend-2016-06.csv")
+    assert "outside_period" in found.codes

@@ -16,7 +16,7 @@ def write_forms() -> None:
 @click.command("find")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @store_option
-@click.option("--council", metavar="CODE", help="Whose files these are, whatever they say.")
+@click.option("--council", metavar="CODE", help="Whose files these are, where they do not say.")
 @click.option("--councils", metavar="A,B,...", help="Compare only these, by code or name.")
 @click.option("--function", "functions", metavar="hr,it,...",
               help="Look only at these back-office functions.")  # fmt: skip

@@ -17,7 +17,7 @@ from tallystick.cli.options import bodies_option, json_option
     metavar="DIR",
     help="The folder where what was read is kept; made when it is not there.",
 )
-@click.option("--council", metavar="CODE", help="Whose files these are, whatever they say.")
+@click.option("--council", metavar="CODE", help="Whose files these are, where they do not say.")
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path),

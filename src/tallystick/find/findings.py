@@ -47,6 +47,8 @@ class Coverage:
     redacted_pence: int
     person_pence: int  # paid to private persons, who are never named
     cautions: tuple[Remark, ...]
+    lost_lines: int = 0  # that carry a day and an amount and could not be read as payments
+    lost_pence: int = 0  # what those carry
     concerns: tuple[Concern, ...] = ()  # what its files show to be wrong with them
 
 

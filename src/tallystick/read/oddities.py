@@ -1,17 +1,20 @@
 """Warnings about unusual properties of a sheet that was read, for its reading record."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from tallystick.read.columns.amounts import to_pence
 from tallystick.read.columns.currencies import currency_name, foreign
 from tallystick.read.columns.thousands import says_thousands
 from tallystick.read.record import Warn
 from tallystick.read.sheet_tally import SheetTally
+from tallystick.read.years import year_told
 from tallystick.words.money import pounds_and_pence
 from tallystick.words.roles import Role
 
 _NEARLY_ALL = 0.8  # share of lines; refunds are far fewer, whichever way they are signed
 _MANY = 0.02  # share of lines above which an oddity is worth a warning
+_SHARE = 7  # one in so many lines shows that a month is one of those that a file is of
 _ENOUGH = 500  # lines among which a refund is to be expected
 
 
@@ -44,11 +47,22 @@ def _of_lines(sheet: SheetTally, where: str) -> Iterator[Warn]:
         yield Warn("broken_lines", f"{broken:,} broken lines{where} were left out.")
     if unread := sheet.reasons["bad_amount"]:
         yield Warn("bad_amounts", f"{unread:,} lines{where} have no readable amount.")
+    if sheet.lost_lines:
+        told = f"{sheet.lost_lines:,} lines{where} that carry an amount"
+        told = f"{told}, {pounds_and_pence(sheet.lost_pence)}"
+        code = "lost_lines" if is_much(sheet) else "few_lines_lost"
+        yield Warn(code, f"{told} in all, did not become payments.")
     if sheet.lines and sheet.layout.roles.column(Role.SUPPLIER) is None:
         why = "its lines cannot be compared by supplier"
         yield Warn("names_no_suppliers", f"No column{where} names suppliers: {why}.")
     elif unnamed := sheet.lines - sheet.with_supplier:
         yield Warn("no_supplier", f"{unnamed:,} lines{where} name no supplier.")
+
+
+def is_much(sheet: SheetTally) -> bool:
+    """True when a sheet lost more than half a hundredth of its lines or pounds."""
+    lines, pence = sheet.lines + sheet.lost_lines, abs(sheet.rounded_pence) + sheet.lost_pence
+    return 200 * sheet.lost_lines > lines or 200 * sheet.lost_pence > pence
 
 
 def _of_days(sheet: SheetTally, where: str) -> Iterator[Warn]:
@@ -58,6 +72,8 @@ def _of_days(sheet: SheetTally, where: str) -> Iterator[Warn]:
     if sheet.unlikely:
         why = "lie years from all others and were left out"
         yield Warn("dates_unlikely", f"{sheet.unlikely:,} dates{where} {why}.")
+    if told := year_told(sheet.layout, sheet.first):
+        yield Warn("years_in_doubt", f"Days{where} {told}.")
     undated = sheet.lines - sheet.with_date - sheet.destroyed
     if undated > 0:
         placed = sheet.months.total() > sheet.with_date
@@ -104,13 +120,28 @@ def _of_signs(sheet: SheetTally, where: str) -> Iterator[Warn]:
 
 
 def _of_period(sheet: SheetTally, where: str) -> Iterator[Warn]:
+    if sheet.lines and sheet.cards == sheet.lines:
+        yield Warn("cards_only", f"All payments{where} are by purchase card.")
     if sheet.stated is None or not sheet.months:
         return
-    inside = set(sheet.stated.months())
+    inside = set(sheet.stated.months()) | _quarter_named_by_a_month(sheet)
     outside = sum(lines for month, lines in sheet.months.items() if month not in inside)
     if outside > _MANY * sheet.lines:
         why = "are dated outside the period it states"
         yield Warn("outside_period", f"{outside:,} lines{where} {why}.")
+
+
+def _quarter_named_by_a_month(sheet: SheetTally) -> set[date]:
+    """The three months of a quarter whose file is named by one of them: each holds its share of
+    the lines, and the others hold next to none. Empty where the sheet is not so."""
+    assert sheet.stated is not None
+    named = sheet.stated.months()
+    most = [month for month, lines in sheet.months.items() if _SHARE * lines >= sheet.lines]
+    if len(named) != 1 or named[0] not in most or len(most) != 3:
+        return set()
+    months = sorted(month.year * 12 + month.month for month in most)
+    follow = months[2] - months[0] == 2
+    return set(most) if follow else set()
 
 
 def _of_total(sheet: SheetTally, where: str) -> Iterator[Warn]:

@@ -1,5 +1,6 @@
 """Finds which council published a file (the council that made the payments)."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,25 +41,43 @@ def find_council(
 ) -> str:
     """The code of the council that published the file.
 
-    given: a council code, which decides if present. bodies: the content of the column of paying
-    bodies, one text a line; the body on most lines decides, because companies owned by a council
-    appear beside it. places: texts above the tables, sheet names and names of archive members.
-    After these come the file name and then the folder names, nearest first. Raises UserMistake when
-    the code is unknown or no source names a council.
+    given: a council code, which decides where the file says nothing of itself. bodies: the content
+    of the column of paying bodies, one text a line; the body on most lines decides, because
+    companies owned by a council appear beside it. places: texts above the tables, sheet names and
+    names of archive members. After these come the file name and then the folder names, nearest
+    first. Raises UserMistake when the code is unknown, when the file says that another council
+    published it, or when no source names a council.
     """
+    ranked = [body for body, _ in Counter(bodies).most_common(50)]
+    own = [*ranked, *places, path.stem]
     if given is not None:
-        if councils is not None and councils.by_code(given) is None:
-            raise UserMistake(
-                f"{given} is not the code of a council.", "Give --council a code like E10000008."
-            )
+        if councils is not None:
+            _refuse_disagreement(path, given, councils, own)
         return given
     if councils is not None:
-        ranked = [body for body, _ in Counter(bodies).most_common(50)]
-        names = [*ranked, *places, path.stem, *(parent.name for parent in path.absolute().parents)]
-        for text in names:
+        for text in (*own, *(parent.name for parent in path.absolute().parents)):
             council = councils.recognise(text) if text.strip() else None
             if council is not None:
                 return council.code
     raise UserMistake(
-        f"{path.name}: cannot tell which council published it.", "Say which with --council CODE."
+        f"{path.name}: cannot tell which council published it.",
+        f"Read it alone and say which: tallystick read {shlex.quote(path.name)} --council CODE.",
     )
+
+
+def _refuse_disagreement(
+    path: Path, given: str, councils: CouncilFinder, own: Iterable[str]
+) -> None:
+    """Raise UserMistake where the code is of no council, or not of the one that the file names."""
+    meant = councils.by_code(given)
+    if meant is None:
+        raise UserMistake(
+            f"{given} is not the code of a council.", "Give --council a code like E10000008."
+        )
+    said = [council for text in own if text.strip() and (council := councils.recognise(text))]
+    if said and meant.code not in {council.code for council in said}:
+        named = f"{said[0].name} ({said[0].code})"
+        raise UserMistake(
+            f"{path.name} says that it is of {named}, and --council of {meant.name} ({given}).",
+            f"Leave --council out, or give --council {said[0].code} for this file.",
+        )

@@ -171,18 +171,22 @@ _BENT_BY_CODES = {
     "currency_mark": "may be in another currency",
     "other_currency": "leave out what is not in pounds",
     "other_currency_lines": "leave out what is not in pounds",
-    "years_moved": "may count in another year",
+    "years_in_doubt": "may count in another year",
     "lost_lines": "lack payments",
     "cards_only": "hold card payments only",
 }
 """Codes of warnings about single files, each with what it does to the figures."""
 
 
+_ONLY_OF_ALL = frozenset(("cards_only",))
+"""Codes that bend a body's figures only where all its files have them."""
+
+
 def _warned_of(sources: Sequence[SourceRow]) -> Iterable[Concern]:
     """What was odd about single files, one sentence for each kind of oddity."""
     for code, bends in _BENT_BY_CODES.items():
         files = sorted(s.path for s in sources if code in s.record["warning_codes"])
-        if files:
+        if files and (code not in _ONLY_OF_ALL or len(files) == len(sources)):
             said = remark(code, files=_named(files), number=len(files))
             yield Concern(code, said, tuple(files), bends)
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import pyarrow as pa
 
 from tallystick.read.columns.periods import Period, month_named, read_period
-from tallystick.read.files.blocks import Block, Row
-from tallystick.read.files.delimited import Dialect, blocks, find_dialect, split_lines, split_rows
+from tallystick.read.files.blocks import Row
+from tallystick.read.files.delimited import Dialect, find_dialect, split_lines, split_rows
 from tallystick.read.files.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
 from tallystick.read.files.markup import read_markup
 from tallystick.read.files.opening import Opened, Part, open_parts
@@ -24,17 +24,23 @@ from tallystick.read.files.sheets import Sheet
 from tallystick.read.files.workbook import read_sheets
 from tallystick.read.paying_council import CouncilFinder, find_council
 from tallystick.read.record import ReadingRecord, Warn
+from tallystick.read.sections import Piece, read_sections
 from tallystick.read.sheet_tally import SheetTally
+from tallystick.read.tables.cards import lists_cards
 from tallystick.read.tables.corrections import Corrections
+from tallystick.read.tables.fused import FUSED
 from tallystick.read.tables.layout import Layout, find_layout
-from tallystick.read.tables.mending import Mender, join_cut_amounts
+from tallystick.read.tables.mending import join_cut_amounts
 from tallystick.read.tables.payments import Origin
 from tallystick.read.tables.refusal import refuse_others
 from tallystick.read.tally import FileTally
+from tallystick.read.years import settle_years
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 Sink = Callable[[pa.Table, pa.Table], None]
+_CODE = re.compile(r"[EWSN]\d{8}")  # of a council, as the Office for National Statistics gives them
+_FEW = 40  # rows in which codes of councils are looked for
 _HEAD_TEXT = 1 << 18  # characters; what is longer is looked at here and there
 _MADE = re.compile(r"(?i)\b(publish|print|produc|extract|updat|creat|run|as at|report date)")
 _MIDST_TEXT = 1 << 16
@@ -53,7 +59,7 @@ class _Table:
     sample: tuple[Row, ...]
     encoding: str | None
     oddities: tuple[Warn, ...]
-    blocks: Callable[[], Iterator[tuple[Block, bool]]]
+    blocks: Callable[[bool], Iterator[Piece]]
 
 
 def read_file(
@@ -136,16 +142,47 @@ def _read_tables(
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
         stated = _stated(table.sheet, path) or _one_period(_title(table))
-        origin = Origin(opened.sha256, table.sheet, code, stated)
-        sheet = SheetTally(table.layout, origin, stated, oddities=table.oddities)
-        for block, last in table.blocks():
-            found = sheet.read(block, last=last) if table in wanted else [sheet.pass_over(block)]
-            for payments, rejects in found:
-                sink(payments, rejects)
+        names = (path.stem, table.sheet, *_title(table))
+        cards = lists_cards(names, table.layout.headers, _cells(table, Role.AMOUNT))
+        origin = Origin(opened.sha256, table.sheet, code, stated, cards)
+        make = partial(SheetTally, table.layout, origin, stated, oddities=table.oddities)
+        sheet = _read_table(table, make, sink) if table in wanted else _pass_over(table, make, sink)
         tally.add(sheet, table.encoding, counted=table in wanted)
     record = tally.record()
     passed = (Warn("passed_over", f"{told} It was passed over.") for told in opened.passed)
     return replace(record, warnings=(*record.warnings, *passed))
+
+
+def _read_table(table: _Table, make: Callable[[], SheetTally], sink: Sink) -> SheetTally:
+    """Read a table. Lines that hold several payments are parted where the total that the table
+    states proves it; where it does not, the table is read again without parting them."""
+    sheet, held, passed_on = make(), list[tuple[pa.Table, pa.Table]](), 0
+    for found in _lines_of(table, sheet, fused=True):
+        if sheet.mended[FUSED]:
+            held.append(found)
+        else:
+            sink(*found)
+            passed_on += 1
+    if held and not sheet.is_proved:
+        sheet = make()
+        held = [*islice(_lines_of(table, sheet, fused=False), passed_on, None)]
+    for found in held:
+        sink(*found)
+    return sheet
+
+
+def _lines_of(
+    table: _Table, sheet: SheetTally, *, fused: bool
+) -> Iterator[tuple[pa.Table, pa.Table]]:
+    for block, last, layout in table.blocks(fused):
+        yield from sheet.read(block, last=last, layout=layout)
+
+
+def _pass_over(table: _Table, make: Callable[[], SheetTally], sink: Sink) -> SheetTally:
+    sheet = make()
+    for block, _last, _layout in table.blocks(False):
+        sink(*sheet.pass_over(block))
+    return sheet
 
 
 def _payment_tables(tables: list[_Table]) -> list[_Table]:
@@ -170,11 +207,17 @@ def _title(table: _Table) -> list[str]:
 
 
 def _bodies(table: _Table) -> list[str]:
-    column, first = table.layout.roles.column(Role.BODY), table.layout.first_line
+    rows = [row.cells for row in table.sample if row.line >= table.layout.first_line]
+    codes = [cell for cells in rows[:_FEW] for cell in cells if _CODE.fullmatch(cell.strip())]
+    return [body for cell in (*_cells(table, Role.BODY), *codes) if (body := cell.strip())]
+
+
+def _cells(table: _Table, role: Role) -> list[str]:
+    """The cells of a role in the sample of a table."""
+    column, first = table.layout.roles.column(role), table.layout.first_line
     if column is None:
         return []
-    cells = (r.cells[column] for r in table.sample if r.line >= first and len(r.cells) > column)
-    return [body for cell in cells if (body := cell.strip())]
+    return [r.cells[column] for r in table.sample if r.line >= first and len(r.cells) > column]
 
 
 def _one_period(texts: list[str]) -> Period | None:
@@ -212,11 +255,17 @@ def _tables(
         name = f"{part.name} > {sheet.name}" if part.name else sheet.name
         rows = sheet.sample()
         layout = find_layout(rows, _expected(name, path), corrections)
+        layout = settle_years(layout, _stated(name, path), path)
         if not layout.header_lines and previous and previous.is_payments:
             layout = _continued(layout, previous)
         previous = layout
-        blocks = partial(sheet.blocks, layout.width)
+        blocks = partial(_plain_pieces, sheet, layout.width)
         yield _Table(name, name, layout, tuple(rows), None, (), blocks)
+
+
+def _plain_pieces(sheet: Sheet, width: int, _fused: bool) -> Iterator[Piece]:
+    for block, last in sheet.blocks(width):
+        yield block, last, None
 
 
 def _sheets(part: Part, path: Path, scratch: Scratch) -> Iterator[Sheet]:
@@ -260,13 +309,14 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     if whole := join_cut_amounts(rows, layout, dialect.delimiter):
         layout = find_layout(whole, _expected(part.name, path), corrections)
         dialect = replace(dialect, width=min(dialect.width, layout.width))
-    mender = Mender(layout, dialect.width, dialect.delimiter)
+    layout = settle_years(layout, _stated(part.name, path), path)
+    below = replace(corrections, header_line=None) if corrections else None
+    lay_out = partial(find_layout, expected=_expected(part.name, path), corrections=below)
 
-    def cut() -> Iterator[tuple[Block, bool]]:
+    def cut(fused: bool) -> Iterator[Piece]:
         with part.open() as stream:
             texts = map(dress.take_off, utf8_blocks(stream, facts))
-            used = layout.used_columns
-            yield from blocks(texts, dialect, width=layout.width, used=used, mend=mender)
+            yield from read_sections(texts, layout, dialect, lay_out, fused=fused)
 
     odd = _oddities(facts, dress, f" in {part.name}" if part.name else "")
     return _Table(part.name, part.name, layout, tuple(rows), facts.encoding, odd, cut)

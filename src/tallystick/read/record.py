@@ -58,7 +58,8 @@ class ReadingRecord:
     """What a file was read as. Amounts are pence; total_pence is the exact sum rounded once; months
     maps the first day of a month to its lines; smallest_pence is the least size of a payment, the
     sign of the publisher's threshold; reject_reasons counts rejected lines by reason; currency is
-    the code of what total_pence is in."""
+    the code of what total_pence is in; lost_lines and lost_pence are of lines that carry a day and
+    an amount and did not become payments; card_lines are payments by purchase card."""
 
     file: str
     sha256: str
@@ -82,6 +83,9 @@ class ReadingRecord:
     redacted_lines: int
     reject_reasons: Mapping[str, int]
     currency: str = "GBP"
+    lost_lines: int = 0
+    lost_pence: int = 0
+    card_lines: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The record as plain values, ready for JSON; warnings are sentences."""
@@ -111,4 +115,7 @@ class ReadingRecord:
             "redacted_lines": self.redacted_lines,
             "reject_reasons": dict(sorted(self.reject_reasons.items())),
             "currency": self.currency,
+            "lost_lines": self.lost_lines,
+            "lost_pence": self.lost_pence,
+            "card_lines": self.card_lines,
         }

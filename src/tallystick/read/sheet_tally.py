@@ -16,6 +16,7 @@ from tallystick.read.columns.periods import Period
 from tallystick.read.files.blocks import Block
 from tallystick.read.record import ColumnReading, TableReading, Warn
 from tallystick.read.tables.layout import Layout
+from tallystick.read.tables.lost import lost_pence
 from tallystick.read.tables.payments import Origin, payments_of
 from tallystick.read.tables.relaying import laid_out
 from tallystick.read.tables.sorting import Reject, RunningSum, sort_block
@@ -40,10 +41,11 @@ class SheetTally:
         self.running = RunningSum()
         self.first_layout: Layout | None = None
         self.moved = 0
-        self.lines = self.with_date = self.with_supplier = 0
+        self.cards = self.lines = self.with_date = self.with_supplier = 0
         self.rounded_pence = self.negative = self.redacted = self.blanks = self.destroyed = (
             self.unlikely
         ) = 0
+        self.lost_lines = self.lost_pence = 0
         self.reasons = Counter[str]()
         self.months = Counter[date]()
         self.signs = Counter[str]()
@@ -54,14 +56,22 @@ class SheetTally:
         self.last: date | None = None
         self.smallest: int | None = None
 
-    def read(self, block: Block, *, last: bool) -> Iterator[tuple[pa.Table, pa.Table]]:
-        """The payments and rejects of a block, counted, stretch by stretch of one layout."""
+    def read(
+        self, block: Block, *, last: bool, layout: Layout | None = None
+    ) -> Iterator[tuple[pa.Table, pa.Table]]:
+        """The payments and rejects of a block, counted, stretch by stretch of one layout. layout:
+        by which it is read from here on, None for that of the lines before."""
+        self._turn_to(layout or self.layout)
         left = len(block)
-        for stretch, layout in laid_out(block, self.layout):
+        for stretch, found in laid_out(block, self.layout):
             left -= len(stretch)
-            self.moved += layout is not self.layout
-            self.first_layout, self.layout = self.first_layout or self.layout, layout
+            self._turn_to(found)
             yield self._read_stretch(stretch, last=last and not left)
+
+    def _turn_to(self, layout: Layout) -> None:
+        if layout is not self.layout:
+            self.moved += layout.roles != self.layout.roles
+            self.first_layout, self.layout = self.first_layout or self.layout, layout
 
     def _read_stretch(self, block: Block, *, last: bool) -> tuple[pa.Table, pa.Table]:
         found = sort_block(block, self.layout, self.running, last=last)
@@ -90,6 +100,7 @@ class SheetTally:
         pence = payments["amount_pence"].to_numpy()
         self.lines += len(payments)
         self.with_date += len(payments) - payments["paid_on"].null_count
+        self.cards += pc.sum(payments["card"]).as_py() or 0
         self.with_supplier += len(payments) - payments["supplier"].null_count
         if not len(payments):
             return
@@ -122,12 +133,17 @@ class SheetTally:
 
     def _rejects(self, block: Block, rejects: tuple[Reject, ...]) -> pa.Table:
         self.reasons.update(reject.reason for reject in rejects)
+        for each in rejects:
+            at = each.position
+            lost = lost_pence(each, block.cells(at), block.raw(at), self.layout)
+            self.lost_lines += lost is not None
+            self.lost_pence += abs(lost or 0)
         ordered = sorted(rejects, key=lambda reject: reject.position)
         return pa.Table.from_pylist(
             [
                 {
                     "source": self.origin.source,
-                    "sheet": self.origin.sheet,
+                    "sheet": block.sheet_of(reject.position, self.origin.sheet),
                     "line": block.lines[reject.position].as_py(),
                     "reason": reject.reason,
                     "detail": reject.detail,
@@ -164,6 +180,13 @@ class SheetTally:
             return "no negatives"
         written = sorted(self.signs, key=lambda sign: (-self.signs[sign], sign))
         return " | ".join(written) or "minus"
+
+    @property
+    def is_proved(self) -> bool:
+        """True when the total that the sheet states is the sum of its payments."""
+        return any(whole for _, whole in self.totals) and self.published_total() == to_pence(
+            self.running.pence / 100
+        )
 
     def published_total(self) -> int | None:
         """The grand total that the sheet states, in pence, None where it states none."""

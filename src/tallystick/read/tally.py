@@ -55,5 +55,8 @@ class FileTally:
             negative_lines=sum(sheet.negative for sheet in sheets),
             redacted_lines=sum(sheet.redacted for sheet in sheets),
             reject_reasons=dict(reasons),
+            lost_lines=sum(sheet.lost_lines for sheet in sheets),
+            card_lines=sum(sheet.cards for sheet in sheets),
+            lost_pence=sum(sheet.lost_pence for sheet in sheets),
             currency=next((s.layout.currency for s in sheets if s.layout.currency), "GBP"),
         )

@@ -6,7 +6,9 @@ only when every other word of the text is a number or one of the words that coun
 allows in file names ("Trafford September 2014.csv"). A place name that is also an everyday word
 ("reading") counts only when it is the whole text. Of two overlapping names the longer one counts.
 No council is returned when a text names two councils, or when two councils have an equal claim to a
-name. Initials ("HBC", "DCC") identify no council. A body that is called by a single word or by its
+name. Initials
+("NTC spend") identify a council of a place of two words beside a word of files, where no other has
+them; "HBC" and "DCC" identify none. A body that is called by a single word or by its
 letters ("Defra", "BIS") counts under it like a council under its place name.
 """
 
@@ -74,14 +76,19 @@ class NameIndex:
         self.full = _settle(known, _full_names)
         self._place = _settle(known, _place_names)
         names = (*self.full, *self._place)
+        self._run_on = {name.replace(" ", ""): name for name in names if " " in name}
+        self._letters = _letters_of(known)
         self._longest = max((name.count(" ") + 1 for name in names), default=0)
 
     def code_named_in(self, text: str) -> str | None:
         """The code of the one council that the text names, or None."""
         words = normalise_name(text).split()
+        words = [part for word in words for part in self._run_on.get(word, word).split()]
         named, _ = self._scan(words, self.full)
         if not named:
             named, rest = self._scan(words, self._place)
+            if not named:
+                named, rest = self._by_letters(words)
             if not self._may_stand_beside(words, rest):
                 return None
         return named.pop() if len(named) == 1 else None
@@ -101,6 +108,14 @@ class NameIndex:
                 rest.append(words[at])
                 at += 1
         return named, rest
+
+    def _by_letters(self, words: list[str]) -> tuple[set[str], list[str]]:
+        """The council of letters beside a word of a list of payments ("NTC spend"), and the other
+        words. Letters alone, as a folder may be called, are nobody's."""
+        rest = [word for word in words if word not in self._letters]
+        if not any(word in _forms().file_words for word in rest):
+            return set(), rest
+        return {self._letters[word] for word in words if word in self._letters}, rest
 
     @staticmethod
     def _may_stand_beside(words: list[str], rest: list[str]) -> bool:
@@ -168,6 +183,25 @@ def _place_names(council: Council) -> Iterator[tuple[str, _Right]]:
         for status in _statuses(council, normalise_name(council.name)):
             for form in _forms().place.get(status, ()):
                 yield form.replace("{}", place), right
+
+
+def _letters_of(councils: Iterable[Council]) -> dict[str, str]:
+    """Letters -> the code of the one council, of all that ever were, that has them."""
+    holders: dict[str, set[str]] = {}
+    for council in councils:
+        for letters in _letters(council):
+            holders.setdefault(letters, set()).add(council.code)
+    return {letters: codes.pop() for letters, codes in holders.items() if len(codes) == 1}
+
+
+def _letters(council: Council) -> Iterator[str]:
+    """The letters of a council of a place of two words or more, as of "North Tyneside Council"."""
+    words = normalise_name(council.short_name).split()
+    if not council.kind.is_of_place or len(words) < 2:
+        return
+    place = "".join(word[0] for word in words)
+    kinds = ("c", "cc") if council.kind is CouncilKind.COUNTY else ("c", "bc", "dc", "mbc", "cc")
+    yield from (f"{place}{kind}" for kind in kinds)
 
 
 def _has_place(council: Council) -> bool:

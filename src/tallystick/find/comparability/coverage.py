@@ -115,6 +115,8 @@ def _cover_one(
         redacted_pence=shown.redacted_pence,
         person_pence=shown.person_pence,
         cautions=(),
+        lost_lines=sum(source.record.get("lost_lines", 0) for source in sources),
+        lost_pence=sum(source.record.get("lost_pence", 0) for source in sources),
     )
 
 

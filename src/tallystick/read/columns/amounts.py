@@ -13,9 +13,11 @@ import pyarrow.compute as pc
 from tallystick.read.columns.cells import Mask, are_filled, as_mask, first_bytes, trimmed, without
 
 # Blanks of every width, quotes, and the pound sign with what bad conversions make of it:
-# UTF-8 read as cp1252, cp850's byte read as cp1252 and the reverse, the replacement mark.
+# UTF-8 read as cp1252, cp850's byte read as cp1252 and the reverse, the replacement mark, and
+# the question mark before a figure.
 _DROPPED = re.compile(
-    r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|&pound;|^GBP|GBP$", re.IGNORECASE
+    r"[\s\u00a0\u2007\u202f\ufeff'\"£¬úœÂ\ufffd]+|&pound;|^GBP|GBP$|(?<![^-(])\?(?=\d)",
+    re.IGNORECASE,
 )
 # Signs and codes of other currencies, before or after the figure; "US$" before "$".
 _CURRENCY = re.compile(

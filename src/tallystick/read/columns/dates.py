@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from tallystick.read.columns.years import moved_by_years, years_off
 
 _MONTHS = {
     name: number
@@ -69,6 +71,8 @@ class DateStyle:
     earliest: date = _EARLIEST  # days outside are typing errors and are read as no date
     latest: date = _LATEST
     years: tuple[tuple[int, int], ...] = ()  # the year of each month, where cells give none
+    years_off: int = 0  # by how many years the days are later than they can be
+    years_doubted: int = 0  # the same where the days were believed
 
 
 def read_date(cell: str, style: DateStyle) -> DateReading | None:
@@ -109,7 +113,9 @@ def day_reader(style: DateStyle) -> Callable[[str], date | None]:
     @lru_cache(maxsize=1 << 14)
     def read(cell: str) -> date | None:
         found = read_date(cell, style)
-        return found.on if found and style.earliest <= found.on <= style.latest else None
+        if found is None or not style.earliest <= found.on <= style.latest:
+            return None
+        return moved_by_years(found.on, style.years_off) if style.years_off else found.on
 
     return read
 
@@ -160,7 +166,12 @@ def date_style(cells: Mapping[str, int], expected: Iterable[date] = ()) -> DateS
             written[found.written] += times
     ranked = sorted(written, key=lambda name: (-written[name], name))
     earliest, latest = _likely_days(cells, plain)
-    return DateStyle(month_first, " | ".join(ranked), earliest, latest, plain.years)
+    style = DateStyle(month_first, " | ".join(ranked), earliest, latest, plain.years)
+    days = Counter[date]()
+    for cell, times in cells.items() if expected else ():
+        if day := read_day(cell, style):
+            days[day] += times
+    return replace(style, years_off=years_off(days, expected))
 
 
 def _nearest_years(expected: Collection[date]) -> tuple[tuple[int, int], ...]:

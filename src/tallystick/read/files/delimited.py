@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -19,11 +19,10 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from tallystick.read.columns.cells import BLANK, Cells
-from tallystick.read.files.blocks import Block, Row, block_of, to_width
+from tallystick.read.files.blocks import Block, RawLines, Row, block_of, to_width
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
-_LINE_END = re.compile(rb"[\r\n]")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 _LONGEST_RECORD_LINES = 60  # a longer quoted cell was opened by a stray quotation mark
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
@@ -181,16 +180,22 @@ def _parse(text: str, delimiter: str) -> tuple[str, ...] | None:
 
 
 def blocks(
-    texts: Iterable[bytes], dialect: Dialect, *, width: int, used: Mapping[int, bool], mend: Mender
-) -> Iterator[tuple[Block, bool]]:
-    """The whole text as blocks, each with True when it is the last.
+    texts: Iterable[bytes],
+    dialect: Dialect,
+    *,
+    width: int,
+    used: Mapping[int, bool],
+    mend: Mender,
+    first_line: int = 1,
+) -> Generator[tuple[Block, bool], None, int]:
+    """The whole text as blocks, each with True when it is the last; the number after the last line.
 
     texts: UTF-8, whole lines. width: columns of a block. used: the columns that will be read, each
-    with whether its cells repeat; such a column is dictionary encoded. mend: repairs the rows that
-    the careful parser read, or marks them as broken. Text that is not regular is halved until the
-    irregular part is small, so that one irregular line does not slow down a large block.
+    with whether its cells repeat: such a column is coded. mend: repairs the rows that the careful
+    parser read, or marks them as broken. Text that is not regular is halved until the irregular
+    part is small, so that one irregular line does not slow down a large block.
     """
-    next_line = 1
+    next_line = first_line
     held = b""
     source = iter(texts)
     waiting = [next(source, b"")]
@@ -210,6 +215,7 @@ def blocks(
             rows, held, lines = _careful(stretch, dialect, next_line, mend, more=bool(waiting))
             yield block_of(rows, width), not waiting
             next_line += lines
+    return next_line
 
 
 def _middle(stretch: bytes) -> int:
@@ -244,10 +250,10 @@ def _quick_block(
         columns = _Columns(stretch, dialect, width, used, quoted)
     except pa.ArrowInvalid:
         return None
-    # Where no mark opens a cell, each line is a record; else a cell may run on into the next line.
+    # Where a mark opens a cell, the cell may run on into the next line.
     if quoted and columns.rows != stretch.count(b"\n"):
         return None
-    raw = _RawLines(stretch)
+    raw = RawLines(stretch)
     return Block(
         lines=pa.array(np.arange(first_line, first_line + columns.rows, dtype=np.int64)),
         columns=columns,
@@ -331,19 +337,3 @@ def _has_inner_quotes(codes: NDArray[np.uint8], delimiter: str) -> bool:
     ends = np.array([_NEWLINE, _RETURN, _QUOTE, ord(delimiter)], np.uint8)
     inside = ~np.isin(codes[quotes - 1], ends) & ~np.isin(codes[quotes + 1], ends)
     return bool(inside.any())
-
-
-class _RawLines:
-    """The lines of a block, split only when one of them is first read."""
-
-    def __init__(self, stretch: bytes) -> None:
-        self._stretch = stretch
-        self._lines: list[bytes] | None = None
-
-    def __call__(self, position: int) -> str:
-        if self._lines is None and position == 0:  # the header: no need to cut the others
-            end = _LINE_END.search(self._stretch)
-            return self._stretch[: end.start() if end else None].decode("utf-8", "replace")
-        if self._lines is None:
-            self._lines = self._stretch.splitlines()  # of bytes: at \n, \r and \r\n alone
-        return self._lines[position].decode("utf-8", "replace")

@@ -35,6 +35,7 @@ MONEY = (Role.AMOUNT, Role.NET, Role.VAT, Role.GROSS)
 """The roles that hold money."""
 
 _LOOKED_THROUGH = 60  # filled rows among which a header is looked for
+_FURTHER = 200  # where none is found, as below pages of notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def find_layout(
     filled = [row for row in rows if any(map(str.strip, row.cells))]
     header_rows = _given_header(filled, corrections.header_line)
     if header_rows is None:
-        header_rows = _find_header(filled[:_LOOKED_THROUGH])
+        header_rows = _find_header(filled[:_LOOKED_THROUGH]) or _find_header(filled[:_FURTHER])
     after = header_rows[-1].line + 1 if header_rows else _first_data_line(filled)
     below = _below(filled, after, header_rows)
     is_empty = bool(header_rows) and not any(_holds_two(row.cells) for row in below)

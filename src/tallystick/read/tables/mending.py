@@ -9,6 +9,13 @@ from tallystick.read.columns.amounts import read_amount
 from tallystick.read.columns.dates import read_date
 from tallystick.read.columns.shapes import shape_of, suits
 from tallystick.read.files.blocks import Row
+from tallystick.read.tables.fused import (
+    FUSED,
+    SUPPLIER_DAY,
+    part_line,
+    part_supplier,
+    writes_days_in_full,
+)
 from tallystick.read.tables.layout import Layout
 from tallystick.words.roles import Role
 
@@ -57,10 +64,14 @@ def _joined_at(row: Row, at: int, width: int) -> Row | None:
 
 
 class Mender:
-    """Repairs the rows of one table. A row whose amount and day can be read is not changed."""
+    """Repairs the rows of one table. A row whose amount and day can be read is not changed.
+    fused: lines that hold several payments are parted too."""
 
-    def __init__(self, layout: Layout, usual_width: int, delimiter: str) -> None:
+    def __init__(
+        self, layout: Layout, usual_width: int, delimiter: str, *, fused: bool = False
+    ) -> None:
         self._layout, self._width, self._delimiter = layout, usual_width, delimiter
+        self._fused = fused
         self._amount = layout.roles.column(Role.AMOUNT)
         self._day = layout.roles.column(Role.PAID_ON)
 
@@ -79,7 +90,9 @@ class Mender:
                 mended.append(joined)
                 at += 2
                 continue
-            mended.append(self._part(row) or self._mend_wide(row))
+            mended += self._part_line(row) or [
+                self._part(row) or self._part_supplier(row, rows) or self._mend_wide(row)
+            ]
             at += 1
         return mended
 
@@ -119,6 +132,36 @@ class Mender:
             return None
         cells = (*row.cells[:at], *found.groups(), *row.cells[at + 1 :])
         return replace(row, cells=cells, mended=_PARTED) if self._is_sound(cells) else None
+
+    def _part_line(self, row: Row) -> list[Row]:
+        """The payments of a line that holds several, where each is sound; the line as broken where
+        it is not to be parted. [] for any other line."""
+        if row.line < self._layout.first_line:
+            return []
+        records = part_line(row.cells, self._width, amount=self._amount, day=self._day)
+        if not records or not all(map(self._is_sound, records)):
+            return []
+        if not self._fused:
+            why = f"holds {len(records)} payments run together, and no total proves where they part"
+            return [replace(row, broken=why)]
+        return [
+            replace(row, cells=cells, mended=FUSED, part=number)
+            for number, cells in enumerate(records)
+        ]
+
+    def _part_supplier(self, row: Row, rows: Sequence[Row]) -> Row | None:
+        """Part a supplier from the day that runs on from it, where days are written in full."""
+        supplier, day = self._layout.roles.column(Role.SUPPLIER), self._day
+        if supplier is None or day is None or self._amount is None:
+            return None
+        cells = part_supplier(
+            row.cells, self._width, supplier=supplier, day=day, amount=self._amount
+        )
+        if cells is None or not self._is_sound(cells):
+            return None
+        whole = [other for other in rows if len(other.cells) == self._width]
+        days = [other.cells[day] for other in whole if other.line >= self._layout.first_line]
+        return replace(row, cells=cells, mended=SUPPLIER_DAY) if writes_days_in_full(days) else None
 
     def _mend_wide(self, row: Row) -> Row:
         """A row with more filled cells than columns: cut at a comma, or with a note beyond the

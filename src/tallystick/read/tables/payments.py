@@ -52,12 +52,13 @@ _YES = ("y", "yes", "true", "1")
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where payments come from. stated: the months that the sheet or file name states; lines
-    without a date or period are assigned to these."""
+    without a date or period are assigned to these. cards: all lines are of purchase cards."""
 
     source: str
     sheet: str
     council: str
     stated: Period | None
+    cards: bool = False
 
 
 def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> pa.Table:
@@ -73,7 +74,9 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
     count = len(paid_on)
     held: dict[str, pa.Array] = {
         "source": _constant(origin.source, count),
-        "sheet": _constant(origin.sheet, count),
+        "sheet": choose(_sheets(block, origin.sheet))
+        if block.parts
+        else _constant(origin.sheet, count),
         "line": choose(block.lines),
         "council": _constant(origin.council, count),
         "paid_on": paid_on,
@@ -92,12 +95,23 @@ def payments_of(block: Block, layout: Layout, found: Sorted, origin: Origin) -> 
             same = column == layout.roles.column(Role.AMOUNT)
             thousands = column in layout.thousands
             held[f"{role.value}_pence"] = held["amount_pence"] if same else _pence(texts, thousands)
-    if (flags := cells(Role.CARD)) is not None:
-        held["card"] = each_distinct(flags, _is_card, pa.bool_())
-    if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
-        held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
+    held |= _flags(cells, count, origin)
     columns = [held[f.name] if f.name in held else pa.nulls(count, f.type) for f in PAYMENTS]
     return pa.Table.from_arrays(columns, schema=PAYMENTS)
+
+
+def _flags(
+    cells: Callable[[Role], Cells | None], count: int, origin: Origin
+) -> dict[str, pa.Array]:
+    """Whether each payment was by card, and whether it is capital, where that is told."""
+    held: dict[str, pa.Array] = {}
+    if (flags := cells(Role.CARD)) is not None:
+        held["card"] = each_distinct(flags, _is_card, pa.bool_())
+    if origin.cards:
+        held["card"] = pa.array([True] * count, pa.bool_())
+    if (kinds := cells(Role.CAPITAL_REVENUE)) is not None:
+        held["capital"] = each_distinct(kinds, _is_capital, pa.bool_())
+    return held
 
 
 def _words(role: Role, texts: Cells) -> Cells:
@@ -112,6 +126,11 @@ def _chooser(chosen: pa.BooleanArray) -> Callable[[pa.Array], pa.Array]:
     if len(places) and places[-1] - places[0] + 1 == len(places):
         return lambda column: column.slice(int(places[0]), len(places))
     return lambda column: column.filter(chosen)
+
+
+def _sheets(block: Block, sheet: str) -> pa.DictionaryArray:
+    names = [block.sheet_of(position, sheet) for position in range(len(block))]
+    return pa.array(names, pa.string()).dictionary_encode()
 
 
 def _constant(text: str, count: int) -> pa.Array:

@@ -30,10 +30,14 @@ def laid_out(block: Block, layout: Layout) -> Iterator[tuple[Block, Layout]]:
 
 
 def _header_places(block: Block, layout: Layout) -> list[int]:
-    """Where a text that is a column's header stands in the amount column, below the header."""
-    column = layout.roles.column(Role.AMOUNT)
-    if column is None:
-        return []
+    """Where a text that is a column's header stands in the column of the amount or of the day,
+    below the header."""
+    held = (layout.roles.column(role) for role in (Role.AMOUNT, Role.PAID_ON))
+    found = {place for each in held if each is not None for place in _named(block, layout, each)}
+    return sorted(found)
+
+
+def _named(block: Block, layout: Layout, column: int) -> list[int]:
     cells = trimmed(spelt_out(block.columns[column]))
     firsts = first_bytes(cells) | 32  # as a small letter
     places = np.flatnonzero((firsts >= ord("a")) & (firsts <= ord("z")))

@@ -103,13 +103,16 @@ def _figures(findings: Findings) -> Table:
             share(one.redacted_pence, one.pence),
             pounds(one.person_pence),
             f"{one.rejected:,}",
+            f"{one.lost_lines:,}",
+            pounds(one.lost_pence),
             f"{one.stray_lines:,}",
         )
         for one in findings.coverage
     ]
     figures = (
         "Files", "Payment lines", "Payments read", "Supplier withheld", "Share withheld",
-        "To private persons", "Lines not payments", "Lines dated outside their file",
+        "To private persons", "Lines not payments", "Payments not read",
+        "Not read, pounds", "Lines dated outside their file",
     )  # fmt: skip
     heads = columns(("Council", "Net or gross", "Publishes from"), figures)
     return table(

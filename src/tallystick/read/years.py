@@ -1,0 +1,53 @@
+"""A file whose days lie years from the months that it is named for: whether its name or its days
+are right, as the files beside it tell."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from tallystick.read.columns.periods import Period, read_period
+from tallystick.read.tables.layout import Layout
+
+_MOST_FILES = 500  # beside a file that are looked at
+
+
+def settle_years(layout: Layout, stated: Period | None, path: Path) -> Layout:
+    """The layout with the years of its days settled.
+
+    The name holds, because a list of payments cannot be older or younger than its publishing by
+    years, unless the files beside it say otherwise: another is named for the same months, and none
+    for the months of the days.
+    """
+    off = layout.dates.years_off
+    if not off or stated is None:
+        return layout
+    named = set(stated.months())
+    dated = {month.replace(year=month.year + off) for month in named}
+    others = [set(period.months()) for period in _beside(path)]
+    again = any(months & named for months in others)
+    if again and not any(months & dated for months in others):
+        return replace(layout, dates=replace(layout.dates, years_off=0, years_doubted=off))
+    return layout
+
+
+def _beside(path: Path) -> Iterable[Period]:
+    """The periods that the other files of a folder are named for."""
+    names = sorted(other.name for other in islice(path.absolute().parent.iterdir(), _MOST_FILES))
+    for name in names:
+        period = read_period(Path(name).stem) if name != path.name else None
+        if period is not None:
+            yield period
+
+
+def year_told(layout: Layout, first: date | None) -> str:
+    """What is said of days whose year was moved or doubted; "" where neither."""
+    dates = layout.dates
+    if dates.years_off and first is not None:
+        wrong, right = first.year + dates.years_off, first.year
+        return f"carry the year {wrong}, its name {right}: they count in {right}"
+    if dates.years_doubted and first is not None:
+        named = first.year - dates.years_doubted
+        return f"carry the year {first.year}, its name {named}: they count in {first.year}"
+    return ""
