@@ -176,6 +176,39 @@ def measure(rows: Sequence[Labelled], given: Sequence[Classified]) -> Quality:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Tenth:
+    """How the labels whose stated confidence lies in one tenth turned out.
+
+    from_: where the tenth begins, 0.0 to 0.9. stated: the mean of what was stated. right: the share
+    of labels that are the right or the second one. Rates from 0 to 1.
+    """
+
+    from_: float
+    lines: int
+    stated: float
+    right: float
+
+
+def reliability(rows: Sequence[Labelled], given: Sequence[Classified]) -> list[Tenth]:
+    """Stated confidence against what was right, by tenths that hold a label; those given as unknown
+    state nothing and are left out."""
+    held: dict[int, list[tuple[float, bool]]] = {}
+    for row, one in zip(rows, given, strict=True):
+        if one.label is not Label.UNKNOWN:
+            is_right = one.label in (row.label, row.second)
+            held.setdefault(min(int(one.confidence * 10), 9), []).append((one.confidence, is_right))
+    return [
+        Tenth(
+            tenth / 10,
+            len(held[tenth]),
+            sum(stated for stated, _ in held[tenth]) / len(held[tenth]),
+            sum(is_right for _, is_right in held[tenth]) / len(held[tenth]),
+        )
+        for tenth in sorted(held)
+    ]
+
+
 def label_unseen(rows: Sequence[Labelled]) -> list[Classified]:
     """Each row labelled with weights learnt on the other councils only, in the order given."""
     deciders = {
