@@ -39,7 +39,7 @@ STARTING_WEIGHTS: Mapping[str, float] = {
             strong=2.5,
             fair=1.2,
             weak=0.5,
-            known_against=1.0,
+            known_against=0.8,
             word_against=0.3,
         ),
         "code": {"published": 3.0},
@@ -65,7 +65,7 @@ _LEAST_WEIGHT = 0.05
 
 # What a supplier's name says against a published purpose stays below what the weakest plain purpose
 # says, whatever label it is for: that order is a rule and not learnt (purpose.py).
-_MOST_WEIGHT = {"supplier.word_against": 0.5, "supplier.known_against": 1.0}
+_MOST_WEIGHT = {"supplier.word_against": 0.5, "supplier.known_against": 0.8}
 
 # Where two labels are defensible the second gets this share of an uncertain line.
 _SECOND_SHARE = 0.35
