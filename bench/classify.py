@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tallystick.classify import Combination, classify
-from tallystick.classify.learn import label_unseen, measure, read_labelled
+from tallystick.classify.learn import label_unseen, measure, read_labelled, reliability
 from tallystick.classify.reference import known_suppliers, name_phrases, text_phrases
 
 LABELLED = (
@@ -53,12 +53,16 @@ def main() -> None:
         return
     with LABELLED.open(encoding="utf-8-sig", newline="") as lines:
         rows = read_labelled(lines)
-    quality = measure(rows, label_unseen(rows))
+    given = label_unseen(rows)
+    quality = measure(rows, given)
     for label, f1 in quality.heart_f1.items():
         print(f"F1 {label.value:8} {f1:.3f}")
     print(f"macro-F1    {quality.macro_f1:.3f}")
     print(f"certain     {quality.certain:.3f}")
     print(f"unknown     {quality.unknown:.3f}  of {quality.lines} lines, each council left out")
+    print("stated confidence, by tenth: lines, stated, right or second label right")
+    for tenth in reliability(rows, given):
+        print(f"{tenth.from_:.1f}  {tenth.lines:4}  {tenth.stated:.2f}  {tenth.right:.2f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from tallystick.classify.learn import (
     learn,
     measure,
     read_labelled,
+    reliability,
 )
 from tallystick.words.labels import Label
 
@@ -95,6 +96,30 @@ def test_quality_is_counted_by_hand() -> None:
     assert quality.macro_f1 == pytest.approx((2 / 3 + 1 + 0) / 3)
     assert quality.certain == pytest.approx(2 / 3)
     assert quality.unknown == 0.25
+
+
+def test_stated_confidence_is_held_against_what_was_right() -> None:
+    def stated(label: Label, confidence: float) -> Classified:
+        return Classified(label, "any", confidence, None, ())
+
+    rows = [
+        labelled("a", "", Label.HR),
+        labelled("b", "", Label.HR),
+        labelled("c", "", Label.IT),
+        Labelled(Combination("d"), Label.IT, Label.OFFICE, False),
+        labelled("e", "", Label.IT),
+    ]
+    given = [
+        stated(Label.HR, 0.92),
+        stated(Label.IT, 1.0),
+        stated(Label.IT, 0.65),
+        stated(Label.OFFICE, 0.61),
+        stated(Label.UNKNOWN, 0.0),
+    ]
+    low, high = reliability(rows, given)
+    assert (low.from_, low.lines, low.right) == (0.6, 2, 1.0)
+    assert (high.from_, high.lines, high.right) == (0.9, 2, 0.5)
+    assert (low.stated, high.stated) == (pytest.approx(0.63), pytest.approx(0.96))
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Adding up the evidence: one label for each combination."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tallystick.classify.combinations import Category, Classified, Combination
@@ -100,27 +100,27 @@ class Decider:
     weights: Weights
     _readings: dict[tuple[str, str, str], Reading] = field(default_factory=dict)
     _moves: dict[tuple[str, str], Move | None] = field(default_factory=dict)
+    _elsewhere: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _start: dict[Label, float] = field(init=False)
+    _start_total: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._start = {label: math.exp(weight) for label, weight in self.weights.labels.items()}
+        self._start_total = sum(self._start.values())
 
     def decide(self, combination: Combination) -> Classified:
         """The label of one combination; unknown when no text says anything."""
         readings = self.readings(combination)
         if self._hides_the_seller(combination, readings):
             return _CHANNEL
-        weight = self.weights.features
-        scores = dict(self.weights.labels)
-        spoken_for: set[Label] = set()
-        for reading in readings:
-            for label, feature, _ in reading.by_label:
-                scores[label] += weight[feature]
-                spoken_for.add(label)
-        if not spoken_for:
+        scores = self._scores(readings)
+        if not scores:
             return _UNKNOWN
         # The label's own name breaks a draw, so that the same input always gives the same label.
-        best = max(spoken_for, key=lambda label: (scores[label], label))
+        best = max(scores, key=lambda label: (scores[label], label))
         if best is Label.UNKNOWN:
             return _UNKNOWN
-        total = sum(math.exp(score) for score in scores.values())
-        share = math.exp(scores[best]) / total
+        share = self._share(best, scores)
         if best.is_back_office and (share < LEAST_SHARE or _is_hinted(best, share, readings)):
             return _UNKNOWN
         category = self._category(best, readings)
@@ -131,6 +131,24 @@ class Decider:
             _published_proclass(readings, best) or category.proclass,
             self._reasons(best, readings),
         )
+
+    def _scores(self, readings: Sequence[Reading]) -> dict[Label, float]:
+        """The labels that something speaks for, each with the sum of its weights."""
+        features, start = self.weights.features, self.weights.labels
+        scores: dict[Label, float] = {}
+        for reading in readings:
+            for label, feature, _ in reading.by_label:
+                before = scores.get(label)
+                scores[label] = (start[label] if before is None else before) + features[feature]
+        return scores
+
+    def _share(self, best: Label, scores: Mapping[Label, float]) -> float:
+        """The softmax of one label's score among all labels; those that nothing speaks for keep
+        where they start."""
+        total = self._start_total
+        for label, score in scores.items():
+            total += math.exp(score) - self._start[label]
+        return math.exp(scores[best]) / total
 
     def readings(self, combination: Combination) -> list[Reading]:
         """What each text of the combination says, one reading a text that says anything."""
@@ -154,9 +172,11 @@ class Decider:
 
     def _hides_the_seller(self, combination: Combination, readings: Sequence[Reading]) -> bool:
         """True where the supplier is a way of paying and no heading names what was bought."""
-        if combination.kind not in _NAMED_KINDS:
+        if combination.kind not in _NAMED_KINDS or any(
+            reading.field == "supplier" for reading in readings
+        ):
             return False
-        if not self._read("supplier", combination.supplier, None).is_channel:
+        if not self._read_once("supplier", combination.supplier, None).is_channel:
             return False
         return not any(reading.names for reading in readings if reading.field not in _WHERE)
 
@@ -182,7 +202,13 @@ class Decider:
             or self._account_move(combination.published_category)
             or self._account_move(combination.subjective)
         )
-        return None if move and is_elsewhere(move, description) else move
+        return None if move and self._is_elsewhere(move, description) else move
+
+    def _is_elsewhere(self, move: Move, description: str) -> bool:
+        key = (move.why, description)
+        if key not in self._elsewhere:
+            self._elsewhere[key] = is_elsewhere(move, description)
+        return self._elsewhere[key]
 
     def _account_move(self, published_category: str) -> Move | None:
         """A published category is an account more often than a place, so it moves only what other
@@ -191,6 +217,8 @@ class Decider:
         return move if move and move.of else None
 
     def _found(self, field: str, text: str) -> Move | None:
+        if not text:
+            return None
         key = (field, text)
         if key not in self._moves:
             find = find_department_move if field == "department" else find_move
@@ -199,13 +227,13 @@ class Decider:
 
     def _category(self, label: Label, readings: Sequence[Reading]) -> Category:
         """The label's category with most weight behind it; "other" only when nothing is finer."""
-        categories = load_categories()
+        categories, wide, features = load_categories(), wide_headings(), self.weights.features
         sums: dict[str, float] = {}
         for reading in readings:
             for slug, feature in reading.by_category:
                 if categories[slug].label is label:
-                    weight = self.weights.features[feature] + _FINER.get(feature, 0.0)
-                    if feature in _PURPOSE_NAMES and slug not in wide_headings():
+                    weight = features[feature] + _FINER.get(feature, 0.0)
+                    if feature in _PURPOSE_NAMES and slug not in wide:
                         weight += _NAMED_BY_PURPOSE
                     sums[slug] = sums.get(slug, 0.0) + weight
         finer = {slug: weight for slug, weight in sums.items() if not slug.endswith("_other")}

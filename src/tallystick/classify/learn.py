@@ -39,7 +39,7 @@ STARTING_WEIGHTS: Mapping[str, float] = {
             strong=2.5,
             fair=1.2,
             weak=0.5,
-            known_against=1.0,
+            known_against=0.8,
             word_against=0.3,
         ),
         "code": {"published": 3.0},
@@ -65,7 +65,7 @@ _LEAST_WEIGHT = 0.05
 
 # What a supplier's name says against a published purpose stays below what the weakest plain purpose
 # says, whatever label it is for: that order is a rule and not learnt (purpose.py).
-_MOST_WEIGHT = {"supplier.word_against": 0.5, "supplier.known_against": 1.0}
+_MOST_WEIGHT = {"supplier.word_against": 0.5, "supplier.known_against": 0.8}
 
 # Where two labels are defensible the second gets this share of an uncertain line.
 _SECOND_SHARE = 0.35
@@ -174,6 +174,39 @@ def measure(rows: Sequence[Labelled], given: Sequence[Classified]) -> Quality:
         certain=sum(certain) / len(certain),
         unknown=sum(one.label is Label.UNKNOWN for one in given) / len(rows),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Tenth:
+    """How the labels whose stated confidence lies in one tenth turned out.
+
+    from_: where the tenth begins, 0.0 to 0.9. stated: the mean of what was stated. right: the share
+    of labels that are the right or the second one. Rates from 0 to 1.
+    """
+
+    from_: float
+    lines: int
+    stated: float
+    right: float
+
+
+def reliability(rows: Sequence[Labelled], given: Sequence[Classified]) -> list[Tenth]:
+    """Stated confidence against what was right, by tenths that hold a label; those given as unknown
+    state nothing and are left out."""
+    held: dict[int, list[tuple[float, bool]]] = {}
+    for row, one in zip(rows, given, strict=True):
+        if one.label is not Label.UNKNOWN:
+            is_right = one.label in (row.label, row.second)
+            held.setdefault(min(int(one.confidence * 10), 9), []).append((one.confidence, is_right))
+    return [
+        Tenth(
+            tenth / 10,
+            len(held[tenth]),
+            sum(stated for stated, _ in held[tenth]) / len(held[tenth]),
+            sum(is_right for _, is_right in held[tenth]) / len(held[tenth]),
+        )
+        for tenth in sorted(held)
+    ]
 
 
 def label_unseen(rows: Sequence[Labelled]) -> list[Classified]:

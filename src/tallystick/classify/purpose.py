@@ -28,7 +28,7 @@ from tallystick.words.labels import Label
 PURPOSE = frozenset({"description", "published_category", "subjective", "narrative"})
 """Texts that say what was bought, and not from whom or for whom."""
 
-_TOO_WIDE = frozenset({Label.CONSULTANCY})
+_NONE: frozenset[Label] = frozenset()
 _FOR_WHOM = frozenset({Label.FRONT_LINE})
 
 _WORDS = {
@@ -46,15 +46,11 @@ _WORDS_AND_KNOWN = {
 def under_purpose(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with the supplier's turned into weaker evidence where the published purpose
     plainly names something else."""
-    plain: frozenset[Label] = frozenset()
-    named: frozenset[Label] = frozenset()
-    for reading in readings:
-        if reading.field in PURPOSE:
-            plain |= reading.plain
-            named |= reading.names
-    plain -= _TOO_WIDE
+    purposes = [reading for reading in readings if reading.field in PURPOSE]
+    plain = _NONE.union(*[purpose.plain for purpose in purposes])
     if not plain:
         return list(readings)
+    named = _NONE.union(*[purpose.names for purpose in purposes])
     turned = _WORDS if plain <= _FOR_WHOM else _WORDS_AND_KNOWN
     return [
         _turned(reading, named, turned) if reading.field == "supplier" else reading

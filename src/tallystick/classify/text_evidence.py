@@ -32,6 +32,9 @@ _SURENESS = {
 # Tiers of words that name the thing bought.
 _PLAIN = frozenset({"sure", "strong"})
 
+# A heading of professional fees or consultants names no one thing.
+_TOO_WIDE = frozenset({Label.CONSULTANCY})
+
 # Tiers of words that lean towards a thing without naming it.
 _HINTS = frozenset({"place", "weak"})
 
@@ -60,15 +63,16 @@ class Reading(NamedTuple):
     by_category: tuple[tuple[str, str], ...]  # slug, feature
     proclass: str | None = None  # level-2 code that the text itself gives
     names: frozenset[Label] = frozenset()  # labels that its words name, and do not only hint at
-    plain: frozenset[Label] = frozenset()  # those of which a word names the thing bought
+    plain: frozenset[Label] = frozenset()  # those of which a word plainly names the thing bought
     steady: frozenset[Label] = frozenset()  # what a known supplier sells whatever the heading
+    slugs: frozenset[str] = frozenset()  # the categories that it speaks for
     is_channel: bool = False  # True for a supplier that is only a way of paying
 
     def is_moved(self, move: Move) -> bool:
         """True where a move could change what this text says."""
         if move.of is not None and self.field not in move.of:
             return False
-        return any(slug in move.from_ for slug, _ in self.by_category)
+        return not move.from_.isdisjoint(self.slugs)
 
 
 def read(field: str, text: str, *, move: Move | None = None) -> Reading:
@@ -189,12 +193,13 @@ def _boiled_down(
         tuple((slug, f"{field}.{item.tier}") for slug, item in by_category.items()),
         proclass,
         frozenset(label for label, item in by_label.items() if item.tier not in _HINTS),
-        frozenset(label for label, item in by_label.items() if item.tier in _PLAIN),
+        frozenset(label for label, item in by_label.items() if item.tier in _PLAIN) - _TOO_WIDE,
         frozenset(
             label
             for label, item in by_label.items()
             if field == "supplier" and item.tier in _KNOWN and item.category in steady_trades()
         ),
+        frozenset(by_category),
         field == "supplier" and not by_label and names_no_seller(text),
     )
 
