@@ -2,9 +2,6 @@
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -13,65 +10,16 @@ from filelock import FileLock
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import sync_playwright
+from tests.serve.conftest import EVIL, TOKEN
 from werkzeug.serving import make_server
 
-from tallystick.cli.work.serve import corrector, shelved
 from tallystick.engine.locking import LOCK
 from tallystick.engine.questions.pages import Cut, mark_of
 from tallystick.engine.questions.why import why_of
 from tallystick.engine.snapshot import open_snapshot
-from tallystick.engine.store import open_store
-from tallystick.example import EXAMPLE_COUNCILS
-from tallystick.find import Declared, Question, take_in
-from tallystick.reference.councils import load_councils
 from tallystick.serve.keys import Keys
-from tallystick.serve.local import Writing, make_app
-from tallystick.serve.shelves import Shelves
 
-COUNCILS = load_councils().with_extra(EXAMPLE_COUNCILS)
-ON = date(2025, 1, 31)
-EVIL = "<script>alert(1)</script> Quillworks\"'> Ltd"
 ORIGIN = "http://localhost"
-TOKEN = "the-token-of-this-run"
-HEADER = "Body Name,Payment Date,Supplier Name,Net Amount,Expense Type"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A store of two councils: 12 lines of £1,000 each to one software house in two spellings, and
-    12 of £500 to a supplier whose name is an attack."""
-    for body, name in (
-        ("Wendlemere County Council", "Harrowgate Systems Limited"),
-        ("Pellgrave Borough Council", "HARROWGATE SYSTEMS LTD"),
-    ):
-        rows = [HEADER]
-        for month in range(1, 13):
-            rows.append(f"{body},03/{month:02}/2024,{name},1000.00,Computer Software")
-            quoted = EVIL.replace('"', '""')
-            rows.append(f'{body},04/{month:02}/2024,"{quoted}",500.00,Computer Software')
-        file = tmp_path / f"{body.split()[0]}.csv"
-        file.write_text("\n".join([*rows, ""]), encoding="utf-8")
-    store = tmp_path / "store"
-    with open_store(store) as held:
-        take_in(held, Question(on=ON, paths=(tmp_path,)), Declared(), councils=COUNCILS)
-    return store
-
-
-@pytest.fixture
-def app(folder: Path) -> Iterator[Flask]:
-    """The pages of that store."""
-    writing = Writing(Keys(TOKEN), corrector(folder, COUNCILS, by="tester", on=ON))
-    with closing(Shelves(folder, shelved(COUNCILS, ON))) as shelves:
-        yield make_app(shelves.newest, findings=_no_findings, on=ON, writing=writing)
-
-
-def _no_findings(_shelf: object) -> object:
-    raise AssertionError("the report is not asked for")
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 def mark_for(folder: Path, spelling: str) -> str:
@@ -87,49 +35,49 @@ def fields_of(page: str, form: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in hidden}
 
 
-def category_form(client: FlaskClient, mark: str) -> dict[str, str]:
-    page = client.get(f"/{TOKEN}/why?wording={mark}").text
+def category_form(writer: FlaskClient, mark: str) -> dict[str, str]:
+    page = writer.get(f"/{TOKEN}/why?wording={mark}").text
     return fields_of(page, "category-form") | {"category": "agency_staff", "reach": "supplier"}
 
 
-def paid_for(client: FlaskClient, slug: str) -> str:
+def paid_for(writer: FlaskClient, slug: str) -> str:
     """Pounds that the page of a category says were paid."""
-    page = client.get(f"/category/{slug}")
+    page = writer.get(f"/category/{slug}")
     found = re.search(r"<dt>Paid</dt><dd>(?:<a[^>]*>)?([^<]*)", page.text)
     return unescape(found[1]) if found else "nothing"
 
 
 def test_a_category_that_is_corrected_changes_the_figures(
-    client: FlaskClient, folder: Path
+    writer: FlaskClient, folder: Path
 ) -> None:
-    assert (paid_for(client, "software"), paid_for(client, "agency_staff")) == ("£36k", "nothing")
+    assert (paid_for(writer, "software"), paid_for(writer, "agency_staff")) == ("£36k", "nothing")
     mark = mark_for(folder, "Harrowgate Systems Limited")
-    sent = client.post(
+    sent = writer.post(
         f"/{TOKEN}/correct/category",
-        data=category_form(client, mark),
+        data=category_form(writer, mark),
         headers={"Origin": ORIGIN},
     )
     assert (sent.status_code, sent.headers["Location"]) == (
         303,
         f"/{TOKEN}/why?wording={mark}&kept=1",
     )
-    assert "Kept. These figures count it." in client.get(sent.headers["Location"]).text
-    assert (paid_for(client, "software"), paid_for(client, "agency_staff")) == ("£12k", "£24k")
+    assert "Kept. These figures count it." in writer.get(sent.headers["Location"]).text
+    assert (paid_for(writer, "software"), paid_for(writer, "agency_staff")) == ("£12k", "£24k")
 
 
-def test_two_names_are_parted_and_joined_again(client: FlaskClient, folder: Path) -> None:
+def test_two_names_are_parted_and_joined_again(writer: FlaskClient, folder: Path) -> None:
     names = ("Harrowgate Systems Limited", "HARROWGATE SYSTEMS LTD")
     mark = mark_for(folder, names[0])
     held = suppliers(folder)
     assert held[names[0]] == held[names[1]]
-    page = client.get(f"/{TOKEN}/why?wording={mark}").text
+    page = writer.get(f"/{TOKEN}/why?wording={mark}").text
     for form, more, alike in (
         ("apart-form", {"other": names[1]}, False),
         ("together-form", {"other": names[1], "verdict": "same"}, True),
     ):
         data = fields_of(page, form) | more
         headers = {"Origin": ORIGIN}
-        sent = client.post(f"/{TOKEN}/correct/supplier", data=data, headers=headers)
+        sent = writer.post(f"/{TOKEN}/correct/supplier", data=data, headers=headers)
         assert sent.status_code == 303
         held = suppliers(folder)
         assert (held[names[0]] == held[names[1]]) is alike
@@ -158,9 +106,9 @@ ATTACKS = {
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=list(ATTACKS))
 def test_nothing_is_kept_of_what_may_not_be_sent(
-    client: FlaskClient, folder: Path, attack: dict[str, str | None]
+    writer: FlaskClient, folder: Path, attack: dict[str, str | None]
 ) -> None:
-    data = category_form(client, mark_for(folder, "Harrowgate Systems Limited"))
+    data = category_form(writer, mark_for(folder, "Harrowgate Systems Limited"))
     if "key" in attack:
         data = {name: value for name, value in data.items() if name != "key"}
         data |= {"key": attack["key"]} if attack["key"] else {}
@@ -170,33 +118,33 @@ def test_nothing_is_kept_of_what_may_not_be_sent(
         "Host": attack.get("host"),
     }
     before = manifests(folder)
-    sent = client.post(
+    sent = writer.post(
         f"{attack.get('root', f'/{TOKEN}')}/correct/category",
         data=data,
         headers={name: value for name, value in headers.items() if value},
     )
     assert sent.status_code in (403, 404)
     assert manifests(folder) == before
-    assert paid_for(client, "software") == "£36k"
+    assert paid_for(writer, "software") == "£36k"
 
 
 def manifests(folder: Path) -> set[str]:
     return {path.name for path in (folder / "manifests").iterdir()}
 
 
-def test_a_correction_is_sent_and_never_fetched(client: FlaskClient) -> None:
+def test_a_correction_is_sent_and_never_fetched(writer: FlaskClient) -> None:
     for address in ("/correct/category", "/correct/supplier"):
-        assert client.get(f"/{TOKEN}{address}?category=software").status_code == 405
+        assert writer.get(f"/{TOKEN}{address}?category=software").status_code == 405
 
 
 def test_a_form_is_shown_only_to_whoever_came_by_the_token(
-    client: FlaskClient, folder: Path
+    writer: FlaskClient, folder: Path
 ) -> None:
     address = f"/why?wording={mark_for(folder, 'Harrowgate Systems Limited')}"
-    bare = client.get(address).text
+    bare = writer.get(address).text
     assert "This is wrong" not in bare
     assert TOKEN not in bare
-    page = client.get(f"/{TOKEN}{address}").text
+    page = writer.get(f"/{TOKEN}{address}").text
     assert page.count("This is wrong") == 3
     assert set(re.findall(r'(?:href|action)="/([^/"]*)', page)) == {TOKEN}
 
@@ -209,27 +157,27 @@ def test_a_form_is_shown_only_to_whoever_came_by_the_token(
      ("supplier", {"other": "../../etc/passwd"}, 409), ("supplier", {"verdict": "maybe"}, 400)],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_a_sentence(
-    client: FlaskClient, folder: Path, form: str, changed: dict[str, str], status: int
+    writer: FlaskClient, folder: Path, form: str, changed: dict[str, str], status: int
 ) -> None:
-    page = client.get(f"/{TOKEN}/why?wording={mark_for(folder, EVIL)}").text
+    page = writer.get(f"/{TOKEN}/why?wording={mark_for(folder, EVIL)}").text
     named = {"category": "category-form", "supplier": "together-form"}[form]
     data = {**fields_of(page, named), "category": "software", "reach": "words"}
     data = {**data, "other": "HARROWGATE SYSTEMS LTD", "verdict": "same", **changed}
     before = manifests(folder)
-    sent = client.post(f"/{TOKEN}/correct/{form}", data=data, headers={"Origin": ORIGIN})
+    sent = writer.post(f"/{TOKEN}/correct/{form}", data=data, headers={"Origin": ORIGIN})
     assert sent.status_code == status
     assert "Traceback" not in sent.text
     assert manifests(folder) == before
 
 
-def test_a_name_that_is_an_attack_is_text_on_every_page(client: FlaskClient, folder: Path) -> None:
+def test_a_name_that_is_an_attack_is_text_on_every_page(writer: FlaskClient, folder: Path) -> None:
     mark = mark_for(folder, EVIL)
-    number = next(iter(re.findall(r"/line/(\d+/\d+)", client.get("/lines").text)))
+    number = next(iter(re.findall(r"/line/(\d+/\d+)", writer.get("/lines").text)))
     pages = ("/lines", "/why", f"/why?wording={mark}", "/search?q=Quillworks", f"/line/{number}")
     for address in pages:
-        page = client.get(f"/{TOKEN}{address}").text
+        page = writer.get(f"/{TOKEN}{address}").text
         assert "<script" not in page, address
-    assert "&lt;script&gt;" in client.get(f"/{TOKEN}/why?wording={mark}").text
+    assert "&lt;script&gt;" in writer.get(f"/{TOKEN}/why?wording={mark}").text
 
 
 @pytest.mark.parametrize(
@@ -244,14 +192,14 @@ def test_no_address_leads_out_of_the_pages(app: Flask, folder: Path, address: st
 
 
 def test_where_another_process_writes_a_sentence_says_so_and_pages_are_read(
-    client: FlaskClient, folder: Path
+    writer: FlaskClient, folder: Path
 ) -> None:
-    data = category_form(client, mark_for(folder, "Harrowgate Systems Limited"))
+    data = category_form(writer, mark_for(folder, "Harrowgate Systems Limited"))
     with FileLock(folder / LOCK):
-        sent = client.post(f"/{TOKEN}/correct/category", data=data, headers={"Origin": ORIGIN})
+        sent = writer.post(f"/{TOKEN}/correct/category", data=data, headers={"Origin": ORIGIN})
         assert sent.status_code == 409
         assert "Another run is writing to this store just now, so nothing was kept." in sent.text
-        assert paid_for(client, "software") == "£36k"
+        assert paid_for(writer, "software") == "£36k"
 
 
 @pytest.mark.browser

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from tallystick.engine.questions.evidence import LargeLine
+from tallystick.engine.questions.pages import mark_of
 from tallystick.engine.questions.words import WordingSum
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
@@ -30,6 +31,7 @@ class EvidenceLine:
     pence: int
     supplier: str
     text: str  # the council's own words; only words used for many suppliers
+    mark: str = ""  # of its wording: what `tallystick why` and `wrong` ask for
 
     @classmethod
     def of(cls, line: LargeLine | WordingSum, *, pence: int, text: str) -> "EvidenceLine":
@@ -44,6 +46,7 @@ class EvidenceLine:
             pence=pence,
             supplier=line.spelling,
             text=text,
+            mark=mark_of(line.wording),
         )
 
 

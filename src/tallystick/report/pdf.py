@@ -6,8 +6,8 @@ over as JSON, and the template `document.typ` draws it.
 
 import json
 import re
-from contextlib import AbstractContextManager
 from dataclasses import fields, is_dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -59,32 +59,33 @@ def rasters(pictures: tuple[Picture, ...]) -> tuple[bytes, ...]:
     if not pictures:
         return ()
     source, values = _template("pictures.typ"), {"pictures": _json([one.svg for one in pictures])}
-    with _fonts() as fonts:
-        drawn: bytes | list[bytes] = typst.compile(
-            source,
-            format="png",
-            ppi=PIXELS_PER_INCH,
-            sys_inputs=values,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
-        )
+    drawn: bytes | list[bytes] = typst.compile(
+        source,
+        format="png",
+        ppi=PIXELS_PER_INCH,
+        sys_inputs=values,
+        font_paths=_fonts(own_only=True),
+    )
     return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)
 
 
 def _set(values: Any, *, own_fonts_only: bool) -> bytes:
-    with _fonts() as fonts:
-        made: bytes = typst.compile(
-            _template("document.typ"),
-            format="pdf",
-            pdf_standards=[_STANDARD],
-            sys_inputs={"document": _json(values)},
-            font_paths=typst.Fonts(include_system_fonts=not own_fonts_only, font_paths=[fonts]),
-        )
-    return made
+    return typst.compile(
+        _template("document.typ"),
+        format="pdf",
+        pdf_standards=[_STANDARD],
+        sys_inputs={"document": _json(values)},
+        font_paths=_fonts(own_only=own_fonts_only),
+    )
 
 
-def _fonts() -> AbstractContextManager[Path]:
-    """The folder of the fonts that the package brings."""
-    return resources.as_file(resources.files("tallystick.report") / "fonts")
+@cache
+def _fonts(*, own_only: bool) -> typst.Fonts:
+    """The fonts that the package brings, and those of this machine. own_only: without the latter,
+    so that the same document is the same bytes on any machine."""
+    folder = resources.files("tallystick.report") / "fonts"
+    with resources.as_file(folder) as path:
+        return typst.Fonts(include_system_fonts=not own_only, font_paths=[path])
 
 
 def _template(name: str) -> bytes:

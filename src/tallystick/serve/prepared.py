@@ -5,6 +5,7 @@ commit by the same rules. Where it was made on an earlier day it is shown until 
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -16,8 +17,9 @@ from typing import Any
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.kept_files import read_kept, write_kept
 from tallystick.find.findings import Findings
-from tallystick.report.document import Document
 from tallystick.report.find.document import findings_document, leaves
+from tallystick.report.find.folder import pages_of
+from tallystick.report.find.proof import MARK
 from tallystick.report.web import render_leaves
 from tallystick.serve.shelf import Shelf
 from tallystick.words.mistakes import UserMistake
@@ -91,7 +93,8 @@ class Report:
                 except Exception as error:  # whoever asks for the report is told of it
                     self._failed = _made_of(number), error
                     return
-                made = _Made(_made_of(number), shelf.on.isoformat(), drawn(document))
+                pages = _linked(render_leaves(document, leaves(document)))
+                made = _Made(_made_of(number), shelf.on.isoformat(), pages)
             self._made = made
             if self._keep is not None:
                 _write(self._keep, made)
@@ -111,14 +114,22 @@ class Report:
             return None  # it is made again
 
 
-def keep_report(folder: Path, document: Document, *, number: int, on: date) -> None:
-    """Keep a report for the local pages of its store. number: of the commit that it was made of."""
-    _write(folder, _Made(_made_of(number), on.isoformat(), drawn(document)))
+def keep_written(folder: Path, report: Path, *, commit: int, on: date) -> None:
+    """Keep a report that was just written to a folder for the local pages of its store.
+
+    folder: the store. report: where the pages are. commit: the number of what they were made of.
+    """
+    _write(folder, _Made(_made_of(commit), on.isoformat(), _linked(pages_of(report))))
 
 
-def drawn(document: Document) -> Pages:
-    """The report's pages by name."""
-    return render_leaves(document, leaves(document))
+def _linked(pages: Pages) -> Pages:
+    """The pages with each line's mark leading to its evidence and the forms beside it: a step up,
+    so that the token of the address, where there is one, stays before it."""
+    to = rf'\1<a href="../why?wording=\2">{MARK} \2: why it is here, and whether it is wrong</a>'
+    return {name: _MARKED.sub(to, page) for name, page in pages.items()}
+
+
+_MARKED = re.compile(rf'(<span class="small quiet">){MARK} ([0-7][0-9a-f]{{15}})(?=</span>)')
 
 
 def _write(folder: Path, made: _Made) -> None:

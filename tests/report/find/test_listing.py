@@ -44,5 +44,5 @@ def test_files_are_named_from_the_folder_that_holds_them_all() -> None:
 
 
 def test_files_that_no_folder_holds_keep_their_names() -> None:
-    assert named("/a/1.csv", "b/2.csv") == {"/a/1.csv": "/a/1.csv", "b/2.csv": "b/2.csv"}
+    assert named("/a/1.csv", "b/2.csv") == {"/a/1.csv": "a/1.csv", "b/2.csv": "b/2.csv"}
     assert named() == {}

@@ -276,7 +276,7 @@ def test_many_opportunities_stay_one_page_and_no_council_is_lost() -> None:
     assert page.count(' id="opportunity-') >= len(findings.to_act_on) > 30  # each has its page
     for found in findings.to_act_on:
         assert found.title in text
-    assert "(10 of 1,800 lines)" in text
+    assert "(7 of 1,800 lines)" in text
     assert "too wide for paper" in text
     assert "55 councils more" in text
 

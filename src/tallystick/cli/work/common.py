@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.progress import Progress as Bars
 
 from tallystick.cli.work.bodies import KEPT, listed_bodies
@@ -126,17 +133,18 @@ def settled(
 
 @contextmanager
 def shown_progress() -> Iterator[Progress]:
-    """A progress bar on a terminal, nothing in a pipe."""
+    """On a terminal a line for each stage: what is done, how far it is and for how long; the lines
+    stay. Nothing in a pipe."""
     if not sys.stderr.isatty():
         yield unwatched
         return
     with Bars(
+        SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
-        transient=True,
     ) as bars:
         tasks: dict[str, TaskID] = {}
 

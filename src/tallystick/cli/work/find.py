@@ -1,6 +1,6 @@
 """What tallystick find does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -43,12 +43,16 @@ from tallystick.report.find.folder import FIRST, write_folder
 from tallystick.report.find.paper import appendix, short_paper
 from tallystick.report.find.plain import as_plain
 from tallystick.report.find.workbook import write_xlsx
+from tallystick.serve.prepared import keep_written
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.money import short_pounds
 from tallystick.words.period import Month
 from tallystick.words.progress import Progress
 from tallystick.words.remarks import say
+
+Step = Callable[[], list[Path]]
+"""Writes a report and says where it is."""
 
 SHOWN = 8
 """Opportunities that the summary on the terminal lists."""
@@ -102,16 +106,38 @@ def command(
         contracts=contracts,
         returns=returns,
     )
-    findings = _found(folder, question, councils=known, bodies=bodies)
-    written = _written(findings, papers, xlsx=xlsx, csv=csv, folder=out)
+    findings, commit = _found(folder, question, councils=known, bodies=bodies)
+    written = _written(_steps(findings, papers, xlsx=xlsx, csv=csv, folder=out))
+    if out is not None and _is_whole(question):
+        keep_written(folder, out, commit=commit, on=question.on)
     _tell(findings, written, as_json=as_json)
+
+
+def _is_whole(question: Question) -> bool:
+    """True of what the local pages ask as well: all that the store holds."""
+    return replace(question, paths=(), council=None, contracts=()) == Question(on=question.on)
+
+
+def _written(steps: Sequence[Step]) -> list[Path]:
+    """Write the reports, and say on a terminal how many are written."""
+    written: list[Path] = []
+    with shown_progress() as progress:
+        for number, step in enumerate(steps):
+            progress("Writing the report", number, len(steps))
+            written += step()
+        if steps:
+            progress("Writing the report", len(steps), len(steps))
+    return written
 
 
 def _found(
     folder: Path, question: Question, *, councils: Councils, bodies: Path | None
-) -> Findings:
-    """What FIND finds. The store is written to only where something is new; whoever writes to it
-    later is not kept waiting while the answer is worked out."""
+) -> tuple[Findings, int]:
+    """What FIND finds, and the number of the commit that it is of.
+
+    The store is written to only where something is new; whoever writes to it later is not kept
+    waiting while the answer is worked out.
+    """
     declared = read_declared(question, councils)
     skipped: list[Skipped] = []
 
@@ -136,27 +162,35 @@ def _found(
             declared=declared,
         )
         progress("Finding overlaps", 1, 1)
-    return replace(findings, skipped=tuple(skipped))
+        commit = snapshot.manifest.number
+    return replace(findings, skipped=tuple(skipped)), commit
 
 
-def _written(
+def _steps(
     findings: Findings, papers: Papers, *, xlsx: Path | None, csv: Path | None, folder: Path | None
-) -> list[Path]:
-    """Write the reports that are asked for and say where they are."""
-    page = {name: out for name, out in papers.items() if name == "html"}
-    short = {name: out for name, out in papers.items() if name != "html"}
-    apart = {name: out and appendix_of(out) for name, out in short.items()}
-    written = write_papers(lambda: findings_document(findings), page)
-    written += write_papers(lambda: short_paper(findings), short)
-    written += write_papers(lambda: appendix(findings), apart)
+) -> list[Step]:
+    """What writes each report that is asked for, and says where it is."""
+    steps: list[Step] = []
+    for name, out in papers.items():
+        if out is None:
+            continue
+        if name == "html":
+            steps.append(partial(write_papers, partial(findings_document, findings), {name: out}))
+        else:
+            apart = {name: appendix_of(out)}
+            steps.append(partial(write_papers, partial(short_paper, findings), {name: out}))
+            steps.append(partial(write_papers, partial(appendix, findings), apart))
     for write, path in ((write_xlsx, xlsx), (write_csv, csv)):
         if path is not None:
-            write_one(path, partial(write, findings))
-            written.append(path)
+            steps.append(partial(_write, path, partial(write, findings), path))
     if folder is not None:
-        write_one(folder, partial(write_folder, findings))
-        written.append(folder / FIRST)
-    return written
+        steps.append(partial(_write, folder, partial(write_folder, findings), folder / FIRST))
+    return steps
+
+
+def _write(out: Path, write: Callable[[Path], object], first: Path) -> list[Path]:
+    write_one(out, write)
+    return [first]
 
 
 def appendix_of(paper: Path) -> Path:

@@ -37,6 +37,7 @@ class LargeLine(NamedTuple):
     pence: int
     spelling: str
     text: str
+    wording: int
 
 
 class SpellingUsed(NamedTuple):

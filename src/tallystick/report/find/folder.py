@@ -52,6 +52,13 @@ def write_folder(findings: Findings, folder: Path) -> Path:
     return folder / FIRST
 
 
+def pages_of(folder: Path) -> dict[str, str]:
+    """The pages of the report that `write_folder` wrote, by name. Raises OSError where one is
+    gone."""
+    names = [name for name in _kept(folder).get("files", {}) if name.endswith(".html")]
+    return {name: (folder / name).read_text("utf-8") for name in sorted(names)}
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 

@@ -28,7 +28,7 @@ from tallystick.report.document import (
     table,
 )
 from tallystick.report.find.listing import Known, Listed, page_id, pounds_a_year
-from tallystick.report.find.proof import contracts_table, evidence_tables, some
+from tallystick.report.find.proof import contracts_table, evidence_id, evidence_tables, some
 from tallystick.report.find.rates import rate_id, rate_sizes
 from tallystick.report.picture import bar
 from tallystick.words import phrases
@@ -51,7 +51,7 @@ def opportunity_part(one: Listed, known: Known) -> Part:
         title=f"{one.ref} {found.title}",
         blocks=(
             Paragraph(known.say(found.sentence), Tone.LEAD),
-            _figures(found, known),
+            _figures(found, known, f"#{evidence_id(id)}" if found.evidence else ""),
             *((Points(known.say_each(found.reasons)),) if found.reasons else ()),
             Paragraph(_next_step(found, known)),
             *_when(found, known),
@@ -69,7 +69,8 @@ def opportunity_part(one: Listed, known: Known) -> Part:
     )
 
 
-def _figures(found: Opportunity, known: Known) -> Figures:
+def _figures(found: Opportunity, known: Known, to: str) -> Figures:
+    """What is spent and what might be saved. to: the lines that the figures rest on."""
     saving = found.saving
     why = "The files bear no yearly figure." if found.is_weak else "The evidence supports no rate."
     might = (
@@ -82,15 +83,15 @@ def _figures(found: Opportunity, known: Known) -> Figures:
         )
     )
     basis = (
-        (Figure("The saving is of, a year", short_pounds(found.basis_pence)),)
+        (Figure("The saving is of, a year", short_pounds(found.basis_pence), to=to),)
         if found.basis_rung
         else ()
     )
     return Figures(
         (
             Figure("Rank", f"{known.rank(found.key)} of {len(known.ranks):,}"),
-            Figure("Paid in the months compared", short_pounds(found.pence)),
-            Figure("Spent a year", pounds_a_year(found, short_pounds)),
+            Figure("Paid in the months compared", short_pounds(found.pence), to=to),
+            Figure("Spent a year", pounds_a_year(found, short_pounds), to=to),
             *basis,
             Figure("Councils", f"{len(found.councils):,}"),
             might,

@@ -5,12 +5,24 @@ from collections.abc import Sequence
 from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import EvidenceLine
 from tallystick.find.findings import Opportunity
-from tallystick.report.document import Cell, Look, Table, columns, table
+from tallystick.report.document import (
+    Cell,
+    Look,
+    Paragraph,
+    Piece,
+    Table,
+    Tone,
+    columns,
+    table,
+)
 from tallystick.report.find.listing import Known
 from tallystick.words import phrases
 from tallystick.words.money import pounds, pounds_and_pence
 
-CONTRACTS, LINES = 3, 10
+MARK = "mark"
+"""What stands before the mark of a line."""
+
+CONTRACTS, LINES = 3, 7
 """How many of each a page shows, so that it stays one sheet of paper; the workbook holds all."""
 
 
@@ -49,13 +61,34 @@ def _ends(contract: Contract) -> str:
     return f"{phrases.day(end)}{extended}"
 
 
-def evidence_tables(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table, ...]:
-    """The largest published lines; nothing where there are none."""
+def evidence_tables(
+    found: Opportunity, id: str, ref: str, known: Known
+) -> tuple[Table | Paragraph, ...]:
+    """The largest published lines, and what to type where one is wrong; nothing where there are
+    none."""
     if not found.evidence:
         return ()
     shown = found.evidence[:LINES]
     note = some(len(shown), found.lines, "line")
-    return (evidence_table(shown, f"{id}-evidence", f"{ref}: published lines ({note})", known),)
+    listed = evidence_table(shown, evidence_id(id), f"{ref}: published lines ({note})", known)
+    return (listed, _if_wrong(shown[0].mark)) if shown[0].mark else (listed,)
+
+
+def evidence_id(id: str) -> str:
+    """The place of the evidence of an opportunity by that of its page."""
+    return f"{id}-evidence"
+
+
+def _if_wrong(mark: str) -> Paragraph:
+    """The commands that say why a line is here and that correct it, of the first line, to copy."""
+    said = (
+        Piece("Why is a line here, and is it wrong? Type its mark: "),
+        Piece(f"tallystick why {mark} --store DIR", strong=True),
+        Piece(" says on what its supplier and its category rest; "),
+        Piece(f"tallystick wrong {mark} --store DIR --category NAME", strong=True),
+        Piece(" corrects it, and the figures change."),
+    )
+    return Paragraph(said, Tone.QUIET)
 
 
 def evidence_table(lines: Sequence[EvidenceLine], id: str, caption: str, known: Known) -> Table:
@@ -67,7 +100,7 @@ def evidence_table(lines: Sequence[EvidenceLine], id: str, caption: str, known: 
             line.supplier,
             *((line.text,) if said else ()),
             phrases.when(line.paid_on, line.month),
-            _place(line, known),
+            Cell(_place(line, known), note=f"{MARK} {line.mark}" if line.mark else ""),
             pounds_and_pence(line.pence),
         )
         for line in lines
