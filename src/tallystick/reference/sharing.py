@@ -61,6 +61,12 @@ def sharing_words() -> SharingWords:
     return SharingWords(**{name: re.compile("|".join(table[name])) for name in names})
 
 
+@cache
+def running_categories() -> frozenset[str]:
+    """Categories in which a firm is paid for running a service."""
+    return frozenset(yaml_table("sharing.yaml")["running"])
+
+
 def shared_body(name: str) -> SharedBody | None:
     """The body of the table that goes by a published name; legal forms make no difference."""
     return _by_name().get(_bare(name))
