@@ -59,7 +59,7 @@ def test_sharing_is_seen_on_invented_lines(file: str) -> None:
         ("Wendmark District Council", PartnerForm.COUNCIL),
         ("LB Wendmark", PartnerForm.COUNCIL),
         ("Wendmark and Arun Joint Committee", PartnerForm.JOINT),
-        ("Wendmark Shared Services", PartnerForm.JOINT),
+        ("Wendmark Shared Services", PartnerForm.SHARED_SERVICE),
         ("Wendmark Shared Services Ltd", PartnerForm.FIRM),
         ("Wendmark Council Trading Ltd", PartnerForm.COMPANY),
         ("Publica Group (Support) Limited", PartnerForm.COMPANY),

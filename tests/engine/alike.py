@@ -18,6 +18,7 @@ from tallystick.engine.questions import (
 from tallystick.engine.questions import spellings as spelt
 from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.questions.pages import Cut
+from tallystick.engine.questions.sharing import shared_paid
 from tallystick.engine.questions.tables import WORDINGS, Window
 from tallystick.engine.rows import FlatPaymentRow, WordingRow
 from tallystick.engine.schema import WORDING_TEXTS, columns
@@ -52,6 +53,12 @@ def check_spending(store: Answering, world: World) -> None:
         )
     named = {each: row for each, row in world.suppliers.items() if row["kind"] in oracle.OPEN}
     assert spending.supplier_names(store) == {each: row["name"] for each, row in named.items()}
+
+
+def check_sharing(store: Answering, world: World) -> None:
+    """What was paid under some categories, and since when."""
+    for wanted in ([], ["software"], ["agency_staff", "software"]):
+        assert sorted(shared_paid(store, wanted)) == oracle_texts.paid_for(world, wanted)
 
 
 def check_evidence(store: Answering, world: World) -> None:
@@ -188,6 +195,7 @@ def check_flat(store: Answering, world: World) -> None:
 CHECKS = (
     check_spending,
     check_evidence,
+    check_sharing,
     check_words,
     check_matching,
     check_monthly,

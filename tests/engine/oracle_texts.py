@@ -137,3 +137,24 @@ def spellings_seen(world: World) -> list[tuple[Any, ...]]:
         pence = sum(row["amount_pence"] for row in rows)
         answer.append((spelling, len(rows), pence, councils, *numbers, tuple(sorted(refs))))
     return answer
+
+
+def paid_for(world: World, categories: Collection[str]) -> list[tuple[Any, ...]]:
+    """council, supplier_id, firm, label, category, pence, lines, first and last month of what open
+    suppliers were paid under these categories."""
+    found: dict[tuple[Any, ...], list[tuple[int, Any]]] = defaultdict(list)
+    for row, month in inside_window(world, (None, None)):
+        said = meaning(world, row)
+        if said["category"] in categories and said["kind"] in OPEN:
+            cell = tuple(said[name] for name in ("supplier_id", "firm", "label", "category"))
+            found[row["council"], *cell].append((row["amount_pence"], month))
+    return sorted(
+        (
+            *cell,
+            sum(pence for pence, _month in paid),
+            len(paid),
+            min(month for _pence, month in paid),
+            max(month for _pence, month in paid),
+        )
+        for cell, paid in found.items()
+    )

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from tallystick.classify.combinations import Classified, Combination
+from tallystick.reference.councils import load_councils
 from tallystick.reference.sharing import SharedBody, functions_named, shared_body, sharing_words
 from tallystick.words.labels import Label
 
@@ -34,7 +35,8 @@ class PartnerForm(StrEnum):
     """What sort of body a service is shared with, as its name tells."""
 
     COUNCIL = "council"
-    JOINT = "joint committee or shared service"
+    JOINT = "joint committee or partnership"
+    SHARED_SERVICE = "shared service"
     COMPANY = "council company"
     PARTNERSHIP = "partnership"
     PUBLIC_BODY = "public body"
@@ -86,14 +88,23 @@ def _partner_of(name: str, kind: str) -> Partner | None:
     body = shared_body(name)
     if body is not None:
         return Partner(_form_of(body), body)
-    if words.joint.search(text) and not words.not_joint.search(text):
-        return Partner(PartnerForm.FIRM if _COMPANY.search(text) else PartnerForm.JOINT)
+    is_firm = _COMPANY.search(text) is not None
+    if not words.not_joint.search(text):
+        if words.joint.search(text):
+            return Partner(PartnerForm.FIRM if is_firm else PartnerForm.JOINT)
+        if words.shared_services.search(text):
+            return Partner(PartnerForm.FIRM if is_firm else PartnerForm.SHARED_SERVICE)
     is_council = not words.not_councils.search(text)
     if is_council and words.companies.search(text):
         return Partner(PartnerForm.COMPANY)
-    if is_council and words.councils.search(text):
+    if is_council and (words.councils.search(text) or _is_city(text)):
         return Partner(PartnerForm.COUNCIL)
     return Partner(PartnerForm.PUBLIC_BODY) if kind == "public_body" else None
+
+
+def _is_city(text: str) -> bool:
+    """True of 'City of Leeds': only the table tells it from 'City of Trees', a charity."""
+    return text.startswith(("city of ", "borough of ")) and text in load_councils().names()
 
 
 def why_shared(partner: Partner, combination: Combination, label: Label) -> str | None:
@@ -104,9 +115,10 @@ def why_shared(partner: Partner, combination: Combination, label: Label) -> str 
     if words.never.search(text):
         return None
     shared, seldom = words.shared.search(text), words.seldom.search(text)
-    bill = words.bills.search(text)
+    said = shared or words.bills.search(text) or words.contributions.search(text)
+    if partner.form is PartnerForm.SHARED_SERVICE:
+        return f"paid to a {partner.form}" if said else None
     if partner.form in (PartnerForm.JOINT, PartnerForm.COMPANY, PartnerForm.PARTNERSHIP):
-        said = shared or bill
         return f"paid to a {partner.form}" if said or not seldom else None
     if partner.form in (PartnerForm.PUBLIC_BODY, PartnerForm.FIRM):
         plainly = None if seldom else words.plainly_shared.search(text)
@@ -122,7 +134,11 @@ def _why_by_bill(partner: Partner, combination: Combination, text: str, label: L
     bill, other = words.bills.search(text), words.other_councils.search(text)
     if bill and (label.is_back_office or words.plain_bills.search(text)):
         return f"paid to another {partner.form}: the words say {bill.group()!r}"
-    if other and words.central.search(plain(combination.department)):
+    is_central = words.central.search(plain(combination.department))
+    given = words.contributions.search(text)
+    if given and (is_central or _named(combination.description)):
+        return f"paid to another {partner.form}: the words say {given.group()!r}"
+    if other and is_central:
         return f"paid to another {partner.form} by a central department: {other.group()!r}"
     if label in _RUN_FOR_OTHERS:
         return f"paid to another {partner.form} for {label.heading}"
@@ -156,7 +172,8 @@ def _function(
     if partner.body is not None and partner.body.function is not None:
         return partner.body.function
     own = [combination.description, combination.narrative]
-    name = [combination.supplier] if partner.form is PartnerForm.JOINT else []
+    tells = partner.form in (PartnerForm.JOINT, PartnerForm.SHARED_SERVICE)
+    name = [combination.supplier] if tells else []
     beside = [getattr(combination, each) for each in _TEXTS if each != "department"]
     for text in (*own, *name, *beside, combination.department):
         named = _named(text)

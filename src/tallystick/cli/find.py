@@ -35,6 +35,8 @@ def write_forms() -> None:
 @click.option("--forms", type=click.Path(path_type=Path), metavar="DIR", is_eager=True,
               expose_value=False, callback=write_forms,
               help="Write the empty forms for --contracts and --returns, and end.")  # fmt: skip
+@click.option("--initiatives", type=click.Path(path_type=Path), metavar="OUT",
+              help="Write what is shared already as a draft for `prove register`.")  # fmt: skip
 @click.option("--out", "out", type=click.Path(path_type=Path), metavar="DIR",
               help="Write the whole report there: pages, workbook, Word and PDF.")  # fmt: skip
 @paper_options

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import EvidenceLine, Profile, SystemSeen
+from tallystick.find.sharing_findings import RunByFirm, SharedAlready
 from tallystick.read.quality import Concern
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
@@ -247,6 +248,8 @@ class Findings:
     weak: tuple[Remark, ...] = ()  # why no yearly figure is made of some councils, or of all
     systems: tuple[SystemSeen, ...] = ()  # the likely landscape, by council and purpose
     profiles: tuple[Profile, ...] = ()  # the councils compared, as `compared` lists them
+    shared: tuple[SharedAlready, ...] = ()  # by council, the largest first
+    run_by_firms: tuple[RunByFirm, ...] = ()  # by council, the largest first
     others: tuple[Council, ...] = ()  # that remarks name without their files: successors and such
 
     @property

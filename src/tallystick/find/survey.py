@@ -27,6 +27,8 @@ from tallystick.find.comparability.cells import (
 from tallystick.find.comparability.coverage import cover, months_within, shared_window
 from tallystick.find.comparability.soundness import weak_councils
 from tallystick.find.council_findings import Return
+from tallystick.find.councils.outsourced import run_by_firms
+from tallystick.find.councils.shared import shared_already
 from tallystick.find.councils.systems import (
     SYSTEM_LABELS,
     Paid,
@@ -144,6 +146,11 @@ def survey(
     cut = by_product(whole, pounds_of_products(paid))
     cells = tuple(mark_bills(cut, _by_cell(paid_in, paid)))
     asked = tuple(_asked(cells, question, comparison))
+    comparison = replace(
+        comparison,
+        shared=shared_already(store, comparison, cells=cells, councils=councils),
+        run_by_firms=run_by_firms(cells, comparison),
+    )
     return replace(bare, comparison=comparison, cells=cells, asked=asked, paid=paid)
 
 

@@ -15,6 +15,7 @@ from tallystick.find import remarks
 from tallystick.find.comparability.cells import Comparison
 from tallystick.find.council_findings import Profile
 from tallystick.find.councils.profiles import profile_councils
+from tallystick.find.councils.shared import with_lines
 from tallystick.find.councils.systems import landscape, lines_of_products
 from tallystick.find.evidence_lines import COMMON_TEXT, with_evidence
 from tallystick.find.findings import Findings
@@ -151,6 +152,8 @@ def _findings(
         cautions=remarks.on_the_whole(question, seen, told),
         systems=systems,
         profiles=profiles,
+        shared=with_lines(store, comparison.shared, common_texts=common),
+        run_by_firms=comparison.run_by_firms,
         others=_others(profiles, comparison, councils),
     )
 

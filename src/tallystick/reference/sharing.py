@@ -34,6 +34,7 @@ class SharingWords:
     councils: re.Pattern[str]
     not_councils: re.Pattern[str]
     joint: re.Pattern[str]
+    shared_services: re.Pattern[str]
     not_joint: re.Pattern[str]
     companies: re.Pattern[str]
     never: re.Pattern[str]
@@ -41,6 +42,7 @@ class SharingWords:
     shared: re.Pattern[str]
     plainly_shared: re.Pattern[str]
     bills: re.Pattern[str]
+    contributions: re.Pattern[str]
     other_councils: re.Pattern[str]
     central: re.Pattern[str]
     plain_bills: re.Pattern[str]
@@ -59,6 +61,12 @@ def sharing_words() -> SharingWords:
     table = yaml_table("sharing.yaml")
     names = SharingWords.__dataclass_fields__
     return SharingWords(**{name: re.compile("|".join(table[name])) for name in names})
+
+
+@cache
+def running_categories() -> frozenset[str]:
+    """Categories in which a firm is paid for running a service."""
+    return frozenset(yaml_table("sharing.yaml")["running"])
 
 
 def shared_body(name: str) -> SharedBody | None:

@@ -40,6 +40,7 @@ from tallystick.reference.councils import Councils
 from tallystick.report.find.csvfiles import write_csv
 from tallystick.report.find.document import findings_document
 from tallystick.report.find.folder import FIRST, write_folder
+from tallystick.report.find.initiatives import initiatives_text
 from tallystick.report.find.paper import appendix, short_paper
 from tallystick.report.find.plain import as_plain
 from tallystick.report.find.workbook import write_xlsx
@@ -85,6 +86,7 @@ def command(
     contracts: tuple[Path, ...],
     returns: tuple[Path, ...],
     bodies: Path | None,
+    initiatives: Path | None,
     out: Path | None,
     xlsx: Path | None,
     csv: Path | None,
@@ -92,7 +94,7 @@ def command(
     **papers: Path | None,
 ) -> None:
     """Find, write the reports that are asked for, and say what was found."""
-    check_papers(xlsx, csv, *papers.values())
+    check_papers(xlsx, csv, initiatives, *papers.values())
     check_folder(out)
     known = known_councils(folder, bodies)
     question = Question(
@@ -110,6 +112,9 @@ def command(
     written = _written(_steps(findings, papers, xlsx=xlsx, csv=csv, folder=out))
     if out is not None and _is_whole(question):
         keep_written(folder, out, commit=commit, on=question.on)
+    if initiatives is not None:
+        write_one(initiatives, partial(_write_initiatives, findings))
+        written.append(initiatives)
     _tell(findings, written, as_json=as_json)
 
 
@@ -198,6 +203,10 @@ def appendix_of(paper: Path) -> Path:
     return paper.with_name(f"{paper.stem}-appendix{paper.suffix}")
 
 
+def _write_initiatives(findings: Findings, path: Path) -> None:
+    path.write_text(initiatives_text(findings), encoding="utf-8", newline="\n")
+
+
 def _tell(findings: Findings, written: Sequence[Path], *, as_json: bool) -> None:
     if as_json:
         print_json(as_plain(findings))
@@ -225,6 +234,7 @@ def _summarise(findings: Findings, written: Sequence[Path]) -> None:
 
 
 def _say_what_is_shared(findings: Findings) -> None:
+    _say_what_is_with_others(findings)
     counts = {kind: len(findings.of_kind(kind)) for kind in OverlapKind}
     click.echo(
         f"Bought or run in parallel: functions {counts[OverlapKind.FUNCTION]}, "
@@ -254,6 +264,17 @@ def _say_what_is_shared(findings: Findings) -> None:
 def _list_first(findings: Findings) -> None:
     for number, each in enumerate(findings.to_act_on[:SHOWN], start=1):
         click.echo(f"  {number}. {say(each.sentence, findings.names)}")
+
+
+def _say_what_is_with_others(findings: Findings) -> None:
+    """What is shared already, and what one firm runs, where there is any."""
+    shared, run = findings.shared, findings.run_by_firms
+    if shared:
+        paid = short_pounds(sum(each.pence for each in shared))
+        number = len({(each.council, each.supplier_id) for each in shared})
+        click.echo(f"Shared already with other bodies: {number} arrangements, {paid} paid.")
+    for each in run:
+        click.echo(say(each.sentence, findings.names))
 
 
 def _parts(text: str | None) -> list[str]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from tallystick.classify import Category
 from tallystick.contracts.linked import NO_CONTRACTS, Contracts
 from tallystick.find.findings import CouncilSpend, Coverage, SupplierSpend
+from tallystick.find.sharing_findings import RunByFirm, SharedAlready
 from tallystick.words.labels import Label
 from tallystick.words.remarks import Remark
 
@@ -83,6 +84,8 @@ class Comparison:
     bills: frozenset[tuple[str, str]] = frozenset()
     # council -> why no yearly figure may be made of its files
     weak: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    shared: tuple[SharedAlready, ...] = ()  # services that the councils share already
+    run_by_firms: tuple[RunByFirm, ...] = ()  # functions that one firm seems to run
     # council -> the months that its files cover, one bit each: two councils share a month where
     # they share a bit
     calendars: Mapping[str, int] = field(init=False, repr=False, compare=False)

@@ -7,6 +7,7 @@ from tallystick.find.comparability.cells import Cell, Comparison
 from tallystick.find.findings import Letting, OverlapKind, SupplierSpend
 from tallystick.find.overlap.ladder import Climbed
 from tallystick.find.overlap.overlaps import Overlap
+from tallystick.find.overlap.partnered import with_others_already
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.rate import SavingsRate
 from tallystick.words.remarks import Remark, remark
@@ -23,6 +24,7 @@ _BODIES_NAMED = 2
 _LEFT_CODES = {
     "once": "left_counted_once",
     "outside": "left_with_firms",
+    "partnered": "left_with_partner",
     "standing": "left_standing",
     "same_time": "left_same_time",
     "lettable": "left_lettable",
@@ -63,6 +65,7 @@ def hindrances(
         _nothing_to_let(overlap),
         _weak(overlap, climbed, comparison),
         *_abolished(overlap, comparison),
+        *with_others_already(overlap.label, overlap.codes, comparison),
         _public_bodies(overlap.cells, comparison),
         _of_category(overlap),
         _switching(overlap),

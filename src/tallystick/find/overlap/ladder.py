@@ -91,6 +91,13 @@ _OUTSIDE = Rung(
     "Without what is paid to other public bodies: part may be shared already, and an agreement "
     "ends it rather than a tender.",
 )
+_FREE_OF_PARTNER = Rung(
+    "partnered",
+    "Not run by one firm",
+    0,
+    "Without what is paid to a firm that seems to run the whole function for its council: the work "
+    "is free to let only when that contract ends, and no register says that it does soon.",
+)
 _STANDING = Rung(
     "standing",
     "By councils that stand",
@@ -136,7 +143,17 @@ _FREE = Rung(
     "Neither payments nor registers tell which price list a contract is on: ask.",
 )
 
-_LAST = (_LETTABLE, _OUTSIDE, _STANDING, _SAME_TIME, _SOUND, _CONTRACTED, _ENDING, _FREE)
+_LAST = (
+    _LETTABLE,
+    _OUTSIDE,
+    _FREE_OF_PARTNER,
+    _STANDING,
+    _SAME_TIME,
+    _SOUND,
+    _CONTRACTED,
+    _ENDING,
+    _FREE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +248,25 @@ def _own_steps(
         (_ONCE, lambda cell: cell.product not in counted_elsewhere),
         (_LETTABLE, lambda cell: cell.category not in nothing_to_let),
         (_OUTSIDE, lambda cell: cell.kind == "organisation"),
+        (_FREE_OF_PARTNER, _is_free_of_partner(comparison)),
         (_STANDING, lambda cell: comparison.coverage[cell.council].council.in_force(comparison.on)),
         (_SAME_TIME, lambda cell: cell.council in together),
         (_SOUND, lambda cell: cell.council not in comparison.weak),
     )
+
+
+def _is_free_of_partner(comparison: Comparison) -> Callable[[Cell], bool]:
+    """A test for cells that no firm holds which runs the function, or whose contract is known to
+    end soon."""
+    held = {(one.council, one.firm, one.label) for one in comparison.run_by_firms}
+    soon = (comparison.on, months_later(comparison.on, load_letting_rules().ending_soon_months))
+
+    def stays(cell: Cell) -> bool:
+        return (cell.council, cell.firm, cell.label) not in held or _is_under(
+            cell, comparison, soon
+        )
+
+    return stays
 
 
 def _climb_contracts(

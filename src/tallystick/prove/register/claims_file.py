@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from tallystick.prove.register.claims import Claim, RegisteredPartnership
+from tallystick.prove.register.drafts import check_filled
 from tallystick.prove.register.fields import BadField, claim_from, partnership_from
 from tallystick.words.mistakes import UserMistake
 
@@ -46,6 +47,7 @@ def read_claims(path: Path, *, council_code: CouncilCode, categories: Set[str]) 
             if kind == "partnership":
                 _keep(partnerships, partnership_from(coded), same_again=path.suffix == ".csv")
             else:
+                check_filled(coded)
                 claim = claim_from(coded)
                 _check_categories(claim, categories)
                 _keep(claims, claim)

@@ -20,6 +20,7 @@ from tallystick.report.find.coverage import coverage_part
 from tallystick.report.find.listing import NO_YEAR, Known, Listed, known, listing, pounds_a_year
 from tallystick.report.find.opportunity import ladder_table, opportunity_part
 from tallystick.report.find.rates import method_part, not_read_part
+from tallystick.report.find.shared import shared_part
 from tallystick.report.find.summary import compared_names, decide_by, summary, title_of
 from tallystick.report.find.systems import systems_part
 from tallystick.report.find.together import councils_part, overlap_part
@@ -65,6 +66,7 @@ def findings_document(findings: Findings) -> Document:
             councils_part(findings, called),
             *(council_part(each, findings, called) for each in findings.profiles),
             *overlap_part(findings, called),
+            *shared_part(findings, called),
             *systems_part(findings, called),
             coverage_part(findings),
             method_part(findings),

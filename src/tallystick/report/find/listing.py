@@ -133,6 +133,7 @@ def short_paths(findings: Findings) -> dict[str, str]:
     it belong to the user's own machine and must not appear in a report that is sent to others."""
     lines = [line for one in findings.opportunities for line in one.evidence]
     lines += [line for seen in findings.systems for line in seen.evidence]
+    lines += [line for seen in findings.shared for line in seen.evidence]
     contracts = [each.file for one in findings.opportunities for each in one.contracts]
     files = sorted({line.file for line in lines}.union(contracts))
     paths = [PurePath(file) for file in files]
