@@ -8,7 +8,17 @@ from typing import Any
 from tallystick.words.council import Council
 from tallystick.words.remarks import CouncilNames, Remark, say
 
-PUBLISHED = {"supplier", "suppliers", "spellings", "paid_to", "file", "files", "sheet", "path"}
+PUBLISHED = {
+    "supplier",
+    "partner",
+    "suppliers",
+    "spellings",
+    "paid_to",
+    "file",
+    "files",
+    "sheet",
+    "path",
+}
 """Fields and facts that hold names as they were published, of firms, bodies and files."""
 
 

@@ -11,16 +11,18 @@ HEADER = "Body Name,Payment Date,Supplier Name,Net Amount,Expense Type"
 
 @pytest.fixture
 def payments(tmp_path: Path) -> Path:
-    """Two invented councils that pay one firm for software."""
+    """Two invented councils that pay one firm for software, in six months: fewer are too few to
+    compare."""
     folder = tmp_path / "files"
     folder.mkdir()
     for body in ("Wendlemere County Council", "Saltersby Council"):
         lines = [
-            f"{body},0{day}/04/2025,Quillworks Software Ltd,1000.00,Software licences"
+            f"{body},0{day}/0{month}/2025,Quillworks Software Ltd,1000.00,Software licences"
+            for month in range(4, 10)
             for day in range(1, 4)
         ]
         text = "\n".join([HEADER, *lines]) + "\n"
-        (folder / f"{body.split()[0]}-2025-04.csv").write_text(text, encoding="utf-8")
+        (folder / f"{body.split()[0]}-2025.csv").write_text(text, encoding="utf-8")
     return folder
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tallystick.engine.schema import SAID_IN
+
 Window = tuple[date | None, date | None]
 Row = dict[str, Any]
 OPEN = ("organisation", "public_body")
@@ -136,7 +138,7 @@ def cube(world: World, window: Window) -> list[tuple[Any, ...]]:
 def paid_months(world: World, window: Window, councils: Iterable[str]) -> list[tuple[Any, ...]]:
     """council, 0, supplier_id, label, category, month of each wording and month, of open
     suppliers. Two wordings that mean the same stand here twice."""
-    words = ("supplier", "department", "description", "category", "category_code")
+    words = tuple(SAID_IN.values())
     found = {}
     for row, month in inside_window(world, window):
         said = meaning(world, row)

@@ -313,10 +313,10 @@ def test_a_store_of_a_newer_tallystick_is_refused(tmp_path: Path) -> None:
         number = store.manifest.number
     newest = tmp_path / "s" / "manifests" / f"{number:012}.json"
     said = json.loads(newest.read_text())
-    newest.write_text(json.dumps({**said, "version": 5}))
+    newest.write_text(json.dumps({**said, "version": 6}))
     for opening in (open_store, open_snapshot):
         with (
-            pytest.raises(UserMistake, match=r"has version 5, and this Tallystick knows .* to 4"),
+            pytest.raises(UserMistake, match=r"has version 6, and this Tallystick knows .* to 5"),
             opening(tmp_path / "s"),
         ):
             pass

@@ -12,6 +12,7 @@ import xlsxwriter
 from tests.read.files import HEADER, LINES, PENCE, Read, read, read_bytes, read_lines
 
 from tallystick.read import Corrections
+from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
 NAMES = ["Oakrise Homecare Ltd", "Pennyweight Pay Services", "Dunnock IT Services Ltd"]
@@ -172,9 +173,10 @@ def test_a_name_under_the_header_of_its_number(tmp_path: Path) -> None:
     assert is_right(found)
 
 
-def test_headers_that_lie_are_not_believed(tmp_path: Path) -> None:
+def test_no_column_stands_in_for_an_amount_that_holds_days(tmp_path: Path) -> None:
     header = "Net Amount,Payment Date,Department,Expense Type,Transaction Number,Supplier Name"
-    assert is_right(read_lines(tmp_path, header, *LINES))
+    with pytest.raises(UserMistake, match="Net Amount"):
+        read_lines(tmp_path, header, *LINES)
 
 
 def test_spacer_columns(tmp_path: Path) -> None:

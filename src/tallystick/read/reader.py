@@ -228,15 +228,25 @@ def _one_period(texts: list[str]) -> Period | None:
 
 def _stated(sheet: str, path: Path) -> Period | None:
     """The months that the sheet's name states, else the file's name, else its folder's."""
-    for text in (*reversed(sheet.split(" > ")), path.stem, path.absolute().parent.name):
-        stem = text.removesuffix(PurePosixPath(text).suffix) if "." in text[-6:] else text
-        if period := read_period(stem):
-            return period
-        if number := month_named(stem):
-            year = read_period(path.stem) or read_period(path.absolute().parent.name)
-            months = [month for month in year.months() if month.month == number] if year else []
-            if months:
-                return Period(months[0], months[0])
+    return _own_name(sheet, path) or _months_named(path.absolute().parent.name, path)
+
+
+def _own_name(sheet: str, path: Path) -> Period | None:
+    """The months that the sheet's name states, else the file's name."""
+    texts = (*reversed(sheet.split(" > ")), path.stem)
+    return next((told for text in texts if (told := _months_named(text, path))), None)
+
+
+def _months_named(text: str, path: Path) -> Period | None:
+    """The months that a name states; the year of a lone month is the file's or its folder's."""
+    stem = text.removesuffix(PurePosixPath(text).suffix) if "." in text[-6:] else text
+    if period := read_period(stem):
+        return period
+    if number := month_named(stem):
+        year = read_period(path.stem) or read_period(path.absolute().parent.name)
+        months = [month for month in year.months() if month.month == number] if year else []
+        if months:
+            return Period(months[0], months[0])
     return None
 
 
@@ -255,7 +265,7 @@ def _tables(
         name = f"{part.name} > {sheet.name}" if part.name else sheet.name
         rows = sheet.sample()
         layout = find_layout(rows, _expected(name, path), corrections)
-        layout = settle_years(layout, _stated(name, path), path)
+        layout = settle_years(layout, _own_name(name, path), path)
         if not layout.header_lines and previous and previous.is_payments:
             layout = _continued(layout, previous)
         previous = layout
@@ -309,7 +319,7 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     if whole := join_cut_amounts(rows, layout, dialect.delimiter):
         layout = find_layout(whole, _expected(part.name, path), corrections)
         dialect = replace(dialect, width=min(dialect.width, layout.width))
-    layout = settle_years(layout, _stated(part.name, path), path)
+    layout = settle_years(layout, _own_name(part.name, path), path)
     below = replace(corrections, header_line=None) if corrections else None
     lay_out = partial(find_layout, expected=_expected(part.name, path), corrections=below)
 

@@ -54,7 +54,7 @@ def sums(shelf: Shelf, cut: Cut, what: str) -> Iterator[Row]:
                row.last)  # fmt: skip
 
 
-def rows(shelf: Shelf, what: str, cut: Cut, word: str) -> Iterator[Row]:
+def listed(shelf: Shelf, what: str, cut: Cut, word: str) -> Iterator[Row]:
     """The headings and the rows of a list of NAMES. word: what the search is for."""
     if what == "lines":
         return lines(shelf, cut)

@@ -163,7 +163,7 @@ class _Site:
 
         def sent() -> Iterator[str]:
             with held:
-                yield from lists.WRITERS[form](lists.rows(shelf, what, cut, word))
+                yield from lists.WRITERS[form](lists.listed(shelf, what, cut, word))
 
         answer = Response(sent(), content_type=lists.FORMS[form])
         answer.call_on_close(held.close)  # where nobody asks for the first part

@@ -34,8 +34,7 @@ def unread_amounts(
         if (sure := named_amount(header)) >= _NAMED
         and shapes[i].filled > 0
         and shapes[i].amount < _READ
-        and (_says_amount(header) or _holds_figures(columns[i]))
-        and shapes[i].date < _READ
+        and (_says_amount(header) or (shapes[i].date < _READ and _holds_figures(columns[i])))
     }
 
 
