@@ -321,7 +321,10 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
         dialect = replace(dialect, width=min(dialect.width, layout.width))
     layout = settle_years(layout, _own_name(part.name, path), path)
     below = replace(corrections, header_line=None) if corrections else None
-    lay_out = partial(find_layout, expected=_expected(part.name, path), corrections=below)
+
+    def lay_out(stretch: list[Row]) -> Layout:
+        found = find_layout(stretch, _expected(part.name, path), below)
+        return settle_years(found, _own_name(part.name, path), path)
 
     def cut(fused: bool) -> Iterator[Piece]:
         with part.open() as stream:

@@ -18,11 +18,14 @@ def settle_years(layout: Layout, stated: Period | None, path: Path) -> Layout:
 
     The name holds, because a list of payments cannot be older or younger than its publishing by
     years, unless the files beside it say otherwise: another is named for the same months, and none
-    for the months of the days.
+    for the months of the days. stated: what the sheet or file itself is named for; a folder's name
+    alone moves no day.
     """
     off = layout.dates.years_off
-    if not off or stated is None:
+    if not off:
         return layout
+    if stated is None:
+        return replace(layout, dates=replace(layout.dates, years_off=0, years_doubted=off))
     named = set(stated.months())
     dated = {month.replace(year=month.year + off) for month in named}
     others = [set(period.months()) for period in _beside(path)]
@@ -46,8 +49,8 @@ def year_told(layout: Layout, first: date | None) -> str:
     dates = layout.dates
     if dates.years_off and first is not None:
         wrong, right = first.year + dates.years_off, first.year
-        return f"carry the year {wrong}, its name {right}: they count in {right}"
+        return f"carry the year {wrong}, the name {right}: they count in {right}"
     if dates.years_doubted and first is not None:
         named = first.year - dates.years_doubted
-        return f"carry the year {first.year}, its name {named}: they count in {first.year}"
+        return f"carry the year {first.year}, the name {named}: they count in {first.year}"
     return ""

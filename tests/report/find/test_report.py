@@ -76,7 +76,7 @@ def test_the_parts_stand_in_the_order_of_the_argument(full: Document) -> None:
         "Alderbrook District Council 12 months: July 2021 to June 2022 none",
         "Beckmoor District Council 10 months: July 2021 to September 2021, December 2021 to "
         "June 2022 October 2021 to November 2021",
-        "Beckmoor gross every payment 12 1,234 £2,500,000 £125,000 5% £50,000 7 3",
+        "Beckmoor gross every payment 12 1,234 £2,500,000 £125,000 5% £50,000 7 0 £0 3",
         "Beckmoor publishes amounts with VAT.",
         "Not all councils cover the same months.",
     ],
