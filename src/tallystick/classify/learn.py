@@ -148,15 +148,17 @@ def learn(rows: Sequence[Labelled], *, near: Weights | None = None) -> Weights:
         likely = -float((target * np.log(shares + 1e-12)).sum())
         return likely + pull / 2 * float(away @ away), slope + pull * away
 
-    bounds: list[tuple[float | None, float | None]] = [
-        (_LEAST_WEIGHT, _MOST_WEIGHT.get(name)) for name in names
-    ]
-    bounds += [(None, None)] * len(LABELS)
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=_bounds(names)).x
     return Weights(
         {name: round(float(value), 2) for name, value in zip(names, best, strict=False)},
         {label: round(float(best[len(names) + i]), 2) for i, label in enumerate(LABELS)},
     )
+
+
+def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    """The least and the most of each weight: of the features by name, then of the labels."""
+    of_features = [(_LEAST_WEIGHT, _MOST_WEIGHT.get(name)) for name in names]
+    return [*of_features, *[(None, None)] * len(LABELS)]
 
 
 def measure(rows: Sequence[Labelled], given: Sequence[Classified]) -> Quality:

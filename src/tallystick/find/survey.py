@@ -118,9 +118,38 @@ def survey(
 
     Raises UserMistake when the store holds nothing to compare.
     """
+    bare = _bare(store, question, declared, councils=councils, products=products)
+    whole = _cells(store, bare.window, bare.comparison)
+    paid = _seek_systems(store, bare.window, bare.comparison, bare.recogniser)
+    paid_in = _months_paid(store, bare.window, bare.comparison)
+    cut = by_product(whole, pounds_of_products(paid))
+    cells = tuple(mark_bills(cut, _by_cell(paid_in, paid)))
+    comparison = replace(
+        _with_systems(bare.comparison, paid, paid_in),
+        spend=_spend(whole),
+        contracts=_contracts(store, bare.registers, whole),
+    )
+    asked = tuple(_asked(cells, question, comparison))
+    comparison = replace(
+        comparison,
+        shared=shared_already(store, comparison, cells=cells, councils=councils),
+        run_by_firms=run_by_firms(cells, comparison),
+    )
+    return replace(bare, comparison=comparison, cells=cells, asked=asked, paid=paid)
+
+
+def _bare(
+    store: Snapshot,
+    question: Question,
+    declared: Declared,
+    *,
+    councils: Councils,
+    products: Products,
+) -> Survey:
+    """A survey that knows what is compared, and not yet what was paid."""
     coverage = _coverage(store, question, councils)
     months = _months(question, coverage)
-    bare = Survey(
+    return Survey(
         months,
         coverage,
         _comparison(store, question, coverage, months),
@@ -131,27 +160,19 @@ def survey(
         registers=kept_registers(store),
         returns=declared.returns,
     )
-    whole = _cells(store, bare.window, bare.comparison)
-    paid = _seek_systems(store, bare.window, bare.comparison, bare.recogniser)
-    paid_in = _months_paid(store, bare.window, bare.comparison)
-    comparison = replace(
-        bare.comparison,
-        spend=_spend(whole),
+
+
+def _with_systems(
+    comparison: Comparison, paid: Sequence[Paid], paid_in: Sequence[PaidMonth]
+) -> Comparison:
+    """The comparison with what is known of the systems that were paid for."""
+    return replace(
+        comparison,
         vendor_alone=told_by_vendor_alone(paid),
-        contracts=_contracts(store, bare.registers, whole),
         bills=bills_of_systems(paid, paid_in),
         unsure=unsure(paid),
         contested=contested(paid),
     )
-    cut = by_product(whole, pounds_of_products(paid))
-    cells = tuple(mark_bills(cut, _by_cell(paid_in, paid)))
-    asked = tuple(_asked(cells, question, comparison))
-    comparison = replace(
-        comparison,
-        shared=shared_already(store, comparison, cells=cells, councils=councils),
-        run_by_firms=run_by_firms(cells, comparison),
-    )
-    return replace(bare, comparison=comparison, cells=cells, asked=asked, paid=paid)
 
 
 def _months_paid(store: Snapshot, window: Window, comparison: Comparison) -> list[PaidMonth]:

@@ -18,7 +18,7 @@ from tallystick.find.councils.profiles import profile_councils
 from tallystick.find.councils.shared import with_lines
 from tallystick.find.councils.systems import landscape, lines_of_products
 from tallystick.find.evidence_lines import COMMON_TEXT, with_evidence
-from tallystick.find.findings import Findings
+from tallystick.find.findings import Findings, Opportunity, Rung
 from tallystick.find.overlap.ladder import climb_down, first_rungs
 from tallystick.find.overlap.opportunities import Told, headline, tell, total_saving
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
@@ -129,7 +129,6 @@ def _findings(
         returns=seen.returns,
         councils=councils,
     )
-    of_products = lines_of_products(seen.paid, common)
     return Findings(
         made_on=question.on,
         first_month=seen.months[0],
@@ -137,12 +136,8 @@ def _findings(
         functions=question.functions,
         coverage=seen.coverage,
         pairs=pairs,
-        ladder=climb_down(
-            seen.cells, comparison, functions=question.functions, counted=told.counted
-        ),
-        opportunities=with_evidence(
-            store, told.opportunities, seen, of_products=of_products, common_texts=common
-        ),
+        ladder=_ladder(question, seen, told),
+        opportunities=_evidenced(store, seen, told, common),
         pence=sum(comparison.spend.values()),
         lines=sum(cell.lines for cell in seen.cells),
         saving=total_saving(told.opportunities),
@@ -155,6 +150,23 @@ def _findings(
         shared=with_lines(store, comparison.shared, common_texts=common),
         run_by_firms=comparison.run_by_firms,
         others=_others(profiles, comparison, councils),
+    )
+
+
+def _ladder(question: Question, seen: Survey, told: Told) -> tuple[Rung, ...]:
+    """From everything published down to what could be let again."""
+    return climb_down(
+        seen.cells, seen.comparison, functions=question.functions, counted=told.counted
+    )
+
+
+def _evidenced(
+    store: Snapshot, seen: Survey, told: Told, common_texts: frozenset[str]
+) -> tuple[Opportunity, ...]:
+    """The opportunities with the lines that prove them."""
+    of_products = lines_of_products(seen.paid, common_texts)
+    return with_evidence(
+        store, told.opportunities, seen, of_products=of_products, common_texts=common_texts
     )
 
 

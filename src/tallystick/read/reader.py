@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice, takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
 
-from tallystick.read.columns.periods import Period, month_named, read_period
+from tallystick.read.columns.periods import Period, read_period
 from tallystick.read.files.blocks import Row
 from tallystick.read.files.delimited import Dialect, find_dialect, split_lines, split_rows
 from tallystick.read.files.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
@@ -34,7 +34,7 @@ from tallystick.read.tables.mending import join_cut_amounts
 from tallystick.read.tables.payments import Origin
 from tallystick.read.tables.refusal import refuse_others
 from tallystick.read.tally import FileTally
-from tallystick.read.years import settle_years
+from tallystick.read.years import own_months, settle_years, stated_months
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
@@ -141,7 +141,7 @@ def _read_tables(
     code = _council_of(path, wanted, council, councils)
     tally = FileTally(file=str(path), sha256=opened.sha256, council=code, form=opened.form)
     for table in tables:
-        stated = _stated(table.sheet, path) or _one_period(_title(table))
+        stated = stated_months(table.sheet, path) or _one_period(_title(table))
         names = (path.stem, table.sheet, *_title(table))
         cards = lists_cards(names, table.layout.headers, _cells(table, Role.AMOUNT))
         origin = Origin(opened.sha256, table.sheet, code, stated, cards)
@@ -226,30 +226,6 @@ def _one_period(texts: list[str]) -> Period | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _stated(sheet: str, path: Path) -> Period | None:
-    """The months that the sheet's name states, else the file's name, else its folder's."""
-    return _own_name(sheet, path) or _months_named(path.absolute().parent.name, path)
-
-
-def _own_name(sheet: str, path: Path) -> Period | None:
-    """The months that the sheet's name states, else the file's name."""
-    texts = (*reversed(sheet.split(" > ")), path.stem)
-    return next((told for text in texts if (told := _months_named(text, path))), None)
-
-
-def _months_named(text: str, path: Path) -> Period | None:
-    """The months that a name states; the year of a lone month is the file's or its folder's."""
-    stem = text.removesuffix(PurePosixPath(text).suffix) if "." in text[-6:] else text
-    if period := read_period(stem):
-        return period
-    if number := month_named(stem):
-        year = read_period(path.stem) or read_period(path.absolute().parent.name)
-        months = [month for month in year.months() if month.month == number] if year else []
-        if months:
-            return Period(months[0], months[0])
-    return None
-
-
 def _tables(
     part: Part, path: Path, scratch: Scratch, corrections: Corrections | None
 ) -> Iterator[_Table]:
@@ -265,7 +241,7 @@ def _tables(
         name = f"{part.name} > {sheet.name}" if part.name else sheet.name
         rows = sheet.sample()
         layout = find_layout(rows, _expected(name, path), corrections)
-        layout = settle_years(layout, _own_name(name, path), path)
+        layout = settle_years(layout, own_months(name, path), path)
         if not layout.header_lines and previous and previous.is_payments:
             layout = _continued(layout, previous)
         previous = layout
@@ -300,7 +276,7 @@ def _continued(layout: Layout, previous: Layout) -> Layout:
 
 
 def _expected(name: str, path: Path) -> list[date]:
-    period = _stated(name, path)
+    period = stated_months(name, path)
     return period.months() if period else []
 
 
@@ -319,12 +295,12 @@ def _delimited_table(part: Part, path: Path, corrections: Corrections | None) ->
     if whole := join_cut_amounts(rows, layout, dialect.delimiter):
         layout = find_layout(whole, _expected(part.name, path), corrections)
         dialect = replace(dialect, width=min(dialect.width, layout.width))
-    layout = settle_years(layout, _own_name(part.name, path), path)
+    layout = settle_years(layout, own_months(part.name, path), path)
     below = replace(corrections, header_line=None) if corrections else None
 
     def lay_out(stretch: list[Row]) -> Layout:
         found = find_layout(stretch, _expected(part.name, path), below)
-        return settle_years(found, _own_name(part.name, path), path)
+        return settle_years(found, own_months(part.name, path), path)
 
     def cut(fused: bool) -> Iterator[Piece]:
         with part.open() as stream:

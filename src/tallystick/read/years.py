@@ -1,16 +1,40 @@
-"""A file whose days lie years from the months that it is named for: whether its name or its days
-are right, as the files beside it tell."""
+"""The months that a file is named for; and whether its name or its days are right where they lie
+years apart, as the files beside it tell."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from tallystick.read.columns.periods import Period, read_period
+from tallystick.read.columns.periods import Period, month_named, read_period
 from tallystick.read.tables.layout import Layout
 
 _MOST_FILES = 500  # beside a file that are looked at
+
+
+def stated_months(sheet: str, path: Path) -> Period | None:
+    """The months that the sheet's name states, else the file's name, else its folder's."""
+    return own_months(sheet, path) or _months_named(path.absolute().parent.name, path)
+
+
+def own_months(sheet: str, path: Path) -> Period | None:
+    """The months that the sheet's name states, else the file's name."""
+    texts = (*reversed(sheet.split(" > ")), path.stem)
+    return next((told for text in texts if (told := _months_named(text, path))), None)
+
+
+def _months_named(text: str, path: Path) -> Period | None:
+    """The months that a name states; the year of a lone month is the file's or its folder's."""
+    stem = text.removesuffix(PurePosixPath(text).suffix) if "." in text[-6:] else text
+    if period := read_period(stem):
+        return period
+    if number := month_named(stem):
+        year = read_period(path.stem) or read_period(path.absolute().parent.name)
+        months = [month for month in year.months() if month.month == number] if year else []
+        if months:
+            return Period(months[0], months[0])
+    return None
 
 
 def settle_years(layout: Layout, stated: Period | None, path: Path) -> Layout:

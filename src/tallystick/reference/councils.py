@@ -6,6 +6,7 @@ Source, licence and date of the tables: SOURCES.md beside this file.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -129,22 +130,13 @@ def load_councils() -> Councils:
 def _council(
     row: dict[str, str], borders: list[str], near: list[str], customary: list[str]
 ) -> Council:
-    return Council(
-        code=row["code"],
-        name=row["name"],
-        short_name=row["short_name"],
-        kind=CouncilKind(row["kind"]),
-        nation=row["nation"],
-        region=row["region"],
-        start=date.fromisoformat(row["start"]) if row["start"] else None,
-        end=date.fromisoformat(row["end"]) if row["end"] else None,
-        replaced_by=_parts(row["replaced_by"]),
+    return replace(
+        _named(row),
         county=row["county"] or None,
         population=int(row["population"]) if row["population"] else None,
         population_year=int(row["population_year"]) if row["population_year"] else None,
         latitude=float(row["latitude"]) if row["latitude"] else None,
         longitude=float(row["longitude"]) if row["longitude"] else None,
-        other_codes=_parts(row["other_codes"]),
         variants=(*_parts(row["variants"]), *customary),
         neighbours=tuple(borders),
         near=tuple(near),
@@ -152,6 +144,11 @@ def _council(
 
 
 def _public_body(row: dict[str, str]) -> Council:
+    return replace(_named(row), sponsor=row["sponsor"] or None)
+
+
+def _named(row: dict[str, str]) -> Council:
+    """What the tables of councils and of other bodies both say."""
     return Council(
         code=row["code"],
         name=row["name"],
@@ -164,7 +161,6 @@ def _public_body(row: dict[str, str]) -> Council:
         replaced_by=_parts(row["replaced_by"]),
         other_codes=_parts(row["other_codes"]),
         variants=_parts(row["variants"]),
-        sponsor=row["sponsor"] or None,
     )
 
 

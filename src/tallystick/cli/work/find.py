@@ -109,12 +109,10 @@ def command(
         returns=returns,
     )
     findings, commit = _found(folder, question, councils=known, bodies=bodies)
-    written = _written(_steps(findings, papers, xlsx=xlsx, csv=csv, folder=out))
+    steps = _steps(findings, papers, xlsx=xlsx, csv=csv, folder=out, initiatives=initiatives)
+    written = _written(steps)
     if out is not None and _is_whole(question):
         keep_written(folder, out, commit=commit, on=question.on)
-    if initiatives is not None:
-        write_one(initiatives, partial(_write_initiatives, findings))
-        written.append(initiatives)
     _tell(findings, written, as_json=as_json)
 
 
@@ -172,7 +170,13 @@ def _found(
 
 
 def _steps(
-    findings: Findings, papers: Papers, *, xlsx: Path | None, csv: Path | None, folder: Path | None
+    findings: Findings,
+    papers: Papers,
+    *,
+    xlsx: Path | None,
+    csv: Path | None,
+    folder: Path | None,
+    initiatives: Path | None,
 ) -> list[Step]:
     """What writes each report that is asked for, and says where it is."""
     steps: list[Step] = []
@@ -190,6 +194,9 @@ def _steps(
             steps.append(partial(_write, path, partial(write, findings), path))
     if folder is not None:
         steps.append(partial(_write, folder, partial(write_folder, findings), folder / FIRST))
+    if initiatives is not None:
+        write = partial(_write_initiatives, findings)
+        steps.append(partial(_write, initiatives, write, initiatives))
     return steps
 
 

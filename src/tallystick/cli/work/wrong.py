@@ -1,5 +1,6 @@
 """What tallystick wrong does."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -35,17 +36,13 @@ def command(
     ]
     if category is not None:
         wanted.append(OtherCategory(mark, category.strip().lower(), Reach(reach)))
-    if len(wanted) != 1:
-        raise UserMistake(
-            "wrong keeps one correction at a time.",
-            "Give --category NAME, --same NAME, --not-same NAME or --same-group NAME.",
-        )
+    amendment = _the_one(wanted)
     if not is_store(folder):
         raise no_store(folder)
     with opened(folder) as store, shown_progress() as progress:
         said = amend(
             store,
-            wanted[0],
+            amendment,
             councils=known_councils(folder),
             by=by,
             on=date.today(),
@@ -55,3 +52,12 @@ def command(
         print_json({"kept": said})
     else:
         click.echo(said)
+
+
+def _the_one(wanted: Sequence[Amendment]) -> Amendment:
+    if len(wanted) != 1:
+        raise UserMistake(
+            "wrong keeps one correction at a time.",
+            "Give --category NAME, --same NAME, --not-same NAME or --same-group NAME.",
+        )
+    return wanted[0]

@@ -12,6 +12,7 @@ from tallystick.report.document import (
     Paragraph,
     Part,
     Table,
+    Words,
     columns,
     table,
 )
@@ -172,27 +173,6 @@ def opportunities_table(
 ) -> Table:
     """Opportunities with what is spent on each and what might be saved. total: with their sums."""
     dated = any(one.opportunity.letting for one in found)
-    rows = []
-    for one in found:
-        each, saving = one.opportunity, one.opportunity.saving
-        sizes = [None] * 3 if saving is None else [saving.low, saving.central, saving.high]
-        rows.append(
-            (
-                one.ref,
-                *((called.rank(each.key),) if total else ()),
-                called.link(each.key, each.title),
-                each.label.heading,
-                *((decide_by(each),) if dated else ()),
-                f"{len(each.councils):,}",
-                pounds(each.pence),
-                pounds_a_year(each),
-                pounds(each.basis_pence) if each.basis_rung else phrases.NOT_KNOWN,
-                *(
-                    NO_YEAR if each.is_weak else "no rate" if size is None else pounds(size)
-                    for size in sizes
-                ),
-            )
-        )
     figures = (
         "Councils", "Paid", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
     )  # fmt: skip
@@ -207,10 +187,31 @@ def opportunities_table(
         id,
         caption,
         columns=[replace(each, matters=each.title == "Central") for each in words],
-        rows=rows,
+        rows=[_opportunity_row(one, called, ranked=total, dated=dated) for one in found],
         total=_total(found, dated=dated) if total else None,
         head=2 if total else 1,
         look=Look.HEADED,
+    )
+
+
+def _opportunity_row(one: Listed, called: Known, *, ranked: bool, dated: bool) -> tuple[Words, ...]:
+    """One opportunity in the columns of opportunities_table. ranked, dated: with these columns."""
+    each, saving = one.opportunity, one.opportunity.saving
+    sizes = [None] * 3 if saving is None else [saving.low, saving.central, saving.high]
+    return (
+        one.ref,
+        *((called.rank(each.key),) if ranked else ()),
+        called.link(each.key, each.title),
+        each.label.heading,
+        *((decide_by(each),) if dated else ()),
+        f"{len(each.councils):,}",
+        pounds(each.pence),
+        pounds_a_year(each),
+        pounds(each.basis_pence) if each.basis_rung else phrases.NOT_KNOWN,
+        *(
+            NO_YEAR if each.is_weak else "no rate" if size is None else pounds(size)
+            for size in sizes
+        ),
     )
 
 
