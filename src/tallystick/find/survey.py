@@ -28,11 +28,11 @@ from tallystick.find.comparability.coverage import cover, months_within, shared_
 from tallystick.find.comparability.soundness import weak_councils
 from tallystick.find.council_findings import Return
 from tallystick.find.councils.outsourced import run_by_firms
+from tallystick.find.councils.recogniser import Recogniser
 from tallystick.find.councils.shared import shared_already
 from tallystick.find.councils.systems import (
     SYSTEM_LABELS,
     Paid,
-    Recogniser,
     bills_of_systems,
     contested,
     pounds_of_products,

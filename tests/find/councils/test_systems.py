@@ -8,10 +8,10 @@ from tests.find.world import ASH, BECK, PRODUCTS, YEAR, comparison, coverage, to
 
 from tallystick.engine.questions.words import WordingAbout, WordingSum
 from tallystick.find.council_findings import Confidence, SystemSeen
+from tallystick.find.councils.recogniser import Recogniser
 from tallystick.find.councils.systems import (
     NOT_TOLD,
     Paid,
-    Recogniser,
     contested,
     landscape,
     lines_of_products,

@@ -1,26 +1,21 @@
 """Finds which systems a council seems to use, from its suppliers and the words of its payments.
 
-A payment indicates a product in one of three ways, most certain first: its own words name the
-product; it goes to the product's vendor and its words fit the product's purpose; it goes to the
-vendor and has no further indication. A reseller's payment indicates a product only by its words. A
-system without such payments stays unknown: it may be paid for by another council, under another
-name, or not at all in these months.
+A system without payments that indicate it (councils.recogniser) stays unknown: it may be paid for
+by another council, under another name, or not at all in these months.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tallystick.classify.phrases import PhraseBook, Words, level
-from tallystick.classify.reference import name_words
 from tallystick.engine.questions.spending import PaidMonth
 from tallystick.engine.questions.words import WordingAbout, WordingSum
 from tallystick.find.comparability.cells import BILL_MONTHS, Comparison, Money
 from tallystick.find.council_findings import Confidence, EvidenceLine, SystemSeen
-from tallystick.reference.products import Product, Products, Purpose, Vendor
+from tallystick.find.councils.recogniser import Recogniser, Told
+from tallystick.reference.products import Purpose
 from tallystick.words.labels import Label
 from tallystick.words.remarks import Remark, remark
 
@@ -34,93 +29,6 @@ _RANK = {each: place for place, each in enumerate(Confidence)}
 # Lines of these functions can be for a system; a firm's other trades (printing, posting, hiring
 # out staff) are no sign of one.
 SYSTEM_LABELS = (Label.IT, Label.PROCUREMENT)
-
-
-class Told(NamedTuple):
-    """What the words and the supplier of a payment indicate."""
-
-    product: Product | None  # None: a product of this vendor, not known which
-    vendor: Vendor
-    confidence: Confidence
-
-
-@dataclass(frozen=True)
-class Recogniser:
-    """Tells products from suppliers and words; the books are made once from the table."""
-
-    products: Products
-
-    @cached_property
-    def _vendors(self) -> PhraseBook[Vendor]:
-        return _book((name_words(name), one) for one in self._selling for name in one.names)
-
-    @cached_property
-    def _resellers(self) -> PhraseBook[None]:
-        return _book((name_words(name), None) for name in self.products.resellers)
-
-    @cached_property
-    def _named(self) -> PhraseBook[Product]:
-        return _book((level(word), one) for one in self._all for word in one.words)
-
-    @cached_property
-    def _named_beside_vendor(self) -> PhraseBook[Product]:
-        return _book((level(word), one) for one in self._all for word in one.with_vendor)
-
-    @cached_property
-    def _fitting(self) -> PhraseBook[str]:
-        purposes = self.products.purposes.values()
-        return _book((level(word), one.slug) for one in purposes for word in one.words)
-
-    @property
-    def _all(self) -> Iterable[Product]:
-        return self.products.products.values()
-
-    @property
-    def _selling(self) -> Iterable[Vendor]:
-        return self.products.vendors.values()
-
-    def vendor_of(self, supplier: str) -> Vendor | None:
-        """The vendor with whose name the supplier's begins."""
-        found = self._vendors.longest_start(name_words(supplier))
-        return found[1][0] if found else None
-
-    def is_reseller(self, supplier: str) -> bool:
-        """True for a firm that sells other firms' products."""
-        return self._resellers.longest_start(name_words(supplier)) is not None
-
-    def names_a_product(self, text: str) -> bool:
-        """True for a text that identifies a product without regard to the supplier."""
-        return bool(self._named.find(level(text)))
-
-    def tell(self, supplier: str, texts: Sequence[str]) -> Told | None:
-        """What a payment to a supplier, with these texts beside it, indicates; None: nothing."""
-        vendor = self.vendor_of(supplier)
-        words = [level(text) for text in texts]
-        named = self._first(self._named, words)
-        if named is None and vendor is not None:
-            named = self._first(self._named_beside_vendor, words, vendor=vendor)
-        if named is not None:
-            return Told(named, named.vendor, Confidence.NAMED)
-        return self._by_vendor(vendor, words) if vendor else None
-
-    def _first(
-        self, book: PhraseBook[Product], words: Iterable[Words], *, vendor: Vendor | None = None
-    ) -> Product | None:
-        for text in words:
-            for _phrase, products in book.find(text):
-                for product in products:
-                    if vendor is None or product.vendor.key == vendor.key:
-                        return product
-        return None
-
-    def _by_vendor(self, vendor: Vendor, words: Iterable[Words]) -> Told:
-        sold = self.products.sold_by(vendor.key)
-        fits = {slug for text in words for _, slugs in self._fitting.find(text) for slug in slugs}
-        fitting = [one for one in sold if one.purpose.slug in fits]
-        if len(fitting) == 1:
-            return Told(fitting[0], vendor, Confidence.FITTING)
-        only = sold[0] if len(sold) == 1 and not vendor.is_wide else None
-        return Told(only, vendor, Confidence.VENDOR)
 
 
 class Paid(NamedTuple):
@@ -388,10 +296,3 @@ def _unknown(council: str, purpose: Purpose) -> SystemSeen:
 def _evidence(paid: Paid, common_texts: frozenset[str]) -> EvidenceLine:
     line, text = paid.sums, paid.wording.text
     return EvidenceLine.of(line, pence=line.line_pence, text=text if text in common_texts else "")
-
-
-def _book(entries: Iterable[tuple[Words, Any]]) -> PhraseBook[Any]:
-    book: PhraseBook[Any] = PhraseBook()
-    for words, meaning in entries:
-        book.add(words, [meaning])
-    return book
