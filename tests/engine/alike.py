@@ -1,6 +1,6 @@
 """Every question, asked of whatever answers questions, must give what the plain oracle gives."""
 
-from tests.engine import oracle, oracle_flat, oracle_lines, oracle_monthly, oracle_texts
+from tests.engine import oracle, oracle_flat, oracle_lines, oracle_monthly, oracle_texts, oracle_why
 from tests.engine.oracle import Row, World
 from tests.engine.worlds import MONTHS
 
@@ -13,13 +13,15 @@ from tallystick.engine.questions import (
     pages,
     quality,
     spending,
+    why,
     words,
 )
 from tallystick.engine.questions import spellings as spelt
 from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.questions.pages import Cut
+from tallystick.engine.questions.published import File
 from tallystick.engine.questions.sharing import shared_paid
-from tallystick.engine.questions.tables import WORDINGS, Window
+from tallystick.engine.questions.tables import FILES, WORDINGS, Window
 from tallystick.engine.rows import FlatPaymentRow, WordingRow
 from tallystick.engine.schema import WORDING_TEXTS, columns
 
@@ -37,6 +39,9 @@ CUTS: tuple[dict[str, str], ...] = (
     {"council": "X06000001"},
     {"category": "software", "council": "X06000002"},
     {"supplier_id": "firm 0", "label": "it"},
+    {"month": "2024-05"},
+    {"month": "2024-06", "category": "software"},
+    {"month": "2024-07"},
 )
 
 
@@ -181,6 +186,57 @@ def check_pages(store: Answering, world: World) -> None:
         assert found_ == oracle_lines.suppliers_with(world, word)[:10]
 
 
+def check_why(store: Answering, world: World) -> None:
+    """The evidence of wordings, the spellings of a supplier, lists of lines, one line as read."""
+    said = {
+        row.wording: tuple(getattr(row, text) for text in WORDING_TEXTS)
+        for row in ask(store, WORDINGS, WordingRow)
+    }
+    for chosen in CUTS:
+        found = why.why_of(store, Cut(**chosen), most=10_000)
+        told = oracle_why.whys(world, oracle_lines.cut(world, chosen))
+        assert {said[row.wording]: row[1:] for row in found} == told
+        sizes = [(-abs(row.pence), row.wording) for row in found]
+        assert sizes == sorted(sizes)
+        assert why.why_of(store, Cut(**chosen), most=3) == found[:3]
+        _check_listed(store, world, chosen, said)
+    for row in why.why_of(store, Cut(), most=3):
+        (one,) = why.why_of(store, Cut(wording=pages.mark_of(row.wording)), most=9)
+        assert one == row
+        assert pages.sum_of(store, Cut(wording=pages.mark_of(row.wording))).pence == row.pence
+    for supplier in ("firm 0", "firm 2", "nobody"):
+        joined = why.spellings_joined(store, supplier, most=10)
+        assert [(row.spelling, row.pence, row.lines) for row in joined] == oracle_why.joined(
+            world, supplier
+        )
+        assert all(row.score == 1.0 and row.joined == () for row in joined)
+        busiest = {said[row.wording] for row in joined}
+        assert busiest <= oracle_why.busiest(world) and len(busiest) == len(joined)
+    shown = [row["name"] for row in world.suppliers.values()]
+    for name in (*shown, "firm 1", "Firm 1 LTD", "FIRM 6", "nobody"):
+        assert why.spellings_called(store, name, most=10) == oracle_why.called_so(world, name)
+    numbers = {file.source: file.number for file in ask(store, FILES, File)}
+    for row in world.payments[:40]:
+        read = why.line_as_read(store, numbers[row["source"]], row["sheet"], row["line"])
+        assert (read and _as_read(read)) == oracle_why.as_read(world, row)
+
+
+def _check_listed(
+    store: Answering, world: World, chosen: dict[str, str], said: dict[int, tuple[str, ...]]
+) -> None:
+    listed = why.listed_lines(Cut(**chosen), least=4)
+    rows = ask(store, listed, why.ListedLine)
+    told = oracle_why.listed(world, chosen, least=4)
+    assert [row[:-1] for row in rows] == told
+    assert all(said[row.wording][0] == row.as_published for row in rows)
+
+
+def _as_read(read: why.LineAsRead) -> tuple[object, ...]:
+    return (read.path, read.source, read.council, read.paid_on, read.month, read.supplier,
+            read.amount_pence, read.transaction_ref, read.invoice_ref, read.department,
+            read.description, read.category, read.category_code)  # fmt: skip
+
+
 def check_flat(store: Answering, world: World) -> None:
     """The flat table of payments."""
     names = {"X06000001": "Ash Council", "X09000009": "Nobody's Council"}
@@ -201,5 +257,6 @@ CHECKS = (
     check_monthly,
     check_quality,
     check_pages,
+    check_why,
     check_flat,
 )

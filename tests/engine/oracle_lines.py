@@ -48,7 +48,8 @@ def cut(world: World, chosen: dict[str, str]) -> list[tuple[Row, Row]]:
     """The payments of a cut with their meanings."""
     found = []
     for row in world.payments:
-        said = {**meaning(world, row), "council": row["council"]}
+        month = row["month"] and f"{row['month']:%Y-%m}"
+        said = {**meaning(world, row), "council": row["council"], "month": month}
         if all(said[column] == value for column, value in chosen.items()):
             found.append((row, said))
     return found
