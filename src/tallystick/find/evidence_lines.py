@@ -17,6 +17,13 @@ COMMON_TEXT = 5
 """A line's own words are shown when they stand beside at least so many suppliers: what is written
 for fewer may name a person."""
 
+NOT_SHOWN = "not shown: these words stand beside few suppliers and may name a person"
+
+
+def as_shown(text: str, common: Collection[str]) -> str:
+    """A published text as a reader may see it: itself where it is among the common ones."""
+    return text if text in common or not text else NOT_SHOWN
+
 
 def with_evidence(
     store: Snapshot,

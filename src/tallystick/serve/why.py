@@ -11,6 +11,7 @@ from tallystick.engine.questions import why
 from tallystick.engine.questions.pages import Cut, mark_of, sum_of
 from tallystick.engine.questions.why import Joined, LineAsRead, Why
 from tallystick.find import Reach
+from tallystick.find.evidence_lines import as_shown
 from tallystick.report.document import (
     Block,
     Cell,
@@ -37,8 +38,6 @@ WORDINGS, SPELLINGS = 50, 50
 
 CATEGORY, SUPPLIER = "/correct/category", "/correct/supplier"
 """Where the forms are sent."""
-
-NOT_SHOWN = "not shown: these words stand beside few suppliers and may name a person"
 
 _REACH = (
     (Reach.WORDS, "This supplier with these words"),
@@ -107,13 +106,9 @@ def _category_reason(each: Why) -> str:
 
 def _texts(shelf: Shelf, each: Why) -> list[str]:
     """The words beside a wording, as far as they may be shown."""
-    said = [_shown(each.department, shelf.common_departments)]
-    said += [_shown(text, shelf.common_texts) for text in (each.description, each.category_text)]
+    said = [as_shown(each.department, shelf.common_departments)]
+    said += [as_shown(text, shelf.common_texts) for text in (each.description, each.category_text)]
     return list(dict.fromkeys(text for text in said if text))
-
-
-def _shown(text: str, common: frozenset[str]) -> str:
-    return text if text in common or not text else NOT_SHOWN
 
 
 def _joined(shelf: Shelf, told: Why) -> list[Block]:
@@ -251,9 +246,9 @@ def _fields(shelf: Shelf, read: LineAsRead) -> tuple[tuple[str, tuple[str, ...]]
         "Paid": phrases.when(read.paid_on, month),
         "Number of the payment": read.transaction_ref,
         "Number of the invoice": read.invoice_ref,
-        "Department": _shown(read.department or "", shelf.common_departments),
-        "Description": _shown(read.description or "", shelf.common_texts),
-        "Category as published": _shown(read.category or "", shelf.common_texts),
+        "Department": as_shown(read.department or "", shelf.common_departments),
+        "Description": as_shown(read.description or "", shelf.common_texts),
+        "Category as published": as_shown(read.category or "", shelf.common_texts),
         "Code of the category": read.category_code,
     }
     return tuple((name, (text,)) for name, text in said.items() if text)
