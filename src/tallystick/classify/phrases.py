@@ -79,6 +79,12 @@ class PhraseBook(Generic[T]):
                 at += 1
         return found
 
+    def stands_in(self, words: Words) -> bool:
+        """True where a phrase that stands for something stands in the words."""
+        if self.longest.keys().isdisjoint(words):
+            return False
+        return any(meanings for _, meanings in self.find(words))
+
     def longest_start(self, words: Words) -> tuple[Words, list[T]] | None:
         """The longest phrase with which the words begin, or None."""
         if not words:

@@ -48,7 +48,7 @@ def under_purpose(readings: Sequence[Reading]) -> list[Reading]:
     plainly names something else."""
     purposes = [reading for reading in readings if reading.field in PURPOSE]
     plain = _NONE.union(*[purpose.plain for purpose in purposes])
-    if not plain:
+    if not plain or len(purposes) == len(readings):
         return list(readings)
     named = _NONE.union(*[purpose.names for purpose in purposes])
     turned = _WORDS if plain <= _FOR_WHOM else _WORDS_AND_KNOWN

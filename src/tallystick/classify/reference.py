@@ -70,7 +70,7 @@ class Move:
 
     def stands_in(self, words: Words) -> bool:
         """True where one of the places stands in the words."""
-        return any(found for _, found in self.places.find(words))
+        return self.places.stands_in(words)
 
 
 @dataclass(frozen=True, slots=True)

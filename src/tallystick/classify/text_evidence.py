@@ -1,7 +1,8 @@
 """The evidence in each text of a combination, each item with its reason in words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tallystick.classify.phrases import Words, level
@@ -83,7 +84,7 @@ def read(field: str, text: str, *, move: Move | None = None) -> Reading:
     move: where the line is charged, if that changes what some categories are for (`is_moved`).
     """
     proclass = None
-    evidence: Iterable[CategoryEvidence]
+    evidence: Sequence[CategoryEvidence]
     if field == "supplier":
         evidence = read_supplier(text)
     elif field == "code":
@@ -115,7 +116,7 @@ def find_department_move(department: str) -> Move | None:
 
 
 def _is_wide(part: Words) -> bool:
-    return any(found for _, found in wide_places().find(part))
+    return wide_places().stands_in(part)
 
 
 def _first_move(words: Words) -> Move | None:
@@ -162,9 +163,12 @@ def _read_heading(said_by: str, text: str) -> list[CategoryEvidence]:
     return [item for item in found if item.tier in _PLAIN] or found
 
 
+@lru_cache(maxsize=1 << 14)  # a text is read for its places, and again for what it names
 def _named_words(text: str) -> Words:
     """The words of a heading up to those that it excludes."""
     words = level(text, text_abbreviations())
+    if excluding_words().isdisjoint(words):
+        return words
     end = next((at for at, word in enumerate(words) if at and word in excluding_words()), None)
     return words[:end]
 
@@ -176,8 +180,12 @@ def _moved(item: CategoryEvidence, move: Move) -> CategoryEvidence:
 
 
 def _boiled_down(
-    field: str, text: str, evidence: Iterable[CategoryEvidence], proclass: str | None
+    field: str, text: str, evidence: Sequence[CategoryEvidence], proclass: str | None
 ) -> Reading:
+    if not evidence:  # most texts say nothing
+        return Reading(
+            field, (), (), proclass, is_channel=field == "supplier" and names_no_seller(text)
+        )
     categories = load_categories()
     by_label: dict[Label, CategoryEvidence] = {}
     by_category: dict[str, CategoryEvidence] = {}
@@ -189,18 +197,22 @@ def _boiled_down(
             by_category[item.category] = item
     return Reading(
         field,
-        tuple((label, f"{field}.{item.tier}", item.reason) for label, item in by_label.items()),
-        tuple((slug, f"{field}.{item.tier}") for slug, item in by_category.items()),
+        tuple([(label, f"{field}.{item.tier}", item.reason) for label, item in by_label.items()]),
+        tuple([(slug, f"{field}.{item.tier}") for slug, item in by_category.items()]),
         proclass,
-        frozenset(label for label, item in by_label.items() if item.tier not in _HINTS),
-        frozenset(label for label, item in by_label.items() if item.tier in _PLAIN) - _TOO_WIDE,
-        frozenset(
-            label
-            for label, item in by_label.items()
-            if field == "supplier" and item.tier in _KNOWN and item.category in steady_trades()
-        ),
+        frozenset([label for label, item in by_label.items() if item.tier not in _HINTS]),
+        frozenset([label for label, item in by_label.items() if item.tier in _PLAIN]) - _TOO_WIDE,
+        _steady(by_label) if field == "supplier" else frozenset(),
         frozenset(by_category),
-        field == "supplier" and not by_label and names_no_seller(text),
+    )
+
+
+def _steady(by_label: Mapping[Label, CategoryEvidence]) -> frozenset[Label]:
+    """What a known supplier sells whatever the heading."""
+    return frozenset(
+        label
+        for label, item in by_label.items()
+        if item.tier in _KNOWN and item.category in steady_trades()
     )
 
 
