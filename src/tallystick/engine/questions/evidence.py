@@ -64,7 +64,8 @@ def largest_lines(window: Window, *, each: int) -> Table:
     Of all lines few are looked at: where so many wordings have a line of so much, a smaller line
     is not among the largest.
     """
-    lines = LINES.filter(in_window(LINES, window))
+    for_what = MEANINGS.semi_join(_WANTED, "category").select("wording")
+    lines = LINES.filter(in_window(LINES, window)).semi_join(for_what, "wording")
     behind = _wordings_of_largest(lines, each=each).join(lines, ["council", "wording"])
     behind = behind.filter(behind.least.isnull() | (behind.amount_pence >= behind.least))
     behind = behind.join(MEANINGS.select("wording", "spelling", "text"), "wording")

@@ -112,15 +112,15 @@ class Comparison:
     def years(self, cells: Iterable[Cell]) -> dict[str, int]:
         """What each council pays for the cells in a year: twelve months' worth of what it pays
         again and again, and one or two bills as they were paid."""
-        regular: dict[str, int] = defaultdict(int)
-        bills: dict[str, int] = defaultdict(int)
+        regular: dict[str, int] = {}
+        bills: dict[str, int] = {}
         for cell in cells:
             sums = bills if cell.is_bill else regular
-            sums[cell.council] += cell.pence
-        return {
-            code: self.a_year(code, regular.get(code, 0)) + bills.get(code, 0)
-            for code in regular | bills
-        }
+            sums[cell.council] = sums.get(cell.council, 0) + cell.pence
+        years = {code: self.a_year(code, pence) for code, pence in regular.items()}
+        for code, pence in bills.items():
+            years[code] = years.get(code, 0) + pence
+        return years
 
 
 def by_product(

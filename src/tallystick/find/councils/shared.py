@@ -50,6 +50,8 @@ def with_lines(
     store: Snapshot, found: Sequence[SharedAlready], *, common_texts: Iterable[str]
 ) -> tuple[SharedAlready, ...]:
     """The same with their largest lines. common_texts: texts that may be shown."""
+    if not found:
+        return ()
     keys = {f"shared {number}": each for number, each in enumerate(found)}
     wanted = [
         WantedCell(key=key, council=each.council, firm=each.supplier_id, category=each.category)

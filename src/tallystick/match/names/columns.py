@@ -7,8 +7,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.int32]  # numbers of words
@@ -78,6 +76,10 @@ def runs(ordered: NDArray[Any]) -> Ints:
 
 def connected(n: int, one: Ints, other: Ints) -> Ints:
     """For each of n nodes the number of the set that the pairs (one[i], other[i]) put it into."""
+    # Here, since a run with nothing new to match need not wait 0.2 s for it.
+    from scipy.sparse import coo_matrix  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     graph = coo_matrix((np.ones(len(one), dtype=np.int8), (one, other)), shape=(n, n))
     label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
     return label
