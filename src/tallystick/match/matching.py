@@ -30,16 +30,18 @@ from tallystick.match.suppliers.groups import group_suppliers
 from tallystick.match.suppliers.identifiers import company_number
 from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.suppliers.pair_evidence import PairEvidence, gather
+from tallystick.words.joined import SURE_FROM
 
 _TOLD = 13.0  # nats: about the information of two words that occur in a few hundred spellings each
 _MOST_GIVEN = 4  # other names: a supplier with more is a bank or an agent that names its clients
 _HARD = (4, 8, 14)  # indexes of guards.GUARDS that hold between names of no common word
 _RARE = 11.0  # nats: a word that hardly any spelling holds
 _PERSON_SHARE = 4  # a quarter of a supplier's lines under a person's name make it a person
-_Reasons = tuple[float, tuple[str, ...]]  # how sure, and why
-_ALONE: _Reasons = (1.0, ())  # a name that nothing was joined with
+Reasons = tuple[float, tuple[str, ...]]  # how sure, and why
+_ALONE: Reasons = (1.0, ())  # a name that nothing was joined with
 _BY_ALIAS = 0.95  # how often a trading name that only one firm gives is that firm
-_GIVEN: _Reasons = (
+_MOST_USED: Reasons = (1.0, ("the most used of its supplier's names",))
+_GIVEN: Reasons = (
     _BY_ALIAS,
     ("a trading or former name, or letters, that only one supplier has",),
 )
@@ -79,6 +81,7 @@ def match_spellings(
     named, which = np.unique(nodes.of_spelling, return_inverse=True)
     belongs = np.searchsorted(suppliers.home, home[named])
     told = _reasons(nodes, named, home, evidence)
+    keep_most_used(told, belongs.tolist(), _lines(spellings, nodes)[named].tolist())
     answer = [
         Matched(ids[own], names[own], group_of.get(where[own]), kinds[own], sure, why)
         for own, (sure, why) in zip(belongs.tolist(), told, strict=True)
@@ -258,7 +261,7 @@ def _kind_of_mixed(kinds: Sequence[SupplierKind], counts: Sequence[int]) -> Supp
     return min(lines, key=lambda kind: (-lines[kind], kind))
 
 
-def _reasons(nodes: Nodes, named: Ints, home: Ints, evidence: PairEvidence) -> list[_Reasons]:
+def _reasons(nodes: Nodes, named: Ints, home: Ints, evidence: PairEvidence) -> list[Reasons]:
     """For each named node how sure it is that it belongs to its supplier, and why."""
     size = np.bincount(home[named], minlength=len(home))
     joined = named[size[home[named]] > 1]
@@ -272,6 +275,30 @@ def _reasons(nodes: Nodes, named: Ints, home: Ints, evidence: PairEvidence) -> l
         note = evidence.notes.get((min(own, its), max(own, its)))
         told[own] = (round(score, 3), (note,) if note else say(one, two))
     return [told.get(own, _ALONE) for own in named.tolist()]
+
+
+def _lines(spellings: Sequence[Spelling], nodes: Nodes) -> Ints:
+    """The lines of each node."""
+    lines = np.zeros(len(nodes.keys), dtype=np.int64)
+    np.add.at(lines, nodes.of_spelling, [spelling.lines for spelling in spellings])
+    return lines
+
+
+def keep_most_used(told: list[Reasons], belongs: Sequence[int], lines: Sequence[int]) -> None:
+    """Where no name of a supplier is surely joined, its most used name is the one that the others
+    are perhaps joined to: that name itself is in no doubt.
+
+    told: of each named node, changed in place. belongs: its supplier. lines: its lines.
+    """
+    doubted: dict[int, list[int]] = defaultdict(list)
+    for node, (score, _) in enumerate(told):
+        if score < SURE_FROM:
+            doubted[belongs[node]].append(node)
+    for node, (score, _) in enumerate(told):
+        if score >= SURE_FROM:
+            doubted.pop(belongs[node], None)
+    for nodes in doubted.values():
+        told[min(nodes, key=lambda node: (-lines[node], node))] = _MOST_USED
 
 
 def _best_ties(home: Ints, scores: Compared) -> tuple[Ints, Ints, NDArray[np.float64]]:

@@ -17,6 +17,7 @@ from tallystick.match import Decision, Matched, Spelling, match_spellings
 from tallystick.match.review import Doubt, find_doubts
 from tallystick.match.spellings import Verdict
 from tallystick.reference.councils import Councils
+from tallystick.words.joined import PERHAPS, SURE_FROM
 from tallystick.words.progress import Progress, unwatched
 
 _VERDICTS: Mapping[str, Verdict] = {each: each for each in get_args(Verdict)}
@@ -42,7 +43,7 @@ def match_store(store: Store, *, councils: Councils, progress: Progress = unwatc
     distinct.put_suppliers(
         store,
         _spelling_rows(seen, matched),
-        _supplier_rows(matched),
+        _supplier_rows(seen, matched),
         version=_version(decisions),
     )
     progress("Matching suppliers", 1, 1)
@@ -121,9 +122,10 @@ def _spelling_rows(seen: list[Spelling], matched: list[Matched]) -> pa.Table:
     )
 
 
-def _supplier_rows(matched: list[Matched]) -> pa.Table:
+def _supplier_rows(seen: list[Spelling], matched: list[Matched]) -> pa.Table:
     firms = {each.supplier_id: each for each in matched}
     chosen = [firms[supplier_id] for supplier_id in sorted(firms)]
+    chosen += _doubted(seen, matched)
     return pa.Table.from_pydict(
         {
             "supplier_id": [each.supplier_id for each in chosen],
@@ -133,3 +135,22 @@ def _supplier_rows(matched: list[Matched]) -> pa.Table:
         },
         schema=distinct.SUPPLIERS,
     )
+
+
+def _doubted(seen: list[Spelling], matched: list[Matched]) -> list[Matched]:
+    """For each supplier with spellings that are perhaps another's: one that holds those, of no
+    group, shown by its most used spelling and the supplier's name."""
+    most: dict[str, tuple[Spelling, Matched]] = {}
+    for spelling, answer in zip(seen, matched, strict=True):
+        if answer.score < SURE_FROM:
+            held = most.get(answer.supplier_id)
+            if held is None or (-spelling.lines, spelling.name) < (-held[0].lines, held[0].name):
+                most[answer.supplier_id] = spelling, answer
+    return [
+        answer._replace(
+            supplier_id=supplier_id + PERHAPS,
+            supplier_name=f"{spelling.name} (perhaps also {answer.supplier_name})",
+            group_id=None,
+        )
+        for supplier_id, (spelling, answer) in sorted(most.items())
+    ]

@@ -6,9 +6,13 @@ import ibis
 from ibis import _
 from ibis.expr.types import StringValue, Table
 
-from tallystick.engine.asking import Answering, ask
+from tallystick.engine import rows
+from tallystick.engine.asking import Answering, ask, table_of
 from tallystick.engine.questions.tables import CATEGORIES, MEANINGS, SPELLINGS, SUPPLIERS, WORDINGS
 from tallystick.engine.schema import KEYS
+from tallystick.words.joined import PERHAPS, SURE_FROM
+
+_JOINS = table_of(rows.SpellingRow, "spellings", only=("spelling", "score"))
 
 
 class Text(NamedTuple):
@@ -46,15 +50,21 @@ def meanings() -> Table:
     """What each wording was found to be: one row a wording, joined once for every question.
 
     wording, spelling, supplier_id, kind, firm (the supplier's group where it has one, else
-    itself), label, category, text (what the council called it).
+    itself), label, category, text (what the council called it). Spellings whose join is in doubt
+    (below SURE_FROM) are a supplier and a firm of their own, so that their pounds stand apart.
     """
     said = classified()
+    doubted = _JOINS.filter(_JOINS.score < SURE_FROM).select(
+        "spelling", doubt=ibis.literal(PERHAPS)
+    )
+    said = said.left_join(doubted, "spelling").drop("spelling_right")
+    apart = said.supplier_id + said.doubt  # missing where the join is in no doubt
     return said.select(
         "wording",
         "spelling",
-        supplier_id=said.supplier_id.fill_null(""),
+        supplier_id=ibis.coalesce(apart, said.supplier_id, ""),
         kind=said.kind,
-        firm=ibis.coalesce(said.group_id, said.supplier_id, ""),
+        firm=ibis.coalesce(apart, said.group_id, said.supplier_id, ""),
         label=said.label.fill_null("unknown"),
         category=said.category.fill_null(""),
         text=called(said),

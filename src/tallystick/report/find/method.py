@@ -26,7 +26,9 @@ METHOD = (
         "Spellings of one firm are brought together by legal form, typing slips, trading names, "
         "abbreviations and the identifiers that councils publish. Names that differ in the word "
         "that tells firms apart are kept separate. The spellings that were joined are listed with "
-        "each supplier, so that a wrong join can be seen.",
+        "each supplier, so that a wrong join can be seen. A join that is less than 75% sure is "
+        "not added: what was paid under such spellings stands as a supplier of its own, named "
+        "“… (perhaps also …)” after the supplier that it may be.",
     ),
     Passage(
         "How payments are classified",
