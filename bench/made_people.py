@@ -30,6 +30,7 @@ budgets: DP {I} {S} | DP - {F} {S} | DP-{I} {S} | Direct Payment {F} {S} | {F} {
 roles: Landlord - {F} {S} | Landlord {I} {S} | {I} {S} (Landlord) | Tenant {F} {S} | {F} {S} Barrister | {I} {S} (Barrister) | {F} {S} QC | {F} {S} at Marsh Lane Chambers | Refund {I} {S} | CTAX Refund - {I} {S} | {F} {S} (Refund) | Claimant {F} {S} | Parent of {F} {S} | Employee {I} {S} | {F} {S} (Expenses) | {F} {S} Petty Cash | Student {F} {S} | {F} {S} JP
 estates: Exors of {F} {S} | Executors of {I} {S} | The Executors of the late {F} {S} | Estate of {F} {S} | The Estate of {I} {S} Deceased | {F} {S} Deceased | {S} {I} (Decd) | Personal Representative of {F} {S} | Personal Reps of {I} {S} | Late {F} {S} | Administrators of {F} {S} | Estate of the late {F} {S} | {F} {S} (Dec'd) | Trustees of {F} {S}
 trading: {F} {S} T/A {S} Plumbing | {I} {S} t/a {S}s Taxis | {F} {S} T/A Bright Stripes | {F} {S} trading as {F} {S} Photography | {I} {J} {S} T/As Oak Lane Garage | {F} {S} T/A {F}'s Flowers
+one: {S} | {F} | {s} | {SS}
 two: {F} & {G} {S} | {I} & {J} {S} | {I} and {J} {S} | {F} {S} & {G} {T} | {I} {S} & {J} {T} | {F} and {G} {S} | Messrs {S} & {T}
 """.strip()
 """Ways of writing by kind: F, G, M forenames, S, T surnames (small letters and capitals as shown),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.match.names.columns import Ints, Kinds, runs
-from tallystick.match.names.kinds import is_titled
+from tallystick.match.names.kinds import is_told
 from tallystick.match.names.lists import frequencies
 from tallystick.match.names.naming import best_name
 from tallystick.match.names.parse import Form
@@ -234,7 +234,7 @@ def _numbered(spellings: Sequence[Spelling], kinds: Kinds) -> set[int]:
     return {
         index
         for index in persons
-        if company_number(spellings[index].company_number) and not is_titled(spellings[index].name)
+        if company_number(spellings[index].company_number) and not is_told(spellings[index].name)
     }
 
 

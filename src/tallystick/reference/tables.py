@@ -29,3 +29,16 @@ def exact(text: object) -> Decimal:
     if not isinstance(text, str):
         raise TypeError(f"A rate stands in quotes, not as {text!r}.")
     return Decimal(text)
+
+
+def word_lists(name: str) -> dict[str, list[str]]:
+    """The lists of words of a text table of this room, by the name that stands behind a "=" before
+    each. Lines that begin with "#" are remarks."""
+    lists: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in _HERE.joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            words = lists.setdefault(line[1:].strip(), [])
+        elif not line.startswith("#"):
+            words += line.split()
+    return lists

@@ -18,6 +18,7 @@ from tallystick.match.names.forms import Forms, concat
 from tallystick.match.names.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.names.lists import legal_forms, name_words, people_words
 from tallystick.match.names.normalise import is_end, plain, spelt_out
+from tallystick.match.names.payees import is_named
 from tallystick.match.names.parse import (
     Form,
     calls_for_a_look,
@@ -162,10 +163,20 @@ def _models(tokens: _Tokens, rows: Ints) -> Ints:
         stand_of = number[tokens.ids[begin[more] + place]]
         whole[more] &= stand_of > 0
         code[more] = code[more] * base + stand_of
+    whole &= ~_are_named(tokens, rows)
     model = tokens.row[rows]
     _, first, back = np.unique(code[whole], return_index=True, return_inverse=True)
     model[whole] = model[whole][first[back]]
     return model
+
+
+def _are_named(tokens: _Tokens, rows: Ints) -> Flags:
+    """True of rows whose whole text is listed by its name: no other one is like it."""
+    text, ids, start = tokens.text, tokens.ids.tolist(), tokens.start.tolist()
+    named = (
+        is_named([text[word] for word in ids[start[row] : start[row + 1]]]) for row in rows.tolist()
+    )
+    return np.fromiter(named, np.bool_, len(rows))
 
 
 def _are_firms(tokens: _Tokens) -> Flags:
