@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from tallystick.classify.persist import classify_store, is_classified
 from tallystick.contracts.persist import are_kept, keep_registers
-from tallystick.engine.questions.meaning import shown_texts
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
 from tallystick.find import remarks
@@ -17,11 +16,12 @@ from tallystick.find.council_findings import Profile
 from tallystick.find.councils.profiles import profile_councils
 from tallystick.find.councils.shared import with_lines
 from tallystick.find.councils.systems import landscape, lines_of_products
-from tallystick.find.evidence_lines import COMMON_TEXT, with_evidence
+from tallystick.find.evidence_lines import with_evidence
 from tallystick.find.findings import Findings, Opportunity, Rung
 from tallystick.find.overlap.ladder import climb_down, first_rungs
 from tallystick.find.overlap.opportunities import Told, headline, tell, total_saving
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
+from tallystick.find.shown_words import shown_texts
 from tallystick.find.survey import Declared, Question, Survey, read_declared, survey
 from tallystick.match.persist import is_matched, match_store
 from tallystick.read.persist import read_into_store
@@ -117,7 +117,7 @@ def _findings(
 ) -> Findings:
     """The answer with its evidence, and with each council seen whole."""
     comparison = seen.comparison
-    common = shown_texts(store, COMMON_TEXT)
+    common = shown_texts(store)
     pairs = pair_overlaps(seen.asked, comparison)
     systems = landscape(seen.paid, comparison, recogniser=seen.recogniser, common_texts=common)
     profiles = profile_councils(

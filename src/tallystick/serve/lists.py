@@ -14,6 +14,7 @@ from typing import Any
 from tallystick.engine.questions import pages, why
 from tallystick.engine.questions.pages import Cut, mark_of
 from tallystick.find.evidence_lines import COMMON_TEXT
+from tallystick.find.shown_words import without_persons
 from tallystick.report.guard import no_formula, readable
 from tallystick.serve.pages import PARTS, suppliers_found
 from tallystick.serve.shelf import Shelf
@@ -37,7 +38,7 @@ _SUMS = ("lines", "pounds", "first_month", "last_month")
 def lines(shelf: Shelf, cut: Cut) -> Iterator[Row]:
     """The headings, and then every line of a cut that may be shown, the largest first."""
     yield _LINES
-    for batch in why.listed(shelf.store, cut, least=COMMON_TEXT):
+    for batch in without_persons(why.listed(shelf.store, cut, least=COMMON_TEXT), ("text",)):
         for row in batch.to_pylist():
             row["council_name"] = shelf.council(row["council"])
             row["mark"] = mark_of(row["wording"])

@@ -18,10 +18,13 @@ from tallystick.engine.snapshot import no_store
 from tallystick.engine.store import Store
 from tallystick.find import Declared, Question, is_taken_in, take_in
 from tallystick.find.evidence_lines import COMMON_TEXT
+from tallystick.find.shown_words import without_persons
 from tallystick.report.export.export import Exported, export_payments, place_of
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
 from tallystick.words.progress import Progress
+
+_OWN_WORDS = ("department", "description")  # columns that hold what councils wrote
 
 
 def command(folder: Path, form: str, out: Path, as_json: bool) -> None:
@@ -57,7 +60,7 @@ def export(folder: Path, form: str, out: Path) -> Exported:
             return export_payments(
                 file,
                 form,
-                flat_batches(snapshot, names, least=COMMON_TEXT),
+                without_persons(flat_batches(snapshot, names, least=COMMON_TEXT), _OWN_WORDS),
                 councils={council.code: council for council in councils},
             )
         except OSError as error:

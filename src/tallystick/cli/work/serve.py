@@ -10,7 +10,6 @@ import click
 
 from tallystick.classify import load_categories
 from tallystick.cli.work.common import known_councils, known_products, settled
-from tallystick.engine.questions.meaning import shown_departments, shown_texts
 from tallystick.engine.questions.spending import supplier_names
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store, open_store
@@ -24,7 +23,7 @@ from tallystick.find import (
     look,
     take_in,
 )
-from tallystick.find.evidence_lines import COMMON_TEXT
+from tallystick.find.shown_words import shown_departments, shown_texts
 from tallystick.reference.councils import Councils
 from tallystick.serve.guarding import HOST
 from tallystick.serve.keys import Keys
@@ -73,8 +72,8 @@ def shelved(councils: Councils, on: date) -> Callable[[Snapshot], Shelf]:
             councils=councils,
             categories=load_categories(),
             names=supplier_names(snapshot),
-            common_texts=shown_texts(snapshot, COMMON_TEXT),
-            common_departments=shown_departments(snapshot, COMMON_TEXT),
+            common_texts=shown_texts(snapshot),
+            common_departments=shown_departments(snapshot),
             on=on,
         )
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from tallystick.cli.work.common import print_json
-from tallystick.engine.questions.meaning import shown_departments, shown_texts
 from tallystick.engine.questions.pages import mark_of
 from tallystick.engine.questions.why import Why
 from tallystick.engine.snapshot import Snapshot, open_snapshot
 from tallystick.find import evidence_for
-from tallystick.find.evidence_lines import COMMON_TEXT, as_shown
+from tallystick.find.evidence_lines import as_shown
+from tallystick.find.shown_words import shown_departments, shown_texts
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds
 from tallystick.words.phrases import counted
@@ -38,9 +38,9 @@ def command(mark: str, folder: Path, as_json: bool) -> None:
 
 def _as_shown(snapshot: Snapshot, told: Why) -> Why:
     """The evidence without words that may name a person."""
-    texts = shown_texts(snapshot, COMMON_TEXT)
+    texts = shown_texts(snapshot)
     return told._replace(
-        department=as_shown(told.department, shown_departments(snapshot, COMMON_TEXT)),
+        department=as_shown(told.department, shown_departments(snapshot)),
         description=as_shown(told.description, texts),
         category_text=as_shown(told.category_text, texts),
     )

@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 from tallystick.match.names.lists import TOKENS, PeopleWords, legal_forms, name_words, people_words
 from tallystick.match.names.normalise import plain
 from tallystick.match.names.parse import shop_of
-from tallystick.match.names.payees import BODY_LETTERS, WORD, decides_alone, is_code, is_odd, names_person
+from tallystick.match.names.payees import (
+    BODY_LETTERS,
+    WORD,
+    decides_alone,
+    is_code,
+    is_odd,
+    names_person,
+)
 from tallystick.match.names.traits import bears_organisation, kind_words, traits_of
 from tallystick.match.spellings import SupplierKind
 

@@ -140,7 +140,9 @@ def _part(text: str) -> _Part:
     coded = len(left) < len(words)
     drop = lists.titles | people.suffixes | _ALWAYS_LEFT
     drop = drop | lists.fillers if told or coded else drop
-    core = _without_and([word for word in left if word not in drop or _is_initial(word, left, told)])
+    core = _without_and(
+        [word for word in left if word not in drop or _is_initial(word, left, told)]
+    )
     ranked = len(core) > 1 and core[0] in lists.ranks
     comma = len(words) > 1 and words[1] == ","
     return _Part(core[1:] if ranked else core, titled, ranked, told, comma, is_legal)

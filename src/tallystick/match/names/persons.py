@@ -56,7 +56,11 @@ def features(words: Sequence[str], *, comma: bool = False) -> list[str]:
     inner = [each for each in seen[1:-1] if not each.initial]
     found += sorted({f"inner {name}" for each in inner for name in _of_word(each)})
     rare = sum(not each.use for each in full)
-    return [*found, f"{min(rare, 3)} unseen", f"{sum(each.forename > 1 for each in full[:3])} sure forenames"]
+    return [
+        *found,
+        f"{min(rare, 3)} unseen",
+        f"{sum(each.forename > 1 for each in full[:3])} sure forenames",
+    ]
 
 
 def _of_word(word: Traits) -> list[str]:

@@ -18,7 +18,6 @@ from tallystick.match.names.forms import Forms, concat
 from tallystick.match.names.kinds import Hint, hint_of, kind_of_plain, standing
 from tallystick.match.names.lists import legal_forms, name_words, people_words
 from tallystick.match.names.normalise import is_end, plain, spelt_out
-from tallystick.match.names.payees import is_named
 from tallystick.match.names.parse import (
     Form,
     calls_for_a_look,
@@ -28,6 +27,7 @@ from tallystick.match.names.parse import (
     shop_of,
     without_title,
 )
+from tallystick.match.names.payees import is_named
 from tallystick.match.spellings import BY_CARE, SupplierKind
 
 _BITS = 62  # of a number

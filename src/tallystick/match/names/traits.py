@@ -18,7 +18,9 @@ from tallystick.match.names.normalise import stem
 from tallystick.reference.tables import word_lists, yaml_table
 
 _SURE, _DOUBTFUL = 2, 1  # of a forename
-_RANKS = 5  # of surnames: 5 for the 1,500 commonest, 2 for the rarest, 1 for words that end as they do
+_RANKS = (
+    5  # of surnames: 5 for the 1,500 commonest, 2 for the rarest, 1 for words that end as they do
+)
 _COMMON = 4  # this rank and above: the 10,000 commonest
 _ORG_MIN = 20  # a word this frequent, and rare in persons' names, indicates an organisation
 _OFTEN = 200  # spellings
