@@ -19,20 +19,7 @@ POOLS = HERE / "pools.txt"
 PERSONS = 900
 """Persons in each half."""
 
-PATTERNS = """
-plain: {F} {S} | {F} {S} | {F} {S} | {F} {M} {S} | {F} {I} {S} | {f} {s} | {FF} {SS} | {F} {S}-{T}
-initials: {I} {S} | {I} {J} {S} | {I}.{J}. {S} | {I}{J} {S} | {I}. {S} | {FF} {I} {SS}
-turned: {S}, {F} | {S} {F} | {S} {I} | {S} {I} {J} | {S}, {I} {J} | {SS} {FF} | {SS}, {I}. | {S} {I}{J}
-titled: Mr {I} {S} | Mrs {F} {S} | Miss {I} {J} {S} | Ms {F} {S} | Dr {F} {S} | {S}, Mr {I} | {S} {I} {J} Mr | {F} {S} (Mr) | {S} Mrs {I} | {S} {F} Miss | {SS}/MR {I} | Mr & Mrs {I} {S} | Mr {I} & Mrs {J} {S} | Rev {F} {S} | Cllr {F} {S} | Prof {I} {S} | MRS{I} {SS} | {S} ({I} Ms) | Mr {I} {S} {N} Elm Road | Mr {I} {S} c/o {N} Mill Lane | Mx {F} {S} | {I} {S} Esq
-carers: Foster Carer {F} {S} | Foster Carer - {I} {S} | {I} {S} Foster Carer | Fostercare {I} {S} | FC {I} {S} | Kinship Carer {F} {S} | Kinship - {I} {S} | SGO {I} {S} | SGO - {F} {S} | Special Guardian {F} {S} | Shared Lives {F} {S} | Shared Lives Carer - {I} {S} | Carer {F} {S} | {F} {S} (Carer) | {S} {I} Foster Parent | Childminder {F} {S} | {F} {S} Childminder | {F} {S} Childminding | Adult Placement {I} {S} | Supported Lodgings {F} {S} | Adoption Allowance {I} {S} | Adopter {F} {S} | Respite Carer {I} {S} | Connected Person {F} {S} | Residence Order {I} {S} | Guardian {F} {S} | Staying Put - {I} {S} | Family and Friends Carer {S} {I} | Nominated carer {F} {S} | Personal Assistant {F} {S} | CARER {SS} {I}
-numbers: Client {D} {I} {S} | {I} {S} {D} | {S} {I} - {D} | Service User {D} {F} {S} | SU{D} {F} {S} | {D} {F} {S} | {F} {S} ({D}) | Client No {D} {S} | P{D} {I} {S} | Client Ref {D} - {S} {F} | {S} {F} LAS{D} | Swift {D} {I} {S} | ID {D} {F} {S}
-budgets: DP {I} {S} | DP - {F} {S} | DP-{I} {S} | Direct Payment {F} {S} | {F} {S} Direct Payment | {S} {I} DP | PHB {S} {I} | PHB - {F} {S} | ISF {I} {S} | ISF - {F} {S} | Personal Budget {F} {S} | Individual Budget - {I} {S} | {F} {S} Personal Health Budget | {I} {S} re DP account | {S} {F} (DP A/C) | Managed Account {F} {S}
-roles: Landlord - {F} {S} | Landlord {I} {S} | {I} {S} (Landlord) | Tenant {F} {S} | {F} {S} Barrister | {I} {S} (Barrister) | {F} {S} QC | {F} {S} at Marsh Lane Chambers | Refund {I} {S} | CTAX Refund - {I} {S} | {F} {S} (Refund) | Claimant {F} {S} | Parent of {F} {S} | Employee {I} {S} | {F} {S} (Expenses) | {F} {S} Petty Cash | Student {F} {S} | {F} {S} JP
-estates: Exors of {F} {S} | Executors of {I} {S} | The Executors of the late {F} {S} | Estate of {F} {S} | The Estate of {I} {S} Deceased | {F} {S} Deceased | {S} {I} (Decd) | Personal Representative of {F} {S} | Personal Reps of {I} {S} | Late {F} {S} | Administrators of {F} {S} | Estate of the late {F} {S} | {F} {S} (Dec'd) | Trustees of {F} {S}
-trading: {F} {S} T/A {S} Plumbing | {I} {S} t/a {S}s Taxis | {F} {S} T/A Bright Stripes | {F} {S} trading as {F} {S} Photography | {I} {J} {S} T/As Oak Lane Garage | {F} {S} T/A {F}'s Flowers
-one: {S} | {F} | {s} | {SS}
-two: {F} & {G} {S} | {I} & {J} {S} | {I} and {J} {S} | {F} {S} & {G} {T} | {I} {S} & {J} {T} | {F} and {G} {S} | Messrs {S} & {T}
-""".strip()
+PATTERNS = (HERE / "ways.txt").read_text(encoding="utf-8")
 """Ways of writing by kind: F, G, M forenames, S, T surnames (small letters and capitals as shown),
 I, J initials, N a house number, D a client's number."""
 

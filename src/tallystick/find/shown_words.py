@@ -29,9 +29,10 @@ def without_persons(
     are too long to hold: their common texts were chosen where they were asked."""
     named: dict[str, bool] = {}
     for batch in batches:
+        shown = batch
         for column in columns:
-            batch = _emptied(batch, column, named)
-        yield batch
+            shown = _emptied(shown, column, named)
+        yield shown
 
 
 def _emptied(batch: pa.RecordBatch, column: str, named: dict[str, bool]) -> pa.RecordBatch:

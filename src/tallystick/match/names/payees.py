@@ -17,7 +17,8 @@ _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"^(mrs|miss|mr)([a-z])(?= [a-z])")  # "MRSG CATTERALL"
 _GLUED_WORD = re.compile(r"(?:mrs|miss|mr)[a-z]")
 _ADDRESS = re.compile(
-    r"[ ,\-]+\d{1,4}[a-z]?[ ,]+[a-z ]+?\b(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|dr|way|crescent|cres"
+    r"[ ,\-]+\d{1,4}[a-z]?[ ,]+[a-z ]+?\b"
+    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|dr|way|crescent|cres"
     r"|terrace|place|gardens|gdns|grove|court|view|walk|mews|square|row|hill)\b.*"
 )
 BODY_LETTERS = frozenset({"cc", "bc", "dc", "tc", "pc", "jv", "fc", "m", "b", "c"})
