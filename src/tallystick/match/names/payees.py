@@ -86,7 +86,7 @@ def _is_plainly_firm(text: str) -> bool:
         return False
     if second_names(text) != [text]:
         return False
-    return words[-1] in legal_forms().anywhere or any(map(bears_organisation, words))
+    return not legal_forms().anywhere.isdisjoint(words[1:]) or any(map(bears_organisation, words))
 
 
 def _alone(parts: Sequence[_Part]) -> bool:
@@ -135,7 +135,7 @@ def _part(text: str) -> _Part:
     told = not lists.openers.isdisjoint(whole) and lists.reasons.search(text) is not None
     told |= numbered and lists.clients.search(text) is not None
     words = WORD.findall(lists.reasons.sub(" ", text)) if told else whole
-    is_legal = bool(whole) and whole[-1] in legal and len(whole) > 1
+    is_legal = not legal.isdisjoint(whole[1:])  # "Quill Ltd (Airtime)" too
     titled = not (lists.titles | people.suffixes).isdisjoint(words)
     left = [word for word in words if not (word.isdigit() or is_code(word))]
     coded = len(left) < len(words)

@@ -103,6 +103,8 @@ def _surname(word: str) -> int:
         return _RANKS
     ranks = _ranks()
     parts = [ranks.get(part, 0) for part in (word, *word.strip("-").split("-"))]
+    if "-" in word and not trades().institutions.isdisjoint(word.split("-")):
+        return 0  # "pre-school"
     if "-" in word.strip("-"):
         return max(*parts, _COMMON if max(parts) else 1)
     return parts[0] or (1 if _ENDS.fullmatch(word) else 0)
