@@ -30,20 +30,21 @@ def test_what_cannot_be_seen_is_shown_as_such(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+44 1", "-5", "@SUM(A1)", " =1", "\t=1", "\x00=1", "\n@x", "\u00a0=1"]
+    "text", ["=1+1", "+44 1", "-5+1", "@SUM(A1)", " =1", "\t=1", "\x00=1", "\n@x", "\u00a0=1"]
 )
 def test_what_looks_like_a_formula_is_guarded(text: str) -> None:
     assert no_formula(text) == f"'{readable(text)}"
 
 
-@pytest.mark.parametrize("text", ["Civica", "5-a-side", "a=b", ""])
+@pytest.mark.parametrize("text", ["Civica", "5-a-side", "a=b", "", "-5"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert no_formula(text) == text
 
 
 @given(ANY)
 def test_no_text_begins_a_formula(text: str) -> None:
-    assert not no_formula(text).strip("\ufffd \t\n\u00a0").startswith(("=", "+", "-", "@"))
+    shown = no_formula(text).strip("\ufffd \t\n\u00a0")
+    assert not shown.startswith(("=", "+", "-", "@")) or shown[1:2].isdigit()  # "-5" is a figure
 
 
 @given(ANY)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tallystick.reference.councils import Councils
+from tallystick.words.cells import csv_text, unguarded
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.mistakes import UserMistake
 
@@ -72,27 +73,24 @@ def with_bodies(councils: Councils, bodies: Iterable[Council], *, file: str) -> 
 
 def as_text(bodies: Iterable[Council]) -> str:
     """The list of these bodies, as read_bodies reads it; by code."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for body in sorted(bodies, key=lambda each: each.code):
-        writer.writerow(
-            (
-                body.code,
-                body.name,
-                body.kind,
-                body.short_name,
-                body.nation,
-                body.region,
-                body.start or "",
-                body.end or "",
-                "|".join(body.replaced_by),
-                body.population or "",
-                body.population_year or "",
-                "|".join(body.variants),
-            )
+    rows = [
+        (
+            body.code,
+            body.name,
+            body.kind,
+            body.short_name,
+            body.nation,
+            body.region,
+            body.start or "",
+            body.end or "",
+            "|".join(body.replaced_by),
+            body.population or "",
+            body.population_year or "",
+            "|".join(body.variants),
         )
-    return out.getvalue()
+        for body in sorted(bodies, key=lambda each: each.code)
+    ]
+    return csv_text([COLUMNS, *rows])
 
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -107,7 +105,7 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         )
     for row in reader:
         if any(cell.strip() for cell in row):
-            cells = [cell.strip() for cell in row]
+            cells = [unguarded(cell.strip()) for cell in row]
             yield reader.line_num, dict(zip(header, cells, strict=False))
 
 

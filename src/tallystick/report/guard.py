@@ -10,10 +10,9 @@ from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-Value = TypeVar("Value")
+from tallystick.words.cells import guarded
 
-FORMULA_STARTS = frozenset("=+-@")
-"""What a spreadsheet takes for the beginning of a formula, also behind blanks and controls."""
+Value = TypeVar("Value")
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 _KEPT = frozenset("\t\n\u200b\u200c\u200d\u00ad")
@@ -56,11 +55,5 @@ def _hidden(sign: str) -> bool:
 
 def no_formula(text: str) -> str:
     """Readable text with an apostrophe before it where a spreadsheet could take it for a formula,
-    as it would when a plain text file is opened or a cell is pasted."""
-    shown = readable(text)
-    first = next((sign for sign in shown if not _passed_over(sign)), "")
-    return f"'{shown}" if first in FORMULA_STARTS else shown
-
-
-def _passed_over(sign: str) -> bool:
-    return sign.isspace() or sign == UNSEEN or sign in _KEPT
+    as it would when a plain text file is opened or a cell is pasted; see words.cells."""
+    return guarded(readable(text))

@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from tallystick.reference.delivery_ratios import DeliveryRatio
 from tallystick.sharing.partnership import Formation
+from tallystick.words.cells import csv_text, unguarded
 from tallystick.words.mistakes import UserMistake
 
 TRACK_RECORD = "delivery_ratios.csv"
@@ -127,7 +128,8 @@ def read_track_record(text: str, *, source: str) -> TrackRecord:
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     try:
         for row in reader:
-            case = _case(row)
+            told = [(name, cell) for name, cell in row.items() if isinstance(cell, str)]
+            case = _case({name: unguarded(cell) for name, cell in told})
             before = found.get(case.partnership)
             claims = case.claims if before is None else tuple(sorted(before.claims + case.claims))
             found[case.partnership] = replace(case, claims=claims)
@@ -144,15 +146,13 @@ _AGAIN = "Delete it and run tallystick prove formation --store DIR, which writes
 
 def track_record_text(cases: Iterable[ClosedPartnership]) -> str:
     """The table of these partnerships as text, which read_track_record reads back."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows = []
     for each in sorted(cases):
         of = (each.partnership, each.name, each.formation)
         for claim in sorted(each.claims):
             told = (claim.claim, _pounds(claim.anticipated), _pounds(claim.delivered))
-            writer.writerow((*of, *told, each.as_of.isoformat(), each.register_head))
-    return page.getvalue()
+            rows.append((*of, *told, each.as_of.isoformat(), each.register_head))
+    return csv_text([COLUMNS, *rows])
 
 
 def _case(row: dict[str, str]) -> ClosedPartnership:

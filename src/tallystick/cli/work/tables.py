@@ -1,14 +1,17 @@
-"""CSV lists that a user gives and gets: utf-8, a header line, nothing half-written."""
+"""CSV lists that a user gives and gets: utf-8, a header line, nothing half-written, no text that a
+spreadsheet would take for a formula (words.cells)."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from tallystick.words.cells import guarded_row, unguarded
 from tallystick.words.mistakes import UserMistake
 
 
 def read_table(path: Path, *, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV list with their line numbers, as header -> cell.
+    """The rows of a CSV list with their line numbers, as header -> cell, as they were before
+    `write_table` guarded them.
 
     needs: columns that must be there. Raises UserMistake naming the file and line.
     """
@@ -22,7 +25,8 @@ def read_table(path: Path, *, needs: Sequence[str]) -> Iterator[tuple[int, dict[
                     f"Its header line must name {', '.join(needs)}.",
                 )
             for row in reader:
-                yield reader.line_num, {k: v for k, v in row.items() if isinstance(k, str)}
+                cells = {k: v for k, v in row.items() if isinstance(k, str)}
+                yield reader.line_num, {k: unguarded(v) for k, v in cells.items()}
     except FileNotFoundError as error:
         raise UserMistake(f"{path} is not there.", "Check the path.") from error
     except (IsADirectoryError, PermissionError) as error:
@@ -33,13 +37,14 @@ def read_table(path: Path, *, needs: Sequence[str]) -> Iterator[tuple[int, dict[
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a CSV list whole or not at all. Cells go out as they came in, so that the list can be
-    joined with the one it was made from."""
+    joined with the one it was made from; but what a spreadsheet could take for a formula gets an
+    apostrophe, which `read_table` takes off again."""
     draft = path.with_name(path.name + ".part")
     try:
         with draft.open("w", newline="", encoding="utf-8-sig") as stream:
             writer = csv.writer(stream)
             writer.writerow(columns)
-            writer.writerows(rows)
+            writer.writerows(map(guarded_row, rows))
         draft.replace(path)
     except OSError as error:
         raise UserMistake(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tallystick.find.declared import returns
 from tallystick.reference.indicators import load_return_form
 from tallystick.reference.tables import yaml_table
+from tallystick.words.cells import guarded_row
 
 
 def empty_forms() -> dict[str, str]:
@@ -30,5 +31,5 @@ def empty_forms() -> dict[str, str]:
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows(map(guarded_row, rows))
     return text.getvalue()

@@ -14,6 +14,7 @@ from tallystick.find.council_findings import Indicator, Return
 from tallystick.read.columns.amounts import read_amount, to_pence
 from tallystick.reference.councils import Councils
 from tallystick.reference.indicators import Formula, ReturnForm, load_return_form
+from tallystick.words.cells import unguarded
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import FinancialYear
@@ -73,7 +74,7 @@ def _rows(path: Path) -> Iterable[tuple[int, Mapping[str, str]]]:
         )
     for row in reader:
         if any(cell.strip() for cell in row):
-            cells = [cell.strip() for cell in row]
+            cells = [unguarded(cell.strip()) for cell in row]
             yield reader.line_num, dict(zip(header, cells, strict=False))
 
 

@@ -26,6 +26,7 @@ from tallystick.prove.verdict.store_evidence import (
     Spend,
     VerdictEvidence,
 )
+from tallystick.words.cells import csv_text, unguarded
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.period import Month
 
@@ -212,13 +213,10 @@ def _evidence(contents: Mapping[str, bytes], unmatched: tuple[str, ...]) -> Verd
 
 
 def _table(rows: tuple[Any, ...], kind: type[Any]) -> bytes:
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
     names = [field.name for field in fields(kind)]
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow("" if (cell := getattr(row, name)) is None else cell for name in names)
-    return page.getvalue().encode()
+    cells = ([getattr(row, name) for name in names] for row in rows)
+    told = (["" if cell is None else cell for cell in row] for row in cells)
+    return csv_text([names, *told]).encode()
 
 
 def _rows(data: bytes, kind: type[Any]) -> tuple[Any, ...]:
@@ -228,7 +226,7 @@ def _rows(data: bytes, kind: type[Any]) -> tuple[Any, ...]:
 
 
 _PARSERS: Mapping[Any, Callable[[str], Any]] = {
-    str: str,
+    str: unguarded,
     int: int,
     Month: Month.parse,
     date | None: lambda cell: date.fromisoformat(cell) if cell else None,
