@@ -1,6 +1,8 @@
 """Pence as people read them, each line worked out by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
@@ -59,7 +61,22 @@ def test_pounds_to_the_penny(pence: int, text: str) -> None:
         (1_050_000_500, "£11m"),  # £10,500,005
         (1_200_000_000, "£12m"),
         (99_949_999_900, "£999m"),
-        (99_950_000_000, "£1.0bn"),
+        (99_950_000_000, "£1bn"),
+        (-30, "£0"),  # nothing has no sign
+        (-49, "£0"),
+        (50, "£1"),  # as whole pounds are rounded
+        (-50, "−£1"),
+        (250, "£3"),
+        (99_949, "£999"),
+        (99_950, "£1k"),  # £999.50 is not £1000 beside £1k
+        (99_999, "£1k"),
+        (-99_950, "−£1k"),
+        (105_000, "£1.1k"),
+        (994_999, "£9.9k"),
+        (995_000, "£10k"),
+        (99_949_999, "£999k"),
+        (1_230_000_000_000, "£12.3bn"),
+        (10**18, "£10,000,000bn"),
         (105_000_000_050, "£1.1bn"),  # £1,050,000,000.50
         (120_000_000_000, "£1.2bn"),
         (-120_000_000_000, "−£1.2bn"),
@@ -67,3 +84,12 @@ def test_pounds_to_the_penny(pence: int, text: str) -> None:
 )
 def test_pounds_for_a_heading(pence: int, text: str) -> None:
     assert short_pounds(pence) == text
+
+
+@given(st.integers(-(10**20), 10**20))
+def test_every_form_rounds_and_signs_alike(pence: int) -> None:
+    short = short_pounds(pence)
+    assert ("−" in short) == (short.strip("−£") != "0" and pence < 0)
+    assert "£0k" not in short and "£1000" not in short and "£1,000k" not in short
+    if abs(pence) < 99_950:
+        assert short == pounds(pence)

@@ -18,6 +18,7 @@ from tallystick.reference.delivery_ratios import DeliveryRatio
 from tallystick.sharing.partnership import Formation
 from tallystick.words.cells import csv_text, unguarded
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.money import pounds
 
 TRACK_RECORD = "delivery_ratios.csv"
 """The table's name in a store's folder."""
@@ -86,8 +87,8 @@ class ClosedPartnership:
         return DeliveryRatio(
             case=self.name,
             shared_service=True,
-            anticipated=f"£{self.anticipated / 100:,.0f}",
-            delivered=f"£{self.delivered / 100:,.0f}, against what would have happened otherwise",
+            anticipated=pounds(self.anticipated),
+            delivered=f"{pounds(self.delivered)}, against what would have happened otherwise",
             low=known,
             high=known,
             below_zero=ratio < 0,

@@ -1,29 +1,42 @@
-"""Money is always held as whole pence. Pounds are used only in text for people to read."""
+"""Money is always held as whole pence. Pounds are used only in text for people to read.
+
+Whatever the form, `_shown` rounds and signs it: halves go away from zero, nothing has no sign.
+"""
+
+_POUND = 100  # pence
+_UNITS = (("", _POUND), ("k", 1_000 * _POUND), ("m", 1_000_000 * _POUND))
+_BILLION = 1_000_000_000 * _POUND
+_MOST = 1_000  # of a unit; so many are one of the next
 
 
 def pounds(pence: int) -> str:
-    """Pence as whole pounds for display: 123456789 -> '£1,234,568', -50 -> '−£1'.
-
-    Halves are rounded away from zero.
-    """
-    whole = (abs(pence) + 50) // 100
-    return f"{'−' if pence < 0 and whole else ''}£{whole:,}"
+    """Pence as whole pounds for display: 123456789 -> '£1,234,568', -50 -> '−£1'."""
+    return _shown(pence, _POUND)
 
 
 def pounds_and_pence(pence: int) -> str:
     """Pence to the penny for a page: 123456 -> '£1,234.56'."""
-    return f"{'−' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+    return _shown(pence, _POUND, places=2)
 
 
 def short_pounds(pence: int) -> str:
-    """Pence for a heading or a chart: '£950', '£12k', '£3.4m', '£1.2bn'."""
-    value = abs(pence) / 100
-    sign = "−" if pence < 0 else ""
-    for limit, divisor, unit in ((999_500, 1_000, "k"), (999_500_000, 1_000_000, "m")):
-        if value < limit:
-            if unit == "k" and value < 1_000:
-                return f"{sign}£{value:.0f}"
-            scaled = value / divisor
-            digits = 1 if scaled < 10 else 0
-            return f"{sign}£{scaled:.{digits}f}{unit}".replace(".0" + unit, unit)
-    return f"{sign}£{value / 1_000_000_000:.1f}bn"
+    """Pence for a heading or a chart: '£950', '£12k', '£3.4m', '£1.2bn'; tenths only below ten of a
+    unit, or of billions. What would be rounded to a thousand of a unit is one of the next."""
+    for unit, size in _UNITS:
+        if _steps(pence, size) < _MOST:
+            tenths = bool(unit) and _steps(10 * pence, size) < 100
+            return _shown(pence, size, places=int(tenths)).removesuffix(".0") + unit
+    return _shown(pence, _BILLION, places=1).removesuffix(".0") + "bn"
+
+
+def _shown(pence: int, unit: int, *, places: int = 0) -> str:
+    """Pence in units of so many pence, with so many decimals."""
+    steps = _steps(pence * 10**places, unit)
+    whole, part = divmod(steps, 10**places)
+    sign = "−" if pence < 0 and steps else ""
+    return f"{sign}£{whole:,}" + (f".{part:0{places}}" if places else "")
+
+
+def _steps(pence: int, unit: int) -> int:
+    """How many units an amount is, without its sign; halves are rounded up."""
+    return (2 * abs(pence) + unit) // (2 * unit)
