@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
+from logging import CRITICAL, getLogger
 from pathlib import Path
 
 from flask import Flask, Response, abort, redirect, request
@@ -33,6 +34,17 @@ from tallystick.words.mistakes import UserMistake
 
 _LARGEST_FORM = 1 << 16  # bytes
 _LARGEST_NUMBER = 1 << 63  # what a column of numbers holds
+
+BOUNDS = {
+    "threads": 4,
+    "channel_timeout": 10,  # seconds in which a request must come whole
+    "cleanup_interval": 2,  # seconds after which half-sent ones are looked for
+    "connection_limit": 1_000,
+    "backlog": 1_024,
+    "max_request_header_size": 1 << 15,
+    "max_request_body_size": _LARGEST_FORM,
+}
+"""What whoever sends requests may take of the server."""
 
 PATIENCE = 0.5
 """Seconds that a page of the report is waited for before the answer is that it is being made."""
@@ -248,7 +260,9 @@ def serve(app: Flask, *, port: int) -> None:
     """Run the server on this machine until the user stops it. Raises UserMistake when the port is
     in use."""
     try:
-        wait_for_requests(app, host=HOST, port=port, threads=4, _quiet=True)
+        for library in ("waitress", "waitress.queue", "werkzeug"):
+            getLogger(library).setLevel(CRITICAL)  # the terminal is the user's
+        wait_for_requests(app, host=HOST, port=port, _quiet=True, **BOUNDS)
     except OSError as error:
         raise UserMistake(
             f"Port {port} is in use on this machine.", "Name another with --port."
