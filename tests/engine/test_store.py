@@ -1,16 +1,18 @@
 """The store: idempotent, replaceable, safe to kill, safe to run twice at once."""
 
-import json
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from tallystick.engine import manifest
 from tallystick.engine.arriving import SourceRow
+from tallystick.engine.manifest import publish
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.engine.store import Store, open_store
@@ -307,16 +309,18 @@ def test_a_catalogue_that_is_not_one_is_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_a_store_of_a_newer_tallystick_is_refused(tmp_path: Path) -> None:
+def test_a_store_of_a_newer_tallystick_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with open_store(tmp_path / "s") as store:
         add(store, A, payments(A, 100))
-        number = store.manifest.number
-    newest = tmp_path / "s" / "manifests" / f"{number:012}.json"
-    said = json.loads(newest.read_text())
-    newest.write_text(json.dumps({**said, "version": 6}))
+        newer = replace(store.manifest, number=store.manifest.number + 1)
+    with monkeypatch.context() as later:
+        later.setattr(manifest, "VERSION", 7)
+        publish(tmp_path / "s", newer)
     for opening in (open_store, open_snapshot):
         with (
-            pytest.raises(UserMistake, match=r"has version 6, and this Tallystick knows .* to 5"),
+            pytest.raises(UserMistake, match=r"has version 7, and this Tallystick knows .* to 6"),
             opening(tmp_path / "s"),
         ):
             pass

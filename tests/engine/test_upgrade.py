@@ -1,7 +1,9 @@
 """A store that the program of 5388233 wrote opens, and nothing that was decided is lost."""
 
+import json
 import shutil
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from tallystick.engine import distinct, upgrade
 from tallystick.engine.arriving import SourceRow
 from tallystick.engine.catalogue import STEPS, migrate
+from tallystick.engine.copies import MADE_AGAIN
 from tallystick.engine.manifest import CATALOGUE, newest_number
 from tallystick.engine.schema import PAYMENTS, REJECTS, WORDING_TEXTS
 from tallystick.engine.snapshot import Snapshot, open_snapshot
@@ -44,7 +47,8 @@ def home(tmp_path: Path) -> Path:
 
 
 def held_before(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the old store's tables say; what version 5 says more is ''."""
+    """What the old store's tables say; what version 5 says more is '', and version 6
+    says of each part its size and CRC-32."""
     with duckdb.connect(str(folder / CATALOGUE), read_only=True) as old:
         held = {
             name: old.sql(f"from {name} order by all").to_arrow_table().to_pylist() for name in KEPT
@@ -52,6 +56,9 @@ def held_before(folder: Path) -> dict[str, list[dict[str, Any]]]:
     held["categories"] = [
         {**row, "cost_centre": "", "subjective": "", "narrative": ""} for row in held["categories"]
     ]
+    for row in held["parts"]:
+        data = (folder / row["file"]).read_bytes()
+        row["checksum"] = f"{len(data)}-{zlib.crc32(data):08x}"
     return held
 
 
@@ -89,7 +96,7 @@ def test_an_old_store_is_brought_up_to_date_once(home: Path) -> None:
             assert newest_number(home / "store") == 1
     left = {each.name for each in (home / "store").iterdir()}
     assert left == {
-        *("claims.jsonl", "corrections", "leases", "manifests", "payments", "rejects"),
+        *("claims.jsonl", "copies", "corrections", "leases", "manifests", "payments", "rejects"),
         *("store.lock", "tables"),
     }
 
@@ -152,6 +159,34 @@ def test_a_store_of_version_4_gets_the_further_texts(tmp_path: Path) -> None:
         assert newest_number(folder) == 4
 
 
+def as_of_version(folder: Path, version: int) -> None:
+    """Turn a store's manifest into one of a version that kept no checksums, and drop what that
+    version did not write."""
+    [file] = folder.glob("manifests/*.json")
+    said = json.loads(file.read_text())
+    older = {name: said[name] for name in ("number", "tables")} | {"version": version}
+    file.write_text(json.dumps(older))
+    for part in folder.glob("tables/parts-*.parquet"):
+        pq.write_table(pq.read_table(part).drop_columns(["checksum"]), part)
+    shutil.rmtree(folder / "copies")
+
+
+def test_a_store_of_version_5_gets_checksums_and_copies(tmp_path: Path) -> None:
+    folder = store_of_version_4(tmp_path / "s", narratives=("Paid", None))
+    with open_store(folder) as store:
+        held = held_now(store)
+    as_of_version(folder, 5)
+    with open_snapshot(folder) as snapshot:
+        assert held_now(snapshot) == held
+        files = snapshot.manifest.files()
+        assert set(snapshot.manifest.checksums) == files
+    for file in files:
+        data = (folder / file).read_bytes()
+        assert snapshot.manifest.checksums[file] == f"{len(data)}-{zlib.crc32(data):08x}"
+        derived = file.split("/")[1].split("-")[0] in MADE_AGAIN
+        assert (folder / "copies" / file).exists() != derived
+
+
 def store_of_version_4(folder: Path, *, narratives: tuple[str | None, ...]) -> Path:
     """A store whose files lack the columns of version 5: one line of a penny more for each
     narrative, and one category."""
@@ -177,8 +212,7 @@ def store_of_version_4(folder: Path, *, narratives: tuple[str | None, ...]) -> P
         for name in ("categories", "wordings"):
             for file in folder.glob(f"tables/{name}-*.parquet"):
                 pq.write_table(pq.read_table(file).drop_columns([*lacking, "narrative"]), file)
-    for file in folder.glob("manifests/*.json"):
-        file.write_text(file.read_text().replace('"version": 5', '"version": 4'))
+    as_of_version(folder, 4)
     return folder
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from tallystick.engine.changes import Changes
+from tallystick.engine.checksums import checksum
 from tallystick.engine.parts import PartWriter, by_year
 from tallystick.engine.placing import displace, place
 from tallystick.engine.schema import TABLES, arrow_schema
@@ -184,6 +185,7 @@ class Draft:
                 "tables": table,
                 "year": year,
                 "rows": writer.rows,
+                "checksum": checksum(self._file(table, year)),
             }
             for (table, year), writer in self._writers.items()
         ]

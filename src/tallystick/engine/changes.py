@@ -8,7 +8,7 @@ files of a table reads the table.
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,8 +16,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tallystick.engine.checksums import checksum, refuse_damaged
+from tallystick.engine.copies import MADE_AGAIN, drop_copies, put_copy
 from tallystick.engine.database import duckdb_type, quoted, read_files
-from tallystick.engine.manifest import Manifest, sync_folder
+from tallystick.engine.manifest import VERSION, Manifest, sync_folder
 from tallystick.engine.schema import KEYS, TABLES, arrow_schema
 
 MOST_SEGMENTS = 16
@@ -42,9 +44,11 @@ class Changes:
         (folder / _FOLDER).mkdir(exist_ok=True)
 
     def read(self, name: str) -> str:
-        """What stands after `from` to read a table as it is by now."""
+        """What stands after `from` to read a table as it is by now. Raises UserMistake where a file
+        of it is damaged."""
         files = self._files.get(name)
         if files:
+            self._refuse_damaged(files)
             return read_files(self.folder, files)
         self.connection.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
         return f"no_{name}"
@@ -86,7 +90,12 @@ class Changes:
         """Add rows to a table."""
         if rows.num_rows:
             file = self._new_file(name)
-            pq.write_table(as_table(name, rows), self.folder / file, compression="zstd")
+            pq.write_table(
+                as_table(name, rows),
+                self.folder / file,
+                compression="zstd",
+                write_page_checksum=True,
+            )
             self._files.setdefault(name, []).append(file)
 
     def append_answer(self, name: str, sql: str) -> None:
@@ -98,6 +107,7 @@ class Changes:
         files = self._files.get(name, [])
         if not files or not len(values):
             return
+        self._refuse_damaged(files)
         with self.seen("gone_values", pa.table({"gone": values})):
             gone = f"{column} in (select gone from gone_values)"
             listed = read_files(self.folder, files, with_name=True)
@@ -116,12 +126,10 @@ class Changes:
         """The commit to be published, its files on the disk; None where nothing has changed."""
         for name in self._files:
             self._put_together(name)
-        after = Manifest(
-            self._before.number + 1,
-            {name: tuple(files) for name, files in sorted(self._files.items()) if files},
-        )
-        if after.tables == self._before.tables:
+        tables = {name: tuple(files) for name, files in sorted(self._files.items()) if files}
+        if tables == self._before.tables and self._before.version == VERSION:
             return None
+        after = Manifest(self._before.number + 1, tables, checksums=self._checksums(tables))
         for file in after.files() & set(self._written):
             with (self.folder / file).open("rb+") as stream:
                 os.fsync(stream.fileno())
@@ -132,11 +140,30 @@ class Changes:
         """Remove what was written: the commit will not be."""
         for file in self._written:
             (self.folder / file).unlink(missing_ok=True)
+        drop_copies(self.folder, self._written)
 
     def keep_only(self, after: Manifest) -> None:
         """Remove what was written on the way and is not in the commit."""
         for file in set(self._written) - after.files():
             (self.folder / file).unlink(missing_ok=True)
+
+    def _checksums(self, tables: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """File -> its checksum: of what stays the one that it had, of what is new its own. What
+        cannot be made again is copied."""
+        said = {}
+        for name, files in tables.items():
+            for file in files:
+                before = self._before.checksums.get(file)
+                said[file] = before or checksum(self.folder / file)
+                if before is None and name not in MADE_AGAIN:
+                    put_copy(self.folder, file)
+        return said
+
+    def _refuse_damaged(self, files: Sequence[str]) -> None:
+        refuse_damaged(
+            self.folder,
+            {file: said for file, said in self._before.said_of(files).items() if said},
+        )
 
     def _put_together(self, name: str) -> None:
         files = self._files[name]
@@ -144,6 +171,7 @@ class Changes:
             return
         by_size = sorted(files, key=lambda file: ((self.folder / file).stat().st_size, file))
         small = set(by_size[:_PUT_TOGETHER])
+        self._refuse_damaged([file for file in files if file in small])
         one = read_files(self.folder, [file for file in files if file in small])
         rest = [file for file in files if file not in small]
         self._files[name] = rest + self._write_answer(name, f"select * from {one}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tallystick.engine.changes import Changes
 from tallystick.engine.database import in_memory
+from tallystick.engine.first_checksums import parts_with_checksums
 from tallystick.engine.manifest import Manifest, publish
 from tallystick.engine.placing import place
 from tallystick.engine.schema import TABLES, arrow_schema
@@ -56,6 +57,7 @@ def place_again(folder: Path, manifest: Manifest, *, spill: Path) -> None:
             changes.append_answer(
                 "register_lines", f"select *, '' as code, '' as company_number from {before}"
             )
+        parts_with_checksums(changes, changes.read("parts"))
         for name in _PLACED:
             changes.put(name, arrow_schema(TABLES[name]).empty_table())
         question = counting_files(changes.read("sources"), changes.read("parts"))

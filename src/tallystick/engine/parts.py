@@ -31,7 +31,9 @@ class PartWriter:
         self._file = file
         self._held: list[pa.Table] = []
         file.parent.mkdir(parents=True, exist_ok=True)
-        self._writer = pq.ParquetWriter(file, schema, compression="zstd", **_packing(schema))
+        self._writer = pq.ParquetWriter(
+            file, schema, compression="zstd", write_page_checksum=True, **_packing(schema)
+        )
 
     def write(self, table: pa.Table) -> None:
         """Add lines."""

@@ -119,6 +119,7 @@ class PartRow:
     tables: Annotated[str, "payments or rejects"]
     year: Annotated[int | None, "year of its payments; 0 where their month is not known"]
     rows: Annotated[int, "how many"]
+    checksum: Annotated[str, "its size and CRC-32"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ import pyarrow as pa
 from ibis.expr.operations import UnboundTable
 from ibis.expr.types import Table
 
+from tallystick.engine.checksums import refuse_damaged
 from tallystick.engine.database import duckdb_type, in_memory, read_files, read_payments
 from tallystick.engine.leases import Lease, take_lease
 from tallystick.engine.locking import locked
@@ -29,7 +30,7 @@ from tallystick.engine.manifest import Manifest, is_store, newest_number, read_m
 from tallystick.engine.questions.derived import DERIVED
 from tallystick.engine.schema import TABLES, arrow_schema
 from tallystick.engine.sources import SourceRow, from_entry
-from tallystick.engine.upgrade import bring_up_to_date, is_older, lost
+from tallystick.engine.upgrade import bring_up_to_date, is_older
 from tallystick.words.mistakes import UserMistake
 
 _LINES = ("payments", "rejects")
@@ -47,6 +48,7 @@ class Snapshot:
         self._opened: duckdb.DuckDBPyConnection | None = None
         self._shown: set[str] = set()
         self._derived: set[str] = set()
+        self._used: dict[str, str] = {}  # files that were opened, each with its checksum
 
     # -- questions -------------------------------------------------------------------------
 
@@ -68,18 +70,17 @@ class Snapshot:
         of_sources: Sequence[str] | None,
     ) -> pa.Table:
         """The answer to an Ibis expression over the store's tables; see asking.ask_table."""
-        self._show(_named(question) - set(beside))
+        # Only the files that are opened are looked at: all payments may be a hundred times as many.
+        limited = set() if of_sources is None else {"payments"}
+        self._show(_named(question) - set(beside) - limited)
         with self._cursor() as cursor:
             for name, rows in beside.items():
                 cursor.register(name, rows)
             if of_sources is not None:
                 body = self._reading("payments", self._files_of(of_sources))
                 cursor.execute(f"create or replace temp view payments as {body}")
-            try:
+            with self._noticing_damage():
                 return cursor.sql(ibis.to_sql(question, dialect="duckdb")).to_arrow_table()
-            except duckdb.IOException as error:
-                self._refuse_gone(error)
-                raise
 
     def stream(self, question: Table, *, beside: Mapping[str, pa.Table]) -> pa.RecordBatchReader:
         """The answer in parts; see asking.ask_batches. Whoever asks closes what is returned, and
@@ -103,7 +104,8 @@ class Snapshot:
             if name not in self._derived:
                 self._show(_named(question))
                 sql = ibis.to_sql(question, dialect="duckdb")
-                self._connection.execute(f"create or replace table memory.main.{name} as {sql}")
+                with self._noticing_damage():
+                    self._connection.execute(f"create or replace table memory.main.{name} as {sql}")
                 self._derived.add(name)
 
     def close(self) -> None:
@@ -120,7 +122,8 @@ class Snapshot:
         """The answer to a query over the store's tables, as an Arrow table."""
         with self._lock:
             self._show(re.findall("[a-z_]+", sql))
-            return self._connection.sql(sql, params=list(parameters)).to_arrow_table()
+            with self._noticing_damage():
+                return self._connection.sql(sql, params=list(parameters)).to_arrow_table()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The answer to a query as one dict a row."""
@@ -161,51 +164,58 @@ class Snapshot:
         self._connection.execute(f"create or replace view {name} as {body}")
         self._shown.add(name)
 
-    def _files(self, name: str) -> Sequence[str]:
-        return self.manifest.tables.get(name, ())
+    def _files(self, name: str) -> dict[str, str]:
+        """The files of a table, each with its checksum."""
+        return self.manifest.said_of(self.manifest.tables.get(name, ()))
 
-    def _reading(self, name: str, files: Sequence[str]) -> str:
-        """A query for all rows of a table in these files."""
-        for file in files:
-            if not (self.folder / file).exists():
-                raise lost(self.folder, file)
+    def _reading(self, name: str, files: Mapping[str, str]) -> str:
+        """A query for all rows of a table in these files, each with its checksum, which is looked
+        at. Raises UserMistake where one is lost or damaged."""
+        refuse_damaged(self.folder, files)
+        self._used.update(files)
         if files:
             read = read_payments if name == "payments" else read_files
-            return f"select * from {read(self.folder, files)}"
+            return f"select * from {read(self.folder, list(files))}"
         schema = arrow_schema(TABLES[name])
         columns = ", ".join(f"null::{duckdb_type(each.type)} as {each.name}" for each in schema)
         return f"select {columns} where false"
 
-    def _parts_of(self, table: str) -> list[str]:
-        """The files of the lines that count."""
-        self._show(["parts", "sources"])
-        found = self._connection.execute(
-            """select parts.file from parts join sources using (source)
+    def _parts_of(self, table: str) -> dict[str, str]:
+        """The files of the lines that count, each with its checksum."""
+        return self._found_parts(
+            """select parts.file, parts.checksum from parts join sources using (source)
                where sources.replaced_by is null and parts.tables = ? order by parts.file""",
-            [table],
+            table,
         )
-        return [file for (file,) in found.fetchall()]
 
-    def _files_of(self, sources: Sequence[str]) -> list[str]:
-        """The payment files of these sources."""
-        self._show(["parts"])
-        with self._cursor() as cursor:
-            found = cursor.execute(
-                """select file from parts
-                   where tables = 'payments' and list_contains(?::varchar[], source)
-                   order by file""",
-                [list(sources)],
-            )
-            return [file for (file,) in found.fetchall()]
+    def _files_of(self, sources: Sequence[str]) -> dict[str, str]:
+        """The payment files of these sources, each with its checksum."""
+        return self._found_parts(
+            """select file, checksum from parts
+               where tables = 'payments' and list_contains(?::varchar[], source) order by file""",
+            list(sources),
+        )
 
-    def _refuse_gone(self, error: duckdb.IOException) -> None:
-        """Raise UserMistake where a file of this commit has gone since it was opened: somebody
-        removed it, or wrote to the store while it was read without a lease."""
-        for file in sorted(self.manifest.files()):
-            if not (self.folder / file).exists():
+    def _found_parts(self, sql: str, asked: object) -> dict[str, str]:
+        self._show(["parts", "sources"])
+        with self._noticing_damage(), self._cursor() as cursor:
+            return dict(cursor.execute(sql, [asked]).fetchall())
+
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        """Raise UserMistake where a query fails because a file of this commit has gone or changed
+        since it was looked at: somebody wrote to the store while it was read without a lease, or
+        the disk fails."""
+        try:
+            yield
+        except duckdb.Error as error:
+            files = {**self.manifest.said_of(self.manifest.files()), **self._used}
+            if any(not (self.folder / file).exists() for file in files):
                 raise UserMistake(
                     f"The store {self.folder} was written to while it was read.", "Ask again."
                 ) from error
+            refuse_damaged(self.folder, files, again=True)
+            raise
 
     def _turn_to(self, manifest: Manifest) -> None:
         """Draw from another commit from now on."""
@@ -214,6 +224,7 @@ class Snapshot:
                 self._connection.execute(f"drop table memory.main.{name}")
             self._derived.clear()
             self._shown.clear()
+            self._used.clear()
             self.manifest = manifest
 
 

@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 
 from tallystick.engine.arriving import Arrivals, Draft
 from tallystick.engine.changes import Changes
+from tallystick.engine.checksums import lost, refuse_damaged
+from tallystick.engine.copies import COPIES, drop_copies
 from tallystick.engine.leases import leased_numbers
 from tallystick.engine.locking import LOCK, locked
 from tallystick.engine.manifest import (
@@ -29,7 +31,7 @@ from tallystick.engine.manifest import (
     retired_manifests,
 )
 from tallystick.engine.snapshot import Snapshot
-from tallystick.engine.upgrade import WORK, bring_up_to_date, lost
+from tallystick.engine.upgrade import WORK, bring_up_to_date
 from tallystick.words.mistakes import UserMistake
 
 _PART = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}\.parquet|[a-z_]+-[0-9a-f]{16}\.parquet")
@@ -129,6 +131,7 @@ class Store(Snapshot):
         for last, file in self._dropped:
             if last < oldest:
                 _remove(self.folder / file)
+                drop_copies(self.folder, [file])
         self._dropped = [(last, file) for last, file in self._dropped if last >= oldest]
         forget_retired(self.folder, leased=leased)
 
@@ -139,27 +142,29 @@ class Store(Snapshot):
         leased = leased_numbers(self.folder)
         named: set[Path] = set()
         for manifest in (self.manifest, *retired_manifests(self.folder, leased)):
-            named |= {self.folder / file for file in manifest.files() | self._all_parts(manifest)}
-        for name in ("payments", "rejects", "tables"):
-            for file in (self.folder / name).rglob("*.parquet"):
-                if file not in named and _PART.fullmatch(file.name):
-                    _remove(file)
+            named |= {Path(file) for file in manifest.files() | self._all_parts(manifest)}
+        for home in (self.folder, self.folder / COPIES):
+            for name in ("payments", "rejects", "tables"):
+                for file in (home / name).rglob("*.parquet"):
+                    if file.relative_to(home) not in named and _PART.fullmatch(file.name):
+                        _remove(file)
         forget_retired(self.folder, leased=leased)
 
     def _all_parts(self, manifest: Manifest) -> set[str]:
         """The files of lines that a commit names, of replaced sources too."""
-        files = [self.folder / file for file in manifest.tables.get("parts", ())]
-        for file in files:
-            if not file.exists():
-                raise lost(self.folder, file.relative_to(self.folder).as_posix())
-        tables = [pq.read_table(file, columns=["file"]) for file in files]
+        files = manifest.tables.get("parts", ())
+        refuse_damaged(self.folder, manifest.said_of(files))
+        tables = [pq.read_table(self.folder / file, columns=["file"]) for file in files]
         return {part for table in tables for part in table["file"].to_pylist()}
 
     def _refuse_lost_files(self) -> None:
-        for name, files in self.manifest.tables.items():
-            self._reading(name, files)
-        for name in ("payments", "rejects"):
-            self._reading(name, self._parts_of(name))
+        for file in [
+            *self.manifest.files(),
+            *self._parts_of("payments"),
+            *self._parts_of("rejects"),
+        ]:
+            if not (self.folder / file).exists():
+                raise lost(self.folder, file)
 
 
 def _remove(file: Path) -> None:
@@ -202,7 +207,7 @@ def _refuse_strange_folder(folder: Path) -> None:
     """A folder with other things in it is likelier a slip of the keyboard than a place to write."""
     if not folder.is_dir() or is_store(folder):
         return
-    ours = {LOCK, "catalogue.new", "catalogue.new.wal", "manifests", "tables", WORK}
+    ours = {LOCK, "catalogue.new", "catalogue.new.wal", "manifests", "tables", COPIES, WORK}
     strange = sorted(entry.name for entry in folder.iterdir() if entry.name not in ours)
     if strange:
         raise UserMistake(

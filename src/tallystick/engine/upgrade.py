@@ -1,5 +1,5 @@
 """Step 4 of a store: from the DuckDB file of versions 1 to 3 to a manifest and Parquet files. Step
-5 is further_texts.py.
+5 is further_texts.py, step 6 first_checksums.py.
 
 Everything is worked out on a copy. Until the first manifest is there the store is what it was, so a
 run killed at any moment leaves an old store, which is brought up to date again, or a new one.
@@ -12,6 +12,8 @@ import duckdb
 
 from tallystick.engine.catalogue import open_catalogue
 from tallystick.engine.changes import Changes
+from tallystick.engine.checksums import lost
+from tallystick.engine.first_checksums import keep_checksums, parts_with_checksums
 from tallystick.engine.further_texts import (
     batches,
     categories_with_further_texts,
@@ -27,14 +29,13 @@ from tallystick.engine.manifest import (
     read_manifest,
 )
 from tallystick.engine.placing import place
-from tallystick.words.mistakes import UserMistake
 
 WORK = "upgrading"
 
 _COUNTING = counting_files("sources", "parts")
 
 _KEPT = (
-    *("source_places", "parts", "spellings", "suppliers"),
+    *("source_places", "spellings", "suppliers"),
     *("decisions", "corrections", "learnt_weights", "made_by"),
 )
 
@@ -52,7 +53,9 @@ def bring_up_to_date(folder: Path) -> None:
         else:
             publish(folder, Manifest(1))
     elif is_older(folder, number):
-        place_again(folder, read_manifest(folder, number), spill=folder / WORK)
+        before = read_manifest(folder, number)
+        step = place_again if before.version < 5 else keep_checksums
+        step(folder, before, spill=folder / WORK)
     for name in (CATALOGUE, f"{CATALOGUE}.wal"):
         (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / WORK, ignore_errors=True)
@@ -76,8 +79,8 @@ def _upgrade(folder: Path) -> None:
     connection = open_catalogue(work / CATALOGUE, named=folder / CATALOGUE)
     try:
         changes = Changes(folder, Manifest(), connection)
-        _copy_tables(changes)
         _refuse_lost(folder, connection)
+        _copy_tables(changes)
         for batch in batches(connection.execute(_COUNTING).fetchall()):
             place(changes, [each[0] for each in batch], [f for each in batch for f in each[1]])
         manifest = changes.finished() or Manifest(1)
@@ -91,6 +94,7 @@ def _copy_tables(changes: Changes) -> None:
         "sources",
         "select *, (('0x' || substr(source, 1, 16))::ubigint >> 1)::bigint as number from sources",
     )
+    parts_with_checksums(changes, "parts")
     changes.append_answer("categories", categories_with_further_texts("categories"))
     for name in _KEPT:
         changes.append_answer(name, f"select * from {name}")
@@ -101,11 +105,3 @@ def _refuse_lost(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
         for file in files:
             if not (folder / file).exists():
                 raise lost(folder, file)
-
-
-def lost(folder: Path, file: str) -> UserMistake:
-    """A store that lost a file would answer with less than was read, and not say so."""
-    return UserMistake(
-        f"The store {folder} has lost its file {file}.",
-        "Put it back, or read the published files into a new store.",
-    )

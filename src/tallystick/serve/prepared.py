@@ -4,6 +4,7 @@ What was made is kept in the store's folder, so that the next start has it at on
 commit by the same rules. Where it was made on an earlier day it is shown until today's is made.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from tallystick.engine.fingerprint import fingerprint
-from tallystick.engine.kept_files import read_kept, write_kept
+from tallystick.engine.kept_files import read_kept, write_unguarded
 from tallystick.find.findings import Findings
 from tallystick.report.find.document import findings_document, leaves
 from tallystick.report.find.folder import pages_of
@@ -109,7 +110,9 @@ class Report:
         try:
             kept: dict[str, Any] = json.loads(read_kept(self._keep, KEPT) or "{}")
             pages = {str(name): str(page) for name, page in kept["pages"].items()}
-            return _Made(of, str(kept["day"]), pages) if kept["of"] == of else None
+            if kept["of"] != of or kept["seal"] != _seal(pages):
+                return None
+            return _Made(of, str(kept["day"]), pages)
         except (UserMistake, ValueError, KeyError, TypeError, AttributeError):
             return None  # it is made again
 
@@ -133,11 +136,17 @@ _MARKED = re.compile(rf'(<span class="small quiet">){MARK} ([0-7][0-9a-f]{{15}})
 
 
 def _write(folder: Path, made: _Made) -> None:
-    kept = {"of": made.of, "day": made.day, "pages": dict(made.pages)}
+    pages = dict(made.pages)
+    kept = {"of": made.of, "day": made.day, "pages": pages, "seal": _seal(pages)}
     try:
-        write_kept(folder, KEPT, json.dumps(kept, ensure_ascii=False))
+        write_unguarded(folder, KEPT, json.dumps(kept, ensure_ascii=False))
     except OSError:
         return  # a store that may only be read is served all the same
+
+
+def _seal(pages: Pages) -> str:
+    """A hash by which a damaged page is noticed; the report is then made again."""
+    return hashlib.sha256(json.dumps(dict(pages), sort_keys=True).encode()).hexdigest()
 
 
 def _made_of(number: int) -> str:

@@ -28,7 +28,7 @@ def check_register(store: Snapshot, *, noted: str | None = None) -> Checked:
 
 
 def _check(store: Snapshot, noted: str | None) -> Checked:
-    text = read_kept(store.folder, NAME) or ""
+    text = read_kept(store.folder, NAME, sealed=True) or ""
     written = {made_by(store, name) or note(ClaimRegister()) for name in (_NOTED, _COMING)}
     return check(text, noted=noted, last=written)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from tallystick.engine.kept_files import keep_bytes, kept_names, refuse_changed
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.roles import Role
 
@@ -55,16 +56,17 @@ def load_corrections(path: Path) -> Corrections:
 
 def remember_corrections(folder: Path, council: str, given: Path) -> None:
     """Keep a corrections file for a council's files, in the store's own folder."""
-    kept = folder / _FOLDER / f"{council}.yaml"
-    kept.parent.mkdir(exist_ok=True)
-    draft = kept.with_suffix(".new")
-    draft.write_bytes(given.read_bytes())
-    draft.replace(kept)
+    keep_bytes(folder, f"{_FOLDER}/{council}.yaml", given.read_bytes())
 
 
 def remembered_corrections(folder: Path) -> dict[str, Path]:
-    """The corrections files that a store keeps, by council."""
-    return {path.stem: path for path in sorted((folder / _FOLDER).glob("*.yaml"))}
+    """The corrections files that a store keeps, by council. Raises UserMistake where one is not
+    what was written."""
+    kept = {path.stem: path for path in sorted((folder / _FOLDER).glob("*.yaml"))}
+    lost = {Path(name).stem for name in kept_names(folder) if name.startswith(f"{_FOLDER}/")}
+    for code in sorted(kept.keys() | lost):
+        refuse_changed(folder, f"{_FOLDER}/{code}.yaml")
+    return kept
 
 
 def corrections_mark(path: Path | None) -> str:
