@@ -26,6 +26,9 @@ CONTENTS = {
         "split": "Split a shared cost by eight rules, and see who would leave.",
         "prove": "Tell whether a saving came, or would have come anyway.",
     },
+    "Look after a store": {
+        "store": "Check that a store is undamaged, and mend it.",
+    },
     "Try it without files of your own": {
         "example": "Make the files of an invented county to try things on.",
     },

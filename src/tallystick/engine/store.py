@@ -50,14 +50,15 @@ class Store(Snapshot):
     """A store that is written to, and a snapshot of its newest commit. Use `open_store`; it holds
     the folder's lock until it is closed."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, *, mending: bool = False) -> None:
         super().__init__(folder, manifest, spill=folder / _SPILL)
         self._arrivals = Arrivals(folder, self.transaction)
         self._pending: Changes | None = None
         # Files that were given up, each with the number of the last commit that names it.
         self._dropped: list[tuple[int, str]] = []
         self._remove_leftovers()
-        self._refuse_lost_files()
+        if not mending:
+            self._refuse_lost_files()
 
     # -- sources ---------------------------------------------------------------------------
 
@@ -177,13 +178,16 @@ def _remove(file: Path) -> None:
 
 @contextmanager
 def open_store(
-    folder: Path, *, on_wait: Callable[[str], None] = lambda _sentence: None
+    folder: Path,
+    *,
+    on_wait: Callable[[str], None] = lambda _sentence: None,
+    mending: bool = False,
 ) -> Iterator[Store]:
     """Open the store in `folder` to write to it, making it where there is none; one at a time.
 
     A store of an older version is brought up to date. on_wait: told in one sentence when another
-    run holds the store and this one waits for it. Raises UserMistake when the folder is a file, or
-    holds something that is not a store.
+    run holds the store and this one waits for it. mending: open it although files are lost. Raises
+    UserMistake when the folder is a file, or holds something that is not a store.
     """
     if folder.exists() and not folder.is_dir():
         raise UserMistake(f"{folder} is a file, not a folder.", "Name a folder with --store.")
@@ -196,7 +200,7 @@ def open_store(
         ) from error
     with locked(folder, on_wait=on_wait):
         bring_up_to_date(folder)
-        store = Store(folder, read_manifest(folder, newest_number(folder) or 1))
+        store = Store(folder, read_manifest(folder, newest_number(folder) or 1), mending=mending)
         try:
             yield store
         finally:

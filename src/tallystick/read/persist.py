@@ -42,6 +42,7 @@ def read_into_store(
     councils: Councils,
     council: str | None = None,
     corrections: Path | None = None,
+    again: frozenset[str] = frozenset(),
     progress: Progress = unwatched,
 ) -> Intake:
     """Read every file of `paths` that the store does not hold yet.
@@ -49,6 +50,7 @@ def read_into_store(
     council: the code of the council that published these files; None: it is found from each file.
     corrections: a file of user decisions about these files; it is stored and applied to later files
     of the same councils.
+    again: hashes of files that are read although the store holds them.
     A path that does not exist or cannot be read is skipped with its reason, and reading goes on.
     Raises UserMistake when no file at all could be read.
     """
@@ -61,7 +63,8 @@ def read_into_store(
             progress("Reading files", number, len(files))
             try:
                 digest = hash_file(path)
-                record = shelf.record_held(path, digest, council=council)
+                held = shelf.record_held(path, digest, council=council)
+                record = None if digest in again else held
                 if record is None:
                     record = shelf.keep(path, digest, councils=councils, council=council)
                     fresh += 1
