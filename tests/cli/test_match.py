@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from tallystick.engine.snapshot import open_snapshot
+from tallystick.match.persist import kept_decisions
+
 
 @pytest.fixture
 def store(tallystick: Run, tmp_path: Path) -> Path:
@@ -20,7 +23,7 @@ def store(tallystick: Run, tmp_path: Path) -> Path:
         "Zebedee Oakfield Care Ltd",
         "Zebedee Oakfeld Homes Ltd",
         "Mr Arthur Threlkeldson",
-        "Arthur Threlkeldson Joinery",
+        "Arthur B Threlkeldson",
     ]
     header = "Body Name,Payment Date,Supplier Name,Net Amount,Expense Type"
     lines = [
@@ -51,6 +54,7 @@ def test_a_review_lists_doubts_and_names_no_person(tallystick: Run, tmp_path: Pa
     rows = reviewed(tallystick, tmp_path)
     assert rows
     assert {row["answer"] for row in rows} == {""}
+    assert any(row["a"].startswith("private person ") for row in rows)
     written = (tmp_path / "r.csv").read_text("utf-8-sig") + (tmp_path / "r.html").read_text()
     assert "Threlkeldson" not in written
 
@@ -75,10 +79,79 @@ def test_an_answer_is_kept_and_honoured_until_it_is_changed(
     assert f"{before} suppliers" in decide(tallystick, tmp_path, ("not same", *pair))
 
 
+def test_a_masked_person_can_be_decided_on(tallystick: Run, tmp_path: Path, store: Path) -> None:
+    (row,) = [row for row in reviewed(tallystick, tmp_path) if row["a"].startswith("private ")]
+    assert "1 answer kept" in decide(tallystick, tmp_path, ("not same", row["a"], row["b"]))
+    with open_snapshot(store) as snapshot:
+        (kept,) = kept_decisions(snapshot)
+    assert {kept.a, kept.b} == {"Mr Arthur Threlkeldson", "Arthur B Threlkeldson"}
+    (store / "mask-key").write_text("00" * 32)
+    assert "no such supplier name" in decide(tallystick, tmp_path, ("same", row["a"], row["b"]))
+    (store / "mask-key").write_text("spoilt")
+    assert "mask-key is damaged. Remove it" in decide(tallystick, tmp_path)
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
 @pytest.mark.usefixtures("store")
-def test_a_masked_person_can_be_decided_on(tallystick: Run, tmp_path: Path) -> None:
-    masked = "private person 000000000000"
-    assert "no such supplier name" in decide(tallystick, tmp_path, ("same", masked, masked))
+def test_a_terminal_numbers_persons(tallystick: Run, form: tuple[str, ...]) -> None:
+    said = tallystick("match", "review", "--store", "store", *form).stdout
+    assert "person 1" in said
+    assert "Threlkeldson" not in said
+
+
+def test_names_are_shown_to_who_says_why_and_the_store_notes_it(
+    tallystick: Run, store: Path
+) -> None:
+    asked = ("match", "review", "--store", "store", "--unmask")
+    for missing in ((), ("--by", "J. Auditor"), ("--by", " ", "--reason", "audit")):
+        said = tallystick(*asked, *missing)
+        assert (said.returncode, said.stdout) == (2, "")
+        assert "--unmask needs --" in said.stderr
+    assert not (store / "unmasked.jsonl").exists()
+    said = tallystick(*asked, "--by", "J. Auditor", "--reason", "audit of carers")
+    assert "Mr Arthur Threlkeldson" in said.stdout
+    noted = json.loads((store / "unmasked.jsonl").read_text(encoding="utf-8"))
+    assert (noted["by"], noted["reason"], noted["what"]) == (
+        "J. Auditor",
+        "audit of carers",
+        "match review",
+    )
+
+
+def test_a_store_that_cannot_note_it_keeps_the_masks(
+    tallystick: Run, store: Path, tmp_path: Path
+) -> None:
+    assert tallystick("match", "--store", "store").returncode == 0
+    (store / "unmasked.jsonl").mkdir()  # nothing can be kept under this name
+    asked = ("match", "review", "--store", "store", "--unmask", "--by", "A", "--reason", "b")
+    said = tallystick(*asked)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "Traceback" not in said.stderr
+
+
+NAMES = ["name", "Mr Arthur Threlkeldson", "Quillworks Ltd", "Arthur Threlkeldson (Mr)"]
+
+
+def test_a_list_of_names_comes_back_with_persons_masked(tallystick: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("\n".join(NAMES) + "\n", encoding="utf-8")
+    asked = ("match", "--names", "names.csv", "--out", "out.csv")
+    said = tallystick(*asked, "--json")
+    assert said.returncode == 0, said.stderr
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8-sig") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["name"], row["line"]) for row in rows][:2] == [
+        ("person 1", "2"),
+        ("Quillworks Ltd", "3"),
+    ]
+    written = (tmp_path / "out.csv").read_text(encoding="utf-8-sig") + said.stdout
+    assert "hrelkeldson" not in written
+    said = tallystick(*asked, "--unmask", "--by", "A", "--reason", "b")
+    assert said.returncode == 2
+    assert "Add --store DIR to --unmask" in said.stderr
+    said = tallystick(*asked, "--unmask", "--by", "A", "--reason", "b", "--store", "fresh")
+    assert said.returncode == 2
+    assert "fresh is no store" in said.stderr
+    assert not (tmp_path / "fresh").exists()
 
 
 @pytest.mark.usefixtures("store")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.deferred import deferred
-from tallystick.cli.options import json_option, store_option
+from tallystick.cli.options import json_option, store_option, unmask_options
 
 
 @click.group("match", invoke_without_command=True)
@@ -16,6 +16,7 @@ from tallystick.cli.options import json_option, store_option
               "company_number, vat_number.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the matched list goes.")  # fmt: skip
+@unmask_options
 @json_option
 @deferred
 def command() -> None:
@@ -24,6 +25,10 @@ def command() -> None:
     \b
     tallystick match --store DIR
     tallystick match --names FILE.csv --out FILE.csv
+
+    \b
+    A list comes back in its order, each row with the line of the list that it answers. Private
+    persons are masked in it.
     """
 
 
@@ -35,12 +40,13 @@ def command() -> None:
               help="The list as a page.")  # fmt: skip
 @click.option("--most", default=200, show_default=True, type=click.IntRange(min=1),
               help="How many pairs.")  # fmt: skip
+@unmask_options
 @json_option
 @deferred
 def review_command() -> None:
     """List the joins and near-joins that matter most in pounds and are least certain.
 
-    Private persons are masked.
+    Private persons are masked. Masks in the CSV lead back to their names when you return it.
     """
 
 

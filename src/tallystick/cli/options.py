@@ -37,6 +37,15 @@ def bodies_option(command: Command) -> Command:
     )(command)
 
 
+def unmask_options(command: Command) -> Command:
+    """--unmask with --by and --reason: private persons by name, noted in the store."""
+    reason = "Why they are needed; the store notes it."
+    command = click.option("--reason", metavar="TEXT", help=reason)(command)
+    command = click.option("--by", metavar="NAME", help="Who sees them.")(command)
+    about = "Show private persons by name; asks who you are and why, and notes it in the store."
+    return click.option("--unmask", is_flag=True, help=about)(command)
+
+
 def json_option(command: Command) -> Command:
     """--json, which every command has."""
     return click.option(

@@ -1,15 +1,14 @@
 """Chooses what a reviewer should check first: the least certain joins and near-joins with the most
 money."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from tallystick.match.masks import Mask
 from tallystick.match.pairs.compared import Compared, compare
 from tallystick.match.pairs.prefilter import pairs_worth_a_look
 from tallystick.match.pairs.score import score
@@ -19,16 +18,16 @@ from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.suppliers.pair_evidence import table_of
 
 _LEAST_SURE, _MOST_SURE = 0.1, 0.95  # scores outside of which a pair is not worth a reviewer's time
-_MASK = "private person "
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Two names of which it is not certain whether they are one supplier.
 
-    a, b: of each name the spelling with most money; a private person's is masked. joined: as the
-    store has it. score: how likely they are one. at_stake: pence, the smaller of the two names'
-    totals: so much moves when the answer is wrong.
+    a, b: of each name the spelling with most money. of_persons: one of them is a private person's,
+    or like one, and neither is shown before `shown` has masked them. joined: as the store has it.
+    score: how likely they are one. at_stake: pence, the smaller of the two names' totals: so much
+    moves when the answer is wrong.
     """
 
     a: str
@@ -37,6 +36,18 @@ class Doubt:
     score: float
     at_stake: int
     why: str
+    of_persons: bool = False
+
+    def shown(self, mask: Mask) -> "Doubt":
+        """The doubt as a reader may see it."""
+        if not self.of_persons:
+            return self
+        return replace(
+            self,
+            a=mask(self.a),
+            b=mask(self.b),
+            why="a private person's name, or one like it",
+        )
 
 
 def find_doubts(
@@ -103,19 +114,4 @@ def _doubt(
 ) -> Doubt:
     people = BY_CARE.index(SupplierKind.PERSON) in nodes.kinds[list(pair)]
     why = "; ".join(say(*nodes.forms.words_of(np.asarray(pair))))
-    if people:
-        a, b, why = masked(a), masked(b), "a private person's name, or one like it"
-    return Doubt(a, b, joined, round(sure, 3), stake, why)
-
-
-def masked(spelling: str) -> str:
-    """The text that replaces a private person's name in a review list; `unmasked` reverses it."""
-    return _MASK + sha256(spelling.encode()).hexdigest()[:12]
-
-
-def unmasked(text: str, spellings: Sequence[str]) -> str | None:
-    """The spelling that a reviewer's list means: itself, or the one behind a mask; None where
-    there is none."""
-    if re.fullmatch(f"{_MASK}[0-9a-f]{{12}}", text):
-        return next((each for each in spellings if masked(each) == text), None)
-    return text if text in spellings else None
+    return Doubt(a, b, joined, round(sure, 3), stake, why, bool(people))
