@@ -14,6 +14,7 @@ from pathlib import Path
 from tallystick.engine.checksums import damaged, lost
 from tallystick.engine.copies import COPIES, copy_of
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.whole_files import write_bytes
 
 _NONE = "-"
 _TRIES = 3
@@ -126,6 +127,4 @@ def _read(path: Path) -> bytes | None:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_bytes(data)
-    draft.replace(path)
+    write_bytes(path, data)

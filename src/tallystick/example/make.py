@@ -37,6 +37,7 @@ from tallystick.example.world.facts import bodies
 from tallystick.example.world.ledger import write_ledgers
 from tallystick.example.world.sharing import SharedMonth, share_services
 from tallystick.words.council import Council
+from tallystick.words.whole_files import write_bytes
 
 _README = """\
 The county of Wendlemere does not exist. Its councils, suppliers and people are invented, and so is
@@ -139,5 +140,5 @@ def _write(folder: Path, contents: dict[str, bytes]) -> Iterable[Path]:
     for name, data in contents.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_bytes(path, data)
         yield path

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallystick.match.review import Doubt
-from tallystick.report.beside import write_page
 from tallystick.report.drawing import draw
 from tallystick.words import phrases
 from tallystick.words.money import pounds
+from tallystick.words.whole_files import write_page
 
 
 def write_review_html(doubts: Sequence[Doubt], path: Path) -> None:

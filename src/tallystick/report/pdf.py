@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 import typst
 
-from tallystick.report.beside import write_whole
 from tallystick.report.document import Document, Picture, Table, places
 from tallystick.report.guard import harmless
 from tallystick.report.widths import widths
+from tallystick.words.whole_files import write_bytes
 
 PIXELS_PER_INCH = 192.0
 _STANDARD: Literal["ua-1"] = "ua-1"
@@ -31,12 +31,7 @@ def write_pdf(document: Document, path: Path) -> None:
 
     Raises OSError where the folder of `path` cannot be written to.
     """
-    data = render_pdf(document)
-
-    def fill(part: Path) -> None:
-        part.write_bytes(data)
-
-    write_whole(path, fill)
+    write_bytes(path, render_pdf(document))
 
 
 def render_pdf(document: Document) -> bytes:

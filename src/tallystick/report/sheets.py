@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from tallystick.report.beside import write_whole
 from tallystick.report.guard import readable
 from tallystick.report.tables import Column, Form, Table, Value
+from tallystick.words.whole_files import write_whole
 
 Formula = Callable[[int], str]
 """The formula of the cell in this row, from 0."""
@@ -72,13 +73,17 @@ class Book:
 @contextmanager
 def new_book(path: Path, title: str, *, on: date) -> Iterator[Book]:
     """A workbook that is written when the block ends: text is always text, and nothing in it can
-    become a formula or a link. on: the day it is made, the only one it holds."""
+    become a formula or a link. on: the day it is made, the only one it holds. Raises OSError where
+    it cannot be written."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as workbook:
-        made = datetime.combine(on, time())  # a fixed date: same bytes
-        about = {"title": readable(title), "author": "Tallystick", "created": made}
-        workbook.set_properties(about)
-        yield Book(workbook)
+    try:
+        with Workbook(str(path), options) as workbook:
+            made = datetime.combine(on, time())  # a fixed date: same bytes
+            about = {"title": readable(title), "author": "Tallystick", "created": made}
+            workbook.set_properties(about)
+            yield Book(workbook)
+    except FileCreateError as error:  # it hides what went wrong
+        raise error.args[0] from error
 
 
 def write_tables(path: Path, title: str, tables: Sequence[Table], *, on: date) -> None:

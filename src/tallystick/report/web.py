@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tallystick.report.beside import write_page
 from tallystick.report.document import Block, Document, Part, places, text_of
 from tallystick.report.drawing import draw
 from tallystick.report.guard import harmless
 from tallystick.report.local import Local
 from tallystick.words.phrases import day
+from tallystick.words.whole_files import write_page
 
 Address = Callable[[str], str]
 """Where a link of the document leads on a page; '' where it leads nowhere."""

@@ -20,7 +20,6 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Mm
 
 from tallystick.report import document as blocks
-from tallystick.report.beside import write_whole
 from tallystick.report.document import Block, Document, Part, Piece, Words, pieces, places
 from tallystick.report.guard import harmless
 from tallystick.report.pdf import PIXELS_PER_INCH, rasters
@@ -33,6 +32,7 @@ from tallystick.report.word_look import (
 )
 from tallystick.report.word_parts import made, paragraph, run
 from tallystick.report.word_table import build_table
+from tallystick.words.whole_files import write_bytes
 
 HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 _SHORT, _LONG = Mm(210), Mm(297)
@@ -44,12 +44,7 @@ def write_docx(document: Document, path: Path) -> None:
 
     Raises OSError where the folder of `path` cannot be written to.
     """
-    data = render_docx(document)
-
-    def fill(part: Path) -> None:
-        part.write_bytes(data)
-
-    write_whole(path, fill)
+    write_bytes(path, render_docx(document))
 
 
 def render_docx(document: Document) -> bytes:

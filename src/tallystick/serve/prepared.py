@@ -122,7 +122,11 @@ def keep_written(folder: Path, report: Path, *, commit: int, on: date) -> None:
 
     folder: the store. report: where the pages are. commit: the number of what they were made of.
     """
-    _write(folder, _Made(_made_of(commit), on.isoformat(), _linked(pages_of(report))))
+    try:
+        pages = pages_of(report)
+    except OSError:
+        return  # the local pages make it again
+    _write(folder, _Made(_made_of(commit), on.isoformat(), _linked(pages)))
 
 
 def _linked(pages: Pages) -> Pages:

@@ -11,13 +11,8 @@ from tallystick.classify.corrections import Correction
 from tallystick.classify.persist import classify_store, is_classified, keep_corrections
 from tallystick.classify.taught import learn_from_corrections
 from tallystick.cli.classify import GIVEN
-from tallystick.cli.work.common import (
-    known_councils,
-    opened,
-    print_json,
-    settled,
-    shown_progress,
-)
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils, opened, settled, shown_progress
 from tallystick.cli.work.tables import read_table, write_table
 from tallystick.engine.questions.combinations import Doubtful, doubtful_combinations
 from tallystick.engine.snapshot import Snapshot

@@ -1,9 +1,8 @@
 """What the work of the commands shares: the store, progress on a terminal, JSON."""
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -32,8 +31,11 @@ from tallystick.example import (
 from tallystick.reference.bodies import with_bodies
 from tallystick.reference.councils import Councils, load_councils
 from tallystick.reference.products import Products, load_products
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import Skipped, UserMistake
 from tallystick.words.progress import Progress, unwatched
+
+NOT_ALL_OPENED = 3
+"""Exit status of an answer without a file or folder that could not be opened."""
 
 
 def known_councils(folder: Path | None, bodies: Path | None = None) -> Councils:
@@ -96,7 +98,9 @@ def check_writable(out: Path | None) -> None:
         return
     if out.is_dir():
         raise UserMistake(f"{out} is a folder.", "Name the file that the report shall be.")
-    if not os.access(out.resolve().parent, os.W_OK):
+    target = out.resolve()
+    is_device = target.exists() and not target.is_file()
+    if not os.access(target if is_device else target.parent, os.W_OK):
         raise UserMistake(
             f"{out} cannot be written.", "Name a file in a folder that is there and open to you."
         )
@@ -156,6 +160,10 @@ def shown_progress() -> Iterator[Progress]:
         yield show
 
 
-def print_json(value: object) -> None:
-    """Print plain values as JSON."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+def tell_skipped(skipped: Sequence[Skipped]) -> None:
+    """Say what was not read, and leave with a status of its own where a file or a folder could not
+    be opened: what it holds is missing in the answer, and nobody knows what that is."""
+    for each in skipped:
+        click.echo(f"Not read: {each.sentence} {each.next_step}", err=True)
+    if any(each.is_unopened for each in skipped):
+        click.get_current_context().exit(NOT_ALL_OPENED)

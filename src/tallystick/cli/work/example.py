@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import print_json
+from tallystick.cli.streams import print_json
 from tallystick.example.make import make_county
 
 

@@ -6,12 +6,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import (
-    check_writable,
-    known_councils,
-    print_json,
-    settled,
-)
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import check_writable, known_councils, settled
 from tallystick.engine.manifest import is_store
 from tallystick.engine.questions.flat import flat_batches
 from tallystick.engine.snapshot import no_store
@@ -20,7 +16,7 @@ from tallystick.find import Declared, Question, is_taken_in, take_in
 from tallystick.find.evidence_lines import COMMON_TEXT
 from tallystick.find.shown_words import without_persons
 from tallystick.report.export.export import Exported, export_payments, place_of
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import unwritten
 from tallystick.words.money import pounds
 from tallystick.words.progress import Progress
 
@@ -64,7 +60,4 @@ def export(folder: Path, form: str, out: Path) -> Exported:
                 councils={council.code: council for council in councils},
             )
         except OSError as error:
-            raise UserMistake(
-                f"{file} could not be written: {error.strerror or error}.",
-                "Name a place with room that is open to you.",
-            ) from error
+            raise unwritten(file, error) from error

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
+from tallystick.cli.streams import print_json
 from tallystick.cli.work.bodies import are_bodies_kept, keep_bodies
 from tallystick.cli.work.common import (
     council_code,
     known_councils,
     known_products,
-    print_json,
     settled,
     shown_progress,
+    tell_skipped,
 )
 from tallystick.cli.work.papers import (
     Papers,
@@ -46,11 +47,12 @@ from tallystick.report.find.plain import as_plain
 from tallystick.report.find.workbook import write_xlsx
 from tallystick.serve.prepared import keep_written
 from tallystick.words.labels import Label
-from tallystick.words.mistakes import Skipped, UserMistake
+from tallystick.words.mistakes import Skipped, UserMistake, unwritten
 from tallystick.words.money import short_pounds
 from tallystick.words.period import Month
 from tallystick.words.progress import Progress
 from tallystick.words.remarks import say
+from tallystick.words.whole_files import write_bytes, write_page
 
 Step = Callable[[], list[Path]]
 """Writes a report and says where it is."""
@@ -66,12 +68,10 @@ def write_forms(context: click.Context, _option: click.Parameter, folder: Path |
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in empty_forms().items():
-            (folder / name).write_text(text, encoding="utf-8-sig", newline="")
+            write_bytes(folder / name, text.encode("utf-8-sig"))
             click.echo(f"Form: {folder / name}")
     except OSError as error:
-        raise UserMistake(
-            f"{folder} cannot be written.", "Name a folder that is open to you."
-        ) from error
+        raise unwritten(folder, error) from error
     context.exit()
 
 
@@ -211,7 +211,7 @@ def appendix_of(paper: Path) -> Path:
 
 
 def _write_initiatives(findings: Findings, path: Path) -> None:
-    path.write_text(initiatives_text(findings), encoding="utf-8", newline="\n")
+    write_page(path, initiatives_text(findings))
 
 
 def _tell(findings: Findings, written: Sequence[Path], *, as_json: bool) -> None:
@@ -219,8 +219,7 @@ def _tell(findings: Findings, written: Sequence[Path], *, as_json: bool) -> None
         print_json(as_plain(findings))
     else:
         _summarise(findings, written)
-    for skipped in findings.skipped:
-        click.echo(f"Not read: {skipped.sentence} {skipped.next_step}", err=True)
+    tell_skipped(findings.skipped)
 
 
 def _summarise(findings: Findings, written: Sequence[Path]) -> None:

@@ -10,6 +10,7 @@ from tallystick.cli.work.papers import write_one
 from tallystick.example.world.councils import EXAMPLE_COUNCILS
 from tallystick.example.world.returns import returns_text
 from tallystick.words.council import CouncilKind
+from tallystick.words.whole_files import write_page
 
 FUNCTIONS = "hr,finance,it,procurement"
 START = "2028-04-01"  # fixed, as what the county returned is
@@ -22,7 +23,7 @@ def example(context: click.Context, folder: Path) -> None:
     assert isinstance(root, click.Group)
     first, *others = _trip(folder)
     _take(root, first)
-    write_one(folder / "returns.yml", lambda out: out.write_text(returns_text(), encoding="utf-8"))
+    write_one(folder / "returns.yml", lambda out: write_page(out, returns_text()))
     for arguments in others:
         _take(root, arguments)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import councils_of_plan, print_json
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import councils_of_plan
 from tallystick.cli.work.papers import check_papers, write_one, write_papers
 from tallystick.form import trip
 from tallystick.form.partnerships.solution import (

@@ -13,6 +13,7 @@ from tallystick.form.plan.first import usual_start
 from tallystick.form.plan.returns import NOTHING, read_returns
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.whole_files import write_page
 
 FUNCTIONS = {str(label): label for label in Label if label.is_back_office}
 
@@ -41,7 +42,7 @@ def start(
     if out is None:
         click.echo(plan, nl=False)
         return
-    write_one(out, lambda place: place.write_text(plan, encoding="utf-8"))
+    write_one(out, lambda place: write_page(place, plan))
     click.echo(f"Plan: {out}")
 
 

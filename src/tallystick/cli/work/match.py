@@ -7,13 +7,8 @@ from typing import Literal
 
 import click
 
-from tallystick.cli.work.common import (
-    known_councils,
-    opened,
-    print_json,
-    settled,
-    shown_progress,
-)
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils, opened, settled, shown_progress
 from tallystick.cli.work.tables import read_table, write_table
 from tallystick.cli.work.unmasking import names_shown, returning_mask
 from tallystick.engine.questions.kept import count_suppliers
@@ -32,7 +27,7 @@ from tallystick.match.persist import doubts, is_matched, keep_decisions, match_s
 from tallystick.match.review import Doubt
 from tallystick.reference.councils import load_councils
 from tallystick.report.match_review import write_review_html
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import UserMistake, unwritten
 from tallystick.words.money import pounds
 from tallystick.words.phrases import counted
 from tallystick.words.progress import Progress
@@ -161,9 +156,7 @@ def _write_page(found: list[Doubt], page: Path) -> None:
     try:
         write_review_html(found, page)
     except OSError as error:
-        raise UserMistake(
-            f"{page} cannot be written.", "Name a file in a folder that is there."
-        ) from error
+        raise unwritten(page, error) from error
 
 
 def _decision(row: dict[str, str], spellings: list[str], place: str, mask: Mask) -> Decision:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tallystick.cli.work.common import check_writable
 from tallystick.report.document import Document
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import UserMistake, unwritten
 
 Papers = Mapping[str, Path | None]
 """Where each form of paper goes, by the name of its option; None: it is not asked for."""
@@ -65,6 +65,4 @@ def write_one(out: Path, write: Callable[[Path], object]) -> None:
     try:
         write(out)
     except OSError as error:
-        raise UserMistake(
-            f"{out} cannot be written.", "Name a file in a folder that is there."
-        ) from error
+        raise unwritten(out, error) from error

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import check_writable, print_json, shown_progress
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import check_writable, shown_progress
 from tallystick.cli.work.tables import write_table
 from tallystick.prove import (
     ALL_METHODS,

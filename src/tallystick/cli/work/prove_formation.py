@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from tallystick.cli.work.common import known_councils, print_json
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils
 from tallystick.cli.work.prove_register import day_of
 from tallystick.engine.kept_files import write_kept
 from tallystick.engine.snapshot import open_snapshot

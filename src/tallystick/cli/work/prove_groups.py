@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tallystick.cli.work.common import print_json
+from tallystick.cli.streams import print_json
 from tallystick.prove import trip
 from tallystick.prove.counterfactual.group_time import Aggregate, GroupTime, How
 from tallystick.prove.panel.file import Columns, read_adoption, read_covariates, read_panel

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import (
-    known_councils,
-    print_json,
-)
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils
 from tallystick.cli.work.papers import Papers, check_papers, write_one, write_papers
 from tallystick.cli.work.prove_register import day_of
 from tallystick.engine.snapshot import open_snapshot
@@ -20,6 +18,7 @@ from tallystick.prove.verdict.pack import Rebuilt
 from tallystick.report.prove.pack import pack_document
 from tallystick.report.prove.pack_sheets import write_pack_xlsx
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.whole_files import write_bytes
 
 
 def pack_command(
@@ -41,7 +40,7 @@ def pack_command(
             store, register, partnership, councils=known_councils(folder), cuts=cuts
         )
     data = trip.pack_evidence(register, partnership, evidence, on=day)
-    _write(data, out)
+    write_one(out, lambda place: write_bytes(place, data))
     click.echo(
         f"Pack: {out}\nRebuild every figure with: tallystick prove rebuild {out}\n"
         f"Note this in the minutes: its sha256 is {sha256(data).hexdigest()}"
@@ -49,17 +48,6 @@ def pack_command(
     if any((xlsx, *papers.values())):
         found = trip.rebuild_pack(data, source=str(out))
         _show_written(_written(found, papers, xlsx, on=day))
-
-
-def _write(data: bytes, out: Path) -> None:
-    draft = out.with_name(f"{out.name}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(out)
-    except OSError as error:
-        raise UserMistake(
-            f"{out} cannot be written.", "Name a file in a folder that is there."
-        ) from error
 
 
 def rebuild_command(

@@ -7,12 +7,8 @@ from typing import Any
 import click
 
 from tallystick.classify import load_categories
-from tallystick.cli.work.common import (
-    council_code,
-    known_councils,
-    opened,
-    print_json,
-)
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import council_code, known_councils, opened
 from tallystick.cli.work.papers import Papers, check_papers, write_one, write_papers
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.prove import trip

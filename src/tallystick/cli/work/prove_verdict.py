@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import (
-    known_councils,
-    print_json,
-)
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils
 from tallystick.cli.work.papers import check_papers, write_one, write_papers
 from tallystick.cli.work.prove_register import day_of
 from tallystick.engine.snapshot import open_snapshot

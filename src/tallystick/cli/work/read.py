@@ -6,20 +6,23 @@ from typing import Any
 
 import click
 
+from tallystick.cli.streams import print_json
 from tallystick.cli.work.bodies import keep_bodies
 from tallystick.cli.work.common import (
     council_code,
     known_councils,
     opened,
-    print_json,
     shown_progress,
+    tell_skipped,
 )
+from tallystick.cli.work.papers import write_one
 from tallystick.read import find_files, load_corrections
 from tallystick.read.explain import as_page, as_text, explain_file
 from tallystick.read.persist import Intake, read_into_store
 from tallystick.reference.councils import Councils
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.money import pounds
+from tallystick.words.whole_files import write_page
 
 
 def command(
@@ -54,8 +57,7 @@ def command(
         print_json(list(intake.records))
     else:
         _tell(intake)
-    for skipped in intake.skipped:
-        click.echo(f"Not read: {skipped.sentence} {skipped.next_step}", err=True)
+    tell_skipped(intake.skipped)
 
 
 def _tell(intake: Intake) -> None:
@@ -89,6 +91,6 @@ def _explain(
         council=council,
         corrections=load_corrections(corrections) if corrections else None,
     )
-    page.write_text(as_page(explanation), encoding="utf-8")
+    write_one(page, lambda out: write_page(out, as_page(explanation)))
     click.echo(as_text(explanation), nl=False)
     click.echo(f"The same as a page: {page}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import print_json
+from tallystick.cli.streams import print_json
 from tallystick.form import trip
 from tallystick.form.split.airport import Airport
 from tallystick.form.split.game import GameKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import print_json
+from tallystick.cli.streams import print_json
 from tallystick.engine.check import Damage, check_store
 from tallystick.engine.copies import COPIES
 from tallystick.engine.manifest import is_store

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import known_councils, print_json
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils
 from tallystick.cli.work.store_check import refuse_no_store, say_damage
 from tallystick.engine.check import Damage, StoreChecked, check_store
 from tallystick.engine.kept_files import accept_kept

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tallystick.words.cells import guarded_row, unguarded
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import UserMistake, unwritten
+from tallystick.words.whole_files import write_whole
 
 
 def read_table(path: Path, *, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -39,16 +40,14 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
     """Write a CSV list whole or not at all. Cells go out as they came in, so that the list can be
     joined with the one it was made from; but what a spreadsheet could take for a formula gets an
     apostrophe, which `read_table` takes off again."""
-    draft = path.with_name(path.name + ".part")
-    try:
-        with draft.open("w", newline="", encoding="utf-8-sig") as stream:
+
+    def fill(part: Path) -> None:
+        with part.open("w", newline="", encoding="utf-8-sig") as stream:
             writer = csv.writer(stream)
             writer.writerow(columns)
             writer.writerows(map(guarded_row, rows))
-        draft.replace(path)
+
+    try:
+        write_whole(path, fill)
     except OSError as error:
-        raise UserMistake(
-            f"{path} cannot be written.", "Name a file in a folder that is there."
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        raise unwritten(path, error) from error

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import print_json
+from tallystick.cli.streams import print_json
 from tallystick.engine.questions.pages import mark_of
 from tallystick.engine.questions.why import Why
 from tallystick.engine.snapshot import Snapshot, open_snapshot

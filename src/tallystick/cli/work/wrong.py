@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.work.common import known_councils, opened, print_json, shown_progress
+from tallystick.cli.streams import print_json
+from tallystick.cli.work.common import known_councils, opened, shown_progress
 from tallystick.engine.manifest import is_store
 from tallystick.engine.snapshot import no_store
 from tallystick.find import Amendment, OtherCategory, OtherSupplier, Reach, amend

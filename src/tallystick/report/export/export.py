@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from tallystick.engine.rows import FlatPaymentRow
 from tallystick.engine.schema import arrow_schema
-from tallystick.report.beside import write_page, write_whole
 from tallystick.report.export import writers
 from tallystick.report.export.package import NAME, WrittenFile, describe
 from tallystick.report.export.tally import Tally
 from tallystick.words.council import Council
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.whole_files import write_page, write_whole
 
 FORMS = {
     "parquet": writers.write_parquet,

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.find.findings import Findings
-from tallystick.report.beside import write_whole
 from tallystick.report.find import tables
 from tallystick.report.guard import no_formula
 from tallystick.report.tables import Form, Table, Value
+from tallystick.words.whole_files import write_whole
 
 
 def write_csv(findings: Findings, path: Path) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 from tallystick.engine.fingerprint import fingerprint
 from tallystick.find.findings import Findings
-from tallystick.report.beside import write_page
 from tallystick.report.find.document import findings_document, leaves
 from tallystick.report.find.paper import appendix, short_paper
 from tallystick.report.find.workbook import write_xlsx
 from tallystick.report.pdf import write_pdf
 from tallystick.report.web import render_leaves
 from tallystick.report.word import write_docx
+from tallystick.words.whole_files import write_page
+from tallystick.words.whole_folders import write_together
 
 FIRST = "index.html"
 KEPT = ".tallystick-report.json"
@@ -24,17 +25,28 @@ KEPT = ".tallystick-report.json"
 def write_folder(findings: Findings, folder: Path) -> Path:
     """Write pages, report.xlsx, and the short paper and its appendix for Word and as PDF into a
     folder, all of one result; returns the path of the first page. The folder is created when it
-    does not exist.
+    does not exist. All files change at once, or none does.
 
     Nothing is written when the folder already holds the report of the same findings and every file
     is unchanged. A page of an earlier report is removed only if nobody has changed it; other files
     are never touched. Raises OSError where the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     made_of = _digest(f"{fingerprint('report')} {findings!r}".encode())
     before = _kept(folder)
     if before.get("of") == made_of and _ours(folder, before["files"]) == set(before["files"]):
         return folder / FIRST
+
+    def fill(stage: Path) -> None:
+        names = _write_files(findings, stage)
+        files = {name: _digest((stage / name).read_bytes()) for name in names}
+        write_page(stage / KEPT, json.dumps({"of": made_of, "files": files}, indent=1))
+
+    write_together(folder, fill, lambda: _ours(folder, before.get("files", {})))
+    return folder / FIRST
+
+
+def _write_files(findings: Findings, folder: Path) -> list[str]:
+    """Write the files into a folder that is there; their names."""
     document = findings_document(findings)
     pages = render_leaves(document, leaves(document))
     for name, page in pages.items():
@@ -44,12 +56,7 @@ def write_folder(findings: Findings, folder: Path) -> Path:
         write_docx(paper, folder / f"{name}.docx")
         write_pdf(paper, folder / f"{name}.pdf")
     papers = [f"{name}.{form}" for name in ("report", "appendix") for form in ("docx", "pdf")]
-    written = [*pages, "report.xlsx", *papers]
-    for name in _ours(folder, before.get("files", {})) - set(written):
-        (folder / name).unlink()
-    files = {name: _digest((folder / name).read_bytes()) for name in written}
-    write_page(folder / KEPT, json.dumps({"of": made_of, "files": files}, indent=1))
-    return folder / FIRST
+    return [*pages, "report.xlsx", *papers]
 
 
 def pages_of(folder: Path) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from tallystick.find.findings import Findings
-from tallystick.report.beside import write_whole
 from tallystick.report.find import tables
 from tallystick.report.find.act_tables import beside, contracts, groups, ladders, systems
 from tallystick.report.find.textsheets import add_method, add_summary
 from tallystick.report.sheets import Formula, add_table, new_book
 from tallystick.report.tables import Table
+from tallystick.words.whole_files import write_whole
 
 SUMMED_FROM_COUNCILS = ("Pounds a year", "Lines")
 """What an opportunity's row adds up from the rows of its councils."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.report.beside import write_whole
+from tallystick.words.whole_files import write_whole
 
 
 def test_the_file_is_filled_and_nothing_stays_beside_it(tmp_path: Path) -> None:
