@@ -1,7 +1,7 @@
 """Reads a published file: returns payments, rejected lines with reasons, and a record of how the
 file was read."""
 
-from tallystick.read.files.paths import find_files
+from tallystick.read.files.paths import find_files, look_under
 from tallystick.read.paying_council import Council, CouncilFinder
 from tallystick.read.reader import read_file
 from tallystick.read.record import ReadingRecord
@@ -14,5 +14,6 @@ __all__ = [
     "ReadingRecord",
     "find_files",
     "load_corrections",
+    "look_under",
     "read_file",
 ]

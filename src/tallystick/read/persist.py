@@ -6,10 +6,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+import pyarrow as pa
+
 from tallystick.engine.arriving import SourceRow
 from tallystick.engine.fingerprint import fingerprint
-from tallystick.engine.store import Store, hash_file
-from tallystick.read import ReadingRecord, find_files, read_file
+from tallystick.engine.store import Store
+from tallystick.read import ReadingRecord, look_under, read_file
+from tallystick.read.files.steady import (
+    TRIES,
+    Changed,
+    Seen,
+    hash_seen,
+    refuse_changed,
+    restless,
+)
+from tallystick.read.reader import Sink
 from tallystick.read.replacement import corrected_sources, correcting_source
 from tallystick.read.tables.corrections import (
     corrections_mark,
@@ -18,7 +29,8 @@ from tallystick.read.tables.corrections import (
     remembered_corrections,
 )
 from tallystick.reference.councils import Councils
-from tallystick.words.mistakes import Skipped, UserMistake
+from tallystick.words.mistakes import Skipped, UserMistake, unopened
+from tallystick.words.mistakes import skipped as as_skipped
 from tallystick.words.progress import Progress, unwatched
 
 POUNDS = "GBP"
@@ -54,40 +66,51 @@ def read_into_store(
     A path that does not exist or cannot be read is skipped with its reason, and reading goes on.
     Raises UserMistake when no file at all could be read.
     """
-    files, skipped = _files_under(paths)
+    found = look_under(paths)
+    skipped = [as_skipped(path.as_posix(), mistake) for path, mistake in found.mistakes]
     shelf = _Shelf(store, corrections)
     records: list[dict[str, Any]] = []
     fresh = 0
     with store.together():
-        for number, path in enumerate(files):
-            progress("Reading files", number, len(files))
+        for number, path in enumerate(found.files):
+            progress("Reading files", number, len(found.files))
             try:
-                digest = hash_file(path)
-                held = shelf.record_held(path, digest, council=council)
-                record = None if digest in again else held
-                if record is None:
-                    record = shelf.keep(path, digest, councils=councils, council=council)
-                    fresh += 1
+                record, is_fresh = _take(
+                    shelf, path, councils=councils, council=council, again=again
+                )
                 records.append(record)
+                fresh += is_fresh
             except UserMistake as mistake:
-                skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
-    progress("Reading files", len(files), len(files))
+                skipped.append(as_skipped(path.as_posix(), mistake))
+    progress("Reading files", len(found.files), len(found.files))
     if not records:
         _give_up(paths, skipped)
     return Intake(tuple(records), fresh, len(records) - fresh, tuple(skipped))
 
 
-def _files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
-    """The files of the paths that are there, and the paths that are not."""
-    found: dict[Path, Path] = {}
-    skipped: list[Skipped] = []
-    for path in paths:
+def _take(
+    shelf: "_Shelf",
+    path: Path,
+    *,
+    councils: Councils,
+    council: str | None,
+    again: frozenset[str],
+) -> tuple[dict[str, Any], bool]:
+    """The reading record of a file that the store now holds, and whether it is new to it.
+
+    What is stored is what was hashed: a file that was changed meanwhile is read again. Raises
+    UserMistake when it cannot be read or does not hold still.
+    """
+    for _ in range(TRIES):
+        seen = hash_seen(path)
+        record = shelf.record_held(path, seen.sha256, council=council)
+        if record is not None and seen.sha256 not in again:
+            return record, False
         try:
-            for file in find_files([path]):
-                found.setdefault(file.resolve(), file)
-        except UserMistake as mistake:
-            skipped.append(Skipped(path.as_posix(), mistake.sentence, mistake.next_step))
-    return sorted(found.values()), skipped
+            return shelf.keep(path, seen, councils=councils, council=council), True
+        except Changed:
+            continue
+    raise restless(path)
 
 
 def _give_up(paths: Sequence[Path], skipped: Sequence[Skipped]) -> NoReturn:
@@ -134,27 +157,20 @@ class _Shelf:
         return held.record
 
     def keep(
-        self, path: Path, digest: str, *, councils: Councils, council: str | None
+        self, path: Path, seen: Seen, *, councils: Councils, council: str | None
     ) -> dict[str, Any]:
-        """Read a file into the store; its reading record."""
-        place = path.resolve().as_posix()
+        """Read a file into the store; its reading record. Raises Changed when it is no longer what
+        was hashed."""
+        place, digest = path.resolve().as_posix(), seen.sha256
         counting = [held for held in self._sources.values() if held.replaced_by is None]
         with self._store.draft(digest) as draft:
-            record = read_file(
-                path,
-                councils=councils,
-                council=council,
-                corrections=self._settled,
-                remembered=self._loaded,
-                sha256=digest,
-                sink=draft.write,
-            )
+            record = self._read(path, seen, draft.write, councils=councils, council=council)
             if self._given:
                 remember_corrections(self._store.folder, record.council, self._given)
                 self._recall()
             if record.currency != POUNDS:
                 draft.leave_out_payments()
-            row = _row_of(path, record, self._reader(record.council))
+            row = _row_of(path, seen, record, self._reader(record.council))
             row = replace(row, replaced_by=correcting_source(row, known=counting))
             replaced = corrected_sources(row, held=self._places.get(place), known=counting)
             draft.commit(row, place=place, replaces=replaced)
@@ -163,6 +179,40 @@ class _Shelf:
         self._sources[digest] = row
         self._places[place] = digest
         return row.record
+
+    def _read(
+        self, path: Path, seen: Seen, sink: Sink, *, councils: Councils, council: str | None
+    ) -> ReadingRecord:
+        """Read a file that holds still meanwhile. Raises Changed when it does not, even where it
+        could not be read: half of a file is often no table."""
+        held_up: list[OSError] = []  # by the store, not by the file
+
+        def store(payments: pa.Table, rejects: pa.Table) -> None:
+            try:
+                sink(payments, rejects)
+            except OSError as error:
+                held_up.append(error)
+                raise
+
+        try:
+            record = read_file(
+                path,
+                councils=councils,
+                council=council,
+                corrections=self._settled,
+                remembered=self._loaded,
+                sha256=seen.sha256,
+                sink=store,
+            )
+        except UserMistake:
+            refuse_changed(path, seen)
+            raise
+        except OSError as error:
+            if held_up:
+                raise
+            raise unopened(path, error) from error
+        refuse_changed(path, seen)
+        return record
 
     def _recall(self) -> None:
         """Load stored corrections: once, and again when corrections were added in this run."""
@@ -175,13 +225,13 @@ class _Shelf:
         return fingerprint("read", "reference") + corrections_mark(settled)
 
 
-def _row_of(path: Path, record: ReadingRecord, reader: str) -> SourceRow:
+def _row_of(path: Path, seen: Seen, record: ReadingRecord, reader: str) -> SourceRow:
     in_pounds = record.currency == POUNDS
     return SourceRow(
         source=record.sha256,
         path=path.as_posix(),
         council=record.council,
-        bytes=path.stat().st_size,
+        bytes=seen.size,
         reader=reader,
         lines=record.lines if in_pounds else 0,
         rejected=record.rejected,

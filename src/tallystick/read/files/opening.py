@@ -10,7 +10,7 @@ from pathlib import Path
 from tallystick.read.files.archives import NoTable, files_of, locked, open_zip, unpack_gz
 from tallystick.read.files.compound import COMPOUND, SAVE_AS, refuse_compound
 from tallystick.read.files.scratch import Opener, Scratch
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import UserMistake, unopened
 
 _HEAD = 4096  # bytes that tell what a file is
 _LARGEST_MARKUP = 32 << 20  # bytes of a page or XML workbook that is parsed
@@ -78,12 +78,8 @@ def open_parts(path: Path, scratch: Scratch, sha256: str | None = None) -> Opene
             digest = sha256 or hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             head = stream.read(_HEAD)
-    except FileNotFoundError:
-        raise UserMistake(f"{path} is not there.", "Check the path and give it again.") from None
     except OSError as error:
-        raise UserMistake(
-            f"{path} cannot be opened: {error.strerror}.", "Check that you may read it."
-        ) from None
+        raise unopened(path, error) from None
     if not head.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
         raise UserMistake(f"{path.name} is empty.", "Download it again, or leave it out.")
     opening = _Opening(scratch)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Protocol
 
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.mistakes import Unopened
 
 Opener = Callable[[], BinaryIO]
 """Gives a fresh stream of the same bytes, as often as asked."""
@@ -57,7 +57,7 @@ class Scratch:
         again.
 
         most: bytes. Raises TooMuch when the stream holds more, or when it would exceed the total
-        limit; UserMistake when the disk is full.
+        limit; Unopened when the disk is full.
         """
         start = end = self._end
         while chunk := stream.read(_CHUNK):
@@ -73,7 +73,7 @@ class Scratch:
             self._file.seek(place)
             self._file.write(chunk)
         except OSError as error:
-            raise UserMistake(
+            raise Unopened(
                 f"There is no room to unpack in {tempfile.gettempdir()} ({error.strerror}).",
                 "Make room there, or name another folder in TMPDIR.",
             ) from None
