@@ -26,7 +26,7 @@ def speak_anywhere() -> None:
     """
     if sys.getfilesystemencoding().lower() not in _UTF8 and os.name == "posix":
         spoken = getattr(sys.stdout, "encoding", None) or "utf-8"
-        os.environ.setdefault("PYTHONIOENCODING", spoken)
+        os.environ["PYTHONIOENCODING"] = spoken
         start = "from tallystick.cli.main import main; main()"
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-c", start, *sys.argv[1:]])
     codecs.register_error(_HANDLER, _spell)
