@@ -18,6 +18,7 @@ from tallystick.read.files.delimited import Dialect, find_dialect, split_lines, 
 from tallystick.read.files.encoding import LineTooLong, TextFacts, text_facts, utf8_blocks
 from tallystick.read.files.markup import read_markup
 from tallystick.read.files.opening import Opened, Part, open_parts
+from tallystick.read.files.patience import Patience
 from tallystick.read.files.quoting import Dress, find_dress
 from tallystick.read.files.scratch import Scratch
 from tallystick.read.files.sheets import Sheet
@@ -80,7 +81,8 @@ def read_file(
     known. sink is called with (payments, rejects), tables in the schemas of engine.schema, as often
     as the file needs; every line that holds something is in one of the two, once.
 
-    Raises UserMistake when nothing can be read, before sink is called.
+    Raises UserMistake when nothing can be read, before sink is called; when a file takes longer
+    than any list of its size, also after: what was handed over then counts for nothing.
     """
     try:
         with Scratch() as scratch:
@@ -90,7 +92,15 @@ def read_file(
                 code = _council_if_told(path, tables, council, councils)
                 if known := remembered.get(code or ""):
                     tables = _all_tables(opened, path, scratch, known)
-            return _read_tables(path, opened, tables, councils=councils, council=council, sink=sink)
+            patience = Patience(path.name, path.stat().st_size)
+
+            def counted(payments: pa.Table, rejects: pa.Table) -> None:
+                patience.check()
+                sink(payments, rejects)
+
+            return _read_tables(
+                path, opened, tables, councils=councils, council=council, sink=counted
+            )
     except LineTooLong:
         raise UserMistake(
             f"{path.name} has a line of more than a megabyte, which no list of payments has.",

@@ -1,11 +1,11 @@
 """Estimates from the parts of an xlsb or ods file how much memory they will need, before they are
 read."""
 
-import re
 import zipfile
-from collections.abc import Iterator
 from typing import IO
+from xml.parsers import expat
 
+from tallystick.read.files.archives import damaged
 from tallystick.read.files.opening import Part
 from tallystick.read.files.slicing import refuse_declarations, too_large
 
@@ -13,10 +13,7 @@ _LARGEST = 256 << 20  # bytes of what a workbook packs; such a workbook is held 
 _MOST_CELLS = 20_000_000  # of all sheets' rectangles
 _MOST_TEXT = 512 << 20  # bytes of what cells hold, each as often as it says it is repeated
 _CHUNK = 8 << 20
-_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
-_ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
-_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
-_ROW = b"<table:table-row"
+_CELLS = ("table-cell", "covered-table-cell")
 _ROW_BEGINS, _LAST_VALUE = 0, 11  # kinds of records in an xlsb: [MS-XLSB] 2.3
 _BLANK_CELL = 1
 
@@ -41,45 +38,80 @@ def refuse_large(part: Part, file: str) -> None:
 
 def _repeated(stream: IO[bytes], file: str) -> tuple[int, int]:
     """The cells and the bytes of all sheets of an OpenDocument part, repeats counted."""
-    cells = text = height = blank = 0
-    width = 0
-    for row in _rows(stream, file):
-        times = int(repeats[1]) if (repeats := _ROWS.search(row)) else 1
-        last, volume = _row_repeated(row)
-        if last:
-            height, width, blank = height + blank + times, max(width, last), 0
-            text += volume * times
-        else:
-            blank += times
-        if b"</table:table>" in row:
-            cells += height * width
-            height = width = blank = 0
-    return cells + height * width, text
-
-
-def _row_repeated(row: bytes) -> tuple[int, int]:
-    """The place of the last cell of a row that holds something, from 1, and the bytes of the row,
-    repeats counted."""
-    place = last = volume = 0
-    for cell in _CELL.finditer(row):
-        times = int(repeats[1]) if (repeats := _COLUMNS.search(cell[1])) else 1
-        place += times
-        if b"office:" in cell[1] or not cell[1].endswith(b"/"):
-            last = place
-            volume += len(row) * (times - 1)
-    return last, volume + len(row)
-
-
-def _rows(stream: IO[bytes], file: str) -> Iterator[bytes]:
-    """The rows of an OpenDocument part, one by one, with what stands before the first."""
-    rest = b""
+    seen = _Repeats(file)
     while chunk := stream.read(_CHUNK):
-        *rows, rest = (rest + chunk).split(_ROW)
-        for row in rows:
-            refuse_declarations(file, row)
-            yield row
-    refuse_declarations(file, rest)
-    yield rest
+        seen.feed(chunk)
+    return seen.cells, seen.text
+
+
+class _Repeats:
+    """Walks through an OpenDocument part and adds up what its repeats come to.
+
+    A true parser does it: a search for letters misses the other quotes, prefixes, blanks, numbers
+    written as references and alphabets that XML allows.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.cells = self.text = 0
+        self._file = file
+        self._height = self._width = self._blank = 0  # of the sheet so far
+        self._times = self._place = self._last = 0  # of the row
+        self._began = self._often = 0  # where the row began; the most repeats of a cell of it
+        self._holds, self._counted = False, 0  # whether a cell holds something; its repeats
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = self._refuse
+
+    def feed(self, chunk: bytes) -> None:
+        """The next bytes. Raises UserMistake where entities are declared, or repeats are many."""
+        try:
+            self._parser.Parse(chunk)
+        except expat.ExpatError:
+            raise damaged(self._file) from None
+        if self.cells > _MOST_CELLS or self.text > _MOST_TEXT:
+            raise too_large(self._file)
+
+    def _refuse(self, *_declared: object) -> None:
+        refuse_declarations(self._file, b"<!DOCTYPE")
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "table-row":
+            self._times = _times(given, "number-rows-repeated")
+            self._place = self._last = self._often = 0
+            self._began = self._parser.CurrentByteIndex
+        elif name in _CELLS:
+            times = _times(given, "number-columns-repeated")
+            self._place += times
+            self._holds = any(name.rpartition(":")[2].startswith("value") for name in given)
+            self._counted = times
+        elif name == "p":
+            self._holds = True
+        if self._holds and name in (*_CELLS, "p"):
+            self._last, self._often = self._place, max(self._often, self._counted)
+
+    def _end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name == "table-row":
+            size = self._parser.CurrentByteIndex - self._began
+            if self._last:
+                self._height += self._blank + self._times
+                self._width, self._blank = max(self._width, self._last), 0
+                self.text += size * self._times * max(1, self._often)
+            else:
+                self._blank += self._times
+            if self._height * self._width + self.cells > _MOST_CELLS:
+                raise too_large(self._file)
+        elif name == "table":
+            self.cells += self._height * self._width
+            self._height = self._width = self._blank = 0
+
+
+def _times(given: dict[str, str], repeated: str) -> int:
+    """How often an element says that it is repeated."""
+    told = next((text for name, text in given.items() if name.endswith(repeated)), "1").strip()
+    return int(told) if told.isdecimal() and len(told) < 12 else 1
 
 
 def _rectangle(sheet: bytes) -> int:

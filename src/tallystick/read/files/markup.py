@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from tallystick.read.files.encoding import text_facts, utf8_blocks
 from tallystick.read.files.opening import Part
+from tallystick.read.files.patience import Patience
 from tallystick.read.files.scratch import Scratch
 from tallystick.read.files.sheets import Sheet
 from tallystick.words.mistakes import UserMistake
@@ -17,6 +18,7 @@ _MOST_REPEATS = 300  # columns that one cell may say it spans
 _ROWS_AT_ONCE = 10_000
 _CHUNK = 1 << 20
 _LONGEST_TAG = 1 << 16  # characters
+_FED = 1 << 15  # characters that are parsed at once
 _CELLS, _ROWS, _SHEETS = ("td", "th", "cell"), ("tr", "row"), ("table", "worksheet")
 _ROW_ENDS = re.compile(rb"</(?:\w+:)?(?:tr|row)>", re.IGNORECASE)
 
@@ -33,14 +35,17 @@ def read_markup(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
         chunks = iter(partial(stream.read, _CHUNK), b"")
         lines = b"".join(_ROW_ENDS.sub(rb"\g<0>\n", chunk) for chunk in chunks)
     facts = text_facts(io.BytesIO(lines))
-    tables = _Tables(scratch)
+    tables, patience = _Tables(scratch), Patience(file, 0)
     for text in utf8_blocks(io.BytesIO(lines), facts):
-        tables.feed(text.decode("utf-8", "replace"))
-    if len(tables.rawdata) > _LONGEST_TAG:  # the parser would look through it again for each "<"
-        raise UserMistake(
-            f"{file} holds a tag or comment that does not end.",
-            "Open it, save the table as CSV and give that.",
-        )
+        page = text.decode("utf-8", "replace")
+        for start in range(0, len(page), _FED):
+            tables.feed(page[start : start + _FED])
+            patience.check()
+            if len(tables.rawdata) > _LONGEST_TAG:  # it would be looked through for each "<"
+                raise UserMistake(
+                    f"{file} holds a tag or comment that does not end.",
+                    "Open it, save the table as CSV and give that.",
+                )
     tables.close()
     yield from filter(len, tables.finished())
 

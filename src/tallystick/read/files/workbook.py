@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from tallystick.read.files.archives import locked
 from tallystick.read.files.bounds import refuse_large
 from tallystick.read.files.opening import Part
+from tallystick.read.files.patience import try_first
 from tallystick.read.files.scratch import Scratch, TooMuch
 from tallystick.read.files.sheets import Sheet
 from tallystick.read.files.slicing import NEXT_STEP, sliced, too_large
@@ -47,6 +48,7 @@ def read_sheets(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
                 return
         if part.form != "xls":
             refuse_large(part, file)
+        try_first(part, file)
         with part.open() as stream:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
         for name in workbook.sheet_names:
