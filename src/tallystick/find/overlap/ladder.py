@@ -13,147 +13,27 @@ from datetime import date
 from tallystick.contracts.linked import ends_within
 from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Cell, Comparison
 from tallystick.find.findings import Rung
+from tallystick.find.overlap.rungs import (
+    CONTRACTED,
+    ENDING,
+    FREE,
+    FREE_OF_PARTNER,
+    LAST,
+    LETTABLE,
+    ONCE,
+    OUTSIDE,
+    OVERLAP,
+    SAME_TIME,
+    SHARED,
+    SOUND,
+    STANDING,
+    STEPS,
+    Asked,
+    Step,
+)
 from tallystick.reference.letting import load_letting_rules
 from tallystick.words.labels import Label
 from tallystick.words.period import months_later
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The filter for the first rungs."""
-
-    comparison: Comparison
-    functions: Collection[Label]
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One rung's words, and which cells stay on it."""
-
-    key: str
-    title: str
-    why: str
-    stays: Callable[[Cell, Asked], bool]
-
-
-_STEPS = (
-    _Step(
-        "published",
-        "Everything published",
-        "All lines in the window, scaled to a year.",
-        lambda _cell, _asked: True,
-    ),
-    _Step(
-        "supplied",
-        "Paid to firms and other bodies for something",
-        "Without grants, precepts, payments to private persons and withheld suppliers.",
-        lambda cell, _asked: cell.is_named and cell.label is not Label.TRANSFER,
-    ),
-    _Step(
-        "known",
-        "Known what for",
-        "Without lines whose texts and supplier do not tell what was bought.",
-        lambda cell, _asked: cell.label is not Label.UNKNOWN,
-    ),
-    _Step(
-        "back_office",
-        "Back office",
-        "Without services and goods for residents.",
-        lambda cell, _asked: cell.label.is_back_office,
-    ),
-    _Step(
-        "asked",
-        "The functions looked at",
-        "Without back-office functions that were not asked for.",
-        lambda cell, asked: cell.label in asked.functions,
-    ),
-    _Step(
-        "rated",
-        "Of a kind that joint buying can make cheaper",
-        "Without building works, business rates, court fees and the like, for which the evidence "
-        "supports no saving rate.",
-        lambda cell, asked: asked.comparison.categories[cell.category].has_rate,
-    ),
-)
-
-_SHARED = Rung(
-    "shared",
-    "Bought by two or more councils",
-    0,
-    "Without what only one of these councils buys, and each pound once.",
-)
-_OVERLAP = Rung("overlap", "Bought here by two or more councils", 0, "Without all else.")
-_ONCE = Rung("once", "Counted once", 0, "Without what is counted under a system of its own.")
-_OUTSIDE = Rung(
-    "outside",
-    "Bought from firms",
-    0,
-    "Without what is paid to other public bodies: part may be shared already, and an agreement "
-    "ends it rather than a tender.",
-)
-_FREE_OF_PARTNER = Rung(
-    "partnered",
-    "Not run by one firm",
-    0,
-    "Without what is paid to a firm that seems to run the whole function for its council: the work "
-    "is free to let only when that contract ends, and no register says that it does soon.",
-)
-_STANDING = Rung(
-    "standing",
-    "By councils that stand",
-    0,
-    "Without councils that have been abolished: their contracts passed to successors.",
-)
-_SAME_TIME = Rung(
-    "same_time",
-    "In months that can be compared",
-    0,
-    "Without councils whose files share no month with another of them.",
-)
-_LETTABLE = Rung(
-    "lettable",
-    "Of a kind that can be let",
-    0,
-    "Without what is appointed nationally, has one seller, or is joint buying already.",
-)
-_SOUND = Rung(
-    "sound",
-    "By councils whose files bear a yearly figure",
-    0,
-    "Without councils with fewer than six months in common with another, or whose files hold only "
-    "card payments, doubtful years or no refunds.",
-)
-_CONTRACTED = Rung(
-    "under_contract",
-    "Under a contract that is known",
-    0,
-    "Without suppliers of which the council's contract register has no line. Payment files name no "
-    "contracts: without a register this is not known.",
-)
-_ENDING = Rung(
-    "ending_soon",
-    "Ending soon enough to let together",
-    0,
-    "Without contracts that end later, or whose end the register does not give.",
-)
-_FREE = Rung(
-    "off_framework",
-    "Not on the best framework already",
-    None,
-    "Neither payments nor registers tell which price list a contract is on: ask.",
-)
-
-_LAST = (
-    _LETTABLE,
-    _OUTSIDE,
-    _FREE_OF_PARTNER,
-    _STANDING,
-    _SAME_TIME,
-    _SOUND,
-    _CONTRACTED,
-    _ENDING,
-    _FREE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +77,7 @@ def climb_down(
     asked = Asked(comparison, functions)
     rungs: list[Rung] = []
     left = list(cells)
-    for step in _STEPS:
+    for step in STEPS:
         left = [cell for cell in left if step.stays(cell, asked)]
         rungs.append(Rung(step.key, step.title, sum(comparison.years(left).values()), step.why))
     return (*rungs, *in_common(each.rungs for each in counted))
@@ -206,7 +86,7 @@ def climb_down(
 def in_common(ladders: Iterable[Sequence[Rung]]) -> tuple[Rung, ...]:
     """The last rungs of overlaps whose pounds are counted, added up rung by rung; a rung is unknown
     only where it is of all of them."""
-    sums = {rung.key: rung for rung in (_ONCE, *_LAST)}
+    sums = {rung.key: rung for rung in (ONCE, *LAST)}
     seen: set[str] = set()
     for ladder in ladders:
         for rung in ladder:
@@ -214,7 +94,7 @@ def in_common(ladders: Iterable[Sequence[Rung]]) -> tuple[Rung, ...]:
                 sums[rung.key] = _add(sums[rung.key], rung) if rung.key in seen else rung
                 seen.add(rung.key)
     shared = sums.pop("once").pence_a_year
-    return (Rung(_SHARED.key, _SHARED.title, shared, _SHARED.why), *sums.values())
+    return (Rung(SHARED.key, SHARED.title, shared, SHARED.why), *sums.values())
 
 
 def climb_overlap(
@@ -229,7 +109,7 @@ def climb_overlap(
     """
     councils = {cell.council for cell in cells}
     left = list(cells)
-    rungs = [_told(_OVERLAP, left, comparison)]
+    rungs = [_told(OVERLAP, left, comparison)]
     fell_at = None
     for rung, stays in _own_steps(councils, comparison, counted_elsewhere):
         still = _of_two_or_more([cell for cell in left if stays(cell)], comparison)
@@ -245,13 +125,13 @@ def _own_steps(
     together = sharing_a_month(councils, comparison)
     nothing_to_let = load_letting_rules().nothing_to_let
     return (
-        (_ONCE, lambda cell: cell.product not in counted_elsewhere),
-        (_LETTABLE, lambda cell: cell.category not in nothing_to_let),
-        (_OUTSIDE, lambda cell: cell.kind == "organisation"),
-        (_FREE_OF_PARTNER, _is_free_of_partner(comparison)),
-        (_STANDING, lambda cell: comparison.coverage[cell.council].council.in_force(comparison.on)),
-        (_SAME_TIME, lambda cell: cell.council in together),
-        (_SOUND, lambda cell: cell.council not in comparison.weak),
+        (ONCE, lambda cell: cell.product not in counted_elsewhere),
+        (LETTABLE, lambda cell: cell.category not in nothing_to_let),
+        (OUTSIDE, lambda cell: cell.kind == "organisation"),
+        (FREE_OF_PARTNER, _is_free_of_partner(comparison)),
+        (STANDING, lambda cell: comparison.coverage[cell.council].council.in_force(comparison.on)),
+        (SAME_TIME, lambda cell: cell.council in together),
+        (SOUND, lambda cell: cell.council not in comparison.weak),
     )
 
 
@@ -277,10 +157,10 @@ def _climb_contracts(
     registered = {cell.council for cell in left} & comparison.contracts.registered
     untold = tuple(sorted({cell.council for cell in left} - registered))
     told = [cell for cell in left if cell.council in registered]
-    for rung, within in ((_CONTRACTED, None), (_ENDING, (comparison.on, last_day))):
+    for rung, within in ((CONTRACTED, None), (ENDING, (comparison.on, last_day))):
         told = [cell for cell in told if _is_under(cell, comparison, within)]
         rungs.append(_told(rung, told if registered else None, comparison, untold))
-    rungs.append(replace(_FREE, untold=tuple(sorted({*untold, *registered}))))
+    rungs.append(replace(FREE, untold=tuple(sorted({*untold, *registered}))))
     unknown = [cell for cell in left if cell.council in untold]
     basis = _of_two_or_more([*told, *unknown], comparison)
     fell_at = "ending_soon" if left and not basis else fell_at
@@ -299,7 +179,7 @@ class FirstRungs:
     """The rungs from everything published down to one function, summed once for all later
     queries."""
 
-    sums: tuple[tuple[_Step, Mapping[str, int]], ...]  # by council
+    sums: tuple[tuple[Step, Mapping[str, int]], ...]  # by council
     functions: Mapping[Label, Mapping[str, int]]  # by function and council
 
     def of(self, codes: Collection[str], label: Label) -> tuple[Rung, ...]:
@@ -318,7 +198,7 @@ def first_rungs(cells: Iterable[Cell], comparison: Comparison) -> FirstRungs:
     asked = Asked(comparison, ())
     left = list(cells)
     sums = []
-    for step in _STEPS[:4]:
+    for step in STEPS[:4]:
         left = [cell for cell in left if step.stays(cell, asked)]
         sums.append((step, comparison.years(left)))
     by_label: dict[Label, list[Cell]] = defaultdict(list)
