@@ -19,7 +19,8 @@ def started(*arguments: object, out: int, **named: str) -> subprocess.CompletedP
         [TALLYSTICK, *map(str, arguments)],
         stdout=out,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
+        errors="replace",  # it speaks as it was told to
         env={**os.environ, **named},
         check=False,
         timeout=300,
