@@ -12,12 +12,14 @@ from tallystick.read.files.opening import Part
 from tallystick.read.files.patience import Patience
 from tallystick.read.files.scratch import Scratch
 from tallystick.read.files.sheets import Sheet
+from tallystick.read.files.slicing import too_large
 from tallystick.words.mistakes import UserMistake
 
 _MOST_REPEATS = 300  # columns that one cell may say it spans
 _ROWS_AT_ONCE = 10_000
 _CHUNK = 1 << 20
 _LONGEST_TAG = 1 << 16  # characters
+_MOST_COLUMNS = 4_096  # of a row
 _FED = 1 << 15  # characters that are parsed at once
 _CELLS, _ROWS, _SHEETS = ("td", "th", "cell"), ("tr", "row"), ("table", "worksheet")
 _ROW_ENDS = re.compile(rb"</(?:\w+:)?(?:tr|row)>", re.IGNORECASE)
@@ -41,6 +43,8 @@ def read_markup(part: Part, file: str, scratch: Scratch) -> Iterator[Sheet]:
         for start in range(0, len(page), _FED):
             tables.feed(page[start : start + _FED])
             patience.check()
+            if tables.width > _MOST_COLUMNS:
+                raise too_large(file)
             if len(tables.rawdata) > _LONGEST_TAG:  # it would be looked through for each "<"
                 raise UserMistake(
                     f"{file} holds a tag or comment that does not end.",
@@ -62,6 +66,11 @@ class _Tables(HTMLParser):
         self._text: list[str] | None = None
         self._line = 0
         self._xml = False
+
+    @property
+    def width(self) -> int:
+        """The cells so far of the row that is being read."""
+        return len(self._cells)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name.removeprefix("ss:"): value or "" for name, value in attrs}
