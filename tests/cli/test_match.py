@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from tallystick.engine.kept_files import write_kept
 from tallystick.engine.snapshot import open_snapshot
 from tallystick.match.persist import kept_decisions
 
@@ -85,9 +86,9 @@ def test_a_masked_person_can_be_decided_on(tallystick: Run, tmp_path: Path, stor
     with open_snapshot(store) as snapshot:
         (kept,) = kept_decisions(snapshot)
     assert {kept.a, kept.b} == {"Mr Arthur Threlkeldson", "Arthur B Threlkeldson"}
-    (store / "mask-key").write_text("00" * 32)
+    write_kept(store, "mask-key", "00" * 32)
     assert "no such supplier name" in decide(tallystick, tmp_path, ("same", row["a"], row["b"]))
-    (store / "mask-key").write_text("spoilt")
+    write_kept(store, "mask-key", "spoilt")
     assert "mask-key is damaged. Remove it" in decide(tallystick, tmp_path)
 
 
