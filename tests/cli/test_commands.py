@@ -21,13 +21,14 @@ def test_help_reads_like_a_table_of_contents(tallystick: Run) -> None:
         "Find where councils run or buy the same thing:",
         "Each step on its own:",
         "Share a cost, prove a saving:",
+        "Look after a store:",
         "Try it without files of your own:",
     ]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_and_has_json(tallystick: Run, command: str) -> None:
-    inner = {"form": "case", "prove": "estimate"}.get(command)
+    inner = {"form": "case", "prove": "estimate", "store": "check"}.get(command)
     said = tallystick(command, *([inner] if inner else []), "--help")
     assert said.returncode == 0
     # Pages for a person have no answer for a program: `find --json` gives it.
