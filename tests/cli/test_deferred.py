@@ -66,7 +66,12 @@ def test_declarations_import_no_engine() -> None:
 
 
 def test_all_but_the_groups_without_work_are_deferred() -> None:
-    assert {words for words, _ in declared(commands)} - set(DEFERRED) == {"", "form", "prove"}
+    assert {words for words, _ in declared(commands)} - set(DEFERRED) == {
+        "",
+        "form",
+        "prove",
+        "store",
+    }
 
 
 @pytest.mark.parametrize("words", DEFERRED)

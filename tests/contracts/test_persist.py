@@ -68,11 +68,16 @@ def test_a_later_register_at_the_same_path_replaces_the_one_before(
     store: Store, tmp_path: Path
 ) -> None:
     path = tmp_path / "register.csv"
-    keep_registers(store, [given(path, SOFTWARE), given(tmp_path / "beck.csv", f"{BECK},A,B,,,\n")])
+    keep_registers(
+        store, [given(path, SOFTWARE), given(tmp_path / "beck.csv", f"{BECK},Beck Data Ltd,B,,,\n")]
+    )
     later = given(path, f"{ASH},Tarn Ltd,Office cleaning,,,\n")
     assert not are_kept(store, [later])
     keep_registers(store, [later])
-    assert lines_of(store) == {"beck.csv": [(BECK, "A")], "register.csv": [(ASH, "Tarn Ltd")]}
+    assert lines_of(store) == {
+        "beck.csv": [(BECK, "Beck Data Ltd")],
+        "register.csv": [(ASH, "Tarn Ltd")],
+    }
 
 
 def test_a_private_person_is_masked_when_asked_for(store: Store, tmp_path: Path) -> None:
