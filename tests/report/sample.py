@@ -34,6 +34,7 @@ from tallystick.find.findings import (
     Rung,
     SupplierSpend,
 )
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.council import Council, CouncilKind
 from tallystick.words.labels import HEART, Label
 from tallystick.words.mistakes import Skipped
@@ -156,6 +157,7 @@ def _software() -> Opportunity:
         rate=SHARED_SYSTEMS,
         cautions=(written("Small purchases are seen only in Beckmoor."),),
         basis_pence=1_800_000,
+        basis_paid_pence=1_350_000,
         basis_rung="overlap",
         evidence=(evidence(ALDERBROOK, "Civica", line=41), evidence(BECKMOOR, NASTY_NAME, line=7)),
     )
@@ -216,17 +218,30 @@ def small() -> Findings:
             ),
         ),
         pairs=(
-            PairOverlap(ALDERBROOK.code, BECKMOOR.code, 2, 1_260_000),
-            PairOverlap(BECKMOOR.code, ALDERBROOK.code, 2, 690_000),
+            PairOverlap(ALDERBROOK.code, BECKMOOR.code, 2, 1_260_000, 945_000),
+            PairOverlap(BECKMOOR.code, ALDERBROOK.code, 2, 690_000, 517_500),
         ),
         ladder=(
-            Rung("published", "Everything published", 500_000_000, "All lines in the window."),
-            Rung("back_office", "Back office", 2_400_000, "Without services for residents."),
+            Rung(
+                "published",
+                "Everything published",
+                500_000_000,
+                "All lines in the window.",
+                pence=375_000_000,
+            ),
+            Rung(
+                "back_office",
+                "Back office",
+                2_400_000,
+                "Without services for residents.",
+                pence=1_800_000,
+            ),
             Rung(
                 "shared",
                 "Bought by two or more councils",
                 1_950_000,
                 "Without what one buys.",
+                pence=1_462_500,
             ),
             Rung(
                 "ending_soon",
@@ -246,6 +261,11 @@ def small() -> Findings:
     )
 
 
+def rung(key: str, title: str, pence_a_year: int, why: str, *untold: str) -> Rung:
+    """A rung of which nine months were paid."""
+    return Rung(key, title, pence_a_year, why, untold, pence=pence_a_year * 9 // 12)
+
+
 def acted_on() -> Findings:
     """The same two councils with all that an opportunity may hold: C1 can be acted on and holds
     the saving, P1 holds what is paid for one system, C2 falls apart."""
@@ -253,14 +273,15 @@ def acted_on() -> Findings:
     full = replace(
         software,
         ladder=(
-            Rung("published", "Everything published", 500_000_000, "All lines."),
-            Rung("back_office", "Back office", 2_400_000, "Without services for residents."),
-            Rung("overlap", "Bought here", 1_800_000, "Without all else.", (BECKMOOR.code,)),
-            Rung("once", "Counted once", 1_200_000, "Without what is counted elsewhere."),
-            Rung("standing", "By councils that stand", 1_200_000, "Without the abolished."),
+            rung("published", "Everything published", 500_000_000, "All lines."),
+            rung("back_office", "Back office", 2_400_000, "Without services for residents."),
+            rung("overlap", "Bought here", 1_800_000, "Without all else.", BECKMOOR.code),
+            rung("once", "Counted once", 1_200_000, "Without what is counted elsewhere."),
+            rung("standing", "By councils that stand", 1_200_000, "Without the abolished."),
             Rung("ending_soon", "Ending soon", None, "No register was given."),
         ),
         basis_pence=1_200_000,
+        basis_paid_pence=900_000,
         basis_rung="standing",
         reasons=tuple(
             map(written, ("One firm to meet.", "A wide gap a head.", "All that is left."))
@@ -274,6 +295,7 @@ def acted_on() -> Findings:
                 SavingRange(0, 180_000, 450_000),
                 (written("Each borders another of them."),),
                 (written("One publishes with VAT."),),
+                pence=1_350_000,
             ),
         ),
         letting=Letting(
@@ -281,6 +303,7 @@ def acted_on() -> Findings:
             date(2026, 7, 1),
             (ALDERBROOK.code,),
             1_200_000,
+            900_000,
             written("One contract could serve both from 1 April 2027."),
             (written("Alderbrook should not extend now."),),
         ),
@@ -303,13 +326,15 @@ def acted_on() -> Findings:
     )  # fmt: skip
     product = replace(
         software, key="product:ledger", kind=OverlapKind.PRODUCT, title="Ledger", product="ledger",
-        pence_a_year=600_000, basis_pence=600_000, basis_rung="overlap", saving=None, rate=None,
+        pence_a_year=600_000, basis_pence=600_000, basis_paid_pence=450_000, basis_rung="overlap", saving=None, rate=None,
     )  # fmt: skip
     fallen = replace(
         software, key="category:printing", title="Printing", stands=False, saving=None, rate=None,
         hindrances=(written("Alderbrook ended in 2023."),),
     )  # fmt: skip
-    view = CategoryView("software", "Software and licences", 1_200_000, 12, 1, 6, 6, 6)
+    view = CategoryView(
+        "software", "Software and licences", BoughtFor.EVERYBODY, 900_000, 1_200_000, 12, 1, 6, 6, 6
+    )
     return replace(
         small(),
         opportunities=(_function(), full, product, fallen),
@@ -332,12 +357,17 @@ def acted_on() -> Findings:
                     "2023/24", 300_000_000, 900_000_000, 3_000, "Recharging differs.", "RO6"
                 ),
                 near=(Near(BECKMOOR, Fraction(1, 8), 7, True, True),),
-                functions=(FunctionView(Label.IT, 1_200_000, 12, (view,), ()),),
-                alone=(CategoryView("hosting", "Hosting", 40_000, 0, 0, None, None, None),),
+                functions=(FunctionView(Label.IT, 900_000, 1_200_000, 12, (view,), ()),),
+                alone=(
+                    CategoryView(
+                        "hosting", "Hosting", BoughtFor.FUNCTION, 30_000, 40_000, 0, 0,
+                        None, None, None,
+                    ),
+                ),
                 opportunities=(full.key,),
                 partners=(
                     Partner(
-                        BECKMOOR, (full.key,), 1_800_000, 2, ("Ledger One",), True,
+                        BECKMOOR, (full.key,), 1_800_000, 1_350_000, 2, ("Ledger One",), True,
                         (written("A border."),),
                     ),
                 ),
@@ -375,7 +405,13 @@ def large(*, councils: int = 60, categories: int = 60, suppliers: int = 200) -> 
             for at, each in enumerate(all_councils)
         ),
         pairs=tuple(
-            PairOverlap(one.code, other.code, (at + to) % 9, 1_000_000 * ((at * to) % 97))
+            PairOverlap(
+                council=one.code,
+                other=other.code,
+                suppliers=(at + to) % 9,
+                pence_a_year=1_000_000 * ((at * to) % 97),
+                pence=750_000 * ((at * to) % 97),
+            )
             for at, one in enumerate(all_councils)
             for to, other in enumerate(all_councils)
             if one is not other

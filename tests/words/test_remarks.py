@@ -83,17 +83,17 @@ def test_a_clause_that_is_not_there_leaves_no_gap() -> None:
         (remark("stray_lines", councils="A", lines=1_234), "1,234 lines of Ash carry no date,"),
         (
             remark("largest_buyer", councils="A", pence=1_200_000, share=Fraction(1, 8)),
-            "The largest buyer, Ash, pays £12k a year, 12.5% of all that its files show.",
+            "The largest buyer, Ash, paid £12k in these months, 12.5% of all that its files show",
         ),
         (remark("do_not_share", function=Label.CUSTOMER_SERVICES), "Do not share customer service"),
         (remark("do_not_share", function=Label.HR), "Do not share HR: "),
         (
             remark(
-                "left_to_let", pence=950_00, low_rate=Decimal("0.05"),
+                "left_to_let", pence=950_00, paid=712_50, low_rate=Decimal("0.05"),
                 high_rate=Decimal("0.1"), low=47_50, high=95_00,
             ),
-            "£950 a year is left after all that is known to be out of reach; at 5% to 10% that is "
-            "£48 to £95 a year.",
+            "£950 a year (£713 paid) is left after all that is known to be out of reach; at 5% to 10% "
+            "that is £48 to £95 a year.",
         ),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from fractions import Fraction
 from tallystick.engine.questions.evidence import LargeLine
 from tallystick.engine.questions.pages import mark_of
 from tallystick.engine.questions.words import WordingSum
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
@@ -80,6 +81,7 @@ class SystemSeen:
     reason: Remark
     evidence: tuple[EvidenceLine, ...]  # the largest lines
     question: Remark | None = None  # where several of one purpose are seen: which is in use?
+    is_weak: bool = False  # its council's files bear no yearly figure
 
     @property
     def is_likely(self) -> bool:
@@ -118,6 +120,7 @@ class Partner:
     council: Council
     opportunities: tuple[str, ...]  # keys of those to act on whose best groups hold both, by rank
     pence_a_year: int  # what the two pay in those
+    pence: int  # what they paid, over the months that each covers
     suppliers: int  # firms that both pay
     systems: tuple[str, ...]  # names of those that both seem to run
     shares_border: bool
@@ -157,6 +160,8 @@ class CategoryView:
 
     category: str  # slug
     title: str
+    bought_for: BoughtFor  # the function's own work, or bought for everybody
+    pence: int  # over the months that the council covers
     pence_a_year: int
     per_head_pence: int | None  # None: the population is not known
     others: int  # other councils of this comparison that buy it
@@ -171,7 +176,8 @@ class FunctionView:
     """All findings about one function of one council."""
 
     label: Label
-    pence_a_year: int  # outside spend
+    pence: int  # outside spend, over the months that the council covers
+    pence_a_year: int
     per_head_pence: int | None
     categories: tuple[CategoryView, ...]  # largest first
     returned: tuple[Return, ...]  # by year; empty: the council has given none
@@ -189,3 +195,15 @@ class Profile:
     partners: tuple[Partner, ...]  # the other councils compared, the likeliest first
     alone: tuple[CategoryView, ...]  # categories that no other council of the comparison buys
     opportunities: tuple[str, ...]  # keys of those to act on that it takes part in, by rank
+    is_weak: bool = False  # its files bear no yearly figure: those of its pounds are what it paid
+
+    def paid_for(self, part: BoughtFor) -> tuple[int, int]:
+        """Pence paid, and a year, of its categories that are bought for this: one picture, and
+        never one sum with the other."""
+        views = [
+            view
+            for function in self.functions
+            for view in function.categories
+            if view.bought_for is part
+        ]
+        return sum(view.pence for view in views), sum(view.pence_a_year for view in views)

@@ -13,6 +13,7 @@ from tallystick.contracts.contract import Contract
 from tallystick.find.council_findings import EvidenceLine, Profile, SystemSeen
 from tallystick.find.sharing_findings import RunByFirm, SharedAlready
 from tallystick.read.quality import Concern
+from tallystick.words.bodies import Noun, noun_of
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.mistakes import Skipped
@@ -65,6 +66,7 @@ class CouncilSpend:
     suppliers: int
     share_of_spend: Fraction  # of all that this council's files show in the window
     cautions: tuple[Remark, ...] = ()
+    is_weak: bool = False  # its files bear no yearly figure: `pence_a_year` is what it paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Rung:
     pence_a_year: int | None  # of the councils that it is told for; None: of none
     why: str  # why the spend above it drops out here
     untold: tuple[str, ...] = ()  # codes of the councils for which it cannot be known
+    pence: int | None = None  # what was paid of it, over the months that each council covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class Group:
     saving: SavingRange | None
     reasons: tuple[Remark, ...]  # borders, kind, firm, system, contract ends, successor
     hindrances: tuple[Remark, ...]  # obstacles for this group
+    pence: int = 0  # what they paid of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class Letting:
     decide_by: date | None  # the last day to decide, so that there is time to let it; None: past
     councils: tuple[str, ...]  # codes: a known contract ends by then and not long before
     pence_a_year: int  # what these councils pay for it
+    pence: int  # what they paid, over the months that each covers
     sentence: Remark
     flags: tuple[Remark, ...]  # extensions not to take, bridges, consent, thresholds
 
@@ -162,6 +167,7 @@ class Opportunity:
     product: str | None = None  # key of reference/products.yaml, for a product
     ladder: tuple[Rung, ...] = ()  # this opportunity's own, over its councils
     basis_pence: int = 0  # a year: what the saving is of
+    basis_paid_pence: int = 0  # what was paid of that
     basis_rung: str = ""  # key of the last rung that is known for any of its councils
     reasons: tuple[Remark, ...] = ()  # three reasons to act, the strongest first
     people: tuple[str, ...] = ()  # who must be asked, by office
@@ -214,6 +220,7 @@ class HeadlinePart:
     pence: int  # paid, over the months that each council covers
     pence_a_year: int
     basis_pence: int  # a year: what the saving is of
+    basis_paid_pence: int  # what was paid of that
     saving: SavingRange
 
 
@@ -225,6 +232,8 @@ class PairOverlap:
     other: str  # code
     suppliers: int  # how many firms both pay
     pence_a_year: int  # what the first pays them
+    pence: int  # what it paid them, over the months that it covers
+    is_weak: bool = False  # its files bear no yearly figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +264,14 @@ class Findings:
     @property
     def names(self) -> CouncilNames:
         """What its remarks call the councils."""
-        return CouncilNames.of((*self.others, *(seen.council for seen in self.coverage)))
+        return CouncilNames.of(
+            (*self.others, *(seen.council for seen in self.coverage)), noun=self.noun
+        )
+
+    @property
+    def noun(self) -> Noun:
+        """What the bodies compared are called together."""
+        return noun_of(seen.council.kind for seen in self.coverage)
 
     @property
     def compared(self) -> tuple[Coverage, ...]:

@@ -7,7 +7,7 @@ see. The sentence of each code is in remark_phrases.yaml.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,7 @@ from typing import Any, Union
 import yaml
 
 from tallystick.words import phrases
+from tallystick.words.bodies import COUNCIL, Noun
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
@@ -79,26 +80,30 @@ class CouncilNames:
     code. To hide councils, make another one with `without`.
 
     short and full: 'Ashcombe Vale' and 'Ashcombe Vale District Council'. hidden: codes of councils
-    whose identity must not be shown. hidden_as: the text shown in their place.
+    whose identity must not be shown. hidden_as: the text shown in their place. noun: what the
+    bodies spoken of are called, where they are no councils.
     """
 
     short: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     full: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     hidden: frozenset[str] = frozenset()
     hidden_as: str = "a council not named here"
+    noun: Noun = COUNCIL
 
     @classmethod
-    def of(cls, councils: Iterable[Council]) -> "CouncilNames":
+    def of(cls, councils: Iterable[Council], *, noun: Noun = COUNCIL) -> "CouncilNames":
         """The names of these councils."""
         known = tuple(councils)
         return cls(
-            {each.code: each.short_name for each in known}, {each.code: each.name for each in known}
+            {each.code: each.short_name for each in known},
+            {each.code: each.name for each in known},
+            noun=noun,
         )
 
     def without(self, codes: Iterable[str]) -> "CouncilNames":
         """The same names with these councils hidden."""
         hidden = self.hidden.union(codes)
-        return CouncilNames(self.short, self.full, hidden, self.hidden_as)
+        return replace(self, hidden=hidden)
 
     def name(self, code: str) -> str:
         """The short name."""
@@ -133,7 +138,8 @@ def say(of: Remark | None, names: CouncilNames) -> str:
         "council_codes": tuple(map(names.shown_code, of.councils)),
     }
     return "".join(
-        part if isinstance(part, str) else _filled(part, facts, names) for part in _parts(of.code)
+        names.noun.of(part) if isinstance(part, str) else _filled(part, facts, names)
+        for part in _parts(of.code)
     )
 
 

@@ -162,7 +162,7 @@ def test_the_likeliest_partner_is_the_one_with_most_to_let_together() -> None:
     assert (beck.council.code, beck.opportunities) == (BECK, ("category:software",))
     assert (beck.pence_a_year, beck.suppliers, coom.pence_a_year) == (3_000_000, 1, 1_000_000)
     assert all_told_as(beck.reasons) == (
-        "One opportunity makes sense for both, £30k a year between them.",
+        "One opportunity makes sense for both, £30k paid between them.",
         "Both pay 1 firm in common.",
         "They are of one kind.",
     )

@@ -189,7 +189,7 @@ def test_the_surest_payment_tells_the_systems_confidence() -> None:
     )
     assert [line.pence for line in seen.evidence] == [4_999, 999]
     assert [line.text for line in seen.evidence] == ["Payroll", ""]
-    assert told_as(seen.reason) == "Lines name it: £60 a year to Quillworks Ltd."
+    assert told_as(seen.reason) == "Lines name it: £60 paid to Quillworks Ltd."
 
 
 def test_a_vendor_of_several_systems_is_seen_and_not_guessed() -> None:

@@ -98,18 +98,18 @@ def test_at_most_three_reasons_the_firm_before_the_gap_before_the_pounds() -> No
     reasons = all_told_as(found_in(*cells, seen=TWO)["supplier:quill:it"].reasons)
     assert len(reasons) == 3
     firm, gap, pounds = reasons
-    assert firm.startswith("2 of the 2 councils pay Quillworks Ltd, £30k a year")
+    assert firm.startswith("2 of the 2 councils pay Quillworks Ltd, £30k in these months")
     assert "a head" in gap
-    assert pounds.startswith("£30k a year is left")
+    assert pounds.startswith("£30k a year (£30k paid) is left")
 
 
 def test_the_largest_buyer_and_the_suppliers_fill_up_what_is_left() -> None:
     seen = comparison(coverage(ASH, "Ash"), coverage(BECK, "Beck"))
     reasons = all_told_as(software(seen, ash=1_000_000, beck=3_000_000).reasons)
     assert [reason for reason in reasons if "suppliers are paid" in reason] == [
-        "2 suppliers are paid for it, half of them less than £20k a year."
+        "2 suppliers are paid for it, half of them less than £20k in these months."
     ]
-    assert any("Beck, pays £30k a year, 3.0% of all" in reason for reason in reasons)
+    assert any("Beck, paid £30k in these months, 3.0% of all" in reason for reason in reasons)
 
 
 def test_a_council_that_ended_and_one_that_will() -> None:

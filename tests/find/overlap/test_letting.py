@@ -17,9 +17,14 @@ BASIS = {ASH: 2_000_000, BECK: 1_000_000, COOM: 3_000_000}
 END = date(2027, 9, 30)
 
 
+def paid_of(basis: dict[str, int]) -> dict[str, int]:
+    """What was paid of yearly sums in nine months."""
+    return {code: pence * 9 // 12 for code, pence in basis.items()}
+
+
 def aligned(*known: Contract, basis: dict[str, int] | None = None) -> Letting | None:
     """When these contracts could be let again, seen from 23 November 2026."""
-    return align(known, basis or BASIS, comparison())
+    return align(known, basis or BASIS, comparison(), paid=paid_of(basis or BASIS))
 
 
 def test_without_an_end_nothing_is_said() -> None:
@@ -34,8 +39,8 @@ def test_contracts_that_end_together_begin_together() -> None:
     assert found.pence_a_year == 6_000_000
     assert found.decide_by == date(2027, 1, 1)  # £240k with VAT over four years: nine months
     assert told_as(found.sentence) == (
-        "From 1 October 2027 one contract could serve Ash, Beck and Coom, £60k a year; decide by "
-        "1 January 2027."
+        "From 1 October 2027 one contract could serve Ash, Beck and Coom, £60k a year (£45k "
+        "paid); decide by 1 January 2027."
     )
 
 
@@ -141,7 +146,7 @@ def test_one_end_says_when_the_others_could_join() -> None:
     found = aligned(contract(ASH, "quill", END), basis={ASH: 200_000, BECK: 1_000})
     assert found is not None
     assert told_as(found.sentence) == (
-        "What Ash has ends on 30 September 2027, £2k a year: the day for the others to join, if "
+        "What Ash has ends on 30 September 2027, £2k a year (£1.5k paid): the day for the others to join, if "
         "theirs end near it; decide by 1 June 2027."
     )
     assert all_told_as(found.flags) == ("When it ends is not known of Beck: ask.",)
@@ -161,7 +166,9 @@ def test_a_day_too_near_to_let_by_is_said_to_be() -> None:
 
 def test_a_council_that_ends_needs_consent() -> None:
     seen = comparison(coverage(ASH, "Ash", end=date(2028, 4, 1)), coverage(BECK, "Beck"))
-    found = align([contract(ASH, "quill", END)], {ASH: 2_000_000, BECK: 5}, seen)
+    found = align(
+        [contract(ASH, "quill", END)], {ASH: 2_000_000, BECK: 5}, seen, paid={ASH: 9, BECK: 1}
+    )
     assert found is not None
     assert load_letting_rules().consent_sentence in all_told_as(found.flags)
 

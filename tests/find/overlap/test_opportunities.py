@@ -129,7 +129,9 @@ def test_councils_that_must_not_extend_are_named_by_name() -> None:
     seen = comparison(coverage(ASH, "Yew"), coverage(BECK, "Beck"))
     late, early = date(2029, 1, 31), date(2027, 1, 31)
     known = [contract(code, "quill", early, latest_end=late) for code in (ASH, BECK)]
-    found = align(known, {ASH: 2_000_000, BECK: 1_000_000}, seen)
+    found = align(
+        known, {ASH: 2_000_000, BECK: 1_000_000}, seen, paid={ASH: 1_500_000, BECK: 750_000}
+    )
     assert found is not None
     (flag,) = [each for each in found.flags if each.code == "must_not_extend"]
     assert flag.councils == (BECK, ASH)

@@ -183,9 +183,9 @@ def test_pairs_count_the_firms_that_both_pay() -> None:
         cell(COOM, "tarn", 20_000),
     ]
     pairs = {(pair.council, pair.other): pair for pair in pair_overlaps(cells, comparison())}
-    assert pairs[ASH, BECK] == PairOverlap(ASH, BECK, 1, 2_000_000)
-    assert pairs[BECK, ASH] == PairOverlap(BECK, ASH, 1, 1_000_000)
-    assert pairs[ASH, COOM] == PairOverlap(ASH, COOM, 0, 0)
+    assert pairs[ASH, BECK] == PairOverlap(ASH, BECK, 1, 2_000_000, 2_000_000)
+    assert pairs[BECK, ASH] == PairOverlap(BECK, ASH, 1, 1_000_000, 1_000_000)
+    assert pairs[ASH, COOM] == PairOverlap(ASH, COOM, 0, 0, 0)
     assert len(pairs) == 6
 
 

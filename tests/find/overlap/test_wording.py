@@ -121,7 +121,8 @@ def test_what_was_paid_in_half_a_year_is_said_beside_the_year() -> None:
     assert "£20k paid, which is £40k a year between them" in told_as(
         why_listed(said(OverlapKind.SUPPLIER, **changed))
     )
-    assert "from £10k (Beck) to £30k (Ash)" in told_as(
+    # Between whom it runs is told of what they paid, as the sums before it are.
+    assert "from £5k (Beck) to £15k (Ash)" in told_as(
         why_listed(said(OverlapKind.FUNCTION, **changed))
     )
 

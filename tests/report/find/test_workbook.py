@@ -53,7 +53,7 @@ def table(rows: Rows) -> list[dict[str, Any]]:
 def test_the_sheets_stand_in_the_order_of_the_argument(sheets: dict[str, Rows]) -> None:
     assert list(sheets) == [
         "Summary", "Coverage", "Overlap", "Opportunities", "Councils", "Suppliers", "Ladders",
-        "Groups", "Contracts", "Systems", "Beside", "Evidence", "Method",
+        "Groups", "Contracts", "Systems", "Beside", "Shared", "RunByFirms", "Evidence", "Method",
     ]  # fmt: skip
 
 
@@ -114,8 +114,8 @@ def test_coverage_equals_the_findings_and_adds_up(sheets: dict[str, Rows]) -> No
 
 def test_overlap_holds_each_pair_both_ways(sheets: dict[str, Rows]) -> None:
     assert [row for row in sheets["Overlap"][4:]] == [
-        ["Alderbrook", "Beckmoor", 2, 12_600],
-        ["Beckmoor", "Alderbrook", 2, 6_900],
+        ["Alderbrook", "Beckmoor", 2, 9_450, 12_600],
+        ["Beckmoor", "Alderbrook", 2, 5_175, 6_900],
     ]
 
 
@@ -135,6 +135,7 @@ def test_an_opportunity_equals_the_findings(sheets: dict[str, Rows]) -> None:
         "Pounds paid": 18_000,
         "Pounds a year": 18_000,
         "Could be let again": 18_000,
+        "Pounds paid of that": 13_500,
         "Low saving": 0,
         "Central saving": 1_800,
         "High saving": 4_500,
@@ -233,7 +234,7 @@ def test_tables_filter_freeze_and_print(tmp_path: Path) -> None:
         coverage = parts.read("xl/worksheets/sheet2.xml").decode()
     assert [re.search(r'displayName="(\w+)"', table)[1] for table in tables] == [
         "Coverage", "Overlap", "Opportunities", "Councils", "Suppliers", "Ladders", "Groups",
-        "Contracts", "Systems", "Beside", "Evidence",
+        "Contracts", "Systems", "Beside", "Shared", "RunByFirms", "Evidence",
     ]  # fmt: skip
     assert all("<autoFilter" in table for table in tables)
     assert 'xSplit="1" ySplit="4"' in coverage

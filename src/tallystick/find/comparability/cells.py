@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tallystick.classify import Category
 from tallystick.contracts.linked import NO_CONTRACTS, Contracts
@@ -38,6 +39,13 @@ CellKey = tuple[str, str, Label, str, str]
 
 Money = tuple[int, int]
 """Pence, and the number of lines that they stand on."""
+
+
+class Spent(NamedTuple):
+    """What was paid, and what that is in a year, in pence."""
+
+    pence: int
+    pence_a_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,10 @@ class Comparison:
         return sum(1 for months in self.months.values() if months)
 
     def a_year(self, council: str, pence: int) -> int:
-        """A council's pence over the window scaled to twelve months, rounded towards zero."""
+        """A council's pence over the window scaled to twelve months, rounded towards zero; as paid
+        where its files bear no yearly figure."""
+        if council in self.weak:
+            return pence
         a_year = abs(pence) * A_YEAR // self.months[council]
         return a_year if pence >= 0 else -a_year
 
@@ -121,6 +132,24 @@ class Comparison:
         for code, pence in bills.items():
             years[code] = years.get(code, 0) + pence
         return years
+
+    def total_a_year(self, cells: Iterable[Cell]) -> int:
+        """What the councils pay for the cells in a year together, without those whose files bear
+        no yearly figure."""
+        return sum(pence for code, pence in self.years(cells).items() if code not in self.weak)
+
+
+def paid_by(cells: Iterable[Cell]) -> dict[str, int]:
+    """Council -> the pence that it paid for the cells over the months that it covers."""
+    paid: dict[str, int] = {}
+    for cell in cells:
+        paid[cell.council] = paid.get(cell.council, 0) + cell.pence
+    return paid
+
+
+def spent_of(part: CouncilSpend) -> Spent:
+    """What a council's part of an overlap is; nothing a year where its files bear none."""
+    return Spent(part.pence, 0 if part.is_weak else part.pence_a_year)
 
 
 def by_product(
@@ -185,6 +214,7 @@ def council_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Counc
             share_of_spend=Fraction(pence, comparison.spend[code])
             if comparison.spend[code]
             else Fraction(0),
+            is_weak=code in comparison.weak,
         )
         for code, mine in by_council.items()
         for pence in [sum(cell.pence for cell in mine)]
@@ -205,14 +235,16 @@ def supplier_spends(cells: Iterable[Cell], comparison: Comparison) -> tuple[Supp
             supplier_id=main_supplier(mine),
             name=firm_name(mine, comparison),
             pence=sum(cell.pence for cell in mine),
-            pence_a_year=sum(comparison.years(mine).values()),
+            pence_a_year=comparison.total_a_year(mine),
             lines=sum(cell.lines for cell in mine),
             councils=tuple(sorted({cell.council for cell in mine})),
             spellings=(),
         )
         for mine in by_firm.values()
     ]
-    return tuple(sorted(spends, key=lambda each: (-each.pence_a_year, each.supplier_id)))
+    return tuple(
+        sorted(spends, key=lambda each: (-each.pence_a_year, -each.pence, each.supplier_id))
+    )
 
 
 def firm_name(cells: Sequence[Cell], comparison: Comparison) -> str:

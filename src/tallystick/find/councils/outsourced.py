@@ -85,7 +85,7 @@ def _largest(
         sentence=remark(
             "run_by_firm",
             councils=(council,),
-            pence=a_year,
+            pence=pence,
             supplier=name,
             title=label.heading,
             share=Fraction(pence, whole),

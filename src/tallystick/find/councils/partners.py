@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import permutations
 
+from tallystick.find.comparability.cells import Spent, spent_of
 from tallystick.find.council_findings import Partner, SystemSeen
 from tallystick.find.findings import Opportunity, PairOverlap
 from tallystick.words.council import Council
@@ -17,6 +18,8 @@ SYSTEMS_NAMED = 3
 MOST = 15
 """Partners listed of a council."""
 
+NOTHING = Spent(0, 0)
+
 Pair = tuple[str, str]
 
 
@@ -25,7 +28,7 @@ class Ties:
     """What ties councils together, looked up by pairs of codes (in either order)."""
 
     together: Mapping[Pair, Sequence[str]]  # keys of those whose groups hold both, by rank
-    pence: Mapping[Pair, int]  # a year, that the two pay in these
+    pence: Mapping[Pair, Spent]  # what the two pay in these
     firms: Mapping[Pair, int]  # that both pay
     systems: Mapping[str, Mapping[str, str]]  # council -> product -> its name
 
@@ -35,9 +38,9 @@ def tie(
 ) -> Ties:
     """The ties of all councils. acting: opportunities to act on, by rank."""
     together: dict[Pair, list[str]] = defaultdict(list)
-    pence: dict[Pair, int] = defaultdict(int)
+    pence: dict[Pair, Spent] = defaultdict(lambda: NOTHING)
     for each in acting:
-        paid = {one.council.code: one.pence_a_year for one in each.councils}
+        paid = {one.council.code: spent_of(one) for one in each.councils}
         held = {
             pair
             for group in each.groups
@@ -45,7 +48,8 @@ def tie(
         }
         for pair in held:
             together[pair].append(each.key)
-            pence[pair] += sum(paid.get(code, 0) for code in pair)
+            both = [paid.get(code, NOTHING) for code in pair]
+            pence[pair] = Spent(*map(sum, zip(pence[pair], *both, strict=True)))
     run: dict[str, dict[str, str]] = defaultdict(dict)
     for seen in systems:
         if seen.product and seen.product_name:
@@ -59,7 +63,8 @@ def likely_partners(council: Council, others: Iterable[Council], ties: Ties) -> 
 
     def order(other: Council) -> tuple[int, int, str]:
         both = (council.code, other.code)
-        return (-ties.pence.get(both, 0), -ties.firms.get(both, 0), other.code)
+        spent = ties.pence.get(both, NOTHING)
+        return (-spent.pence_a_year, -ties.firms.get(both, 0), other.code)
 
     likely = nsmallest(MOST, (one for one in others if one.code != council.code), key=order)
     return tuple(_partner(council, other, ties) for other in likely)
@@ -71,7 +76,8 @@ def _partner(council: Council, other: Council, ties: Ties) -> Partner:
     partner = Partner(
         council=other,
         opportunities=tuple(ties.together.get(both, ())),
-        pence_a_year=ties.pence.get(both, 0),
+        pence_a_year=ties.pence.get(both, NOTHING).pence_a_year,
+        pence=ties.pence.get(both, NOTHING).pence,
         suppliers=ties.firms.get(both, 0),
         systems=tuple(mine[key] for key in sorted(mine.keys() & theirs.keys())),
         shares_border=other.code in council.neighbours or council.code in other.neighbours,
@@ -88,7 +94,7 @@ def _reasons(council: Council, partner: Partner) -> tuple[Remark, ...]:
             remark(
                 "one_for_both" if number == 1 else "many_for_both",
                 number=number,
-                pence=partner.pence_a_year,
+                pence=partner.pence,
             ),
         ),
         (partner.suppliers > 0, remark("firms_in_common", number=partner.suppliers)),

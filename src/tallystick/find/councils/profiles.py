@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Cell, Comparison
+from tallystick.find.comparability.cells import (
+    LEAST_PENCE_A_YEAR,
+    Cell,
+    Comparison,
+    Spent,
+    paid_by,
+)
 from tallystick.find.council_findings import (
     CategoryView,
     FunctionView,
@@ -20,6 +26,7 @@ from tallystick.find.councils.partners import likely_partners, tie
 from tallystick.find.findings import Opportunity, PairOverlap
 from tallystick.reference.councils import Councils
 from tallystick.reference.outturn import load_central_services
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
 from tallystick.words.remarks import Remark, remark
@@ -30,10 +37,11 @@ NEW_FOR_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Paid:
-    """Pence a year by category and council, of councils that pay the least or more."""
+    """What was paid by category and council, of councils that pay the least a year or more."""
 
-    by_category: Mapping[str, Mapping[str, int]]
-    a_head: Mapping[str, Mapping[str, int]]  # the same a head, where the population is known
+    by_category: Mapping[str, Mapping[str, Spent]]
+    # pence a year a head, where the population is known and the files bear a yearly figure
+    a_head: Mapping[str, Mapping[str, int]]
     comparison: Comparison
 
 
@@ -70,6 +78,7 @@ def profile_councils(
             partners=likely_partners(seen.council, taking_part, ties),
             alone=_alone(seen.council, paid),
             opportunities=tuple(key for key, codes in taking_part_in if code in codes),
+            is_weak=code in comparison.weak,
         )
         for code, seen in comparison.coverage.items()
         if code in compared
@@ -82,18 +91,19 @@ def _paid(cells: Iterable[Cell], comparison: Comparison) -> _Paid:
         bought[cell.category].append(cell)
     paid = {
         category: {
-            code: a_year
+            code: Spent(spent[code], a_year)
             for code, a_year in comparison.years(mine).items()
             if a_year >= LEAST_PENCE_A_YEAR
         }
         for category, mine in bought.items()
+        for spent in [paid_by(mine)]
     }
     a_head = {
         category: {
             code: a_head
-            for code, pence in by_council.items()
-            for a_head in [_a_head(pence, comparison.coverage[code].council)]
-            if a_head is not None
+            for code, spent in by_council.items()
+            for a_head in [_a_head(spent.pence_a_year, comparison.coverage[code].council)]
+            if a_head is not None and code not in comparison.weak
         }
         for category, by_council in paid.items()
     }
@@ -116,8 +126,19 @@ def _functions(
             sorted((one for one in own if one.function is label), key=lambda one: one.year)
         )
         if mine or returned:
-            pence = sum(view.pence_a_year for view in mine)
-            shown.append(FunctionView(label, pence, _a_head(pence, council), tuple(mine), returned))
+            a_year = sum(view.pence_a_year for view in mine)
+            shown.append(
+                FunctionView(
+                    label=label,
+                    pence=sum(view.pence for view in mine),
+                    pence_a_year=a_year,
+                    per_head_pence=None
+                    if council.code in paid.comparison.weak
+                    else _a_head(a_year, council),
+                    categories=tuple(mine),
+                    returned=returned,
+                )
+            )
     return tuple(shown)
 
 
@@ -129,12 +150,15 @@ def _view(category: str, council: Council, paid: _Paid) -> CategoryView:
         if code != council.code
         and paid.comparison.coverage[code].council.kind.is_like(council.kind)
     ]
-    pence = by_council[council.code]
+    spent = by_council[council.code]
+    about = paid.comparison.categories[category]
     return CategoryView(
         category=category,
-        title=paid.comparison.categories[category].title,
-        pence_a_year=pence,
-        per_head_pence=_a_head(pence, council),
+        title=about.title,
+        bought_for=about.bought_for or BoughtFor.FUNCTION,
+        pence=spent.pence,
+        pence_a_year=spent.pence_a_year,
+        per_head_pence=paid.a_head[category].get(council.code),
         others=len(by_council) - 1,
         others_low=min(heads, default=None),
         others_median=int(median(heads)) if heads else None,

@@ -255,8 +255,9 @@ def _system(
         pence_a_year=pence,
         lines=sum(one.sums.lines for one in mine),
         pence=paid,
-        reason=_reason(surest, pence, paid_to, is_resold=recogniser.is_reseller(paid_to[0])),
+        reason=_reason(surest, paid, paid_to, is_resold=recogniser.is_reseller(paid_to[0])),
         evidence=tuple(_evidence(one, common_texts) for one in largest[:LINES_SHOWN]),
+        is_weak=council in comparison.weak,
     )
 
 

@@ -99,7 +99,7 @@ def _same_firm(overlap: Overlap, suppliers: Sequence[SupplierSpend]) -> Remark |
         paying=len(shared.councils),
         number=len(overlap.councils),
         supplier=shared.name,
-        pence=shared.pence_a_year,
+        pence=shared.pence,
     )
 
 
@@ -108,7 +108,7 @@ def _gap_a_head(overlap: Overlap) -> Remark | None:
     by_kind: dict[str, list[tuple[int, str, str]]] = {}
     for each in overlap.councils:
         council = each.council
-        if council.population and council.kind.is_like(council.kind):
+        if council.population and council.kind.is_like(council.kind) and not each.is_weak:
             a_head = each.pence_a_year // council.population
             by_kind.setdefault(council.kind, []).append((a_head, council.short_name, council.code))
     alike = max(by_kind.values(), key=len, default=[])
@@ -128,6 +128,7 @@ def _what_can_be_let(climbed: Climbed, rate: SavingsRate | None) -> Remark | Non
     return remark(
         "left_to_let",
         pence=climbed.basis_pence,
+        paid=climbed.basis_paid_pence,
         low_rate=rate.low,
         high_rate=rate.high,
         low=saving.low,
@@ -139,7 +140,7 @@ def _fragmentation(suppliers: Sequence[SupplierSpend]) -> Remark:
     number = len(suppliers)
     if number == 1:
         return remark("all_to_one_supplier", supplier=suppliers[0].name)
-    middle = int(median(each.pence_a_year for each in suppliers))
+    middle = int(median(each.pence for each in suppliers))
     return remark("many_suppliers", number=number, pence=middle)
 
 
@@ -148,7 +149,7 @@ def _weight(overlap: Overlap) -> Remark:
     return remark(
         "largest_buyer",
         councils=(largest.council.code,),
-        pence=largest.pence_a_year,
+        pence=largest.pence,
         share=largest.share_of_spend,
     )
 

@@ -66,13 +66,14 @@ def group_councils(
     basis: Mapping[str, int],
     comparison: Comparison,
     *,
+    paid: Mapping[str, int],
     rate: SavingsRate | None,
     product: str | None = None,
 ) -> tuple[Group, ...]:
     """The best groups of two or more of the councils that have something to let again.
 
-    cells: the overlap's. basis: council -> pence a year that the saving stands on. product: the
-    name of the system that all of them pay for, if it is one.
+    cells: the overlap's. basis: council -> pence a year that the saving stands on. paid: what was
+    paid of that. product: the name of the system that all of them pay for, if it is one.
     """
     codes = frozenset(basis)
     seen = _Seen(comparison, _firms(cells, codes, comparison), _ending_soon(cells, comparison))
@@ -84,6 +85,7 @@ def group_councils(
             Group(
                 councils=tuple(seen.council(code) for code in sorted(candidate)),
                 basis_pence=pence,
+                pence=sum(paid[code] for code in candidate),
                 saving=rate.range_of(pence) if rate else None,
                 reasons=reasons,
                 hindrances=_hindrances(candidate, seen),

@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tallystick.contracts.linked import ends_within
-from tallystick.find.comparability.cells import LEAST_PENCE_A_YEAR, Cell, Comparison
+from tallystick.find.comparability.cells import (
+    LEAST_PENCE_A_YEAR,
+    Cell,
+    Comparison,
+    Spent,
+    paid_by,
+)
 from tallystick.find.findings import Rung
 from tallystick.find.overlap.rungs import (
     CONTRACTED,
@@ -42,6 +48,7 @@ class Climbed:
 
     rungs: tuple[Rung, ...]
     basis: Mapping[str, int]  # council -> pence a year
+    paid: Mapping[str, int]  # council -> what it paid of that
     last: str  # key of the last rung that is known of any council
     fell_at: str | None  # key of the rung where fewer than two councils were left
 
@@ -61,6 +68,11 @@ class Climbed:
         """Over all councils."""
         return sum(self.basis.values())
 
+    @property
+    def basis_paid_pence(self) -> int:
+        """What was paid of that."""
+        return sum(self.paid.values())
+
 
 def climb_down(
     cells: Iterable[Cell],
@@ -79,7 +91,7 @@ def climb_down(
     left = list(cells)
     for step in STEPS:
         left = [cell for cell in left if step.stays(cell, asked)]
-        rungs.append(Rung(step.key, step.title, sum(comparison.years(left).values()), step.why))
+        rungs.append(_told(Rung(step.key, step.title, 0, step.why), left, comparison))
     return (*rungs, *in_common(each.rungs for each in counted))
 
 
@@ -93,8 +105,9 @@ def in_common(ladders: Iterable[Sequence[Rung]]) -> tuple[Rung, ...]:
             if rung.key in sums:
                 sums[rung.key] = _add(sums[rung.key], rung) if rung.key in seen else rung
                 seen.add(rung.key)
-    shared = sums.pop("once").pence_a_year
-    return (Rung(SHARED.key, SHARED.title, shared, SHARED.why), *sums.values())
+    once = sums.pop("once")
+    shared = replace(SHARED, pence_a_year=once.pence_a_year, pence=once.pence)
+    return (shared, *sums.values())
 
 
 def climb_overlap(
@@ -165,7 +178,7 @@ def _climb_contracts(
     basis = _of_two_or_more([*told, *unknown], comparison)
     fell_at = "ending_soon" if left and not basis else fell_at
     last_known = "ending_soon" if registered else "sound"
-    return Climbed(tuple(rungs), comparison.years(basis), last_known, fell_at)
+    return Climbed(tuple(rungs), comparison.years(basis), paid_by(basis), last_known, fell_at)
 
 
 def _is_under(cell: Cell, comparison: Comparison, within: tuple[date, date] | None) -> bool:
@@ -179,18 +192,17 @@ class FirstRungs:
     """The rungs from everything published down to one function, summed once for all later
     queries."""
 
-    sums: tuple[tuple[Step, Mapping[str, int]], ...]  # by council
-    functions: Mapping[Label, Mapping[str, int]]  # by function and council
+    sums: tuple[tuple[Step, Mapping[str, Spent]], ...]  # by council
+    functions: Mapping[Label, Mapping[str, Spent]]  # by function and council
 
     def of(self, codes: Collection[str], label: Label) -> tuple[Rung, ...]:
         """The rungs of these councils down to a back-office function."""
         rungs = [
-            Rung(step.key, step.title, sum(pence.get(code, 0) for code in codes), step.why)
-            for step, pence in self.sums
+            _summed(Rung(step.key, step.title, 0, step.why), spent, codes)
+            for step, spent in self.sums
         ]
-        pence = self.functions.get(label, {})
-        total = sum(pence.get(code, 0) for code in codes)
-        return (*rungs, Rung("asked", label.heading, total, "Without other functions."))
+        asked = Rung("asked", label.heading, 0, "Without other functions.")
+        return (*rungs, _summed(asked, self.functions.get(label, {}), codes))
 
 
 def first_rungs(cells: Iterable[Cell], comparison: Comparison) -> FirstRungs:
@@ -200,31 +212,59 @@ def first_rungs(cells: Iterable[Cell], comparison: Comparison) -> FirstRungs:
     sums = []
     for step in STEPS[:4]:
         left = [cell for cell in left if step.stays(cell, asked)]
-        sums.append((step, comparison.years(left)))
+        sums.append((step, _spent(left, comparison)))
     by_label: dict[Label, list[Cell]] = defaultdict(list)
     for cell in left:
         by_label[cell.label].append(cell)
     return FirstRungs(
-        tuple(sums), {label: comparison.years(mine) for label, mine in by_label.items()}
+        tuple(sums), {label: _spent(mine, comparison) for label, mine in by_label.items()}
+    )
+
+
+def _spent(cells: Sequence[Cell], comparison: Comparison) -> dict[str, Spent]:
+    """Of each council what it paid, and a year; nothing a year where its files bear none."""
+    years = comparison.years(cells)
+    return {
+        code: Spent(pence, 0 if code in comparison.weak else years[code])
+        for code, pence in paid_by(cells).items()
+    }
+
+
+def _summed(rung: Rung, spent: Mapping[str, Spent], codes: Collection[str]) -> Rung:
+    mine = [spent[code] for code in codes if code in spent]
+    return replace(
+        rung,
+        pence_a_year=sum(each.pence_a_year for each in mine),
+        pence=sum(each.pence for each in mine),
     )
 
 
 def _add(one: Rung, other: Rung) -> Rung:
-    known = [rung.pence_a_year for rung in (one, other) if rung.pence_a_year is not None]
-    return Rung(
-        one.key,
-        one.title,
-        sum(known) if known else None,
-        one.why,
-        tuple(sorted({*one.untold, *other.untold})),
+    return replace(
+        one,
+        pence_a_year=_sum_of_known(one.pence_a_year, other.pence_a_year),
+        pence=_sum_of_known(one.pence, other.pence),
+        untold=tuple(sorted({*one.untold, *other.untold})),
     )
+
+
+def _sum_of_known(one: int | None, other: int | None) -> int | None:
+    known = [pence for pence in (one, other) if pence is not None]
+    return sum(known) if known else None
 
 
 def _told(
     rung: Rung, cells: Sequence[Cell] | None, comparison: Comparison, untold: tuple[str, ...] = ()
 ) -> Rung:
-    pence = None if cells is None else sum(comparison.years(cells).values())
-    return replace(rung, pence_a_year=pence, untold=untold)
+    """The rung with what is left on it; None: it is not known of any council."""
+    if cells is None:
+        return replace(rung, pence_a_year=None, pence=None, untold=untold)
+    return replace(
+        rung,
+        pence_a_year=comparison.total_a_year(cells),
+        pence=sum(cell.pence for cell in cells),
+        untold=untold,
+    )
 
 
 def _of_two_or_more(cells: Sequence[Cell], comparison: Comparison) -> list[Cell]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallystick.contracts.contract import Contract
-from tallystick.find.comparability.cells import Comparison
+from tallystick.find.comparability.cells import Comparison, Spent
 from tallystick.find.findings import Letting
 from tallystick.reference.letting import LettingRules, load_letting_rules
 from tallystick.words.period import months_later
@@ -29,11 +29,16 @@ class _Start:
 
 
 def align(
-    contracts: Iterable[Contract], basis: Mapping[str, int], comparison: Comparison
+    contracts: Iterable[Contract],
+    basis: Mapping[str, int],
+    comparison: Comparison,
+    *,
+    paid: Mapping[str, int],
 ) -> Letting | None:
     """When these contracts could be let again together; None where no end is known.
 
     contracts: those behind an overlap. basis: council -> pence a year that could be let again.
+    paid: what was paid of that.
     """
     rules = load_letting_rules()
     last = months_later(comparison.on, rules.ending_soon_months)
@@ -45,7 +50,10 @@ def align(
         if comparison.on < day <= last + timedelta(days=1)
     ]
     best = max(starts, key=lambda start: (start.worth, -start.day.toordinal()), default=None)
-    return _told(best, open_ended, basis, comparison, rules) if best and best.codes else None
+    if best is None or not best.codes:
+        return None
+    spent = Spent(*(sum(held[code] for code in best.codes) for held in (paid, basis)))
+    return _told(best, open_ended, sorted(basis), spent, comparison, rules)
 
 
 def _start(
@@ -79,33 +87,43 @@ def _reaches(contract: Contract, day: date) -> bool:
 def _told(
     start: _Start,
     contracts: Sequence[Contract],
-    basis: Mapping[str, int],
+    codes: Sequence[str],
+    spent: Spent,
     comparison: Comparison,
     rules: LettingRules,
 ) -> Letting:
-    pence = sum(basis[code] for code in start.codes)
-    decide_by = months_later(start.day, -rules.lead_months(pence))
+    """The start with its sentence. codes: of all councils with something to let."""
+    decide_by = months_later(start.day, -rules.lead_months(spent.pence_a_year))
     return Letting(
         start=start.day,
         decide_by=decide_by if decide_by > comparison.on else None,
         councils=start.codes,
-        pence_a_year=pence,
-        sentence=_who_begins(start, pence, _when_to_decide(decide_by, comparison.on)),
-        flags=_flags(start, contracts, sorted(basis), pence, comparison, rules),
+        pence_a_year=spent.pence_a_year,
+        pence=spent.pence,
+        sentence=_who_begins(start, spent, _when_to_decide(decide_by, comparison.on)),
+        flags=_flags(start, contracts, codes, spent.pence_a_year, comparison, rules),
     )
 
 
-def _who_begins(start: _Start, pence: int, decide: Remark) -> Remark:
+def _who_begins(start: _Start, spent: Spent, decide: Remark) -> Remark:
     if len(start.codes) > 1:
         return remark(
             "one_contract_from",
             councils=start.codes,
             start=start.day,
-            pence=pence,
+            pence=spent.pence_a_year,
+            paid=spent.pence,
             decide=decide,
         )
     eve = start.day - timedelta(days=1)
-    return remark("one_ends_on", councils=start.codes, end=eve, pence=pence, decide=decide)
+    return remark(
+        "one_ends_on",
+        councils=start.codes,
+        end=eve,
+        pence=spent.pence_a_year,
+        paid=spent.pence,
+        decide=decide,
+    )
 
 
 def _when_to_decide(decide_by: date, on: date) -> Remark:

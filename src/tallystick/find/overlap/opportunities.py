@@ -108,6 +108,7 @@ def headline(found: Iterable[Opportunity], comparison: Comparison) -> tuple[Head
             pence=sum(one.pence for one in mine if one.kind is OverlapKind.CATEGORY),
             pence_a_year=sum(one.pence_a_year for one in mine if one.kind is OverlapKind.CATEGORY),
             basis_pence=sum(one.basis_pence for one in mine),
+            basis_paid_pence=sum(one.basis_paid_pence for one in mine),
             saving=total_saving(mine),
         )
         for key, mine in parts.items()
@@ -166,20 +167,28 @@ def _weigh_function(
         and each.overlap.category
         and kind_of_function(each.overlap.category, comparison) is kind
     ]
-    basis: dict[str, int] = defaultdict(int)
     saving = NO_SAVING
     for each in mine:
         saving = _add(saving, each.saving or NO_SAVING)
-        for code, pence in each.climbed.basis.items():
-            basis[code] += pence
+    basis = _summed(each.climbed.basis for each in mine)
     climbed = Climbed(
         in_common(each.climbed.rungs for each in mine),
         basis,
+        _summed(each.climbed.paid for each in mine),
         "ending_soon" if any(each.climbed.last == "ending_soon" for each in mine) else "sound",
         "sound" if any(each.climbed.is_weak for each in mine) and not sum(basis.values()) else None,
     )
     counted_in = {key for cell in overlap.cells for key in [home(cell)] if key}
     return _Worth(overlap, climbed, None, saving, tuple(sorted(counted_in)))
+
+
+def _summed(by_council: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Pence by council, added up."""
+    sums: dict[str, int] = defaultdict(int)
+    for each in by_council:
+        for code, pence in each.items():
+            sums[code] += pence
+    return sums
 
 
 def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportunity:
@@ -208,6 +217,7 @@ def _tell(worth: _Worth, comparison: Comparison, first: FirstRungs) -> Opportuni
         product=overlap.product,
         ladder=(*first.of(overlap.codes, overlap.label), *climbed.rungs),
         basis_pence=climbed.basis_pence,
+        basis_paid_pence=climbed.basis_paid_pence,
         basis_rung=climbed.last,
         people=acting.people(overlap),
         stands=climbed.stands,
@@ -244,12 +254,15 @@ def _to_act_on(
     overlap, climbed = worth.overlap, worth.climbed
     contracts = _contracts(overlap, comparison)
     letting = (
-        None if overlap.kind in WHOLE_FUNCTION else align(contracts, climbed.basis, comparison)
+        None
+        if overlap.kind in WHOLE_FUNCTION
+        else align(contracts, climbed.basis, comparison, paid=climbed.paid)
     )
     groups = group_councils(
         overlap.cells,
         climbed.basis,
         comparison,
+        paid=climbed.paid,
         rate=worth.rate,
         product=overlap.title if overlap.product else None,
     )

@@ -50,8 +50,8 @@ class Overlap:
 
     @property
     def pence_a_year(self) -> int:
-        """Over all its councils."""
-        return sum(each.pence_a_year for each in self.councils)
+        """Over all its councils whose files bear a yearly figure."""
+        return sum(each.pence_a_year for each in self.councils if not each.is_weak)
 
 
 def find_overlaps(
@@ -98,14 +98,21 @@ def pair_overlaps(cells: Iterable[Cell], comparison: Comparison) -> tuple[PairOv
         paid[cell.council][cell.firm].append(cell)
     positive = {
         code: {
-            firm: a_year
+            firm: (sum(cell.pence for cell in mine), a_year)
             for firm, mine in firms.items()
             if (a_year := comparison.years(mine)[code]) >= LEAST_PENCE_A_YEAR
         }
         for code, firms in paid.items()
     }
     pairs = [
-        PairOverlap(mine, theirs, len(both), sum(map(positive[mine].__getitem__, both)))
+        PairOverlap(
+            council=mine,
+            other=theirs,
+            suppliers=len(both),
+            pence=sum(positive[mine][firm][0] for firm in both),
+            pence_a_year=sum(positive[mine][firm][1] for firm in both),
+            is_weak=mine in comparison.weak,
+        )
         for one, other in combinations(sorted(positive), 2)
         for both in [positive[one].keys() & positive[other].keys()]
         for mine, theirs in ((one, other), (other, one))

@@ -23,7 +23,7 @@ def with_others_already(
         yield remark(
             "with_partner_already",
             councils=(one.council,),
-            pence=one.pence_a_year,
+            pence=one.pence,
             supplier=one.partner,
             share=Fraction(one.pence, one.function_pence),
         )

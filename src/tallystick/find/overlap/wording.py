@@ -135,8 +135,8 @@ def _why_function(said: Said) -> Remark:
         who=_count(said),
         function=said.label,
         amount=_amount(said),
-        least=least.pence if said.is_weak else least.pence_a_year,
-        most=most.pence if said.is_weak else most.pence_a_year,
+        least=least.pence,
+        most=most.pence,
     )
 
 

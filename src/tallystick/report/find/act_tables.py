@@ -3,14 +3,80 @@ compared with the others."""
 
 from tallystick.find.findings import Findings
 from tallystick.report.find.listing import listing, short_names, short_paths
+from tallystick.report.find.shared import function_of
 from tallystick.report.find.systems import how_sure
 from tallystick.report.tables import Column, Form, Table
+from tallystick.words import phrases
 from tallystick.words.remarks import say, say_all
 
 _REF = Column("Ref", width=7)
 _TITLE = Column("Opportunity", width=36)
 _COUNCIL = Column("Council", width=24)
+_PAID = Column("Pounds paid", Form.MONEY)
 _A_YEAR = Column("Pounds a year", Form.MONEY)
+
+
+def shared_already(findings: Findings) -> Table:
+    """The services that are shared already: one row a council and partner."""
+    names = short_names(findings)
+    return Table(
+        "Shared",
+        "Services that are shared already, told from who is paid; the first month is that of these "
+        "files.",
+        (
+            _COUNCIL,
+            Column("Shared with", width=36),
+            Column("Form", width=20),
+            Column("Probably", width=36),
+            Column("Function", width=20),
+            _PAID,
+            Column("Lines", Form.COUNT, 9),
+            Column("First seen", width=15),
+            Column("Last seen", width=15),
+        ),
+        tuple(
+            (
+                names.get(each.council, each.council),
+                each.partner,
+                each.form,
+                each.body or "",
+                function_of(each.label),
+                each.pence,
+                each.lines,
+                phrases.month(each.first),
+                phrases.month(each.last),
+            )
+            for each in findings.shared
+        ),
+    )
+
+
+def run_by_firms(findings: Findings) -> Table:
+    """The functions that one firm seems to run: one row a council and function."""
+    names = short_names(findings)
+    return Table(
+        "RunByFirms",
+        "Functions whose own work one firm takes most of: probably an outsourcing partner.",
+        (
+            _COUNCIL,
+            Column("Probable partner", width=36),
+            Column("Function", width=20),
+            _PAID,
+            Column("Of the function's own work", Form.MONEY),
+            Column("Lines", Form.COUNT, 9),
+        ),
+        tuple(
+            (
+                names.get(each.council, each.council),
+                each.partner,
+                each.label.heading,
+                each.pence,
+                each.function_pence,
+                each.lines,
+            )
+            for each in findings.run_by_firms
+        ),
+    )
 
 
 def ladders(findings: Findings) -> Table:
@@ -23,6 +89,7 @@ def ladders(findings: Findings) -> Table:
             _TITLE,
             Column("Step", Form.COUNT, 6),
             Column("What is left", width=40),
+            _PAID,
             _A_YEAR,
             Column("Why the rest drops out", width=70),
             Column("Councils of which it is not known", Form.COUNT, 14),
@@ -33,6 +100,7 @@ def ladders(findings: Findings) -> Table:
                 one.opportunity.title,
                 step,
                 rung.title,
+                rung.pence,
                 rung.pence_a_year,
                 rung.why,
                 len(rung.untold),
@@ -55,6 +123,7 @@ def groups(findings: Findings) -> Table:
             Column("Place", Form.COUNT, 7),
             Column("Councils", width=50),
             Column("Could be let again", Form.MONEY),
+            Column("Pounds paid of that", Form.MONEY),
             Column("Low saving", Form.MONEY),
             Column("Central saving", Form.MONEY),
             Column("High saving", Form.MONEY),
@@ -68,6 +137,7 @@ def groups(findings: Findings) -> Table:
                 place,
                 ", ".join(names.get(each.code, each.short_name) for each in group.councils),
                 group.basis_pence,
+                group.pence,
                 *(
                     (None,) * 3
                     if group.saving is None
@@ -134,7 +204,7 @@ def systems(findings: Findings) -> Table:
             Column("System", width=30),
             Column("Sold by", width=26),
             Column("How sure", width=40),
-            Column("Pounds paid", Form.MONEY),
+            _PAID,
             _A_YEAR,
             Column("Lines", Form.COUNT, 9),
             Column("Paid to", width=40),
@@ -149,7 +219,7 @@ def systems(findings: Findings) -> Table:
                 each.vendor or "",
                 how_sure(each),
                 each.pence,
-                each.pence_a_year,
+                None if each.is_weak else each.pence_a_year,
                 each.lines,
                 ", ".join(each.paid_to),
                 say(each.reason, said),
@@ -169,6 +239,8 @@ def beside(findings: Findings) -> Table:
             _COUNCIL,
             Column("Function", width=20),
             Column("Category", width=36),
+            Column("Bought for", width=22),
+            _PAID,
             _A_YEAR,
             Column("A head", Form.PENCE),
             Column("Others that buy it", Form.COUNT, 10),
@@ -181,7 +253,9 @@ def beside(findings: Findings) -> Table:
                 names.get(profile.council.code, profile.council.short_name),
                 function.label.heading,
                 view.title,
-                view.pence_a_year,
+                view.bought_for.heading,
+                view.pence,
+                None if profile.is_weak else view.pence_a_year,
                 view.per_head_pence,
                 view.others,
                 view.others_low,

@@ -22,9 +22,16 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known, council_id, might_save, pounds_a_year
+from tallystick.report.find.listing import (
+    Known,
+    a_year,
+    council_id,
+    might_save,
+    pounds_a_year,
+)
 from tallystick.report.find.systems import how_sure, system_name, told
 from tallystick.words import phrases
+from tallystick.words.bought_for import BoughtFor
 from tallystick.words.money import pounds, pounds_and_pence, short_pounds
 
 CATEGORIES, ALONE, NEAR, PARTNERS, TAKEN = 14, 8, 5, 5, 15
@@ -45,10 +52,10 @@ def council_part(profile: Profile, findings: Findings, known: Known) -> Part:
         blocks=(
             Paragraph(_lead(profile, taken, name), Tone.LEAD),
             *_minded(profile, id, known),
-            *_beside(profile, id, name),
-            *_alone(profile, id, name),
+            *_beside(profile, id, name, known),
+            *_alone(profile, id, name, known),
             *_partners(profile, id, name, known),
-            *_opportunities(taken, code, id, name, known),
+            *_opportunities(profile, taken, id, name, known),
             *_systems(seen, id, name, known),
             *_returns(profile, id, name),
             *_near(profile, known),
@@ -60,13 +67,23 @@ def council_part(profile: Profile, findings: Findings, known: Known) -> Part:
 
 
 def _lead(profile: Profile, taken: list[Opportunity], name: str) -> str:
-    spent = sum(view.pence_a_year for view in profile.functions)
+    own, everybody = (
+        _spent(*profile.paid_for(part), is_weak=profile.is_weak) for part in BoughtFor
+    )
     functions = phrases.counted(len(profile.functions), "function")
     many = phrases.counted(len(taken), "opportunity", "opportunities")
     return (
-        f"{name} pays {short_pounds(spent)} a year to outside firms for {functions} of its back "
-        f"office, and takes part in {many} to act on."
+        f"{name} pays outside firms for the own work of {functions} of its back office: {own}. "
+        f"Through these it buys for all its services: {everybody}. Two pictures, and never one "
+        f"sum: sharing a function runs the first and not the second. It takes part in {many} to "
+        "act on."
     )
+
+
+def _spent(pence: int, pence_a_year: int, *, is_weak: bool) -> str:
+    """What was paid, and what that is in a year."""
+    paid = f"{short_pounds(pence)} paid"
+    return paid if is_weak else f"{paid}, which is {short_pounds(pence_a_year)} a year"
 
 
 def _minded(profile: Profile, id: str, known: Known) -> tuple[Note, ...]:
@@ -75,7 +92,7 @@ def _minded(profile: Profile, id: str, known: Known) -> tuple[Note, ...]:
     return (Note(f"{id}-mind", "Bear in mind", (known.say(profile.reorganisation),)),)
 
 
-def _beside(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
+def _beside(profile: Profile, id: str, name: str, known: Known) -> tuple[Table, ...]:
     views = [(each, view) for each in profile.functions for view in each.categories if view.others]
     ranked = sorted(views, key=lambda one: (-one[1].pence_a_year, one[1].category))[:CATEGORIES]
     if not ranked:
@@ -83,9 +100,10 @@ def _beside(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
     rows = [
         (
             view.title,
-            function.label.heading,
+            Cell(function.label.heading, note=view.bought_for.heading.lower()),
             _standing(view),
-            pounds(view.pence_a_year),
+            pounds(view.pence),
+            a_year(view.pence_a_year, is_weak=profile.is_weak),
             _head(view.per_head_pence),
             f"{view.others:,}",
             _head(view.others_low),
@@ -95,13 +113,14 @@ def _beside(profile: Profile, id: str, name: str) -> tuple[Table, ...]:
         for function, view in ranked
     ]
     figures = (
-        "Pounds a year", "A head", "Others that buy it", "Others’ least a head",
+        "Paid", "Pounds a year", "A head", "Others that buy it", "Others’ least a head",
         "Others’ middle a head", "Others’ most a head",
     )  # fmt: skip
     return (
         table(
             f"{id}-beside",
-            f"{name}: what it pays, and what others pay for the same, a head and year",
+            f"{name}: what it pays, and what other {known.noun.many} pay for the same, a head and "
+            "year",
             columns=columns(("What", "Function", "Where it stands"), figures),
             rows=rows,
         ),
@@ -127,36 +146,45 @@ def _head(pence: int | None) -> str:
     return phrases.NOT_KNOWN if pence is None else pounds_and_pence(pence)
 
 
-def _alone(profile: Profile, id: str, name: str) -> tuple[Block, ...]:
+def _alone(profile: Profile, id: str, name: str, known: Known) -> tuple[Block, ...]:
     if not profile.alone:
         return (Paragraph(f"{name} stands alone in nothing: others buy all that it buys."),)
     shown = profile.alone[:ALONE]
-    rows = [(view.title, pounds(view.pence_a_year), _head(view.per_head_pence)) for view in shown]
+    rows = [
+        (
+            view.title,
+            pounds(view.pence),
+            a_year(view.pence_a_year, is_weak=profile.is_weak),
+            _head(view.per_head_pence),
+        )
+        for view in shown
+    ]
     more = len(profile.alone) - len(shown)
     note = f" ({len(shown)} of {len(profile.alone)})" if more else ""
     return (
         table(
             f"{id}-alone",
-            f"{name}: where it stands alone, because no other here buys it{note}",
-            columns=columns(("What",), ("Pounds a year", "A head")),
+            f"{name}: where it stands alone, because no other {known.noun.one} here buys it{note}",
+            columns=columns(("What",), ("Paid", "Pounds a year", "A head")),
             rows=rows,
         ),
     )
 
 
 def _opportunities(
-    taken: list[Opportunity], code: str, id: str, name: str, known: Known
+    profile: Profile, taken: list[Opportunity], id: str, name: str, known: Known
 ) -> tuple[Table, ...]:
     if not taken:
         return ()
+    code = profile.council.code
     rows = [
         (
             known.rank(each.key),
             known.link(each.key, each.title),
             f"{len(each.councils) - 1:,}",
             pounds(_paid(each, code)),
-            pounds(_part(each, code)),
-            pounds_a_year(each),
+            a_year(_part(each, code), is_weak=profile.is_weak),
+            Cell(pounds_a_year(each), note=f"{pounds(each.pence)} paid"),
             might_save(each),
         )
         for each in taken[:TAKEN]
@@ -183,16 +211,19 @@ def _partners(profile: Profile, id: str, name: str, known: Known) -> tuple[Table
             known.say_all(each.reasons),
             f"{len(each.opportunities):,}",
             f"{each.suppliers:,}",
-            pounds(each.pence_a_year),
+            pounds(each.pence),
+            a_year(each.pence_a_year, is_weak=not each.pence_a_year and each.pence > 0),
         )
         for each in profile.partners[:PARTNERS]
     ]
-    figures = ("Opportunities", "Suppliers both pay", "Pounds a year in those")
+    figures = (
+        "Opportunities", "Suppliers both pay", "The two paid in those", "A year in those",
+    )  # fmt: skip
     return (
         table(
             f"{id}-partners",
             f"{name}: whom it could act with, the likeliest first",
-            columns=columns(("Council", "Why they"), figures),
+            columns=columns((known.told("Council"), "Why they"), figures),
             rows=rows,
         ),
     )
@@ -216,7 +247,7 @@ def _systems(seen: list[SystemSeen], id: str, name: str, known: Known) -> tuple[
             Cell(system_name(each), note=each.vendor or ""),
             Cell(how_sure(each), note=known.say_all(filter(None, (each.question, each.reason)))),
             pounds(each.pence),
-            pounds(each.pence_a_year),
+            a_year(each.pence_a_year, is_weak=each.is_weak),
         )
         for each in shown
     ]

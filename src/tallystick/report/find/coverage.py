@@ -24,6 +24,7 @@ from tallystick.words.remarks import say_all
 
 def coverage_part(findings: Findings) -> Part:
     """How much was seen, and what to bear in mind about single councils."""
+    told = findings.noun.of
     about = (
         "Read this first. A council of which few months were read, or that publishes with VAT, or "
         "only large payments, cannot be compared with the others pound for pound."
@@ -35,15 +36,15 @@ def coverage_part(findings: Findings) -> Part:
         if one.cautions
     )
     single = (
-        (Heading("What to bear in mind about single councils"), Terms(cautioned))
+        (Heading(told("What to bear in mind about single councils")), Terms(cautioned))
         if cautioned
         else ()
     )
     return Part(
         id="coverage",
-        title="How much of each council’s spending was seen",
+        title=told("How much of each council’s spending was seen"),
         blocks=(
-            Paragraph(about),
+            Paragraph(told(about)),
             _picture(findings),
             _months(findings),
             _figures(findings),
@@ -61,8 +62,10 @@ def _picture(findings: Findings) -> Picture:
     ]
     return Picture(
         "coverage-picture",
-        "Months of each council: a tall box where read, a low one where missing. Years of which "
-        "nothing was read are left out",
+        findings.noun.of(
+            "Months of each council: a tall box where read, a low one where missing. Years of "
+            "which nothing was read are left out"
+        ),
         "The months of the table below, drawn.",
         months(strips, years),
     )
@@ -83,8 +86,8 @@ def _months(findings: Findings) -> Table:
     ]
     return table(
         "coverage-months",
-        "Months of each council that were read",
-        columns=columns(("Council", "Months read", "Missing between")),
+        findings.noun.of("Months of each council that were read"),
+        columns=columns((findings.noun.of("Council"), "Months read", "Missing between")),
         rows=rows,
     )
 
@@ -114,10 +117,10 @@ def _figures(findings: Findings) -> Table:
         "To private persons", "Lines not payments", "Payments not read",
         "Not read, pounds", "Lines dated outside their file",
     )  # fmt: skip
-    heads = columns(("Council", "Net or gross", "Publishes from"), figures)
+    heads = columns((findings.noun.of("Council"), "Net or gross", "Publishes from"), figures)
     return table(
         "coverage-figures",
-        "What was read of each council, and how it publishes",
+        findings.noun.of("What was read of each council, and how it publishes"),
         columns=[replace(each, matters=each.title == "Payments read") for each in heads],
         rows=rows,
     )

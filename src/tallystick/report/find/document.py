@@ -6,6 +6,7 @@ from dataclasses import replace
 from tallystick.find.findings import Findings, OverlapKind
 from tallystick.report.document import (
     Block,
+    Cell,
     Document,
     Heading,
     Look,
@@ -18,7 +19,15 @@ from tallystick.report.document import (
 )
 from tallystick.report.find.council import council_part
 from tallystick.report.find.coverage import coverage_part
-from tallystick.report.find.listing import NO_YEAR, Known, Listed, known, listing, pounds_a_year
+from tallystick.report.find.listing import (
+    NO_YEAR,
+    Known,
+    Listed,
+    known,
+    listing,
+    of_paid,
+    pounds_a_year,
+)
 from tallystick.report.find.opportunity import ladder_table, opportunity_part
 from tallystick.report.find.rates import method_part, not_read_part
 from tallystick.report.find.shared import shared_part
@@ -55,7 +64,7 @@ def findings_document(findings: Findings) -> Document:
     """The whole report."""
     called = known(findings)
     return Document(
-        title=title_of(compared_names(findings, called)),
+        title=title_of(compared_names(findings, called), called.noun),
         made_on=findings.made_on,
         opening=summary(findings, called),
         parts=(
@@ -63,7 +72,7 @@ def findings_document(findings: Findings) -> Document:
             *(opportunity_part(one, called) for one in called.in_full),
             *_fallen_apart(findings, called),
             _views(findings, called),
-            _ladder(findings),
+            _ladder(findings, called),
             councils_part(findings, called),
             *(council_part(each, findings, called) for each in findings.profiles),
             *overlap_part(findings, called),
@@ -101,7 +110,9 @@ def _to_act_on(findings: Findings, called: Known) -> Part:
         words = (
             "No function, kind of purchase or supplier was found in two or more of these councils."
         )
-        return Part(id="opportunities", title="What to act on", blocks=(Paragraph(words),))
+        return Part(
+            id="opportunities", title="What to act on", blocks=(Paragraph(called.told(words)),)
+        )
     blocks: list[Block] = [
         Paragraph(about),
         opportunities_table(found, called, "act-on", "What to act on"),
@@ -122,7 +133,7 @@ def _fallen_apart(findings: Findings, called: Known) -> tuple[Part, ...]:
             called.say_all(one.opportunity.hindrances[:1]),
             f"{len(one.opportunity.councils):,}",
             pounds(one.opportunity.pence),
-            pounds(one.opportunity.pence_a_year),
+            pounds_a_year(one.opportunity),
         )
         for one in fallen
     ]
@@ -134,7 +145,9 @@ def _fallen_apart(findings: Findings, called: Known) -> tuple[Part, ...]:
                 table(
                     "fallen-table",
                     "Overlaps that cannot be acted on",
-                    columns=columns(("No.", "What", "Why"), ("Councils", "Paid", "Spent a year")),
+                    columns=columns(
+                        ("No.", "What", "Why"), (called.told("Councils"), "Paid", "Spent a year")
+                    ),
                     rows=rows,
                     head=1,
                     look=Look.HEADED,
@@ -154,8 +167,8 @@ def _views(findings: Findings, called: Known) -> Part:
     for kind, (title, about) in _VIEWS.items():
         found = [one for one in listing(findings) if one.opportunity.kind is kind]
         if found:
-            caption = f"{title} by two or more councils, ranked"
-            blocks += [Heading(title), Paragraph(about)]
+            caption = f"{title} by two or more {called.noun.many}, ranked"
+            blocks += [Heading(title), Paragraph(called.told(about))]
             blocks.append(
                 opportunities_table(
                     found[:SHOWN], called, f"{kind.value}-list", caption, total=False
@@ -174,7 +187,8 @@ def opportunities_table(
     """Opportunities with what is spent on each and what might be saved. total: with their sums."""
     dated = any(one.opportunity.letting for one in found)
     figures = (
-        "Councils", "Paid", "Spent a year", "Could be let again", "Saving, low", "Central", "High",
+        called.told("Councils"), "Paid", "Spent a year", "Could be let again",
+        "Saving, low", "Central", "High",
     )  # fmt: skip
     words = columns(
         (
@@ -194,7 +208,9 @@ def opportunities_table(
     )
 
 
-def _opportunity_row(one: Listed, called: Known, *, ranked: bool, dated: bool) -> tuple[Words, ...]:
+def _opportunity_row(
+    one: Listed, called: Known, *, ranked: bool, dated: bool
+) -> tuple[Words | Cell, ...]:
     """One opportunity in the columns of opportunities_table. ranked, dated: with these columns."""
     each, saving = one.opportunity, one.opportunity.saving
     sizes = [None] * 3 if saving is None else [saving.low, saving.central, saving.high]
@@ -207,7 +223,7 @@ def _opportunity_row(one: Listed, called: Known, *, ranked: bool, dated: bool) -
         f"{len(each.councils):,}",
         pounds(each.pence),
         pounds_a_year(each),
-        pounds(each.basis_pence) if each.basis_rung else phrases.NOT_KNOWN,
+        of_paid(each.basis_pence if each.basis_rung else None, each.basis_paid_pence),
         *(
             NO_YEAR if each.is_weak else "no rate" if size is None else pounds(size)
             for size in sizes
@@ -229,15 +245,15 @@ def _total(found: Sequence[Listed], *, dated: bool) -> tuple[str, ...]:
     )
 
 
-def _ladder(findings: Findings) -> Part:
+def _ladder(findings: Findings, called: Known) -> Part:
     about = (
         "Only part of what councils spend can be bought together. Each step leaves out what "
         "cannot, and says why. Where these files do not tell, the step says “not known” rather "
         "than guess."
     )
-    steps = (ladder_table(findings.ladder, "whole"),) if findings.ladder else ()
+    steps = (ladder_table(findings.ladder, "whole", called),) if findings.ladder else ()
     return Part(
         id="ladder",
         title="From all spending to what could be let again",
-        blocks=(Paragraph(about), *steps),
+        blocks=(Paragraph(called.told(about)), *steps),
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tallystick.find.findings import Findings, Opportunity, OverlapKind
-from tallystick.report.document import Piece, Words
+from tallystick.report.document import Cell, Piece, Words
 from tallystick.words import phrases
+from tallystick.words.bodies import Noun
 from tallystick.words.money import pounds
 from tallystick.words.remarks import CouncilNames, Remark, say, say_all
 
@@ -65,6 +66,19 @@ class Known:
     in_full: tuple[Listed, ...]
     said: CouncilNames
 
+    @property
+    def noun(self) -> Noun:
+        """What the bodies compared are called together."""
+        return self.said.noun
+
+    def told(self, text: str) -> str:
+        """Words of the report's own about councils, told of the bodies compared."""
+        return self.noun.of(text)
+
+    def bodies(self, number: int) -> str:
+        """So many of the bodies: '2 councils'."""
+        return phrases.counted(number, self.noun.one, self.noun.many)
+
     def name(self, code: str) -> str:
         """A council's short name."""
         return self.names.get(code, code)
@@ -115,7 +129,19 @@ def might_save(found: Opportunity) -> str:
 
 def pounds_a_year(found: Opportunity, form: Callable[[int], str] = pounds) -> str:
     """What its councils pay a year; where the files bear no yearly figure, that."""
-    return NO_YEAR if found.is_weak else form(found.pence_a_year)
+    return a_year(found.pence_a_year, is_weak=found.is_weak, form=form)
+
+
+def a_year(pence: int, *, is_weak: bool, form: Callable[[int], str] = pounds) -> str:
+    """Pence a year, or that none is worked out of files that bear no yearly figure."""
+    return NO_YEAR if is_weak else form(pence)
+
+
+def of_paid(pence_a_year: int | None, pence: int | None) -> Cell:
+    """A yearly figure with what was paid of it below."""
+    if pence_a_year is None:
+        return Cell(phrases.NOT_KNOWN)
+    return Cell(pounds(pence_a_year), note="" if pence is None else f"{pounds(pence)} paid")
 
 
 def page_id(ref: str) -> str:

@@ -27,7 +27,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known, Listed, page_id, pounds_a_year
+from tallystick.report.find.listing import Known, Listed, a_year, page_id, pounds_a_year
 from tallystick.report.find.proof import contracts_table, evidence_id, evidence_tables, some
 from tallystick.report.find.rates import rate_id, rate_sizes
 from tallystick.report.picture import bar
@@ -56,7 +56,7 @@ def opportunity_part(one: Listed, known: Known) -> Part:
             Paragraph(_next_step(found, known)),
             *_when(found, known),
             *_in_the_way(found, id, known),
-            *((_ladder(found.ladder, id, one.ref),) if found.ladder else ()),
+            *((_ladder(found.ladder, id, one.ref, known),) if found.ladder else ()),
             _councils(found, id, one.ref, known),
             *_groups(found, id, one.ref, known),
             *_suppliers(found, id, one.ref, known),
@@ -83,7 +83,14 @@ def _figures(found: Opportunity, known: Known, to: str) -> Figures:
         )
     )
     basis = (
-        (Figure("The saving is of, a year", short_pounds(found.basis_pence), to=to),)
+        (
+            Figure(
+                "The saving is of, a year",
+                short_pounds(found.basis_pence),
+                f"{short_pounds(found.basis_paid_pence)} paid.",
+                to=to,
+            ),
+        )
         if found.basis_rung
         else ()
     )
@@ -93,7 +100,7 @@ def _figures(found: Opportunity, known: Known, to: str) -> Figures:
             Figure("Paid in the months compared", short_pounds(found.pence), to=to),
             Figure("Spent a year", pounds_a_year(found, short_pounds), to=to),
             *basis,
-            Figure("Councils", f"{len(found.councils):,}"),
+            Figure(known.told("Councils"), f"{len(found.councils):,}"),
             might,
         )
     )
@@ -117,23 +124,25 @@ def _in_the_way(found: Opportunity, id: str, known: Known) -> tuple[Note, ...]:
     return (Note(f"{id}-mind", "What stands in the way", said),) if said else ()
 
 
-def ladder_table(rungs: Sequence[Rung], id: str) -> Table:
+def ladder_table(rungs: Sequence[Rung], id: str, known: Known) -> Table:
     """The rungs from all that was paid down to what could be let again; not known stays so."""
     longest = max((rung.pence_a_year or 0 for rung in rungs), default=0)
     rows = [
         (
-            rung.title,
+            known.told(rung.title),
+            _paid(rung),
             _left(rung),
             Cell(bar=None if rung.pence_a_year is None else bar(rung.pence_a_year, longest)),
-            _why(rung),
+            _why(rung, known),
         )
         for rung in rungs
     ]
     return table(
         f"{id}-ladder",
-        "Steps from all published spending down, pounds a year",
+        "Steps from all published spending down, in pounds",
         columns=(
             Column("Step"),
+            Column("Paid", Holds.FIGURE),
             Column("Pounds a year", Holds.FIGURE),
             Column("", Holds.BAR),
             Column("Why the rest drops out"),
@@ -143,22 +152,25 @@ def ladder_table(rungs: Sequence[Rung], id: str) -> Table:
     )
 
 
-def _ladder(rungs: Sequence[Rung], id: str, ref: str) -> Table:
+def _ladder(rungs: Sequence[Rung], id: str, ref: str, known: Known) -> Table:
     """The rungs of one opportunity. Those at which nothing drops out share a row: there is nothing
     to explain."""
-    before = (None, *(rung.pence_a_year for rung in rungs))
-    rows: list[tuple[str, str, str]] = []
-    for rung, above in zip(rungs, before, strict=False):
-        if rung.pence_a_year != above or above is None:
-            rows.append((rung.title, _why(rung), _left(rung)))
+    rows: list[tuple[str, str, str, str]] = []
+    above: tuple[int | None, int | None] = (None, None)
+    for rung in rungs:
+        title, left = known.told(rung.title), (_paid(rung), _left(rung))
+        here = (rung.pence, rung.pence_a_year)
+        if here != above or rung.pence_a_year is None:
+            rows.append((title, _why(rung, known), *left))
         elif rows[-1][1] == NOTHING:
-            rows[-1] = (f"{rows[-1][0]}; {lowered(rung.title)}", NOTHING, _left(rung))
+            rows[-1] = (f"{rows[-1][0]}; {lowered(title)}", NOTHING, *left)
         else:
-            rows.append((rung.title, NOTHING, _left(rung)))
+            rows.append((title, NOTHING, *left))
+        above = here
     return table(
         f"{id}-ladder",
         f"{ref}: steps from all published spending down",
-        columns=columns(("Step", "Why the rest drops out"), ("Pounds a year",)),
+        columns=columns(("Step", "Why the rest drops out"), ("Paid", "Pounds a year")),
         rows=rows,
         look=Look.FINE,
     )
@@ -169,32 +181,40 @@ def lowered(title: str) -> str:
     return title if title[1:2].isupper() else f"{title[0].lower()}{title[1:]}"
 
 
+def _paid(rung: Rung) -> str:
+    return phrases.NOT_KNOWN if rung.pence is None else pounds(rung.pence)
+
+
 def _left(rung: Rung) -> str:
-    return phrases.NOT_KNOWN if rung.pence_a_year is None else pounds(rung.pence_a_year)
+    """What is left a year; of pounds that are all of files without a yearly figure, that."""
+    if rung.pence_a_year is None:
+        return phrases.NOT_KNOWN
+    return a_year(rung.pence_a_year, is_weak=not rung.pence_a_year and bool(rung.pence))
 
 
-def _why(rung: Rung) -> str:
+def _why(rung: Rung, known: Known) -> str:
+    why = known.told(rung.why)
     if not rung.untold or rung.pence_a_year is None:
-        return rung.why
-    return f"{rung.why} Not known of {phrases.counted(len(rung.untold), 'council')}."
+        return why
+    return f"{why} Not known of {known.bodies(len(rung.untold))}."
 
 
 def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
     shown, rest = found.councils[:COUNCILS], found.councils[COUNCILS:]
-    longest = max((each.pence_a_year for each in shown), default=0)
+    longest = max((each.pence_a_year for each in shown if not each.is_weak), default=0)
     rows = [_council_row(each, known, longest) for each in shown]
     if rest:
         paid = pounds(sum(each.pence for each in rest))
-        others = sum(each.pence_a_year for each in rest)
+        others = sum(each.pence_a_year for each in rest if not each.is_weak)
         lines = f"{sum(each.lines for each in rest):,}"
-        more = _named([known.name(each.council.code) for each in rest])
-        rows.append((more, paid, pounds(others), Cell(), "", lines, "", ""))
-    total = pounds(found.pence_a_year)
+        more = _named([known.name(each.council.code) for each in rest], known)
+        none_sound = all(each.is_weak for each in rest)
+        rows.append((more, paid, a_year(others, is_weak=none_sound), Cell(), "", lines, "", ""))
     return table(
         f"{id}-councils",
-        f"{ref}: what each council pays",
+        f"{ref}: what each {known.noun.one} pays",
         columns=(
-            Column("Council"),
+            Column(known.told("Council")),
             Column("Paid", Holds.FIGURE),
             Column("Pounds a year", Holds.FIGURE),
             Column("", Holds.BAR),
@@ -204,7 +224,7 @@ def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
         total=(
             "All",
             pounds(found.pence),
-            total,
+            pounds_a_year(found),
             Cell(),
             "",
             f"{found.lines:,}",
@@ -215,18 +235,18 @@ def _councils(found: Opportunity, id: str, ref: str, known: Known) -> Table:
     )
 
 
-def _named(names: Sequence[str]) -> str:
+def _named(names: Sequence[str], known: Known) -> str:
     """Councils by name while a cell can hold them, else their number."""
     few = len(names) <= NAMED
-    return phrases.listed(names) if few else f"{phrases.counted(len(names), 'council')} more"
+    return phrases.listed(names) if few else f"{known.bodies(len(names))} more"
 
 
 def _council_row(each: CouncilSpend, known: Known, longest: int) -> tuple[Cell | str, ...]:
     return (
         Cell(known.name(each.council.code), note=known.say_all(each.cautions)),
         pounds(each.pence),
-        pounds(each.pence_a_year),
-        Cell(bar=bar(each.pence_a_year, longest)),
+        a_year(each.pence_a_year, is_weak=each.is_weak),
+        Cell(bar=None if each.is_weak else bar(each.pence_a_year, longest)),
         phrases.percent(each.share_of_spend, places=2),
         f"{each.lines:,}",
         f"{each.suppliers:,}",
@@ -244,6 +264,7 @@ def _groups(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table,
                 note=known.say_all(group.hindrances),
             ),
             known.say_all(group.reasons),
+            pounds(group.pence),
             pounds(group.basis_pence),
             _saving(group),
         )
@@ -253,7 +274,9 @@ def _groups(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Table,
         table(
             f"{id}-groups",
             f"{ref}: who with ({some(len(rows), len(found.groups), 'group')}, the best first)",
-            columns=columns(("Councils", "Why they"), ("Pounds a year", "Might save")),
+            columns=columns(
+                (known.told("Councils"), "Why they"), ("Paid", "Pounds a year", "Might save")
+            ),
             rows=rows,
             look=Look.FINE,
         ),
@@ -272,7 +295,7 @@ def _suppliers(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Tab
         (
             each.name,
             pounds(each.pence),
-            pounds(each.pence_a_year),
+            a_year(each.pence_a_year, is_weak=not each.pence_a_year and each.pence > 0),
             f"{each.lines:,}",
             _paid_by(each, known),
             _spellings(each),

@@ -44,9 +44,9 @@ def short_paper(findings: Findings) -> Document:
     """The summary, what to act on, the first opportunities in full, how much was seen."""
     called = known(findings)
     return Document(
-        title=title_of(compared_names(findings, called)),
+        title=title_of(compared_names(findings, called), called.noun),
         made_on=findings.made_on,
-        opening=(*summary(findings, called), Paragraph(_APART, Tone.QUIET)),
+        opening=(*summary(findings, called), Paragraph(called.told(_APART), Tone.QUIET)),
         parts=(
             *_to_act_on(findings, called),
             *(opportunity_part(one, called) for one in called.in_full[:IN_FULL]),
@@ -91,23 +91,25 @@ def _seen(findings: Findings, called: Known) -> Part:
         for one in ranked[:COUNCILS]
     ]
     rest = len(ranked) - len(rows)
-    note = f"{phrases.counted(rest, 'council')} more and what to bear in mind: in the appendix."
+    note = f"{called.bodies(rest)} more and what to bear in mind: in the appendix."
     return Part(
         id="coverage",
-        title="How much of each council’s spending was seen",
+        title=called.told("How much of each council’s spending was seen"),
         blocks=(
-            _seen_table(rows),
+            _seen_table(rows, called),
             Paragraph(note if rest else "What to bear in mind of each stands in the appendix."),
         ),
         new_page=True,
     )
 
 
-def _seen_table(rows: Sequence[tuple[str, ...]]) -> Table:
+def _seen_table(rows: Sequence[tuple[str, ...]], called: Known) -> Table:
     return table(
         "coverage-seen",
-        "What was read of each council, the largest first",
-        columns=columns(("Council", "Months read", "Net or gross"), ("Lines", "Payments read")),
+        called.told("What was read of each council, the largest first"),
+        columns=columns(
+            (called.told("Council"), "Months read", "Net or gross"), ("Lines", "Payments read")
+        ),
         rows=rows,
         look=Look.FINE,
     )

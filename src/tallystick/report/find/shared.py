@@ -21,7 +21,7 @@ def shared_part(findings: Findings, known: Known) -> tuple[Part, ...]:
         blocks += [Heading("Shared already"), Paragraph(_ABOUT_SHARED)]
         blocks.append(_shared_table(findings.shared, known))
     if findings.run_by_firms:
-        blocks += [Heading("Run by one firm"), Paragraph(_ABOUT_FIRMS)]
+        blocks += [Heading("Run by one firm"), Paragraph(known.told(_ABOUT_FIRMS))]
         blocks.append(_firms_table(findings.run_by_firms, known))
     if not blocks:
         return ()
@@ -44,9 +44,10 @@ _ABOUT_FIRMS = (
 def _shared_table(found: Sequence[SharedAlready], known: Known) -> Block:
     return table(
         "shared-table",
-        "Shared already, by council, the largest first",
+        known.told("Shared already, by council, the largest first"),
         columns=columns(
-            ("Council", "Shared with", "What", "First seen"), ("Paid in these files", "Lines")
+            (known.told("Council"), "Shared with", "What", "First seen"),
+            ("Paid in these files", "Lines"),
         ),
         rows=[
             (
@@ -71,9 +72,9 @@ def _more(each: SharedAlready) -> str:
 def _firms_table(found: Sequence[RunByFirm], known: Known) -> Block:
     return table(
         "firms-table",
-        "Functions that one firm seems to run, by council",
+        known.told("Functions that one firm seems to run, by council"),
         columns=columns(
-            ("Council", "Probable partner", "Function"),
+            (known.told("Council"), "Probable partner", "Function"),
             ("Paid in these months", "Of the function's own work", "Lines"),
         ),
         rows=[

@@ -1,9 +1,10 @@
 """The summary on one page, for a chief executive: what, how much, where to begin, and cautions."""
 
-from tallystick.find.findings import Findings, HeadlineKey, Opportunity, OverlapKind
+from tallystick.find.findings import Findings, HeadlineKey, Opportunity, OverlapKind, Rung
 from tallystick.report.charts import Span, spans
 from tallystick.report.document import (
     Block,
+    Cell,
     Figure,
     Figures,
     Note,
@@ -17,6 +18,7 @@ from tallystick.report.document import (
 )
 from tallystick.report.find.listing import Known, might_save, pounds_a_year
 from tallystick.words import phrases
+from tallystick.words.bodies import Noun
 from tallystick.words.money import pounds, short_pounds
 
 NAMED_IN_TITLE = 4
@@ -36,11 +38,12 @@ SAVING_NOTE = (
 )
 
 
-def title_of(names: list[str]) -> str:
-    """What a report about councils of these names is called."""
+def title_of(names: list[str], noun: Noun) -> str:
+    """What a report about bodies of these names is called."""
     if len(names) < 2:
-        return f"The back office in the payments that {''.join(names) or 'no council'} published"
-    who = phrases.listed(names) if len(names) <= NAMED_IN_TITLE else f"{len(names)} councils"
+        nobody = f"no {noun.one}"
+        return f"The back office in the payments that {''.join(names) or nobody} published"
+    who = phrases.listed(names) if len(names) <= NAMED_IN_TITLE else f"{len(names)} {noun.many}"
     return f"Where {who} buy the same back office"
 
 
@@ -49,8 +52,8 @@ def summary(findings: Findings, known: Known) -> tuple[Block, ...]:
     names = compared_names(findings, known)
     functions = phrases.listed([label.heading for label in findings.functions])
     about = (
-        f"{_who(names)} Functions looked at: {functions}. Made on "
-        f"{phrases.day(findings.made_on)} from the files that the councils publish."
+        f"{_who(names, known.noun)} Functions looked at: {functions}. Made on "
+        f"{phrases.day(findings.made_on)} from the files that the {known.noun.many} publish."
     )
     first = findings.to_act_on[:FIRST]
     begin = (_first_table(first, known), *_first_picture(first)) if first else ()
@@ -83,7 +86,9 @@ def _parts(findings: Findings) -> tuple[Table, ...]:
             f"{part.opportunities:,}",
             short_pounds(part.pence),
             short_pounds(part.pence_a_year),
-            short_pounds(part.basis_pence),
+            Cell(
+                short_pounds(part.basis_pence), note=f"{short_pounds(part.basis_paid_pence)} paid"
+            ),
             phrases.saving(part.saving),
             short_pounds(part.saving.central),
         )
@@ -109,10 +114,10 @@ def compared_names(findings: Findings, known: Known) -> list[str]:
     return [known.name(seen.council.code) for seen in shown]
 
 
-def _who(names: list[str]) -> str:
-    """The councils as a sentence, while it is one that anybody reads."""
+def _who(names: list[str], noun: Noun) -> str:
+    """The bodies as a sentence, while it is one that anybody reads."""
     if len(names) > NAMED_IN_LEAD:
-        return "The councils are named below, with how much of each was seen."
+        return f"The {noun.many} are named below, with how much of each was seen."
     return f"{phrases.listed(names)}." if names else ""
 
 
@@ -128,6 +133,7 @@ def window(findings: Findings) -> str:
 
 def answer(findings: Findings) -> str:
     """What was read, and how much of it can be acted on."""
+    noun = findings.noun
     acted_on = findings.to_act_on
     kinds = [
         phrases.counted(sum(each.kind is kind for each in acted_on), one, many)
@@ -145,7 +151,7 @@ def answer(findings: Findings) -> str:
         else "This report found nothing that two or more of them could act on together."
     )
     return (
-        f"{phrases.counted(len(findings.compared), 'council')} published "
+        f"{phrases.counted(len(findings.compared), noun.one, noun.many)} published "
         f"{phrases.counted(findings.lines, 'payment line')} worth {pounds(findings.pence)} "
         f"{window(findings)}. {found}"
     )
@@ -181,25 +187,32 @@ def _how_many(findings: Findings) -> str:
 
 def _figures(findings: Findings) -> Figures:
     """What was counted, to the pound; what was scaled to a year, no finer than that allows."""
-    rungs = {rung.key: rung.pence_a_year for rung in findings.ladder}
-    back_office = rungs.get(BACK_OFFICE)
     known = [rung for rung in findings.ladder if rung.pence_a_year is not None]
+    back_office = next((rung for rung in known if rung.key == BACK_OFFICE), None)
     figures = [
-        Figure("Councils", _how_many(findings)),
+        Figure(findings.noun.many.capitalize(), _how_many(findings)),
         Figure("Payment lines compared", f"{findings.lines:,}"),
         Figure("Payments compared", pounds(findings.pence)),
     ]
     if back_office is not None:
-        figures.append(Figure("Back office, a year", short_pounds(back_office)))
-    if known and known[-1].key != BACK_OFFICE:
-        last = short_pounds(known[-1].pence_a_year or 0)
-        figures.append(Figure(f"{known[-1].title}, a year", last))
+        figures.append(_rung_figure(back_office))
+    if known and known[-1] is not back_office:
+        figures.append(_rung_figure(known[-1]))
     saving = Figure(
         "Might be saved a year",
         phrases.saving(findings.saving),
         f"Central figure {short_pounds(findings.saving.central)}. {SAVING_NOTE}",
     )
     return Figures((*figures, saving))
+
+
+def _rung_figure(rung: Rung) -> Figure:
+    """What is left on a rung in a year, and what was paid of it; what was paid alone where no file
+    bears a yearly figure."""
+    if not rung.pence_a_year and rung.pence:
+        return Figure(f"{rung.title}, paid", short_pounds(rung.pence))
+    paid = "" if rung.pence is None else f"{short_pounds(rung.pence)} paid in the months compared."
+    return Figure(f"{rung.title}, a year", short_pounds(rung.pence_a_year or 0), paid)
 
 
 def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
@@ -221,7 +234,7 @@ def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:
         f"Where to begin: the first {phrases.counted(len(first), 'opportunity', 'opportunities')}",
         columns=columns(
             ("Rank", "What", *(("Decide by",) if dated else ())),
-            ("Councils", "Paid", "Spent a year", "Might be saved a year"),
+            (known.told("Councils"), "Paid", "Spent a year", "Might be saved a year"),
         ),
         rows=rows,
         head=1,

@@ -13,7 +13,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known
+from tallystick.report.find.listing import Known, a_year
 from tallystick.words import phrases
 from tallystick.words.money import pounds
 
@@ -61,14 +61,16 @@ def systems_part(findings: Findings, known: Known) -> tuple[Part, ...]:
     return (
         Part(
             id="systems",
-            title="Systems that the councils seem to use",
+            title=known.told("Systems that the councils seem to use"),
             blocks=(
-                Paragraph(about),
+                Paragraph(known.told(about)),
                 table(
                     "systems-table",
-                    "Each system with the councils that pay for it, the most shared first",
+                    known.told(
+                        "Each system with the councils that pay for it, the most shared first"
+                    ),
                     columns=(
-                        *columns(("For", "System", "Councils", "How sure")),
+                        *columns(("For", "System", known.told("Councils"), "How sure")),
                         Column("Paid", Holds.FIGURE),
                         Column("Pounds a year", Holds.FIGURE),
                     ),
@@ -116,5 +118,8 @@ def _row(of: Sequence[SystemSeen], known: Known) -> tuple[Cell | str, ...]:
         f"{len(councils)}: {phrases.listed(councils)}",
         "; ".join(sure),
         pounds(sum(each.pence for each in of)),
-        pounds(sum(each.pence_a_year for each in of)),
+        a_year(
+            sum(each.pence_a_year for each in of if not each.is_weak),
+            is_weak=all(each.is_weak for each in of),
+        ),
     )

@@ -39,6 +39,7 @@ _OVERLAP = (
     Column("Council that pays", width=26),
     Column("Shares suppliers with", width=26),
     Column("Suppliers both pay", Form.COUNT, 12),
+    Column("Pounds paid", Form.MONEY),
     _A_YEAR,
 )
 
@@ -56,6 +57,7 @@ _OPPORTUNITIES = (
     Column("Pounds paid", Form.MONEY),
     _A_YEAR,
     Column("Could be let again", Form.MONEY),
+    Column("Pounds paid of that", Form.MONEY),
     Column("Low saving", Form.MONEY),
     Column("Central saving", Form.MONEY),
     Column("High saving", Form.MONEY),
@@ -158,14 +160,15 @@ def overlap(findings: Findings) -> Table:
     names = short_names(findings)
     return Table(
         "Overlap",
-        "What the first council pays in a year to back-office suppliers that the other pays too.",
+        "What the first pays to back-office suppliers that the other pays too.",
         _OVERLAP,
         tuple(
             (
                 names.get(pair.council, pair.council),
                 names.get(pair.other, pair.other),
                 pair.suppliers,
-                pair.pence_a_year,
+                pair.pence,
+                None if pair.is_weak else pair.pence_a_year,
             )
             for pair in findings.pairs
         ),
@@ -190,7 +193,7 @@ def opportunities(findings: Findings) -> Table:
                 one.opportunity.lines,
                 one.opportunity.pence,
                 one.opportunity.pence_a_year,
-                one.opportunity.basis_pence if one.opportunity.basis_rung else None,
+                *_basis(one.opportunity),
                 *_saving(one.opportunity),
                 *_rate(one.opportunity),
                 one.opportunity.letting.decide_by if one.opportunity.letting else None,
@@ -226,7 +229,7 @@ def councils(findings: Findings) -> Table:
                 *_named(one.ref, one.opportunity),
                 part.council.code,
                 names.get(part.council.code, part.council.short_name),
-                part.pence_a_year,
+                None if part.is_weak else part.pence_a_year,
                 part.lines,
                 part.suppliers,
                 part.share_of_spend,
@@ -302,6 +305,13 @@ def _named(ref: str, opportunity: Opportunity) -> Sequence[str]:
         opportunity.label.heading,
         opportunity.category_title or "",
     )
+
+
+def _basis(opportunity: Opportunity) -> tuple[int | None, int | None]:
+    """What could be let again a year, and what was paid of that."""
+    if not opportunity.basis_rung:
+        return None, None
+    return opportunity.basis_pence, opportunity.basis_paid_pence
 
 
 def _saving(opportunity: Opportunity) -> tuple[int | None, ...]:

@@ -17,6 +17,7 @@ from tallystick.report.guard import readable
 from tallystick.report.sheets import Book, as_number
 from tallystick.report.tables import Form
 from tallystick.words import phrases
+from tallystick.words.money import pounds
 
 _WIDTHS = (36, 20, 64)  # of the three columns, in characters
 _LINE = 15  # points
@@ -73,11 +74,12 @@ class _Pen:
 def add_summary(book: Book, findings: Findings) -> None:
     """The answer first: what was read, what might be saved, the ladder, and what to mind."""
     called = known(findings)
-    pen = _pen(book, "Summary", title_of(compared_names(findings, called)))
+    pen = _pen(book, "Summary", title_of(compared_names(findings, called), called.noun))
     pen.words(f"{answer(findings)} {saving_answer(findings)}")
     functions = phrases.listed([label.heading for label in findings.functions])
     pen.words(f"Functions looked at: {functions}.")
-    pen.words(f"Made on {phrases.day(findings.made_on)} from the files that the councils publish.")
+    made_on = phrases.day(findings.made_on)
+    pen.words(f"Made on {made_on} from the files that the {called.noun.many} publish.")
     _figures(pen, findings)
     _ladder(pen, findings)
     if findings.cautions:
@@ -92,7 +94,7 @@ def add_summary(book: Book, findings: Findings) -> None:
 
 def _figures(pen: _Pen, findings: Findings) -> None:
     pen.heading("What was compared")
-    pen.figure("Councils", len(findings.compared), Form.COUNT)
+    pen.figure(findings.noun.many.capitalize(), len(findings.compared), Form.COUNT)
     pen.figure("Payment lines", findings.lines, Form.COUNT)
     pen.figure("Payments", findings.pence, Form.MONEY)
     pen.heading("Might be saved a year")
@@ -112,9 +114,11 @@ def _ladder(pen: _Pen, findings: Findings) -> None:
     pen.heading("From all spending to what could be let again, pounds a year")
     for rung in findings.ladder:
         if rung.pence_a_year is None:
-            pen.words(rung.title, phrases.NOT_KNOWN, rung.why)
+            pen.words(rung.title, phrases.NOT_KNOWN, findings.noun.of(rung.why))
         else:
-            pen.figure(rung.title, rung.pence_a_year, Form.MONEY, note=rung.why)
+            paid = "" if rung.pence is None else f"{pounds(rung.pence)} paid. "
+            note = f"{paid}{findings.noun.of(rung.why)}"
+            pen.figure(findings.noun.of(rung.title), rung.pence_a_year, Form.MONEY, note=note)
 
 
 def add_method(book: Book, findings: Findings) -> None:

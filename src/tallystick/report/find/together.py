@@ -1,9 +1,10 @@
 """The parts of the report that compare councils: a map, and who pays the same suppliers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
-from tallystick.find.findings import Findings, OverlapKind, PairOverlap
+from tallystick.find.findings import CouncilSpend, Findings, OverlapKind, PairOverlap
 from tallystick.report.charts import Tile, tiles
 from tallystick.report.document import (
     Cell,
@@ -17,7 +18,7 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known, council_id
+from tallystick.report.find.listing import Known, a_year, council_id
 from tallystick.report.find.tiles import Placed, place
 from tallystick.report.picture import scale
 from tallystick.words import phrases
@@ -48,21 +49,24 @@ def councils_part(findings: Findings, known: Known) -> Part:
             str(council.kind),
             council.region or phrases.NOT_KNOWN,
             phrases.NOT_KNOWN if council.population is None else f"{council.population:,}",
-            f"{paid[council.code][0]:,}",
-            pounds(paid[council.code][1]),
+            f"{paid[council.code].opportunities:,}",
+            pounds(paid[council.code].pence),
+            a_year(paid[council.code].pence_a_year, is_weak=paid[council.code].is_weak),
         )
         for council in _compared(findings)
     ]
-    figures = ("Population", "Opportunities to act on", "Pounds a year in these")
+    figures = (
+        "Population", "Opportunities to act on", "Paid in these", "Pounds a year in these",
+    )  # fmt: skip
     return Part(
         id="councils",
-        title="The councils, each beside the others",
+        title=known.told("The councils, each beside the others"),
         blocks=(
             *_map(findings, known, paid),
             table(
                 "councils-table",
-                "The councils compared, and their part of what can be acted on",
-                columns=columns(("Council", "Kind", "Region"), figures),
+                known.told("The councils compared, and their part of what can be acted on"),
+                columns=columns((known.told("Council"), "Kind", "Region"), figures),
                 rows=rows,
             ),
         ),
@@ -74,38 +78,54 @@ def _compared(findings: Findings) -> list[Council]:
     return [seen.council for seen in findings.compared]
 
 
-def _paid(findings: Findings) -> dict[str, tuple[int, int]]:
-    """How many opportunities to act on each council takes part in, and its pence a year there.
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """A council's part of what can be acted on. Pounds are those of the categories: what is paid
+    for a system is in its category as well."""
 
-    Pounds are those of the categories: what is paid for a system is in its category as well.
-    """
-    paid = {council.code: (0, 0) for council in _compared(findings)}
+    opportunities: int
+    pence: int
+    pence_a_year: int
+    is_weak: bool
+
+
+def _paid(findings: Findings) -> dict[str, _Paid]:
+    """Of each council how many opportunities to act on it takes part in, and what it pays there."""
+    mine: dict[str, list[tuple[OverlapKind, CouncilSpend]]] = {
+        council.code: [] for council in _compared(findings)
+    }
     for opportunity in findings.to_act_on:
-        counts = opportunity.kind is OverlapKind.CATEGORY
         for part in opportunity.councils:
-            number, pence = paid.get(part.council.code, (0, 0))
-            paid[part.council.code] = (number + 1, pence + counts * part.pence_a_year)
-    return paid
+            mine.setdefault(part.council.code, []).append((opportunity.kind, part))
+    return {
+        code: _Paid(
+            opportunities=len(parts),
+            pence=sum(part.pence for kind, part in parts if kind is OverlapKind.CATEGORY),
+            pence_a_year=sum(
+                part.pence_a_year for kind, part in parts if kind is OverlapKind.CATEGORY
+            ),
+            is_weak=any(part.is_weak for _kind, part in parts),
+        )
+        for code, parts in mine.items()
+    }
 
 
-def _map(
-    findings: Findings, known: Known, paid: Mapping[str, tuple[int, int]]
-) -> tuple[Picture, ...]:
+def _map(findings: Findings, known: Known, paid: Mapping[str, _Paid]) -> tuple[Picture, ...]:
     """Nothing where too few of the councils have a known place."""
     placed = place(_compared(findings))
     if len(placed) < 2:
         return ()
-    shades = scale([pence for _, pence in paid.values()])
-    drawn = [_tile(each, known, paid[each.council.code][1], shades.shade) for each in placed]
+    shades = scale([each.pence for each in paid.values()])
+    drawn = [_tile(each, known, paid[each.council.code].pence, shades.shade) for each in placed]
     missing = len(_compared(findings)) - len(placed)
-    left_out = f" {phrases.counted(missing, 'council')} without a known place left out."
+    left_out = f" {known.bodies(missing)} without a known place left out."
     return (
         Picture(
             "councils-picture",
-            "Where the councils lie, as near as squares allow, with pounds a year of what can be "
-            f"acted on; the darker, the more.{left_out if missing else ''}",
-            "A square for each council of the table below, north at the top, with the last column "
-            "of that table in it.",
+            f"Where the {known.noun.many} lie, as near as squares allow, with what they paid of "
+            f"what can be acted on; the darker, the more.{left_out if missing else ''}",
+            f"A square for each {known.noun.one} of the table below, north at the top, with the "
+            "pounds paid of that table in it.",
             tiles(drawn),
         ),
     )
@@ -122,18 +142,18 @@ def overlap_part(findings: Findings, known: Known) -> tuple[Part, ...]:
     if len(codes) < 2:
         return ()
     about = (
-        "Each cell says what the council of the row pays in a year to back-office suppliers that "
-        "the council of the column pays too, and below it how many such suppliers there are. Read "
-        "along a row to see with whom a council has most in common; the darker, the more."
+        "Each cell says what the council of the row paid to back-office suppliers that the council "
+        "of the column pays too, and below it how many such suppliers there are. Read along a row "
+        "to see with whom a council has most in common; the darker, the more."
     )
     strongest = _strongest(findings.pairs, known)
     pairs = (Heading("The pairs that share most"), strongest) if strongest.rows else ()
     return (
         Part(
             id="overlap",
-            title="Which councils pay the same suppliers",
+            title=known.told("Which councils pay the same suppliers"),
             blocks=(
-                Paragraph(about),
+                Paragraph(known.told(about)),
                 _square(findings.pairs, codes, known),
                 *pairs,
             ),
@@ -143,7 +163,7 @@ def overlap_part(findings: Findings, known: Known) -> tuple[Part, ...]:
 
 
 def _square(pairs: Sequence[PairOverlap], codes: Sequence[str], known: Known) -> Table:
-    shades = scale([pair.pence_a_year for pair in pairs])
+    shades = scale([pair.pence for pair in pairs])
     by_pair = {(pair.council, pair.other): pair for pair in pairs}
 
     def cell(code: str, other: str) -> Cell:
@@ -152,19 +172,19 @@ def _square(pairs: Sequence[PairOverlap], codes: Sequence[str], known: Known) ->
             return Cell("–")
         if pair is None or not pair.suppliers:
             return Cell("none")
-        shade = shades.shade(pair.pence_a_year)
-        return Cell(short_pounds(pair.pence_a_year), note=f"{pair.suppliers:,}", shade=shade)
+        shade = shades.shade(pair.pence)
+        return Cell(short_pounds(pair.pence), note=f"{pair.suppliers:,}", shade=shade)
 
     names = [known.name(code) for code in codes]
     return Table(
         id="overlap-square",
-        caption="Pounds a year to shared suppliers, and number of shared suppliers",
-        columns=columns(("Council that pays",), names),
+        caption="Pounds paid to shared suppliers, and number of shared suppliers",
+        columns=columns((known.told("Council that pays"),), names),
         rows=tuple(
             (Cell(known.name(code)), *(cell(code, other) for other in codes)) for code in codes
         ),
         look=Look.TURNED,
-        elsewhere=_ELSEWHERE if len(codes) > ON_PAPER else "",
+        elsewhere=known.told(_ELSEWHERE) if len(codes) > ON_PAPER else "",
     )
 
 
@@ -172,16 +192,18 @@ def _strongest(pairs: Sequence[PairOverlap], known: Known) -> Table:
     ranked = sorted(pairs, key=lambda pair: (-pair.pence_a_year, pair.council, pair.other))
     return table(
         "pairs",
-        "The strongest pairs, by what the first council pays",
+        known.told("The strongest pairs, by what the first council pays"),
         columns=columns(
-            ("Council that pays", "Shares suppliers with"), ("Suppliers both pay", "Pounds a year")
+            (known.told("Council that pays"), "Shares suppliers with"),
+            ("Suppliers both pay", "Paid", "Pounds a year"),
         ),
         rows=[
             (
                 known.name(pair.council),
                 known.name(pair.other),
                 f"{pair.suppliers:,}",
-                pounds(pair.pence_a_year),
+                pounds(pair.pence),
+                a_year(pair.pence_a_year, is_weak=pair.is_weak),
             )
             for pair in ranked[:STRONGEST]
             if pair.suppliers

@@ -4,7 +4,15 @@ from pathlib import Path
 
 from tallystick.find.findings import Findings
 from tallystick.report.find import tables
-from tallystick.report.find.act_tables import beside, contracts, groups, ladders, systems
+from tallystick.report.find.act_tables import (
+    beside,
+    contracts,
+    groups,
+    ladders,
+    run_by_firms,
+    shared_already,
+    systems,
+)
 from tallystick.report.find.textsheets import add_method, add_summary
 from tallystick.report.sheets import Formula, add_table, new_book
 from tallystick.report.tables import Table
@@ -12,6 +20,9 @@ from tallystick.words.whole_files import write_whole
 
 SUMMED_FROM_COUNCILS = ("Pounds a year", "Lines")
 """What an opportunity's row adds up from the rows of its councils."""
+
+
+_FOR_ACTING = (ladders, groups, contracts, systems, beside, shared_already, run_by_firms)
 
 
 def write_xlsx(findings: Findings, path: Path) -> None:
@@ -25,7 +36,7 @@ def write_xlsx(findings: Findings, path: Path) -> None:
 
 
 def _fill(findings: Findings, path: Path) -> None:
-    title = "Where councils buy the same back office"
+    title = f"Where {findings.noun.many} buy the same back office"
     with new_book(path, title, on=findings.made_on) as book:
         add_summary(book, findings)
         add_table(book, tables.coverage(findings))
@@ -35,7 +46,7 @@ def _fill(findings: Findings, path: Path) -> None:
         add_table(book, found, {title: _sum_of(councils, title) for title in SUMMED_FROM_COUNCILS})
         add_table(book, councils)
         add_table(book, tables.suppliers(findings))
-        for table in (ladders, groups, contracts, systems, beside):
+        for table in _FOR_ACTING:
             add_table(book, table(findings))
         add_table(book, tables.evidence(findings))
         add_method(book, findings)
