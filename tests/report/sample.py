@@ -326,7 +326,8 @@ def acted_on() -> Findings:
     )  # fmt: skip
     product = replace(
         software, key="product:ledger", kind=OverlapKind.PRODUCT, title="Ledger", product="ledger",
-        pence_a_year=600_000, basis_pence=600_000, basis_paid_pence=450_000, basis_rung="overlap", saving=None, rate=None,
+        pence_a_year=600_000, basis_pence=600_000, basis_paid_pence=450_000, basis_rung="overlap",
+        saving=None, rate=None,
     )  # fmt: skip
     fallen = replace(
         software, key="category:printing", title="Printing", stands=False, saving=None, rate=None,

@@ -92,8 +92,8 @@ def test_a_clause_that_is_not_there_leaves_no_gap() -> None:
                 "left_to_let", pence=950_00, paid=712_50, low_rate=Decimal("0.05"),
                 high_rate=Decimal("0.1"), low=47_50, high=95_00,
             ),
-            "£950 a year (£713 paid) is left after all that is known to be out of reach; at 5% to 10% "
-            "that is £48 to £95 a year.",
+            "£950 a year (£713 paid) is left after all that is known to be out of reach; at 5% to "
+            "10% that is £48 to £95 a year.",
         ),
     ],
 )  # fmt: skip

@@ -4,9 +4,10 @@ months there are, and from what amount a body publishes, is judged in
 find/comparability/coverage.py."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from pathlib import PurePath
 
@@ -35,12 +36,14 @@ _NAMED = 3  # files that a sentence names; the others it counts
 class Concern:
     """A problem that makes a body's figures unsafe to compare. code is stable; text is the sentence
     to show; files: the paths it is about, sorted. bends: its effect on the figures, such as 'may
-    count some payments twice', "" if it does not change their size."""
+    count some payments twice', "" if it does not change their size. part: the
+    share of the body's pounds that these files hold."""
 
     code: str
     text: Remark
     files: tuple[str, ...]
     bends: str = ""
+    part: Fraction = Fraction(1)
 
 
 def quality_of(store: Snapshot) -> dict[str, tuple[Concern, ...]]:
@@ -188,7 +191,14 @@ def _warned_of(sources: Sequence[SourceRow]) -> Iterable[Concern]:
         files = sorted(s.path for s in sources if code in s.record["warning_codes"])
         if files and (code not in _ONLY_OF_ALL or len(files) == len(sources)):
             said = remark(code, files=_named(files), number=len(files))
-            yield Concern(code, said, tuple(files), bends)
+            yield Concern(code, said, tuple(files), bends, _part(files, sources))
+
+
+def _part(files: Collection[str], sources: Sequence[SourceRow]) -> Fraction:
+    """The share of all pounds that these files hold, by their totals without sign."""
+    whole = sum(abs(source.total_pence) for source in sources)
+    held = sum(abs(source.total_pence) for source in sources if source.path in files)
+    return Fraction(held, whole) if whole else Fraction(1)
 
 
 def _unsigned(sources: Sequence[SourceRow]) -> Iterable[Concern]:

@@ -1,6 +1,7 @@
 """Weak comparisons: refused up front, and told as what was paid."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from tests.find.world import ASH, BECK, COOM, YEAR, all_told_as, cell, coverage, told_as
@@ -61,6 +62,14 @@ def test_one_short_council_beside_two_long_ones_is_weak_alone() -> None:
 def test_files_that_bear_no_yearly_figure(code: str) -> None:
     seen = [coverage(ASH, "Ash", concerns=(concern(code),)), coverage(BECK, "Beck")]
     assert ASH in weak_councils([*seen, coverage(COOM, "Coom")], (None, None))
+
+
+def test_doubt_weighs_as_much_as_the_pounds_that_it_is_about() -> None:
+    beside = [coverage(BECK, "Beck"), coverage(COOM, "Coom")]
+    doubt = concern("years_in_doubt")
+    for part, is_weak in ((Fraction(99, 1000), False), (Fraction(1, 10), True)):
+        ash = coverage(ASH, "Ash", concerns=(replace(doubt, part=part),))
+        assert (ASH in weak_councils([ash, *beside], (None, None))) is is_weak
 
 
 def test_lost_signs_are_those_of_all_files() -> None:

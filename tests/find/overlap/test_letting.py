@@ -146,7 +146,8 @@ def test_one_end_says_when_the_others_could_join() -> None:
     found = aligned(contract(ASH, "quill", END), basis={ASH: 200_000, BECK: 1_000})
     assert found is not None
     assert told_as(found.sentence) == (
-        "What Ash has ends on 30 September 2027, £2k a year (£1.5k paid): the day for the others to join, if "
+        "What Ash has ends on 30 September 2027, £2k a year (£1.5k paid): the day for the others "
+        "to join, if "
         "theirs end near it; decide by 1 June 2027."
     )
     assert all_told_as(found.flags) == ("When it ends is not known of Beck: ask.",)

@@ -5,6 +5,7 @@ what was paid and no more: no saving and no headline is made of it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 
 from tallystick.find.comparability.cautions import FEW_MONTHS
 from tallystick.find.findings import Coverage
@@ -17,6 +18,12 @@ _CARDS_ONLY = "cards_only"
 _YEARS_IN_DOUBT = "years_in_doubt"
 _OTHER_CURRENCY = "other_currency"
 _ALL_SIGNS_LOST = "all_signs_lost"
+
+
+MOST_IN_DOUBT = Fraction(1, 10)
+"""The share of a council's pounds from which files with doubtful years or in another currency bend
+a yearly figure so much that none is made; with less it is a caution. Judgement: a tenth is less
+than what the months that files lack move it by."""
 
 
 def weak_councils(
@@ -44,7 +51,7 @@ def weak_councils(
 def _of_files(seen: Coverage) -> tuple[Remark, ...]:
     """The reasons that lie in a council's own files."""
     one = (seen.council.code,)
-    codes = {concern.code for concern in seen.concerns}
+    codes = {concern.code for concern in seen.concerns if concern.part >= MOST_IN_DOUBT}
     texts = {concern.text.code for concern in seen.concerns}
     checks = (
         (_CARDS_ONLY in codes, remark("weak_cards_only", councils=one)),

@@ -15,11 +15,11 @@ class Passage:
 METHOD = (
     Passage(
         "How the files are read",
-        "English councils publish what they pay from £500 up, each in its own form. Every line of "
-        "every file given is either a payment or is set aside with its reason (a total, a heading, "
-        "a line without an amount); none is dropped silently. Amounts are compared net of VAT "
-        "where a file gives net. Nothing is corrected by hand. A file is named from the folder "
-        "that holds them all.",
+        "Public bodies publish what they pay, English councils from £500 up, each in its own form. "
+        "Every line of every file given is either a payment or is set aside with its reason (a "
+        "total, a heading, a line without an amount); none is dropped silently. Amounts are "
+        "compared net of VAT where a file gives net. Nothing is corrected by hand. A file is named "
+        "from the folder that holds them all.",
     ),
     Passage(
         "How suppliers are matched",

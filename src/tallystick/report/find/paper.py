@@ -51,7 +51,7 @@ def short_paper(findings: Findings) -> Document:
             *_to_act_on(findings, called),
             *(opportunity_part(one, called) for one in called.in_full[:IN_FULL]),
             _seen(findings, called),
-            _method(),
+            _method(called),
         ),
         closing=f"Made by Tallystick on {phrases.day(findings.made_on)}. Every figure comes from "
         "the files named in the appendix.",
@@ -115,10 +115,10 @@ def _seen_table(rows: Sequence[tuple[str, ...]], called: Known) -> Table:
     )
 
 
-def _method() -> Part:
+def _method(called: Known) -> Part:
     said = [each for each in METHOD if each.heading in _METHOD]
     blocks: list[Paragraph | Points] = []
     for each in said:
-        blocks.append(Paragraph(f"{each.heading}. {each.paragraph}"))
-        blocks += [Points(each.points)] if each.points else []
+        blocks.append(Paragraph(called.told(f"{each.heading}. {each.paragraph}")))
+        blocks += [Points(tuple(map(called.told, each.points)))] if each.points else []
     return Part(id="method", title="What stands behind these figures", blocks=tuple(blocks))

@@ -46,7 +46,9 @@ def contracts_table(found: Opportunity, id: str, ref: str, known: Known) -> tupl
             f"{id}-contracts",
             f"{ref}: contracts known from registers "
             f"({some(len(shown), len(found.contracts), 'contract')})",
-            columns=columns(("Council", "Supplier", "Ends", "File and line"), ("Pounds a year",)),
+            columns=columns(
+                (known.told("Council"), "Supplier", "Ends", "File and line"), ("Pounds a year",)
+            ),
             rows=rows,
             look=Look.FINE,
         ),
@@ -106,7 +108,9 @@ def evidence_table(lines: Sequence[EvidenceLine], id: str, caption: str, known: 
         for line in lines
     ]
     what = ("What for",) if said else ()
-    shown = columns(("Council", "Supplier", *what, "Date", "File and line"), ("Amount",))
+    shown = columns(
+        (known.told("Council"), "Supplier", *what, "Date", "File and line"), ("Amount",)
+    )
     return table(id, caption, columns=shown, rows=rows, look=Look.FINE)
 
 

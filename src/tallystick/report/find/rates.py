@@ -31,9 +31,10 @@ STATUS = {
 def method_part(findings: Findings) -> Part:
     """The method, its limits, and every rate used."""
     blocks: list[Block] = []
+    told = findings.noun.of
     for passage in METHOD:
-        blocks += [Heading(passage.heading), Paragraph(passage.paragraph)]
-        blocks += [Points(passage.points)] if passage.points else []
+        blocks += [Heading(told(passage.heading)), Paragraph(told(passage.paragraph))]
+        blocks += [Points(tuple(map(told, passage.points)))] if passage.points else []
     blocks.append(Heading("The saving rates and their evidence", id="rates"))
     used = rates_used(findings)
     if not used:

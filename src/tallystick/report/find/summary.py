@@ -195,9 +195,9 @@ def _figures(findings: Findings) -> Figures:
         Figure("Payments compared", pounds(findings.pence)),
     ]
     if back_office is not None:
-        figures.append(_rung_figure(back_office))
+        figures.append(_rung_figure(back_office, findings.noun))
     if known and known[-1] is not back_office:
-        figures.append(_rung_figure(known[-1]))
+        figures.append(_rung_figure(known[-1], findings.noun))
     saving = Figure(
         "Might be saved a year",
         phrases.saving(findings.saving),
@@ -206,13 +206,14 @@ def _figures(findings: Findings) -> Figures:
     return Figures((*figures, saving))
 
 
-def _rung_figure(rung: Rung) -> Figure:
+def _rung_figure(rung: Rung, noun: Noun) -> Figure:
     """What is left on a rung in a year, and what was paid of it; what was paid alone where no file
     bears a yearly figure."""
+    title = noun.of(rung.title)
     if not rung.pence_a_year and rung.pence:
-        return Figure(f"{rung.title}, paid", short_pounds(rung.pence))
+        return Figure(f"{title}, paid", short_pounds(rung.pence))
     paid = "" if rung.pence is None else f"{short_pounds(rung.pence)} paid in the months compared."
-    return Figure(f"{rung.title}, a year", short_pounds(rung.pence_a_year or 0), paid)
+    return Figure(f"{title}, a year", short_pounds(rung.pence_a_year or 0), paid)
 
 
 def _first_table(first: tuple[Opportunity, ...], known: Known) -> Table:

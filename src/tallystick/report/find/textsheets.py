@@ -124,11 +124,12 @@ def _ladder(pen: _Pen, findings: Findings) -> None:
 def add_method(book: Book, findings: Findings) -> None:
     """How the figures were made, what they cannot show, and the rates with their evidence."""
     pen = _pen(book, "Method", "Method and limits")
+    told = findings.noun.of
     for passage in METHOD:
-        pen.heading(passage.heading)
-        pen.words(passage.paragraph)
+        pen.heading(told(passage.heading))
+        pen.words(told(passage.paragraph))
         for point in passage.points:
-            pen.words(f"• {point}")
+            pen.words(f"• {told(point)}")
     pen.heading("The saving rates and their evidence")
     for rate in rates_used(findings):
         sizes = ", ".join(phrases.percent(each) for each in (rate.low, rate.central, rate.high))
