@@ -28,7 +28,7 @@ from typing import NamedTuple
 from tallystick.engine.asking import ask
 from tallystick.engine.questions.tables import FILES, LINES, MEANINGS, in_window
 from tallystick.engine.snapshot import Snapshot, open_snapshot
-from tallystick.find import Opportunity, OverlapKind, Question, look
+from tallystick.find import Findings, Opportunity, OverlapKind, Question, look
 from tallystick.find.survey import Declared, survey
 from tallystick.reference.councils import load_councils
 from tallystick.reference.products import load_products
@@ -103,8 +103,29 @@ def check(store: Snapshot, asked: argparse.Namespace) -> int:
             tell(place, found, differing)
             if not asked.quiet:
                 show(mine, asked.lines)
+    for said in headline_differences(findings, lines):
+        print(f"HEADLINE: {said}")
+        wrong += 1
     print(f"{len(findings.to_act_on)} opportunities to act on, {wrong} figures differ.")
     return wrong
+
+
+def headline_differences(findings: Findings, lines: Sequence[Seen]) -> Iterator[str]:
+    """What the headline says and its opportunities, worked out again from their lines, do not."""
+    counted = [each for each in findings.to_act_on if not each.is_weak and each.saving]
+    central = sum(int(each.basis_pence * each.rate.central) for each in counted if each.rate)
+    if abs(findings.saving.central - central) > len(counted):
+        yield f"central saving {findings.saving.central} is {central}"
+    if findings.saving.central != sum(part.saving.central for part in findings.headline):
+        yield "its parts are not the whole"
+    bought = [each for each in findings.to_act_on
+              if not each.is_weak and each.kind is OverlapKind.CATEGORY]  # fmt: skip
+    paid = sum(amount(one) for each in bought for one in lines if belongs(one, each))
+    if paid != sum(part.pence for part in findings.headline):
+        yield f"paid {sum(part.pence for part in findings.headline)} is {paid}"
+    for each in counted:
+        if each.basis_paid_pence > each.pence:
+            yield f"{each.title}: more is left to let than was paid"
 
 
 def read_lines(store: Snapshot, question: Question) -> list[Seen]:
@@ -175,6 +196,8 @@ def raw_records(path: str) -> dict[int, list[str]]:
 
 def plain_pence(cell: str) -> int | None:
     """The pence of a cell: pounds with commas, a minus before or after, or brackets."""
+    if re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d+", cell.strip()):
+        return int((Decimal(cell.strip()) * 100).to_integral_value(rounding="ROUND_HALF_EVEN"))
     text = re.sub(r"[^0-9.()\-]", "", cell.replace("−", "-"))
     digits = re.sub(r"[^0-9.]", "", text)
     if not digits or digits.count(".") > 1:
@@ -201,7 +224,7 @@ def differences(found: Opportunity, lines: Sequence[Seen]) -> Iterator[str]:
             sum(amount(each) for each in mine),
             len(mine),
             len({each.kept.firm for each in mine}),
-            yearly(mine, one.months),
+            sum(map(amount, mine)) if one.is_weak else yearly(mine, one.months),
         )
         names = ("paid", "lines", "suppliers", "a year")
         for name, theirs, ours in zip(names, said, again, strict=True):
@@ -210,7 +233,8 @@ def differences(found: Opportunity, lines: Sequence[Seen]) -> Iterator[str]:
     firms = {each.kept.firm for each in lines}
     if found.supplier_count != len(firms):
         yield f"suppliers {found.supplier_count} is {len(firms)}"
-    if found.pence_a_year != sum(one.pence_a_year for one in found.councils):
+    sound = [one for one in found.councils if not one.is_weak]
+    if found.pence_a_year != sum(one.pence_a_year for one in sound):
         yield f"a year {found.pence_a_year} is not the sum of its councils"
     if found.saving and found.rate:
         central = int(found.basis_pence * found.rate.central)

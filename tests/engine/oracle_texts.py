@@ -28,21 +28,21 @@ def words_of(row: Row) -> Words:
 
 def about(world: World, labels: Sequence[str]) -> dict[Words, tuple[str, ...]]:
     """Wording of an organisation or public body with one of the labels -> supplier_id, firm, kind,
-    label, category, department, text, heading."""
+    label, category, department, text, heading, spelling."""
     found = {}
     for row in world.payments:
         said = meaning(world, row)
         if said["label"] in labels and said["kind"] in OPEN:
             words = words_of(row)
             told = (said[name] for name in ("supplier_id", "firm", "kind", "label", "category"))
-            found[words] = (*told, words[1], said["text"], words[3])
+            found[words] = (*told, words[1], said["text"], words[3], words[0])
     return found
 
 
 def words_about(world: World, labels: Sequence[str]) -> tuple[list[str], list[str]]:
     """Suppliers, and departments, texts and headings."""
     rows = about(world, labels).values()
-    return sorted({row[0] for row in rows}), sorted({text for row in rows for text in row[5:]})
+    return sorted({row[0] for row in rows}), sorted({text for row in rows for text in row[5:8]})
 
 
 def wordings_about(
@@ -52,7 +52,7 @@ def wordings_about(
     return {
         words: row
         for words, row in about(world, labels).items()
-        if row[0] in suppliers or any(text in said for text in row[5:])
+        if row[0] in suppliers or any(text in said for text in row[5:8])
     }
 
 

@@ -165,6 +165,13 @@ class Decider:
             ("payee", combination.kind),
         )
         found = [self._read(name, text, move) for name, text in texts if text]
+        if move and move.along and self._is_supplier_moved(combination, move):
+            found = [
+                self._read(name, text, move.of_purpose) if name in PURPOSE else reading
+                for (name, text), reading in zip(
+                    ((name, text) for name, text in texts if text), found, strict=True
+                )
+            ]
         # nearly every line has a narrative of its own, so it is read only where headings are vague
         if combination.narrative and not any(each.plain for each in found if each.field in PURPOSE):
             found.append(self._read("narrative", combination.narrative, move))
@@ -179,6 +186,12 @@ class Decider:
         if not self._read_once("supplier", combination.supplier, None).is_channel:
             return False
         return not any(reading.names for reading in readings if reading.field not in _WHERE)
+
+    def _is_supplier_moved(self, combination: Combination, move: Move) -> bool:
+        """True where what is known of the supplier is moved."""
+        if combination.kind not in _NAMED_KINDS or not combination.supplier:
+            return False
+        return self._read_once("supplier", combination.supplier, None).is_moved(move)
 
     def _read(self, name: str, text: str, move: Move | None) -> Reading:
         reading = self._read_once(name, text, None)

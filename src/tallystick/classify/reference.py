@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -58,7 +58,7 @@ class Move:
 
     of: the fields whose evidence it moves; None for all. steady: categories that stay where a
     well-known supplier is the evidence. leads: named by the description, it comes before the
-    department's rule.
+    department's rule. along: categories of the purpose that follow where the supplier is moved.
     """
 
     places: PhraseBook[bool]
@@ -69,10 +69,16 @@ class Move:
     of: frozenset[str] | None
     steady: frozenset[str]
     leads: bool = False
+    along: frozenset[str] = frozenset()
 
     def stands_in(self, words: Words) -> bool:
         """True where one of the places stands in the words."""
         return self.places.stands_in(words)
+
+    @property
+    def of_purpose(self) -> "Move":
+        """The same for the published purpose, once the supplier has been moved."""
+        return replace(self, of=None, from_=self.along, why=f"{self.why}: its supplier tells")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ def moves() -> tuple[Move, ...]:
             frozenset(row["of"]) if "of" in row else None,
             frozenset(row.get("steady", [])),
             row.get("leads", False),
+            frozenset(row.get("along", [])),
         )
         for row in _read_yaml("keywords_places.yaml")["moves"]
     )

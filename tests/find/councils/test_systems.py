@@ -116,6 +116,7 @@ def wording(number: int, supplier: str, text: str) -> WordingAbout:
         department="",
         text=text,
         heading="",
+        spelling=supplier,
     )
 
 
@@ -259,3 +260,12 @@ def test_several_systems_of_one_purpose_are_a_question() -> None:
     asked = [(row.council, row.product) for row in rows if row.question]
     assert asked == [(ASH, "quill_pay"), (ASH, "tarn_maps")]
     assert all(row.is_likely for row in rows if row.product)
+
+
+def test_a_product_that_its_vendor_is_called_by_is_that_product() -> None:
+    recogniser = Recogniser(load_products())
+    concur = recogniser.tell("SAP UK Ltd", ("Payroll",), spelling="SAP CONCUR HOLDINGS")
+    assert concur is not None and concur.product is not None
+    assert (concur.product.key, concur.confidence) == ("sap_concur", Confidence.NAMED)
+    # Another firm's name that holds the word is no payment to the vendor.
+    assert recogniser.tell("Concur Catering Ltd", ("Buffet",), spelling="CONCUR CATERING") is None

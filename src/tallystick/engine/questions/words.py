@@ -33,6 +33,7 @@ class WordingAbout(NamedTuple):
     department: str
     text: str
     heading: str
+    spelling: str  # of the supplier, as published
 
 
 class WordingSum(NamedTuple):
@@ -68,7 +69,7 @@ _WORDINGS = table_of(_Wording, "wanted_wordings")
 def about(labels: Sequence[str]) -> Table:
     """WordingAbout rows of wordings with these labels."""
     mine = MEANINGS.filter(MEANINGS.label.isin(labels), MEANINGS.kind.isin(OPEN_KINDS))
-    beside = WORDINGS.select("wording", "department", heading=WORDINGS.category_text)
+    beside = WORDINGS.select("wording", "department", "spelling", heading=WORDINGS.category_text)
     return mine.join(beside, "wording").select(*WordingAbout._fields)
 
 

@@ -72,13 +72,18 @@ class Recogniser:
         """True for a text that identifies a product without regard to the supplier."""
         return bool(self._named.find(level(text)))
 
-    def tell(self, supplier: str, texts: Sequence[str]) -> Told | None:
-        """What a payment to a supplier, with these texts beside it, indicates; None: nothing."""
+    def tell(self, supplier: str, texts: Sequence[str], *, spelling: str = "") -> Told | None:
+        """What a payment to a supplier, with these texts beside it, indicates; None: nothing.
+
+        spelling: the supplier as published, which may name a product of the vendor ("SAP CONCUR").
+        """
         vendor = self.vendor_of(supplier)
         words = [level(text) for text in texts]
         named = self._first(self._named, words)
         if named is None and vendor is not None:
-            named = self._first(self._named_beside_vendor, words, vendor=vendor)
+            named = self._first(self._named_beside_vendor, words, vendor=vendor) or self._first(
+                self._named, [level(spelling)], vendor=vendor
+            )
         if named is not None:
             return Told(named, named.vendor, Confidence.NAMED)
         return self._by_vendor(vendor, words) if vendor else None

@@ -47,7 +47,11 @@ def tell_wordings(
         row.wording: (told, row)
         for row in wordings
         for told in [
-            recogniser.tell(names[row.supplier_id], (row.text, row.heading, row.department))
+            recogniser.tell(
+                names[row.supplier_id],
+                (row.text, row.heading, row.department),
+                spelling=row.spelling,
+            )
         ]
         if told is not None
     }
