@@ -75,12 +75,14 @@ def main() -> None:
         files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
         sizes = [file.stat().st_size for file in files]
         found: Counter[str] = Counter()
-        for _ in range(asked.flips):
+        for done in range(asked.flips):
             [file] = draw.choices(files, sizes)
             came = trial(folder, file, draw.randrange(8 * file.stat().st_size), before)
             found[came] += 1
             if came.isupper() or came.startswith("TRACEBACK"):
-                print(file.relative_to(folder), came)
+                print(file.relative_to(folder), came, flush=True)
+            if done % 50 == 49:
+                print(f"{done + 1} flips: {dict(found)}", flush=True)
     print(f"{len(files)} files, {sum(sizes):,} bytes, {asked.flips} flips: {dict(found)}")
     sys.exit(1 if set(found) - {"noticed", "same answers"} else 0)
 

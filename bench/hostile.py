@@ -10,8 +10,10 @@ import gzip
 import io
 import os
 import random
+import signal
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -193,7 +195,10 @@ def measure(kind: str, name: str, content: bytes) -> Took:
     child = os.fork()
     if not child:
         os._exit(_read(name, content))
+    overdue = threading.Timer(2 * MOST_SECONDS, os.kill, (child, signal.SIGKILL))
+    overdue.start()
     _pid, status, used = os.wait4(child, 0)
+    overdue.cancel()
     how = {0: "read", 1: "refused"}.get(os.waitstatus_to_exitcode(status), f"status {status}")
     return Took(kind, time.perf_counter() - started, used.ru_maxrss >> 10, how)
 
@@ -219,7 +224,11 @@ def main() -> int:
     chosen = asked.parse_args()
     bad = False
     for files in (hostile(chosen.hostile, chosen.seed), mutated(chosen.mutated, chosen.seed)):
-        took = [measure(*file) for file in files]
+        took = []
+        for file in files:
+            took.append(measure(*file))
+            if len(took) % 500 == 0:
+                print(f"{len(took):,} files read", flush=True)
         for kind in sorted({each.kind.split()[0] for each in took}):
             of = [each for each in took if each.kind.split()[0] == kind]
             slow, big = max(e.seconds for e in of), max(e.megabytes for e in of)

@@ -21,7 +21,7 @@ from pathlib import Path
 _PORT = 8931
 _PAGES = ("/", "/lines", "/lines?label=it", "/category/software", "/function/hr", "/search?q=sys")
 _PAUSE = 20.0
-_RUN = [sys.executable, "-m", "tallystick.cli.main"]
+_RUN = [str(Path(sys.executable).with_name("tallystick"))]
 
 
 def ask(page: str) -> tuple[float, str]:
@@ -75,6 +75,10 @@ def main() -> int:
         )
         try:
             while ask("/")[1]:
+                if served.poll() is not None:
+                    sys.exit(
+                        f"The pages ended with status {served.returncode} before one was asked."
+                    )
                 time.sleep(0.2)
             writing = subprocess.Popen([*_RUN, "find", str(_more(files)), "--store", str(store)],
                                        **quiet)  # fmt: skip

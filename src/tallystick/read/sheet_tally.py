@@ -104,7 +104,7 @@ class SheetTally:
         self.with_supplier += len(payments) - payments["supplier"].null_count
         if not len(payments):
             return
-        self.rounded_pence += int(pence.sum())
+        self.rounded_pence += _exact_sum(pence)
         self.negative += int(np.count_nonzero(pence < 0))
         sizes = pence[pence > 0]
         if len(sizes):
@@ -197,3 +197,9 @@ class SheetTally:
             return to_pence(whole / 100)
         sections = sum(pence for pence, _ in self.totals)
         return int(sections if abs(sections - whole) < 1 else self.totals[-1][0])
+
+
+def _exact_sum(pence: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> int:
+    """The sum of a block's amounts, which 64 bits hold but for sums that no body pays."""
+    fits = float(np.abs(pence.astype(np.float64)).sum()) < _MOST_PENCE
+    return int(pence.sum()) if fits else sum(map(int, pence))

@@ -19,7 +19,10 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # To this server alone: a browser that tells nobody tells us no Origin either.
     "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+    ),
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -136,15 +136,22 @@ class _Site:
         def view(value: str = "") -> str:
             asked = {**request.args.to_dict(), **({fixed: value} if fixed else {})}
             cut = read_cut(asked)
-            with self.newest() as shelf:
-                return render(_there(page(shelf, cut)), local=_filtered(shelf, cut, fixed))
+            return self._drawn(
+                lambda shelf: render(_there(page(shelf, cut)), local=_filtered(shelf, cut, fixed))
+            )
 
         return view
 
+    def _drawn(self, draw: Callable[[Shelf], str]) -> str:
+        """The page of this address. With the token before it, it is another page: it has forms."""
+        with self.newest() as shelf:
+            address = (request.script_root, request.full_path)
+            return shelf.drawn.page(address, lambda: draw(shelf))
+
     def search(self) -> str:
         """What is called so."""
-        with self.newest() as shelf:
-            return render(pages.found(shelf, request.args.get("q", "")), local=_plainly())
+        wanted = request.args.get("q", "")
+        return self._drawn(lambda shelf: render(pages.found(shelf, wanted), local=_plainly()))
 
     def line(self, number: int, line: int) -> str:
         """One line of a file."""

@@ -9,6 +9,7 @@ from tallystick.classify import Category
 from tallystick.engine.questions.pages import Cut, months_seen, sums_by
 from tallystick.engine.snapshot import Snapshot
 from tallystick.reference.councils import Councils
+from tallystick.serve.drawn import Drawn
 from tallystick.serve.spelling import Spelling
 from tallystick.words.labels import Label
 from tallystick.words.period import Month
@@ -29,6 +30,7 @@ class Shelf:
     common_texts: frozenset[str]  # the texts of lines that may be shown
     on: date
     common_departments: frozenset[str] = field(default=frozenset())
+    drawn: Drawn = field(default_factory=Drawn)  # its pages
 
     def council(self, code: str) -> str:
         """A council's name, or its code where the reference table does not know it."""

@@ -13,8 +13,9 @@ from tallystick.words.roles import Role
 
 _MAY_BE_PAYMENTS = frozenset(("broken_line", "bad_amount", "no_amount", "section_heading"))
 _PENNIES = re.compile(r"-?\d[\d,]*\.\d\d(?!\d)")
-_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[eE]\+?\d{1,2}(?!\d))?")
 _AFTER_DAY = re.compile(r"\d[-/.]\d{1,2}[-/.]\d{4}(-?\d[\d,]*(?:\.\d+)?)")
+_UNCOUNTED = Decimal(10) ** 16  # pounds
 _NUMBERS = frozenset(
     (
         *(Role.SUPPLIER_REF, Role.TRANSACTION_REF, Role.INVOICE_REF, Role.COMPANY_NUMBER),
@@ -40,13 +41,19 @@ def lost_pence(reject: Reject, cells: Sequence[str], raw: str, layout: Layout) -
     if reject.reason == "section_heading" and not layout.dated:
         return None
     if reject.reason == "broken_line" and len(found := _PENNIES.findall(raw)) > 1:
-        return sum(to_pence(Decimal(each.replace(",", ""))) for each in found)
+        return sum(filter(None, map(_size, found)))
     fused = _AFTER_DAY.search(raw)
     return (
         _named(cells, layout)
         or _elsewhere(cells, layout)
-        or (to_pence(Decimal(fused.group(1).replace(",", ""))) if fused else None)
+        or (_size(fused.group(1)) if fused else None)
     )
+
+
+def _size(figure: str) -> int | None:
+    """A figure as pence; None of one that no sum of pence in 64 bits can hold."""
+    pounds = Decimal(figure.replace(",", ""))
+    return to_pence(pounds) if abs(pounds) < _UNCOUNTED else None
 
 
 def _is_day(cell: str) -> bool:
@@ -60,7 +67,7 @@ def _named(cells: Sequence[str], layout: Layout) -> int | None:
     column = layout.roles.column(Role.AMOUNT)
     cell = cells[column] if column is not None and column < len(cells) else ""
     found = None if _is_day(cell) else _FIGURE.search(cell)
-    return to_pence(Decimal(found.group().replace(",", ""))) if found else None
+    return _size(found.group()) if found else None
 
 
 def _elsewhere(cells: Sequence[str], layout: Layout) -> int | None:
