@@ -18,8 +18,10 @@ import pytest
 from lockfiles import Pin
 
 HOME = Path(__file__).resolve().parents[1]
-PYTHON = HOME / ".venv-audit" / "bin" / "python"
-WITH_TOOLS = pytest.mark.skipif(not PYTHON.exists(), reason="script/audit makes .venv-audit")
+TOOLS = HOME / ".venv-audit"
+WITH_TOOLS = pytest.mark.skipif(
+    not (TOOLS / "audit.installed").exists(), reason="script/audit has not made .venv-audit"
+)
 
 
 def pin(name: str, version: str) -> Pin:
@@ -131,7 +133,7 @@ def advisories() -> Iterator[list[str]]:
 @pytest.fixture
 def its_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the tools of .venv-audit run, and nothing between them and this machine."""
-    monkeypatch.setattr(sys, "executable", str(PYTHON))
+    monkeypatch.setattr(sys, "executable", str(TOOLS / "bin" / "python"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
