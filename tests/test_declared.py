@@ -1,5 +1,5 @@
-"""What the product imports is what it asks for: a library that only the tests bring along would be
-missing where it is used."""
+"""What the product imports is what it asks for, from a version on that serves it: a library that
+only the tests bring along would be missing where it is used, as would what an older one lacks."""
 
 import ast
 import re
@@ -8,7 +8,10 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import lockfiles
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 HOME = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]
@@ -59,3 +62,26 @@ def test_what_is_asked_for_is_locked_the_same_for_use_and_for_tests() -> None:
 def test_what_the_tests_need_is_locked_the_same_for_further_environments(lock: str) -> None:
     test, further = pinned("test.txt"), pinned(lock)
     assert {name: further.get(name) for name in test} == test
+
+
+def wanted() -> list[tuple[str, Requirement]]:
+    """Each requirement of the project beside the lock that holds it: its own and its extras'."""
+    extras = PROJECT["optional-dependencies"]
+    asked = [("run.txt", each) for each in PROJECT["dependencies"]]
+    asked += [(f"{extra}.txt", each) for extra in extras for each in extras[extra]]
+    return [(lock, Requirement(each)) for lock, each in asked]
+
+
+@pytest.mark.parametrize(("lock", "needed"), wanted(), ids=str)
+def test_each_requirement_has_a_lower_bound_that_what_is_locked_meets(
+    lock: str, needed: Requirement
+) -> None:
+    (bound,) = needed.specifier  # one: an upper bound would keep a mended version away
+    assert bound.operator == ">="
+    locked = {
+        Version(pin.version)
+        for pin in lockfiles.pins(lockfiles.LOCK / lock)
+        if pin.name == plain(needed.name)
+    }
+    assert locked  # two where Python 3.11 and later ones take different versions
+    assert min(locked) >= Version(bound.version)
