@@ -10,7 +10,10 @@ from tallystick.match.names.parse import shop_of
 from tallystick.match.names.payees import (
     BODY_LETTERS,
     WORD,
+    Given,
+    by_features,
     decides_alone,
+    given_of,
     is_code,
     is_odd,
     names_person,
@@ -54,6 +57,17 @@ def is_told(name: str) -> bool:
     """True of a name that a title, the reason of the payment or a client's number tells to be a
     person's, whatever else is published beside it."""
     return decides_alone(plain(name))
+
+
+def name_probability(name: str) -> float:
+    """How probable, 0 to 1, it is that a name is a person's, by its words alone; for names that
+    nothing else tells (`is_told`)."""
+    return by_features(plain(name))
+
+
+def given_in(name: str) -> Given:
+    """How much of a person's name a published name holds."""
+    return given_of(plain(name))
 
 
 class Hint(IntEnum):

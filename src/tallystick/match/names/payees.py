@@ -4,6 +4,7 @@ persons are paid, a client's number), else by the learnt features of persons.py.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache, lru_cache
 
 from tallystick.match.names.lists import TOKENS, legal_forms, people_words
@@ -57,6 +58,35 @@ def decides_alone(text: str) -> bool:
     """True where a title, the reason why persons are paid, or a client's number tells a person,
     whatever else is known of the payee."""
     return _alone(_parts(text))
+
+
+def by_features(text: str) -> float:
+    """How probable a person is by the words of a plain name alone."""
+    return _by_features(_parts(text))
+
+
+class Given(IntEnum):
+    """How much of a person's name a text holds, its words taken one by one."""
+
+    NONE = 0
+    SOME = 1  # a forename that firms do not go by, or initials
+    MANY_BEAR_IT = 2  # and with it one of the 10,000 commonest surnames
+
+
+def given_of(text: str) -> Given:
+    """How much of a person's name a plain name holds."""
+    found = Given.NONE
+    for part in _parts(text):
+        seen = [traits_of(word) for word in part.core]
+        given = [bool(word.forename > 1 or word.initial) for word in seen]
+        if any(given):
+            found = max(found, Given.SOME)
+        if any(
+            any(given[:at] + given[at + 1 :]) and word.surname >= _COMMON_SURNAME
+            for at, word in enumerate(seen)
+        ):
+            found = Given.MANY_BEAR_IT
+    return found
 
 
 def is_code(word: str) -> bool:
@@ -199,7 +229,7 @@ def _is_paid_person(core: Sequence[str]) -> bool:
         return False
     seen = [traits_of(word) for word in core]
     if len(core) == 1:
-        return seen[0].surname >= _KNOWN_SURNAME and not seen[0].trade
+        return bool(seen[0].surname or not seen[0].use) and not seen[0].trade
     if any(_is_body(word, core) or each.trade for word, each in zip(core, seen, strict=True)):
         return any(map(_is_given, seen))
     return any(each.initial == 1 or each.forename or each.surname or not each.use for each in seen)
