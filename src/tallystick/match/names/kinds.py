@@ -15,6 +15,7 @@ from tallystick.match.names.payees import (
     decides_alone,
     given_of,
     is_code,
+    is_named,
     is_odd,
     names_person,
 )
@@ -83,7 +84,7 @@ class Hint(IntEnum):
 def hint_of(word: str) -> Hint:
     """What a word of letters and digits says of the kind of a name that holds others besides."""
     people = people_words()
-    if _means_more(word, people) or word in _LAST_OF_NOTHING:
+    if _means_more(word, people) or word in _LAST_OF_NOTHING or is_code(word):
         return Hint.CLOSER
     if word in legal_forms().anywhere:
         return Hint.LEGAL
@@ -117,6 +118,7 @@ def standing(word: str) -> tuple[object, ...] | None:
         word in kind_words().bodies,
         word == "bacs",
         is_code(word),
+        is_named([word]),
         traits_of(word),
     )
 

@@ -15,13 +15,17 @@ from tallystick.match.names.traits import Traits, bears_organisation, kind_words
 WORD = re.compile(r"[a-z0-9][a-z0-9\-]*|,")
 _CODE = re.compile(r"(?=(?:.*\d){4})[a-z0-9\-]+")  # a client's number has four digits or more
 _DIGIT = re.compile(r"\d")
+_GLUED_CODE = re.compile(r"(?<=\d{4})[\-/](?=[a-z])|(?<=[a-z])[\-/](?=\d{4})")  # "61200-Quillbury"
+_GLUED_REASON = re.compile(r"\b(dp|phb|isf|sgo)[\-/](?=[a-z])")  # "PHB-Quillbury"
 _GLUED = re.compile(r"^(mrs|miss|mr)([a-z])(?= [a-z])")  # "MRSG CATTERALL"
 _GLUED_WORD = re.compile(r"(?:mrs|miss|mr)[a-z]")
-_ADDRESS = re.compile(
-    r"[ ,\-]+\d{1,4}[a-z]?[ ,]+[a-z ]+?\b"
+_STREET = (
+    r"\d{1,4}[a-z]?[ ,]+[a-z ]+?\b"
     r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|dr|way|crescent|cres"
-    r"|terrace|place|gardens|gdns|grove|court|view|walk|mews|square|row|hill)\b.*"
+    r"|terrace|place|gardens|gdns|grove|court|view|walk|mews|square|row|hill)\b"
 )
+_ADDRESS = re.compile(rf"[ ,\-]+{_STREET}.*")
+_ADDRESS_FIRST = re.compile(rf"^{_STREET}[ ,\-]+(?=[a-z])")
 BODY_LETTERS = frozenset({"cc", "bc", "dc", "tc", "pc", "jv", "fc", "m", "b", "c"})
 """Letters that end a council's name, a venture's or a club's, as well as initials a person's."""
 _METROPOLITAN, _COUNCIL, _VENTURE = ["m", "b", "c"], ["c", "c"], "jv"
@@ -36,12 +40,13 @@ _COMMON_SURNAME = 4
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One name of a text. core: its words without titles, numbers and the reason of the payment.
-    is_legal: it ends in a legal form."""
+    coded: a number of four digits or more stood beside them. is_legal: it ends in a legal form."""
 
     core: list[str]
     titled: bool
     ranked: bool
     told: bool
+    coded: bool
     comma: bool
     is_legal: bool
 
@@ -116,6 +121,8 @@ def _is_plainly_firm(text: str) -> bool:
         return False
     if second_names(text) != [text]:
         return False
+    if any(map(is_code, words)):  # "Account 61200 Quillbury"
+        words = [word for word in words if word not in kind_words().fillers]
     return not legal_forms().anywhere.isdisjoint(words[1:]) or any(map(bears_organisation, words))
 
 
@@ -124,7 +131,11 @@ def _alone(parts: Sequence[_Part]) -> bool:
         return True
     if any(part.is_legal for part in parts):
         return False
-    return any(part.told and _is_paid_person(part.core) for part in parts)
+    return any(
+        (part.told and _is_paid_person(part.core))
+        or (part.coded and _is_numbered_person(part.core))
+        for part in parts
+    )
 
 
 def _by_features(parts: Sequence[_Part]) -> float:
@@ -158,9 +169,10 @@ def _parts(text: str) -> list[_Part]:
 
 def _part(text: str) -> _Part:
     lists, people, legal = kind_words(), people_words(), legal_forms().anywhere
-    text = _GLUED.sub(r"\1 \2", text)
+    text = _GLUED_REASON.sub(r"\1 ", _GLUED.sub(r"\1 \2", text))
     numbered = _DIGIT.search(text) is not None
-    text = _ADDRESS.sub("", text) if numbered else text
+    if numbered:
+        text = _ADDRESS.sub("", _ADDRESS_FIRST.sub("", _GLUED_CODE.sub(" ", text)))
     whole = WORD.findall(text)
     told = not lists.openers.isdisjoint(whole) and lists.reasons.search(text) is not None
     told |= numbered and lists.clients.search(text) is not None
@@ -172,16 +184,19 @@ def _part(text: str) -> _Part:
     drop = lists.titles | people.suffixes | _ALWAYS_LEFT
     drop = drop | lists.fillers if told or coded else drop
     core = _without_and(
-        [word for word in left if word not in drop or _is_initial(word, left, told)]
+        [word for word in left if word not in drop or _is_initial(word, left, told, coded)]
     )
     ranked = len(core) > 1 and core[0] in lists.ranks
     comma = len(words) > 1 and words[1] == ","
-    return _Part(core[1:] if ranked else core, titled, ranked, told, comma, is_legal)
+    coded = any(map(is_code, words))
+    return _Part(core[1:] if ranked else core, titled, ranked, told, coded, comma, is_legal)
 
 
-def _is_initial(word: str, words: list[str], told: bool) -> bool:
+def _is_initial(word: str, words: list[str], told: bool, coded: bool) -> bool:
     """True of a letter that is dropped beside a number, but is an initial beside a name."""
-    return told and len(word) == 1 and word.isalpha() and words[-1:] != [word] and len(words) > 1
+    if len(word) != 1 or not word.isalpha() or len(words) == 1:
+        return False
+    return (told and words[-1] != word) or (coded and len(words) == 2)
 
 
 def _without_and(words: list[str]) -> list[str]:
@@ -199,7 +214,7 @@ def _is_given(word: Traits) -> bool:
 def _is_titled_person(part: _Part) -> bool:
     """False of "Mr Tyre", "Dr Quill's Grammar School", "MS Society" and firms with a legal form."""
     core = part.core
-    if part.is_legal or is_named(core):
+    if part.is_legal or (is_named(core) and not _is_common_surname(core)):
         return False
     seen = [traits_of(word) for word in core]
     if any(each.initial == 1 for each in seen):
@@ -225,6 +240,8 @@ def _may_be_name(word: str) -> bool:
 def _is_paid_person(core: Sequence[str]) -> bool:
     """True where nothing beside the reason of a payment bears an organisation, and something may
     be a name."""
+    if _is_common_surname(core):
+        return True
     if len(core) > _LONGEST_PAID or is_named(core) or any(map(bears_organisation, core)):
         return False
     seen = [traits_of(word) for word in core]
@@ -233,6 +250,25 @@ def _is_paid_person(core: Sequence[str]) -> bool:
     if any(_is_body(word, core) or each.trade for word, each in zip(core, seen, strict=True)):
         return any(map(_is_given, seen))
     return any(each.initial == 1 or each.forename or each.surname or not each.use for each in seen)
+
+
+def _is_numbered_person(core: Sequence[str]) -> bool:
+    """True where what stands beside a number is a surname alone, or has a forename or initials."""
+    if is_named(core) or len(core) > _LONGEST_PAID or any(map(bears_organisation, core)):
+        return False
+    if _is_common_surname(core):
+        return True
+    seen = [traits_of(word) for word in core]
+    if len(core) == 1:
+        return seen[0].surname > 0 and not seen[0].trade
+    if _ends_as_body(core) or any(each.trade for each in seen):
+        return False
+    return any(map(_is_given, seen)) and any(not each.initial for each in seen)
+
+
+def _is_common_surname(core: Sequence[str]) -> bool:
+    """True of one word that is a common surname, whatever else it means: "Marsh", "Church"."""
+    return len(core) == 1 and traits_of(core[0]).surname >= _COMMON_SURNAME
 
 
 def _probability(part: _Part) -> float:
