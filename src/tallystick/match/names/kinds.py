@@ -7,16 +7,14 @@ from functools import cache, lru_cache
 from tallystick.match.names.lists import TOKENS, PeopleWords, legal_forms, name_words, people_words
 from tallystick.match.names.normalise import plain
 from tallystick.match.names.parse import shop_of
+from tallystick.match.names.payee_parts import WORD, is_clients, is_code, is_odd
 from tallystick.match.names.payees import (
     BODY_LETTERS,
-    WORD,
     Given,
     by_features,
     decides_alone,
     given_of,
-    is_code,
     is_named,
-    is_odd,
     names_person,
 )
 from tallystick.match.names.traits import bears_organisation, kind_words, traits_of
@@ -115,9 +113,13 @@ def standing(word: str) -> tuple[object, ...] | None:
         word if word in BODY_LETTERS or word in _words_of_phrases() else "",
         word in legal_forms().anywhere,
         word in kind_words().fillers,
+        word in kind_words().particles,
+        word in kind_words().buildings,
         word in kind_words().bodies,
         word == "bacs",
+        is_code(word) and is_clients(word),
         is_code(word),
+        len(word) == 2,
         is_named([word]),
         traits_of(word),
     )
