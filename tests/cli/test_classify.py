@@ -116,7 +116,8 @@ def test_texts_of_few_suppliers_and_of_persons_are_masked_in_a_review(
     shown = {row["supplier"]: row["description"] for row in rows}
     assert shown["Alder a Associates"] == COMMON
     assert shown["Alder g Associates"] == shown["Alder h Associates"]  # one text, one mask
-    assert all(shown[f"Alder {one} Associates"].startswith("text not shown ") for one in "ghijklm")
+    masked = [shown.get(f"Alder {one} Associates", "") for one in "ghijklm"]
+    assert [text[:15] for text in masked] == ["text not shown "] * 7
     assert not any(text in (tmp_path / "r.csv").read_text("utf-8-sig") for text in SECRET)
 
 
