@@ -16,6 +16,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1] / "tests" / "match" / "people"
 POOLS = HERE / "pools.txt"
+THIRD = HERE / "third.txt"
+EACH_WAY = 7
+"""Persons of each way of writing in the third set."""
+
 PERSONS = 900
 """Persons in each half."""
 
@@ -24,14 +28,15 @@ PATTERNS = (HERE / "ways.txt").read_text(encoding="utf-8")
 I, J initials, N a house number, D a client's number."""
 
 
-def pools() -> dict[str, list[str]]:
-    """The lists of pools.txt by their names."""
-    found = {}
-    for line in POOLS.read_text(encoding="utf-8").splitlines():
-        name, colon, words = line.partition(": ")
-        if colon:
-            found[name] = [word.strip() for word in words.split(",")]
-    return found
+def table_of(file: Path) -> list[tuple[str, str]]:
+    """(name, what stands behind the colon) of each line of a list."""
+    lines = (line.partition(": ") for line in file.read_text(encoding="utf-8").splitlines())
+    return [(name, words) for name, colon, words in lines if colon]
+
+
+def pools(file: Path = POOLS) -> dict[str, list[str]]:
+    """The lists of a file by their names."""
+    return {name: [word.strip() for word in words.split(",")] for name, words in table_of(file)}
 
 
 def patterns(half: int) -> list[tuple[str, str]]:
@@ -76,8 +81,39 @@ def organisations(half: int) -> list[tuple[str, str]]:
     return found
 
 
+def third() -> list[tuple[str, str, str]]:
+    """(name, what it is, kind) of the third set: names, ways and organisations of third.txt, which
+    were written down before the rules of December 2026 and of which only rates are looked at."""
+    rng = random.Random(2)
+    lists = pools(THIRD)
+    found: dict[str, tuple[str, str]] = {}
+    ways = [
+        (kind, way)
+        for kind, listed in table_of(THIRD)
+        if "{" in listed
+        for way in listed.split(" | ")
+    ]
+    for kind, way in ways * EACH_WAY:
+        first, second = rng.sample(lists["forenames"], 2)
+        last, other = rng.sample(lists["surnames"], 2)
+        given, own = (
+            rng.choice(lists["foreign forenames"]),
+            rng.sample(lists["foreign surnames"], 2),
+        )
+        name = way.format(
+            F=first, G=second, S=last, T=other, FF=first.upper(), SS=last.upper(), I=first[0],
+            J=second[0], N=rng.randint(2, 190), D=rng.randint(10_000, 999_999), A=given, B=own[0],
+            C=own[1], E=rng.choice(lists["foreign forenames"]),
+        )  # fmt: skip
+        found.setdefault(name, ("person", kind))
+    for kind, listed in table_of(THIRD):
+        for name in listed.split("; ") if kind.startswith("firms ") else ():
+            found.setdefault(name, ("organisation", kind.removeprefix("firms ")))
+    return [(name, *told) for name, told in found.items()]
+
+
 def main() -> None:
-    """Write both halves."""
+    """Write both halves and the third set."""
     for half, file in enumerate(("tuned.csv", "held_out.csv")):
         rows = [(name, "person", kind) for name, kind in made_persons(half)]
         rows += [(name, "organisation", kind) for name, kind in organisations(half)]
@@ -85,6 +121,10 @@ def main() -> None:
             writer = csv.writer(out, lineterminator="\n")
             writer.writerow(("name", "is", "kind"))
             writer.writerows(rows)
+    with (HERE / "third.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("name", "is", "kind"))
+        writer.writerows(third())
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from tallystick.engine.fingerprint import fingerprint
 from tallystick.engine.questions import kept, spending, words
 from tallystick.engine.questions.combinations import combinations_unseen
 from tallystick.engine.questions.evidence import LargeLine, WantedCell, evidence_lines, spellings_of
-from tallystick.engine.questions.meaning import shown_texts
+from tallystick.engine.questions.meaning import shown_in, shown_texts
 from tallystick.engine.questions.spellings import has_new_spellings, spellings_seen
 from tallystick.engine.schema import PAYMENTS, REJECTS
 from tallystick.engine.store import Store, open_store
@@ -209,6 +209,12 @@ def test_wordings_are_found_by_their_supplier_or_their_texts(known: Store) -> No
     by_text = words.wordings_about(known, ["it"], suppliers=[], said=["Software"])
     assert by_supplier == by_text
     assert [(row.supplier_id, row.text) for row in by_text] == [("quill", "Software")] * 2
+
+
+def test_common_words_are_counted_by_the_column_they_stand_in(known: Store) -> None:
+    assert shown_in(known, "description", 1) == {"Software", "Foster care"}
+    assert shown_in(known, "description", 2) == frozenset()
+    assert shown_in(known, "department", 1) == frozenset()
 
 
 def largest(store: Store, *cells: tuple[str, str, str, str], each: int, common: int) -> Lines:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tallystick.cli.deferred import deferred
-from tallystick.cli.options import json_option, store_option
+from tallystick.cli.options import json_option, store_option, unmask_options
 
 GIVEN = ("supplier", "department", "description", "published_category")
 """Columns that a list has."""
@@ -18,6 +18,7 @@ GIVEN = ("supplier", "department", "description", "published_category")
               help=f"A list instead of a store; columns {', '.join(GIVEN)}.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Where the classified list goes.")  # fmt: skip
+@unmask_options
 @json_option
 @deferred
 def command() -> None:
@@ -26,6 +27,10 @@ def command() -> None:
     \b
     tallystick classify --store DIR
     tallystick classify --lines FILE.csv --out FILE.csv
+
+    \b
+    A list comes back in its order, each row with the line of the list that it answers. Private
+    persons, and texts that name one, are masked in it.
     """
 
 
@@ -35,12 +40,15 @@ def command() -> None:
               help="The list, with a column for your answers.")  # fmt: skip
 @click.option("--most", default=200, show_default=True, type=click.IntRange(min=1),
               help="How many rows.")  # fmt: skip
+@unmask_options
 @deferred
 def review_command() -> None:
     """List the combinations with most pounds and least confidence. No private person is listed.
 
     Answer with a category (agency_staff) in the first column. A cell that you empty stands for
-    any: empty department and description, and the answer holds for all of the supplier.
+    any: empty department and description, and the answer holds for all of the supplier. Texts that
+    few suppliers share, or that name a person, are masked; the masks lead back to the texts when
+    you return the list.
     """
 
 

@@ -19,7 +19,12 @@ def shown_texts(store: Answering) -> frozenset[str]:
 
 def shown_departments(store: Answering) -> frozenset[str]:
     """Departments that may be shown; see `shown_texts`."""
-    return _without_persons(meaning.shown_departments(store, COMMON_TEXT))
+    return shown_in(store, "department")
+
+
+def shown_in(store: Answering, column: str) -> frozenset[str]:
+    """What stands in this column of the wordings, as far as it may be shown; see `shown_texts`."""
+    return _without_persons(meaning.shown_in(store, column, COMMON_TEXT))
 
 
 def without_persons(

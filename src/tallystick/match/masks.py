@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterable
 Mask = Callable[[str], str]
 """A name -> what is written instead; the same for the same name."""
 
-_KEYED = re.compile(r"private person [0-9a-f]{16}")
+PERSON, TEXT = "private person", "text not shown"
+"""What a keyed mask says that it stands for: a name, or words that may name somebody."""
+
+_KEYED = re.compile(rf"(?:{PERSON}|{TEXT}) [0-9a-f]{{16}}")
 
 
 def ordinals() -> Mask:
@@ -26,12 +29,13 @@ def ordinals() -> Mask:
     return mask
 
 
-def keyed(key: bytes) -> Mask:
-    """Masks that lead back to their names for whoever has the key; see `unmasked`."""
+def keyed(key: bytes, *, of: str = PERSON) -> Mask:
+    """Masks that lead back to their names for whoever has the key; see `unmasked`. of: PERSON or
+    TEXT, what is masked."""
 
     def mask(name: str) -> str:
         digest = hmac.new(key, name.encode(), "sha256").hexdigest()
-        return f"private person {digest[:16]}"
+        return f"{of} {digest[:16]}"
 
     return mask
 
@@ -41,9 +45,14 @@ def open_names(name: str) -> str:
     return name
 
 
+def is_masked(text: str) -> bool:
+    """True of what `keyed` writes."""
+    return _KEYED.fullmatch(text) is not None
+
+
 def unmasked(text: str, names: Iterable[str], *, mask: Mask) -> str | None:
     """The name that a returned list means: itself, or the one behind a keyed mask; None where
     there is none."""
-    if _KEYED.fullmatch(text):
+    if is_masked(text):
         return next((name for name in names if mask(name) == text), None)
     return text if text in names else None

@@ -30,8 +30,10 @@ from tallystick.match.suppliers.groups import group_suppliers
 from tallystick.match.suppliers.identifiers import company_number
 from tallystick.match.suppliers.nodes import Nodes, find_nodes
 from tallystick.match.suppliers.pair_evidence import PairEvidence, gather
+from tallystick.match.suppliers.payment_evidence import is_firm
 from tallystick.words.joined import SURE_FROM
 
+_PERSON = BY_CARE.index(SupplierKind.PERSON)
 _TOLD = 13.0  # nats: about the information of two words that occur in a few hundred spellings each
 _MOST_GIVEN = 4  # other names: a supplier with more is a bank or an agent that names its clients
 _HARD = (4, 8, 14)  # indexes of guards.GUARDS that hold between names of no common word
@@ -221,16 +223,25 @@ def _kinds(
         members = suppliers.members[own]
         held = [BY_CARE[kind] for kind in kinds[members].tolist()]
         found[own] = _kind_of_mixed(held, [spellings[index].lines for index in members])
-    for own, members in enumerate(suppliers.members) if numbered else ():
-        if found[own] is SupplierKind.PERSON and _is_firm(members, kinds, numbered):
+    for own, members in enumerate(suppliers.members):
+        if found[own] is SupplierKind.PERSON and (
+            _is_firm(members, kinds, numbered) or _is_paid_as_firm(members, spellings, kinds)
+        ):
             found[own] = SupplierKind.ORGANISATION
     return found
+
+
+def _is_paid_as_firm(members: Sequence[int], spellings: Sequence[Spelling], kinds: Kinds) -> bool:
+    """True where what is paid to a supplier tells that the persons' names it bears are a firm's."""
+    if any(kinds[index] > _PERSON for index in members):
+        return False  # withheld under one of its spellings
+    return is_firm([spellings[index] for index in members])
 
 
 def _numbered(spellings: Sequence[Spelling], kinds: Kinds) -> set[int]:
     """The spellings that read as a person's name without a title and are published with a company
     number: firms that bear their owner's name."""
-    persons = np.flatnonzero(kinds == BY_CARE.index(SupplierKind.PERSON)).tolist()
+    persons = np.flatnonzero(kinds == _PERSON).tolist()
     return {
         index
         for index in persons
@@ -241,8 +252,7 @@ def _numbered(spellings: Sequence[Spelling], kinds: Kinds) -> set[int]:
 def _is_firm(members: Sequence[int], kinds: Kinds, numbered: set[int]) -> bool:
     """True where a company number stands with each of a supplier's spellings that read as a
     person's name."""
-    person = BY_CARE.index(SupplierKind.PERSON)
-    return all(index in numbered for index in members if kinds[index] == person)
+    return all(index in numbered for index in members if kinds[index] == _PERSON)
 
 
 def _kind_of_mixed(kinds: Sequence[SupplierKind], counts: Sequence[int]) -> SupplierKind:

@@ -13,10 +13,13 @@ from tallystick.classify.taught import learn_from_corrections
 from tallystick.cli.classify import GIVEN
 from tallystick.cli.streams import print_json
 from tallystick.cli.work.common import known_councils, opened, settled, shown_progress
+from tallystick.cli.work.masked_texts import ReviewedTexts, read_back, shown_line, shown_rows
 from tallystick.cli.work.tables import read_table, write_table
+from tallystick.cli.work.unmasking import names_shown, returning_mask
 from tallystick.engine.questions.combinations import Doubtful, doubtful_combinations
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
+from tallystick.match.masks import TEXT, Mask, ordinals
 from tallystick.match.persist import is_matched, match_store
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress
@@ -26,14 +29,25 @@ REVIEW = (
     *("now", "confidence", "pounds", "why"),
 )
 ANSWERED = REVIEW[:5]
-ADDED = ("label", "confidence", "proclass", "reasons")
+ADDED = ("label", "confidence", "proclass", "reasons", "line")
+"""line: of the list that was given, since private persons are masked."""
 
 
-def command(folder: Path | None, lines: Path | None, out: Path | None, as_json: bool) -> None:
+def command(
+    folder: Path | None,
+    lines: Path | None,
+    out: Path | None,
+    unmask: bool,
+    by: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> None:
     """Classify a store or a list. Raises UserMistake where it is not told which."""
-    if lines is not None and (out is not None or as_json) and folder is None:
-        _classify_list(lines, out, as_json)
-    elif folder is not None and lines is None and out is None:
+    if lines is not None and (out is not None or as_json) and (folder is None or unmask):
+        what = f"classify --lines {lines.name}"
+        mask = names_shown(folder, by=by, reason=reason, what=what) if unmask else ordinals()
+        _classify_list(lines, out, as_json, mask)
+    elif folder is not None and lines is None and out is None and not unmask:
         _classify_store(folder, as_json)
     else:
         raise UserMistake(
@@ -42,22 +56,31 @@ def command(folder: Path | None, lines: Path | None, out: Path | None, as_json: 
         )
 
 
-def review_command(folder: Path, sheet: Path, most: int) -> None:
+def review_command(
+    folder: Path, sheet: Path, most: int, unmask: bool, by: str | None, reason: str | None
+) -> None:
     """Write the list of doubtful combinations."""
+    names = names_shown(folder, by=by, reason=reason, what="classify review") if unmask else None
     with settled(folder, _is_settled, _settle) as snapshot:
-        rows = doubtful_combinations(snapshot, most)
+        mask = names or returning_mask(folder, of=TEXT)
+        rows = shown_rows(snapshot, doubtful_combinations(snapshot, most), mask)
     write_table(sheet, REVIEW, [_review_row(row) for row in rows])
     click.echo(f"{len(rows):,} combinations to review.")
 
 
 def decide_command(folder: Path, answers: Path, by: str) -> None:
     """Keep the answers, and classify again."""
-    decided = [
-        _correction(row, f"{answers}, line {line}")
+    given = [
+        (f"{answers}, line {line}", row)
         for line, row in read_table(answers, needs=ANSWERED)
         if row["answer"].strip()
     ]
     with opened(folder) as store, shown_progress() as progress:
+        texts = read_back(store, folder, [(place, _texts(row)) for place, row in given])
+        decided = [
+            _correction(row["answer"], meant, place)
+            for (place, row), meant in zip(given, texts, strict=True)
+        ]
         keep_corrections(store, decided, by=by, on=date.today())
         classify_store(store, progress=progress)
     click.echo(f"{len(decided):,} answer{'' if len(decided) == 1 else 's'} kept.")
@@ -78,16 +101,13 @@ def _review_row(row: Doubtful) -> tuple[str, ...]:
     return ("", *texts, *told)
 
 
-def _correction(row: dict[str, str], place: str) -> Correction:
-    answer = row["answer"].strip().lower()
+def _texts(row: dict[str, str]) -> ReviewedTexts:
+    return ReviewedTexts(**{name: row[name] for name in ReviewedTexts._fields})
+
+
+def _correction(answer: str, texts: ReviewedTexts, place: str) -> Correction:
     try:
-        return Correction(
-            supplier=row["supplier"],
-            department=row["department"],
-            description=row["description"],
-            published_category=row["published_category"],
-            category=answer,
-        )
+        return Correction(**texts._asdict(), category=answer.strip().lower())
     except ValueError as error:
         raise UserMistake(
             f"{place}: {error}.",
@@ -114,31 +134,31 @@ def _classify_store(folder: Path, as_json: bool) -> None:
         click.echo(f"{fresh:,} combinations of supplier and texts were new and are classified.")
 
 
-def _classify_list(lines: Path, out: Path | None, as_json: bool) -> None:
-    rows = [row for _line, row in read_table(lines, needs=GIVEN)]
+def _classify_list(lines: Path, out: Path | None, as_json: bool, mask: Mask) -> None:
+    given = list(read_table(lines, needs=GIVEN))
     answers = classify(
         [
             Combination(**{name: row[name] for name in GIVEN}, council=row.get("council", ""))
-            for row in rows
+            for _line, row in given
         ]
     )
+    rows = [(line, shown_line(row, mask)) for line, row in given]
+    told = list(zip(rows, answers, strict=True))
     if out is not None:
-        header = (*(rows[0] if rows else GIVEN), *ADDED)
-        write_table(
-            out,
-            header,
-            [(*row.values(), *_added(answer)) for row, answer in zip(rows, answers, strict=True)],
-        )
+        header = (*(rows[0][1] if rows else GIVEN), *ADDED)
+        cells = [(*row.values(), *_added(answer, line)) for (line, row), answer in told]
+        write_table(out, header, cells)
     if as_json:
-        print_json([{**row, **asdict(answer)} for row, answer in zip(rows, answers, strict=True)])
+        print_json([{**row, **asdict(answer), "line": line} for (line, row), answer in told])
     else:
         click.echo(f"{len(answers):,} combinations are classified: {out}")
 
 
-def _added(answer: Classified) -> tuple[str, ...]:
+def _added(answer: Classified, line: int) -> tuple[str, ...]:
     return (
         str(answer.label),
         f"{answer.confidence:.4f}",
         answer.proclass or "",
         "; ".join(answer.reasons),
+        str(line),
     )

@@ -13,7 +13,7 @@ from tallystick.engine.kept_files import read_kept, write_kept
 from tallystick.engine.locking import locked
 from tallystick.engine.manifest import is_store
 from tallystick.engine.snapshot import no_store
-from tallystick.match.masks import Mask, keyed, open_names
+from tallystick.match.masks import PERSON, Mask, keyed, open_names
 from tallystick.words.mistakes import UserMistake
 
 KEY, LOG = "mask-key", "unmasked.jsonl"
@@ -23,8 +23,9 @@ JSON object a line: on, by, reason, what."""
 _KEY_BYTES = 32
 
 
-def returning_mask(folder: Path) -> Mask:
+def returning_mask(folder: Path, *, of: str = PERSON) -> Mask:
     """The mask for lists that come back to this store. Its key is made when it is first needed.
+    of: masks.PERSON or masks.TEXT.
 
     Raises UserMistake when it cannot be kept, or is damaged.
     """
@@ -36,7 +37,7 @@ def returning_mask(folder: Path) -> Mask:
                 kept = secrets.token_hex(_KEY_BYTES)
                 write_kept(folder, KEY, kept + "\n")
     try:
-        return keyed(bytes.fromhex(kept))
+        return keyed(bytes.fromhex(kept), of=of)
     except ValueError as error:
         raise UserMistake(
             f"{folder / KEY} is damaged.",

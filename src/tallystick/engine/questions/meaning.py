@@ -82,21 +82,23 @@ def common_texts(least: int) -> Table:
     )
 
 
-def common_departments(least: int) -> Table:
-    """text: departments that stand beside at least so many suppliers."""
-    beside = WORDINGS.select("wording", "department").join(MEANINGS, "wording")
+def common_in(column: str, least: int) -> Table:
+    """text: what stands in this column of wordings ("department") beside at least so many
+    suppliers."""
+    said = WORDINGS.select("wording", text=WORDINGS[column])
     return (
-        beside.filter(_.department != "")
-        .group_by(text=_.department)
+        said.filter(_.text != "")
+        .join(MEANINGS.select("wording", "supplier_id"), "wording")
+        .group_by("text")
         .agg(suppliers=_.supplier_id.nunique())
         .filter(_.suppliers >= least)
         .select("text")
     )
 
 
-def shown_departments(store: Answering, least: int) -> frozenset[str]:
-    """Departments that stand beside at least so many suppliers; see `shown_texts`."""
-    return frozenset(row.text for row in ask(store, common_departments(least), Text))
+def shown_in(store: Answering, column: str, least: int) -> frozenset[str]:
+    """What stands in this column beside at least so many suppliers; see `shown_texts`."""
+    return frozenset(row.text for row in ask(store, common_in(column, least), Text))
 
 
 def shown_texts(store: Answering, least: int) -> frozenset[str]:

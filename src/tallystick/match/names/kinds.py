@@ -7,12 +7,14 @@ from functools import cache, lru_cache
 from tallystick.match.names.lists import TOKENS, PeopleWords, legal_forms, name_words, people_words
 from tallystick.match.names.normalise import plain
 from tallystick.match.names.parse import shop_of
+from tallystick.match.names.payee_parts import WORD, is_clients, is_code, is_odd
 from tallystick.match.names.payees import (
     BODY_LETTERS,
-    WORD,
+    Given,
+    by_features,
     decides_alone,
-    is_code,
-    is_odd,
+    given_of,
+    is_named,
     names_person,
 )
 from tallystick.match.names.traits import bears_organisation, kind_words, traits_of
@@ -56,6 +58,17 @@ def is_told(name: str) -> bool:
     return decides_alone(plain(name))
 
 
+def name_probability(name: str) -> float:
+    """How probable, 0 to 1, it is that a name is a person's, by its words alone; for names that
+    nothing else tells (`is_told`)."""
+    return by_features(plain(name))
+
+
+def given_in(name: str) -> Given:
+    """How much of a person's name a published name holds."""
+    return given_of(plain(name))
+
+
 class Hint(IntEnum):
     """What a word says of the kind of a name of several words that holds it."""
 
@@ -69,7 +82,7 @@ class Hint(IntEnum):
 def hint_of(word: str) -> Hint:
     """What a word of letters and digits says of the kind of a name that holds others besides."""
     people = people_words()
-    if _means_more(word, people) or word in _LAST_OF_NOTHING:
+    if _means_more(word, people) or word in _LAST_OF_NOTHING or is_code(word):
         return Hint.CLOSER
     if word in legal_forms().anywhere:
         return Hint.LEGAL
@@ -100,9 +113,14 @@ def standing(word: str) -> tuple[object, ...] | None:
         word if word in BODY_LETTERS or word in _words_of_phrases() else "",
         word in legal_forms().anywhere,
         word in kind_words().fillers,
+        word in kind_words().particles,
+        word in kind_words().buildings,
         word in kind_words().bodies,
         word == "bacs",
+        is_code(word) and is_clients(word),
         is_code(word),
+        len(word) == 2,
+        is_named([word]),
         traits_of(word),
     )
 

@@ -150,6 +150,7 @@ class KindWords:
     openers: frozenset[str]
     clients: re.Pattern[str]
     fillers: frozenset[str]
+    particles: frozenset[str]
     bodies: frozenset[str]
     buildings: frozenset[str]
     named: frozenset[str]
@@ -160,7 +161,8 @@ def kind_words() -> KindWords:
     """name_kinds.yaml."""
     table = yaml_table("name_kinds.yaml")
     reasons = sorted({each.replace("'", "") for each in table["reasons"]}, key=len, reverse=True)
-    either = "|".join(map(re.escape, reasons))
+    # "family & friends" is plain as "family  and  friends"
+    either = "|".join(re.escape(each).replace(r"\ ", " +") for each in reasons)
     clients = "|".join(sorted(table["clients"], key=len, reverse=True))
     named = {_bare(name) for name in table["named"].split(",")}
     return KindWords(
@@ -170,6 +172,7 @@ def kind_words() -> KindWords:
         openers=frozenset(map(_rarest, reasons)),
         clients=re.compile(rf"(?<![a-z])(?:{clients})(?![a-z])"),
         fillers=frozenset(table["fillers"]),
+        particles=frozenset(table["particles"]),
         bodies=frozenset(table["bodies"]),
         buildings=frozenset(table["buildings"]),
         named=frozenset(named | _suppliers() | people_words().firms),
