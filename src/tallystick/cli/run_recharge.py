@@ -39,9 +39,9 @@ PAPERS = ("html", "docx", "pdf", "xlsx")
     "forms",
     multiple=True,
     type=click.Choice(PAPERS),
-    default=PAPERS,
+    default=("html",),
     show_default=True,
-    help="Forms of the statements; may be given again.",
+    help="A form of the statements; give it again for further ones.",
 )
 @json_option
 @deferred

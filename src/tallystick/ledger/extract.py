@@ -21,24 +21,24 @@ _MOST = 1 << 53
 """Pence that a ledger may hold in all without their signs: up to here a float64 is exact, which
 NumPy's counting by groups goes through."""
 
-_CODES = "Give the column codes as the ledger has them."
-
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """The lines of a ledger, in the order of the file.
 
-    lines: physical line of each. days: its day as an ordinal. codes: the place of its cost centre
-    and account in `centres`. pence: whole pence, costs above zero. texts: its narrative, "" where
-    there is none; it may name persons.
+    lines: physical line of each. days: its day as an ordinal. centre_of and account_of: the place
+    of its cost centre in `centres`, and of its account in `accounts`. pence: whole pence, costs
+    above zero. texts: its narrative, "" where there is none; it may name persons.
     """
 
     file: str
     sha256: str
     lines: NDArray[np.int64]
     days: NDArray[np.int64]
-    codes: NDArray[np.int64]
-    centres: tuple[tuple[str, str], ...]
+    centre_of: NDArray[np.int64]
+    centres: tuple[str, ...]
+    account_of: NDArray[np.int64]
+    accounts: tuple[str, ...]
     pence: NDArray[np.int64]
     texts: pa.StringArray
 
@@ -60,14 +60,17 @@ def read_extract(path: Path) -> Extract:
     table = read_table(path, "ledger")
     if not len(table.lines):
         raise UserMistake(f"{path.name} holds no ledger line.", "Give the lines of the period.")
-    codes, centres = _centres(table)
+    centre_of, centres = _centres(table)
+    account_of, accounts = _encoded(table.columns["account"])
     return Extract(
         file=table.file,
         sha256=table.sha256,
         lines=table.lines,
         days=_days(table),
-        codes=codes,
+        centre_of=centre_of,
         centres=centres,
+        account_of=account_of,
+        accounts=accounts,
         pence=_pence(table),
         texts=table.columns.get("text", pa.array([""] * len(table.lines), pa.string())),
     )
@@ -90,26 +93,23 @@ def _pounds(pence: int) -> str:
     return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
 
 
-def _encoded(column: pa.StringArray) -> tuple[NDArray[np.int64], list[str]]:
-    """A column as places in the list of its distinct cells."""
+def _encoded(column: pa.StringArray) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """A column as places in the row of its distinct cells."""
     encoded = column.dictionary_encode()
-    return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+    return encoded.indices.to_numpy().astype(np.int64), tuple(encoded.dictionary.to_pylist())
 
 
-def _centres(table: TextTable) -> tuple[NDArray[np.int64], tuple[tuple[str, str], ...]]:
-    centres, centre_names = _encoded(table.columns["cost_centre"])
-    accounts, account_names = _encoded(table.columns["account"])
-    if "" in centre_names:
-        row = int(np.flatnonzero(centres == centre_names.index(""))[0])
+def _centres(table: TextTable) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    codes, names = _encoded(table.columns["cost_centre"])
+    if "" in names:
+        row = int(np.flatnonzero(codes == names.index(""))[0])
         raise table.mistake(
-            row, "cost_centre", "it has no cost centre", f"{_CODES} Leave totals out."
+            row,
+            "cost_centre",
+            "it has no cost centre",
+            "Give each line its code, and leave totals out.",
         )
-    both, codes = np.unique(centres * len(account_names) + accounts, return_inverse=True)
-    names = tuple(
-        (centre_names[each // len(account_names)], account_names[each % len(account_names)])
-        for each in both.tolist()
-    )
-    return codes.astype(np.int64), names
+    return codes, names
 
 
 def _days(table: TextTable) -> NDArray[np.int64]:

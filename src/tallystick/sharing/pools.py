@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 
@@ -57,7 +56,3 @@ class Fits:
     pool: str
     cost_centre: str
     account: str
-
-    def takes(self, cost_centre: str, account: str) -> bool:
-        """True where both fit."""
-        return fnmatchcase(cost_centre, self.cost_centre) and fnmatchcase(account, self.account)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tallystick.cli.streams import print_pieces
 from tallystick.cli.work.papers import check_folder, writer_of
 from tallystick.example import EXAMPLE_COUNCILS
 from tallystick.reference.councils import load_councils
@@ -14,7 +15,7 @@ from tallystick.report.sheets import write_tables
 from tallystick.run.recharge.bill import Run
 from tallystick.run.recharge.folder import INPUTS, KEPT, RUN, is_ours
 from tallystick.run.recharge.journals import journal_rows, journals
-from tallystick.run.recharge.plain import as_json
+from tallystick.run.recharge.plain import json_pieces
 from tallystick.run.recharge.trip import recharge
 from tallystick.words.cells import csv_text
 from tallystick.words.mistakes import UserMistake, unwritten
@@ -46,7 +47,7 @@ def recharge_command(
     if out is not None:
         _write(run, out, (agreement, ledger, volumes), forms)
     if as_json:
-        _print(run)
+        print_pieces(json_pieces(run))
         return
     _show(run, out)
 
@@ -72,12 +73,6 @@ def _pence(text: str | None) -> int | None:
         )
     sign = -1 if bare.startswith("-") else 1
     return sign * (int(pounds) * 100 + int(pence.ljust(2, "0")))
-
-
-def _print(run: Run) -> None:
-    """The run in pieces: it may be larger than memory should hold."""
-    for piece in as_json(run):
-        click.echo(piece, nl=False)
 
 
 def _write(run: Run, out: Path, inputs: tuple[Path, ...], forms: tuple[str, ...]) -> None:
@@ -111,8 +106,8 @@ def _names(run: Run) -> Mapping[str, str]:
 
 
 def _write_json(run: Run, part: Path) -> None:
-    with part.open("w", encoding="utf-8", newline="\n") as page:
-        page.writelines(as_json(run))
+    with part.open("w", encoding="ascii", newline="\n") as page:
+        page.writelines(json_pieces(run))
 
 
 def _write_statement(

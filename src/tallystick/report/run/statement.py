@@ -145,7 +145,7 @@ def _ledger(run: Run, lines: list[Charge]) -> Table:
     """How many ledger lines stand under each pool, and the first and last of them."""
     rows = []
     for pool in dict.fromkeys(each.pool for each in lines):
-        under = run.ledger_lines(pool)
+        under = run.under[pool]
         first, last = (str(under[0]), str(under[-1])) if len(under) else ("", "")
         rows.append((pool, run.extract.file, first, last, f"{len(under):,}"))
     return table(

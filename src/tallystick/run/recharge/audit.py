@@ -73,8 +73,8 @@ def bundle(run: Run, drawn: DrawnLine) -> dict[str, Any]:
         "ledger": [
             {"file": extract.file, "sha256": extract.sha256, "line": int(extract.lines[at]),
              "posted_on": str(date.fromordinal(int(extract.days[at]))),
-             "cost_centre": extract.centres[extract.codes[at]][0],
-             "account": extract.centres[extract.codes[at]][1],
+             "cost_centre": extract.centres[extract.centre_of[at]],
+             "account": extract.accounts[extract.account_of[at]],
              "text": str(extract.texts[at]), "pence": int(extract.pence[at])}
             for at in run.places_of(line).tolist()
         ],

@@ -22,8 +22,12 @@ from tallystick.words.period import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A bill with all it was made from. billed and true_up: pence by council; empty where nothing
-    was billed for the period before."""
+    """A bill with all it was made from.
+
+    under: the physical ledger lines that the charges of a pool rest on, its own and those of every
+    pool that reaches it, in the order of the file. billed and true_up: pence by council;
+    empty where nothing was billed for the period before.
+    """
 
     period: Period
     agreed: AgreementFile
@@ -32,6 +36,7 @@ class Run:
     segments: tuple[Segment, ...]
     drawn: Drawn
     charged: Charged
+    under: Mapping[str, NDArray[np.int64]]
     billed: Mapping[str, int]
     true_up: Mapping[str, int]
 
@@ -40,15 +45,9 @@ class Run:
         """Pence charged in all."""
         return sum(self.charged.pools.values())
 
-    def ledger_lines(self, pool: str) -> NDArray[np.int64]:
-        """The physical lines that the pool's charges rest on: its own and those of every pool that
-        reaches it, in the order of the file."""
-        reaching = [frozenset({pool}) | feeders(pool, each.feeds) for each in self.segments]
-        return self.drawn.lines_of(self.extract, reaching)
-
     def places_of(self, line: Charge) -> NDArray[np.int64]:
         """The places in the extract of the ledger lines that a charge rests on."""
-        return np.flatnonzero(np.isin(self.extract.lines, self.ledger_lines(line.pool)))
+        return np.flatnonzero(np.isin(self.extract.lines, self.under[line.pool]))
 
 
 def make_run(agreed: AgreementFile, extract: Extract, volumes: Volumes, *, period: Period) -> Run:
@@ -74,6 +73,14 @@ def make_run(agreed: AgreementFile, extract: Extract, volumes: Volumes, *, perio
         segments=segments,
         drawn=drawn,
         charged=charged,
+        under={pool: _under(pool, drawn, extract, segments) for pool in charged.pools},
         billed=dict(sorted(billed.items())),
         true_up=true_up(billed, charged.totals) if billed else {},
     )
+
+
+def _under(
+    pool: str, drawn: Drawn, extract: Extract, segments: tuple[Segment, ...]
+) -> NDArray[np.int64]:
+    reaching = [frozenset({pool}) | feeders(pool, each.feeds) for each in segments]
+    return drawn.lines_of(extract, reaching)

@@ -1,8 +1,10 @@
 """Ledger lines drawn into pools: by the mapping of the version in force on the day of each line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import translate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,19 +77,34 @@ def draw(extract: Extract, segments: Sequence[Segment]) -> Drawn:
     segment_of = np.maximum(segment_of, 0)
     pools = tuple(sorted({pool.id for each in segments for pool in each.version.pools}))
     places = {id: at for at, id in enumerate(pools)}
-    by_centre = np.array([_pools_of(extract, each.version.mapping, places) for each in segments])
-    pool_of = by_centre[segment_of, extract.codes]
+    pool_of = np.full(len(extract), UNMAPPED, dtype=np.int64)
+    for at, each in enumerate(segments):
+        _map(extract, each.version.mapping, places, within=segment_of == at, into=pool_of)
     return Drawn(
         pools, _held(extract, pools, pool_of, segment_of, len(segments)), pool_of, segment_of
     )
 
 
-def _pools_of(extract: Extract, mapping: Sequence[Fits], places: dict[str, int]) -> list[int]:
-    """For each cost centre and account the place of the pool of the first rule that fits."""
-    return [
-        next((places[rule.pool] for rule in mapping if rule.takes(*centre)), UNMAPPED)
-        for centre in extract.centres
-    ]
+def _map(
+    extract: Extract,
+    mapping: Sequence[Fits],
+    places: dict[str, int],
+    *,
+    within: NDArray[np.bool_],
+    into: NDArray[np.int64],
+) -> None:
+    """Set the pool of the lines chosen by `within`: that of the first rule that fits. Patterns meet
+    each distinct code once, not each line."""
+    for rule in reversed(mapping):  # so that the first that fits has the last word
+        centres = _fitting(rule.cost_centre, extract.centres)[extract.centre_of]
+        accounts = _fitting(rule.account, extract.accounts)[extract.account_of]
+        into[within & centres & accounts] = places[rule.pool]
+
+
+def _fitting(pattern: str, names: Sequence[str]) -> NDArray[np.bool_]:
+    """Which names fit a pattern, in which * stands for any letters."""
+    fits = re.compile(translate(pattern)).match
+    return np.array([fits(name) is not None for name in names], dtype=bool)
 
 
 def _held(

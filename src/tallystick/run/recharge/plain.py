@@ -17,16 +17,16 @@ from tallystick.words.share import Shares
 
 def as_plain(run: Run) -> dict[str, Any]:
     """The run as plain values."""
-    plain: dict[str, Any] = json.loads("".join(as_json(run)))
+    plain: dict[str, Any] = json.loads("".join(json_pieces(run)))
     return plain
 
 
-def as_json(run: Run) -> Iterator[str]:
+def json_pieces(run: Run) -> Iterator[str]:
     """The run as JSON text in pieces: the same run, the same text."""
     head: dict[str, Any] = {"period": str(run.period), "pools": dict(run.charged.pools)}
     yield json.dumps(head)[:-1] + ', "lines": ['
     yield from _lines(run)
-    yield "], " + json.dumps(_tail(run), ensure_ascii=False)[1:] + "\n"
+    yield "], " + json.dumps(_tail(run))[1:] + "\n"
 
 
 def _tail(run: Run) -> dict[str, Any]:
@@ -64,8 +64,8 @@ def _lines(run: Run) -> Iterator[str]:
     for line in run.charged.lines:
         if line.pool != pool:  # lines stand in the order of their pools
             pool = line.pool
-            sources = _sources(run.extract, run.ledger_lines(pool).tolist())
-        told = json.dumps(plain_line(line), ensure_ascii=False)[:-1]
+            sources = _sources(run.extract, run.under[pool].tolist())
+        told = json.dumps(plain_line(line))[:-1]
         volumes = _sources(run.volumes, [each.line for each in line.volumes])
         yield f'{between}{told}, "sources": ['
         yield sources
@@ -77,7 +77,7 @@ def _sources(file: Any, lines: list[int]) -> str:
     """Sources in one text without its brackets. file: has a name `file` and a `sha256`."""
     if not lines:
         return ""
-    opening = json.dumps({"file": file.file, "sha256": file.sha256}, ensure_ascii=False)[:-1]
+    opening = json.dumps({"file": file.file, "sha256": file.sha256})[:-1]
     opening += ', "line": '
     return opening + ("}, " + opening).join(map(str, lines)) + "}"
 
