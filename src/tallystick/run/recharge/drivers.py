@@ -32,22 +32,22 @@ class Drivers:
     ) -> dict[str, Fraction]:
         """What each council used in the whole period, by code.
 
-        over: the part of the period in which they are members; in it each has given the months that
-        any has. asked: where the agreement asks for the driver. Raises UserMistake naming the
+        over: the part of the period in which they are members; each has given the months that any
+        has given in it, or in the period where nobody has in it. asked: where the agreement asks for the driver. Raises UserMistake naming the
         council and the month where one has not.
         """
-        rows = [each for each in self.of(driver, councils) if over.overlaps(each.period)]
+        rows = self.of(driver, councils)
         months: dict[str, set[Month]] = {code: set() for code in councils}
-        for each in rows:
+        for each in [each for each in rows if over.overlaps(each.period)] or rows:
             months[each.council].update(_months(each.period))
-        given = set().union(*months.values()) if months else set()
+        given = set().union(*months.values())
         for code in sorted(councils):
             lacking = sorted(given - months[code])
             if not given or lacking:
                 self.lacks(
                     driver, code, lacking[0] if len(lacking) < len(given) else self.period, asked
                 )
-        return summed(self.of(driver, councils))
+        return summed(rows)
 
     def lacks(self, driver: str, code: str, period: Period, asked: Spot) -> NoReturn:
         """Raise the UserMistake for a council without volumes."""
