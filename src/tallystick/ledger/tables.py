@@ -89,7 +89,9 @@ def _filled(columns: Mapping[str, pa.StringArray]) -> NDArray[np.bool_]:
 
 def _places(row: Sequence[str], known: Spellings, needed: Sequence[str]) -> dict[str, int]:
     """Where each column of a form stands in a header line; {} where one that is needed does not."""
-    folded = [header_spellings().fold(cell) for cell in row]
+    fold = header_spellings().fold
+    # Twice: a field name such as HKONT is spelt out as words that are written short themselves.
+    folded = [fold(fold(cell)) for cell in row]
     places: dict[str, int] = {}
     for column, spellings in known.items():
         held = [each for each in spellings if each in folded]

@@ -1,6 +1,7 @@
 """Bills worked by hand: pools that feed, prices, tolerance, changes within the period, true-up."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from tests.run.recharge_world import A, B, C, World
 
 from tallystick.run.recharge.bill import Run
+from tallystick.run.recharge.charging import charge
+from tallystick.run.recharge.drivers import drivers_of
 from tallystick.run.recharge.plain import as_plain, plain_number
+from tallystick.sharing.pools import Within
 from tallystick.words.mistakes import UserMistake
 
 
@@ -274,3 +278,19 @@ def test_it_is_json_with_a_line_each(world: World) -> None:
     told = as_plain(world.run())
     assert json.loads(json.dumps(told)) == told
     assert set(told["inputs"]) == {"agreement", "ledger", "volumes"}
+
+
+def test_a_plan_without_a_vat_treatment_cannot_be_billed(world: World) -> None:
+    """FORM's plans may leave it open; a bill may not."""
+    run = world.run()
+    (version,) = run.agreed.agreement.versions
+    open_yet = replace(version, services=(replace(version.services[0], vat=None),))
+    segment = replace(run.segments[0], version=open_yet)
+    with pytest.raises(UserMistake, match="Nobody has chosen how the recharge of hr stands to VAT"):
+        charge(
+            [segment],
+            run.drawn.held,
+            drivers_of(run.volumes, run.period, [segment]),
+            within=Within.DAYS,
+            spots=run.agreed.spot,
+        )

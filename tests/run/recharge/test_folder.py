@@ -240,3 +240,10 @@ def test_the_same_seed_draws_the_same(tmp_path_factory: Any, size: int, seed: st
 def test_no_sample_of_nothing(world: World) -> None:
     with pytest.raises(UserMistake, match="A sample of 0 cannot be drawn"):
         draw_sample(world.run(), 0, seed="s")
+
+
+def test_a_second_run_takes_the_first_ones_papers_away(world: World, tmp_path: Path) -> None:
+    out = made(world, tmp_path / "out", more=["--paper", "xlsx"])
+    (out / "note.txt").write_text("of the user's")
+    made(world, out)
+    assert {each.suffix for each in out.iterdir()} == {".yml", ".csv", ".json", ".html", ".txt"}

@@ -33,8 +33,8 @@ class Drivers:
         """What each council used in the whole period, by code.
 
         over: the part of the period in which they are members; each has given the months that any
-        has given in it, or in the period where nobody has in it. asked: where the agreement asks for the driver. Raises UserMistake naming the
-        council and the month where one has not.
+        has given in it, or in the period where nobody has in it. asked: where the agreement asks
+        for the driver. Raises UserMistake naming the council and the month where one has not.
         """
         rows = self.of(driver, councils)
         months: dict[str, set[Month]] = {code: set() for code in councils}
