@@ -294,3 +294,43 @@ def test_a_plan_without_a_vat_treatment_cannot_be_billed(world: World) -> None:
             within=Within.DAYS,
             spots=run.agreed.spot,
         )
+
+
+def test_the_first_rule_that_fits_counts(world: World) -> None:
+    world.change(
+        "agreement",
+        '      - {pool: staff, cost_centre: "10*", account: "*"}\n',
+        '      - {pool: staff, cost_centre: "10*", account: "*"}\n'
+        '      - {pool: slips, cost_centre: "*", account: "1010"}\n',
+    )
+    assert world.run().charged.pools["staff"] == 10001
+
+
+def test_a_quarters_volume_is_not_of_its_first_month(world: World) -> None:
+    world.add("volumes", f"2026-27Q3,{A},headcount,7,another\n")
+    drivers = {line.council: line.driver for line in world.run().charged.lines[2:]}
+    assert drivers == {A: 2, B: 1}
+
+
+def test_both_ends_of_a_period_and_the_first_day_of_a_version_belong_to_it(world: World) -> None:
+    world.change("ledger", "2026-10-05", "2026-10-01").change("ledger", "2026-10-20", "2026-10-17")
+    run = fixed(world).run()
+    assert [dict(each)["rooms"] for each in run.drawn.held] == [0, 1]
+
+
+def test_versions_stand_in_any_order_and_later_ones_do_not_count_yet(world: World) -> None:
+    second_version(world, first="2026-03-01", figures=f"{{{A}: 9, {B}: 9}}")
+    text = world.agreement.read_text("utf-8")
+    late = text[text.index('  - version: "1"') : text.index('  - version: "2"')]
+    world.add("agreement", late.replace('"1"', '"0"').replace("2026-04-01", "2027-04-01"))
+    run = world.run()
+    assert [(one.version.number, one.days) for one in run.segments] == [("1", 31)]
+    numbers = [each.number for each in run.agreed.agreement.versions]
+    assert numbers == ["2", "1", "0"]
+
+
+def test_a_council_that_left_is_shown_by_its_last_driver(world: World) -> None:
+    """B is in the first version alone; A's driver is the total of the second by then."""
+    run = second_version(world, figures=f"{{{A}: 2}}").run()
+    shown = {line.council: (line.driver, line.driver_total) for line in run.charged.lines[2:]}
+    assert shown == {A: (2, 2), B: (1, 3)}
