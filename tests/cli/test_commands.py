@@ -28,7 +28,7 @@ def test_help_reads_like_a_table_of_contents(tallystick: Run) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_and_has_json(tallystick: Run, command: str) -> None:
-    inner = {"form": "case", "prove": "estimate", "store": "check"}.get(command)
+    inner = {"form": "case", "prove": "estimate", "run": "recharge", "store": "check"}.get(command)
     said = tallystick(command, *([inner] if inner else []), "--help")
     assert said.returncode == 0
     # Pages for a person have no answer for a program: `find --json` gives it.

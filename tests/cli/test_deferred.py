@@ -70,6 +70,7 @@ def test_all_but_the_groups_without_work_are_deferred() -> None:
         "",
         "form",
         "prove",
+        "run",
         "store",
     }
 

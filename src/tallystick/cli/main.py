@@ -27,6 +27,7 @@ CONTENTS = {
     "Share a cost, prove a saving": {
         "form": "Who should share what with whom, from a plan: proved best, and the next best.",
         "split": "Split a shared cost by eight rules, and see who would leave.",
+        "run": "Keep the account of a shared service: its bill, line by line.",
         "prove": "Tell whether a saving came, or would have come anyway.",
     },
     "Look after a store": {

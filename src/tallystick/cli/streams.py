@@ -5,6 +5,7 @@ import codecs
 import json
 import os
 import sys
+from collections.abc import Iterable
 from traceback import walk_tb
 
 import click
@@ -12,6 +13,9 @@ import click
 _SPELLED = {"£": "GBP ", "–": "-", "—": "-", "−": "-", "…": "...", "“": '"', "”": '"', "’": "'"}
 _HANDLER = "tallystick.spelled"
 _UTF8 = ("utf-8", "utf8")
+_AT_ONCE, _PIECES = 1 << 16, 200
+"""Letters of a piece, and pieces, from which they are printed at once: each printing is flushed."""
+
 CLOSED = 141
 """Exit status when whoever read the output has gone: what a shell gives a program that a closed
 pipe ends."""
@@ -41,6 +45,18 @@ def print_json(value: object) -> None:
     not show some."""
     spoken = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     click.echo(json.dumps(value, indent=2, ensure_ascii=spoken not in _UTF8))
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print a text that may be larger than memory should hold, piece by piece: plain ASCII, as JSON
+    with codes for letters is, so that any terminal can show it."""
+    waiting: list[str] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if len(piece) >= _AT_ONCE or len(waiting) >= _PIECES:
+            click.echo("".join(waiting).encode("ascii"), nl=False)
+            waiting.clear()
+    click.echo("".join(waiting).encode("ascii"), nl=False)
 
 
 def end_of_output(error: OSError) -> bool:

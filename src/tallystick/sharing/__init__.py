@@ -2,6 +2,7 @@
 
 partnership    the councils that share, and how they came to
 agreement      an inter-authority agreement: dated versions, services, what a leaver pays
+pools          how a ledger becomes a bill: pools of cost, and which lines belong to each
 basis          what a bill is in proportion to: shares of a driver, a two-part tariff
 billing        a period's shares: the tolerance, changes within the period, the true-up
 track_record   what closed partnerships delivered of what they promised, and its CSV table

@@ -10,6 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from tallystick.sharing.basis import Basis, shares_on
+from tallystick.sharing.pools import Fits, Pool, Tolerance, Within
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.share import Shares, Weight
 
@@ -28,7 +29,8 @@ class Service:
 
     figures: the driver of each member by code, percentages on the basis 'fixed'. cost: pence a
     year. fixed: the share of it, 0 to 1, that does not fall when a member leaves. vat: None where
-    nobody has chosen. because: where cost and fixed are from.
+    nobody has chosen. because: where cost and fixed are from. tolerance: how far the shares of a
+    period may be from the figures; None where the period's count in any case.
     """
 
     function: str
@@ -38,6 +40,7 @@ class Service:
     fixed: Decimal
     vat: Vat | None
     because: str
+    tolerance: Tolerance | None = None
 
     def shares(self, *, without: str = "") -> Shares:
         """Each council's share of the cost. `without`: a council to leave out; the others then
@@ -76,6 +79,8 @@ class Version:
     exit: ExitTerms = field(default_factory=ExitTerms)
     clauses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     review: date | None = None
+    pools: tuple[Pool, ...] = ()
+    mapping: tuple[Fits, ...] = ()
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -86,7 +91,10 @@ class Version:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """A complete agreement. form: the key of the form of joint working, '' where it is not stated.
-    versions: earliest first. ends: the last day, None where none is agreed.
+    versions: earliest first. ends: the last day, None where none is agreed. host: the code of the
+    member whose ledger holds the cost, '' where it is not stated. within: how shares that change
+    within a period count in it. billed: pence of each council by its code, by the label of the
+    period for which it was billed.
 
     Raises UserMistake for an agreement without versions, a repeated version number, and versions
     that begin on the same day (they would overlap) or are out of order.
@@ -96,6 +104,9 @@ class Agreement:
     form: str
     versions: tuple[Version, ...]
     ends: date | None = None
+    host: str = ""
+    within: Within = Within.DAYS
+    billed: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         if not self.versions:

@@ -31,15 +31,17 @@ class Tolerated:
         return {code: billed.get(code, 0) - actual.get(code, 0) for code in codes}
 
 
-def tolerate(estimate: Shares, actual: Shares, *, points: Weight) -> Tolerated:
+def tolerate(estimate: Shares, actual: Shares, *, points: Weight, exact: bool = False) -> Tolerated:
     """Apply the tolerance rule. The estimate is kept unless some council's actual share differs
     from it by more than `points` percentage points; then the actual shares are used, as whole
-    percentages that add up to 100."""
+    percentages that add up to 100, or as they are where `exact`."""
     codes = {*estimate, *actual}
     nothing = Fraction(0)
     furthest = max(abs(estimate.get(c, nothing) - actual.get(c, nothing)) for c in codes)
     if furthest * 100 <= Fraction(points):
         return Tolerated(estimate, False, actual)
+    if exact:
+        return Tolerated(actual, True, actual)
     percentages = apportion(100, list(actual.values()))
     return Tolerated(Shares.by(dict(zip(actual, percentages, strict=True))), True, actual)
 

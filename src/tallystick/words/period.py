@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"(\d{4})/(\d{2})")
+_QUARTER = re.compile(r"(\d{4})[-/](\d{2}) ?Q([1-4])")
 APRIL = 4
 
 
@@ -35,6 +36,16 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.first_day.year:04d}-{self.first_day.month:02d}"
+
+    @property
+    def start(self) -> date:
+        """The first day, under the name that every period has for it."""
+        return self.first_day
+
+    @property
+    def end(self) -> date:
+        """The last day, which belongs to the month."""
+        return self.last_day
 
     @property
     def year(self) -> int:
@@ -122,3 +133,52 @@ class FinancialYear:
     def months(self) -> tuple[Month, ...]:
         """Its twelve months, April first."""
         return months_between(Month.of(self.start), Month.of(self.end))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """Three months of a financial year: the first is April to June. Raises ValueError for a number
+    other than 1 to 4."""
+
+    year: FinancialYear
+    number: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= 4:
+            raise ValueError(f"{self.number} is not the number of a quarter.")
+
+    @classmethod
+    def parse(cls, text: str) -> "Quarter":
+        """A quarter written '2026-27Q1' or '2026/27 Q1'. Raises ValueError for anything else."""
+        found = _QUARTER.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text!r} is not a quarter such as 2026/27 Q1.")
+        return cls(FinancialYear.parse(f"{found[1]}/{found[2]}"), int(found[3]))
+
+    def __str__(self) -> str:
+        return f"{self.year} Q{self.number}"
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return Month.of(self.year.start).plus(3 * (self.number - 1)).first_day
+
+    @property
+    def end(self) -> date:
+        """The last day, which belongs to the quarter."""
+        return Month.of(self.start).plus(2).last_day
+
+
+Period = Month | Quarter | FinancialYear
+"""What is billed at once: it has a start and an end, both days of it."""
+
+
+def parse_period(text: str) -> Period:
+    """A period written '2026-10', '2026-27Q1', '2026/27 Q1' or '2026/27'. Raises ValueError for
+    anything else."""
+    for kind in (Month, Quarter, FinancialYear):
+        try:
+            return kind.parse(text.strip())
+        except ValueError:
+            continue
+    raise ValueError(f"{text!r} is not a period such as 2026-10, 2026/27 Q1 or 2026/27.")

@@ -35,13 +35,13 @@ from tallystick.form.agreement.planned_agreement import (
     PlannedAgreement,
     Successors,
 )
-from tallystick.form.plan.nodes import Entry, document, optional
 from tallystick.form.plan.plan_values import Figure, Plan, needed
 from tallystick.form.plan.sourced_values import Years, read_cell
 from tallystick.reference.case import load_case_settings, load_clauses
 from tallystick.sharing.agreement import Agreement, ExitTerms, Service, Vat, Version
 from tallystick.sharing.basis import Basis
 from tallystick.words.mistakes import UserMistake
+from tallystick.words.nodes import Entry, document, optional
 
 _FIELDS = (
     "name", "form", "review", "ends", "notice_months", "cap", "clauses", "services", "leaving",

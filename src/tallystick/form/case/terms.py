@@ -22,11 +22,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tallystick.form.case.sharing import Groups
-from tallystick.form.plan.nodes import Entry, document, optional
 from tallystick.form.plan.plan_values import Bond, Plan
 from tallystick.reference.appraisal import load_evidence_grades
 from tallystick.reference.case import load_case_settings, load_cost_lines
 from tallystick.words.labels import Label
+from tallystick.words.nodes import Entry, document, optional
 
 _FIELDS = ("prices", "pay_above_prices", "seed", "evidence", "mitigated", "groups", "ready")
 SEED = 1

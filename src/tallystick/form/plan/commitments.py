@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from tallystick.form.plan.nodes import Entry, optional
 from tallystick.form.plan.plan_values import Bond, Choice, ExistingPartnership
 from tallystick.sharing.partnership import Partnership
 from tallystick.words.labels import Label
+from tallystick.words.nodes import Entry, optional
 
 _PARTNERSHIP = (
     "name", "functions", "members", "lead", "shares", "ends", "notice_months", "part_of",

@@ -25,13 +25,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tallystick.form.plan.commitments import read_choices, read_partnerships
-from tallystick.form.plan.nodes import Entry, document, optional
 from tallystick.form.plan.plan_values import FunctionPlan, Member, Model, Part, Plan
 from tallystick.form.plan.sourced_values import Years, read_cell, read_cells, read_rates
 from tallystick.reference.councils import Councils
 from tallystick.reference.savings import load_savings_rates
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
+from tallystick.words.nodes import Entry, document, optional
 
 FUNCTIONS = tuple(label for label in Label if label.is_back_office)
 """What a plan can be about."""

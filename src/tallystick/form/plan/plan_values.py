@@ -5,7 +5,7 @@ Every number is a Figure, which carries its source or the assumption that it is,
 may stand in a plan and is refused, by name, by whatever needs it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from enum import StrEnum
 from tallystick.sharing.partnership import Partnership
 from tallystick.words.council import Council
 from tallystick.words.labels import Label
-from tallystick.words.mistakes import UserMistake
+from tallystick.words.nodes import Spot
 from tallystick.words.period import FinancialYear
 from tallystick.words.rate import SavingsRate
 from tallystick.words.remarks import CouncilNames
@@ -28,24 +28,6 @@ class Grade(StrEnum):
     C = "C"  # from published payments or returns
     D = "D"  # an officer's estimate
     E = "E"  # a benchmark, or a guess
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where in a plan something stands: its file, its line from 1, and its field, dotted."""
-
-    path: str
-    line: int
-    field: str
-
-    def mistake(self, wrong: str, next_step: str) -> UserMistake:
-        """The UserMistake for a wrong value at this place. wrong: a clause that ends a sentence,
-        without a full stop."""
-        return UserMistake(f"{self.path}, line {self.line}, {self.field}: {wrong}.", next_step)
-
-    def unknown(self, what: str, name: str, known: Iterable[str]) -> UserMistake:
-        """The UserMistake for an unknown name. what: 'lever', 'clause'."""
-        return self.mistake(f"there is no {what} {name}", f"Choose from {', '.join(known)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import yaml
 
-from tallystick.form.plan.nodes import Entry, document
+from tallystick.words.nodes import Entry, document
 
 _TOP = (
     "councils", "model", "functions", "partnerships", "choices", "case", "agreement", "rates",

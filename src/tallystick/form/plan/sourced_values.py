@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from tallystick.form.plan.nodes import Entry, optional
-from tallystick.form.plan.plan_values import Blank, Cell, Figure, Grade, Spot
+from tallystick.form.plan.plan_values import Blank, Cell, Figure, Grade
 from tallystick.reference.savings import load_savings_rates
+from tallystick.words.nodes import Entry, Spot, optional
 from tallystick.words.period import FinancialYear
 from tallystick.words.rate import SavingsRate
 

@@ -12,13 +12,32 @@ from typing import Any, TypeVar
 
 import yaml
 
-from tallystick.form.plan.plan_values import Spot
 from tallystick.words.mistakes import UserMistake
 
 Made = TypeVar("Made")
 
 _NUMBER = re.compile(r"-?£?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,12})?")
 _BLANK = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a document something stands: its file, its line from 1, and its field, dotted.
+    is_top: it is the whole document."""
+
+    path: str
+    line: int
+    field: str
+    is_top: bool = False
+
+    def mistake(self, wrong: str, next_step: str) -> UserMistake:
+        """The UserMistake for a wrong value at this place. wrong: a clause that ends a sentence,
+        without a full stop."""
+        return UserMistake(f"{self.path}, line {self.line}, {self.field}: {wrong}.", next_step)
+
+    def unknown(self, what: str, name: str, known: Iterable[str]) -> UserMistake:
+        """The UserMistake for an unknown name. what: 'lever', 'clause'."""
+        return self.mistake(f"there is no {what} {name}", f"Choose from {', '.join(known)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +127,24 @@ class Entry:
         return text
 
     def _below(self, node: yaml.Node, name: str) -> Spot:
-        above = f"{self.spot.field}." if self.spot.field != TOP else ""
+        above = "" if self.spot.is_top else f"{self.spot.field}."
         return Spot(self.spot.path, node.start_mark.line + 1, above + name)
 
 
-TOP = "the plan"
-"""The field of the whole document."""
+TOP, PLAN = "the plan", "Make one with: tallystick form start."
+"""What a plan is called as a whole, and where a first one comes from."""
 
 
-def document(path: Path) -> Entry:
-    """The top of a YAML file. Raises UserMistake when there is none, or it is not YAML."""
+def document(path: Path, *, top: str = TOP, first: str = PLAN) -> Entry:
+    """The top of a YAML file. top: what its whole is called; first: what to do where it is empty.
+    Raises UserMistake when there is none, or it is not YAML."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     except FileNotFoundError as error:
         raise UserMistake(f"{path} is not there.", "Check the path.") from error
     except OSError as error:
-        raise UserMistake(f"{path} cannot be opened.", "Give a plan in YAML.") from error
+        raise UserMistake(f"{path} cannot be opened.", "Give a file in YAML.") from error
     except UnicodeDecodeError as error:
         raise UserMistake(f"{path} is not a text in utf-8.", "Save it as YAML.") from error
     except (yaml.YAMLError, RecursionError) as error:
@@ -133,8 +153,8 @@ def document(path: Path) -> Entry:
         why = getattr(error, "problem", None) or "it cannot be taken apart"
         raise UserMistake(f"{path}{line}: it is not YAML: {why}.", "Correct the file.") from error
     if node is None:
-        raise UserMistake(f"{path} is empty.", "Make one with: tallystick form start.")
-    return Entry(Spot(str(path), 1, TOP), node)
+        raise UserMistake(f"{path} is empty.", first)
+    return Entry(Spot(str(path), 1, top, is_top=True), node)
 
 
 def optional(entry: Entry | None, make: Callable[[Entry], Made], otherwise: Made) -> Made:

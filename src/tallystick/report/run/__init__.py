@@ -1,0 +1,1 @@
+"""Papers of RUN: the statement of each partner."""
