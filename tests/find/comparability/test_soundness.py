@@ -64,7 +64,7 @@ def test_files_that_bear_no_yearly_figure(code: str) -> None:
     assert ASH in weak_councils([*seen, coverage(COOM, "Coom")], (None, None))
 
 
-def test_doubt_weighs_as_much_as_the_pounds_that_it_is_about() -> None:
+def test_doubt_counts_by_the_pounds_that_it_is_about() -> None:
     beside = [coverage(BECK, "Beck"), coverage(COOM, "Coom")]
     doubt = concern("years_in_doubt")
     for part, is_weak in ((Fraction(99, 1000), False), (Fraction(1, 10), True)):
