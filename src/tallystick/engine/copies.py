@@ -20,9 +20,10 @@ def copy_of(folder: Path, file: str) -> Path:
     return folder / COPIES / file
 
 
-def put_copy(folder: Path, file: str) -> None:
-    """Write the second copy of a file again, in one step."""
-    _copy(folder / file, copy_of(folder, file))
+def put_copy(folder: Path, file: str, *, draft: Path | None = None) -> None:
+    """Write the second copy of a file again, in one step. draft: where the file's content still
+    stands, if it is not in its place yet."""
+    _copy(draft or folder / file, copy_of(folder, file))
 
 
 def put_back(folder: Path, file: str) -> None:

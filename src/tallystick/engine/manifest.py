@@ -91,9 +91,16 @@ def publish(folder: Path, manifest: Manifest) -> None:
         stream.write(_text(manifest))
         stream.flush()
         os.fsync(stream.fileno())
-    draft.replace(path)
-    sync_folder(path.parent)
-    put_copy(folder, name_of(manifest.number))
+    # The copy comes first, and what fails takes the commit back: whoever is told that it failed
+    # removes its tables' files.
+    try:
+        put_copy(folder, name_of(manifest.number), draft=draft)
+        draft.replace(path)
+        sync_folder(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)
+        drop_copies(folder, [name_of(manifest.number)])
+        raise
 
 
 def retire_older(folder: Path, newest: int) -> None:
