@@ -164,14 +164,12 @@ class Decider:
             ("code", combination.category_code),
             ("payee", combination.kind),
         )
-        found = [self._read(name, text, move) for name, text in texts if text]
-        if move and move.along and self._is_supplier_moved(combination, move):
-            found = [
-                self._read(name, text, move.of_purpose) if name in PURPOSE else reading
-                for (name, text), reading in zip(
-                    ((name, text) for name, text in texts if text), found, strict=True
-                )
-            ]
+        along = self._along(combination, move)
+        found = [
+            self._read(name, text, along if along and name in PURPOSE else move)
+            for name, text in texts
+            if text
+        ]
         # nearly every line has a narrative of its own, so it is read only where headings are vague
         if combination.narrative and not any(each.plain for each in found if each.field in PURPOSE):
             found.append(self._read("narrative", combination.narrative, move))
@@ -187,11 +185,13 @@ class Decider:
             return False
         return not any(reading.names for reading in readings if reading.field not in _WHERE)
 
-    def _is_supplier_moved(self, combination: Combination, move: Move) -> bool:
-        """True where what is known of the supplier is moved."""
-        if combination.kind not in _NAMED_KINDS or not combination.supplier:
-            return False
-        return self._read_once("supplier", combination.supplier, None).is_moved(move)
+    def _along(self, combination: Combination, move: Move | None) -> Move | None:
+        """What a move does to the purpose, where it moves what is known of the supplier."""
+        named = combination.supplier if combination.kind in _NAMED_KINDS else ""
+        if not named or move is None or not move.along:
+            return None
+        supplier = self._read_once("supplier", named, None)
+        return move.of_purpose if supplier.is_moved(move) else None
 
     def _read(self, name: str, text: str, move: Move | None) -> Reading:
         reading = self._read_once(name, text, None)

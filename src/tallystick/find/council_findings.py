@@ -195,7 +195,7 @@ class Profile:
     partners: tuple[Partner, ...]  # the other councils compared, the likeliest first
     alone: tuple[CategoryView, ...]  # categories that no other council of the comparison buys
     opportunities: tuple[str, ...]  # keys of those to act on that it takes part in, by rank
-    is_weak: bool = False  # its files bear no yearly figure: those of its pounds are what it paid
+    is_weak: bool = False  # its files bear no yearly figure: each pence_a_year is what it paid
 
     def paid_for(self, part: BoughtFor) -> tuple[int, int]:
         """Pence paid, and a year, of its categories that are bought for this: one picture, and

@@ -18,8 +18,9 @@ from tallystick.find.councils.shared import with_lines
 from tallystick.find.councils.systems import landscape, lines_of_products
 from tallystick.find.evidence_lines import with_evidence
 from tallystick.find.findings import Findings, Opportunity, Rung
+from tallystick.find.overlap.headline import headline, total_saving
 from tallystick.find.overlap.ladder import climb_down, first_rungs
-from tallystick.find.overlap.opportunities import Told, headline, tell, total_saving
+from tallystick.find.overlap.opportunities import Told, tell
 from tallystick.find.overlap.overlaps import find_overlaps, pair_overlaps
 from tallystick.find.shown_words import shown_texts
 from tallystick.find.survey import Declared, Question, Survey, read_declared, survey

@@ -92,20 +92,25 @@ def read_file(
                 code = _council_if_told(path, tables, council, councils)
                 if known := remembered.get(code or ""):
                     tables = _all_tables(opened, path, scratch, known)
-            patience = Patience(path.name, path.stat().st_size)
-
-            def counted(payments: pa.Table, rejects: pa.Table) -> None:
-                patience.check()
-                sink(payments, rejects)
-
+            patient = _patiently(sink, Patience(path.name, path.stat().st_size))
             return _read_tables(
-                path, opened, tables, councils=councils, council=council, sink=counted
+                path, opened, tables, councils=councils, council=council, sink=patient
             )
     except LineTooLong:
         raise UserMistake(
             f"{path.name} has a line of more than a megabyte, which no list of payments has.",
             "Download it again, or open it and save it as CSV.",
         ) from None
+
+
+def _patiently(sink: Sink, patience: Patience) -> Sink:
+    """The sink, which asks first whether the file has taken too long."""
+
+    def counted(payments: pa.Table, rejects: pa.Table) -> None:
+        patience.check()
+        sink(payments, rejects)
+
+    return counted
 
 
 def _all_tables(

@@ -9,14 +9,14 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock
 
-MOST_BYTES = 64 << 20
-"""A page of the invented county takes 20 to 300 kB."""
+MOST_LETTERS = 64 << 20
+"""Judgement, not measured: what a laptop spares."""
 
 
 class Drawn:
     """The pages of one commit. most: letters kept at most."""
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
+    def __init__(self, most: int = MOST_LETTERS) -> None:
         self._most = most
         self._held = 0
         self._pages: OrderedDict[Hashable, Future[str]] = OrderedDict()

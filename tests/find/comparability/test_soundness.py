@@ -11,7 +11,7 @@ from tests.find.world import told as tell_all
 from tallystick.find.comparability.cells import Comparison
 from tallystick.find.comparability.soundness import weak_councils
 from tallystick.find.findings import Coverage, OverlapKind
-from tallystick.find.overlap.opportunities import headline, total_saving
+from tallystick.find.overlap.headline import headline, total_saving
 from tallystick.find.remarks import of_weak
 from tallystick.read.quality import Concern
 from tallystick.words.remarks import remark

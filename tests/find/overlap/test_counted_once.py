@@ -21,7 +21,7 @@ from tests.find.world import (
 
 from tallystick.find.comparability.cells import Cell, by_product
 from tallystick.find.findings import Opportunity, OverlapKind
-from tallystick.find.overlap.opportunities import total_saving
+from tallystick.find.overlap.headline import total_saving
 from tallystick.words.labels import Label
 
 MONTHS = {ASH: 12, BECK: 12, COOM: 5}

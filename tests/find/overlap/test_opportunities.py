@@ -19,9 +19,9 @@ from tests.find.world import (
 
 from tallystick.contracts.linked import Contracts
 from tallystick.find.findings import Part, Rung
+from tallystick.find.overlap.headline import total_saving
 from tallystick.find.overlap.ladder import in_common
 from tallystick.find.overlap.letting import align
-from tallystick.find.overlap.opportunities import total_saving
 from tallystick.words.council import CouncilKind
 from tallystick.words.labels import Label
 from tallystick.words.rate import SavingRange

@@ -17,7 +17,7 @@ from tests.find.world import (
 )
 
 from tallystick.find.findings import OverlapKind, PairOverlap
-from tallystick.find.overlap.opportunities import total_saving
+from tallystick.find.overlap.headline import total_saving
 from tallystick.find.overlap.overlaps import pair_overlaps
 from tallystick.read.quality import Concern
 from tallystick.words.labels import Label

@@ -14,9 +14,7 @@ from tallystick.report.find.paper import short_paper
 from tallystick.report.web import render
 from tallystick.words.council import Council, CouncilKind
 
-A_YEAR = ("a year", "Might be saved")
 BESIDE = ("Paid", "Pounds paid", "It paid", "Paid in these", "The two paid in those")
-RATES = ("A head", "Others")
 
 
 def tables_of(document: Document) -> list[Table]:

@@ -15,11 +15,11 @@ from tallystick.cli.streams import print_json
 from tallystick.cli.work.common import known_councils, opened, settled, shown_progress
 from tallystick.cli.work.masked_texts import ReviewedTexts, read_back, shown_line, shown_rows
 from tallystick.cli.work.tables import read_table, write_table
-from tallystick.cli.work.unmasking import names_shown, returning_mask
+from tallystick.cli.work.unmasking import list_mask, names_shown, returning_mask
 from tallystick.engine.questions.combinations import Doubtful, doubtful_combinations
 from tallystick.engine.snapshot import Snapshot
 from tallystick.engine.store import Store
-from tallystick.match.masks import TEXT, Mask, ordinals
+from tallystick.match.masks import TEXT, Mask
 from tallystick.match.persist import is_matched, match_store
 from tallystick.words.mistakes import UserMistake
 from tallystick.words.progress import Progress
@@ -45,7 +45,7 @@ def command(
     """Classify a store or a list. Raises UserMistake where it is not told which."""
     if lines is not None and (out is not None or as_json) and (folder is None or unmask):
         what = f"classify --lines {lines.name}"
-        mask = names_shown(folder, by=by, reason=reason, what=what) if unmask else ordinals()
+        mask = list_mask(folder, unmask=unmask, by=by, reason=reason, what=what)
         _classify_list(lines, out, as_json, mask)
     elif folder is not None and lines is None and out is None and not unmask:
         _classify_store(folder, as_json)

@@ -10,7 +10,7 @@ import click
 from tallystick.cli.streams import print_json
 from tallystick.cli.work.common import known_councils, opened, settled, shown_progress
 from tallystick.cli.work.tables import read_table, write_table
-from tallystick.cli.work.unmasking import names_shown, returning_mask
+from tallystick.cli.work.unmasking import list_mask, names_shown, returning_mask
 from tallystick.engine.questions.kept import count_suppliers
 from tallystick.engine.questions.spellings import spellings_seen
 from tallystick.engine.store import Store
@@ -58,7 +58,7 @@ def command(
     """Match a store or a list. Raises UserMistake where it is not told which."""
     if names is not None and (out is not None or as_json) and (folder is None or unmask):
         what = f"match --names {names.name}"
-        mask = names_shown(folder, by=by, reason=reason, what=what) if unmask else ordinals()
+        mask = list_mask(folder, unmask=unmask, by=by, reason=reason, what=what)
         _match_list(names, out, as_json, mask)
     elif folder is not None and names is None and out is None and not unmask:
         _match_store(folder, as_json)

@@ -13,7 +13,7 @@ from tallystick.engine.kept_files import read_kept, write_kept
 from tallystick.engine.locking import locked
 from tallystick.engine.manifest import is_store
 from tallystick.engine.snapshot import no_store
-from tallystick.match.masks import PERSON, Mask, keyed, open_names
+from tallystick.match.masks import PERSON, Mask, keyed, open_names, ordinals
 from tallystick.words.mistakes import UserMistake
 
 KEY, LOG = "mask-key", "unmasked.jsonl"
@@ -43,6 +43,14 @@ def returning_mask(folder: Path, *, of: str = PERSON) -> Mask:
             f"{folder / KEY} is damaged.",
             "Remove it and make the list again; older lists with masked names are then void.",
         ) from error
+
+
+def list_mask(
+    folder: Path | None, *, unmask: bool, by: str | None, reason: str | None, what: str
+) -> Mask:
+    """The mask for a list that is printed and does not come back: ordinals, or none where names
+    are to be shown. Raises as names_shown."""
+    return names_shown(folder, by=by, reason=reason, what=what) if unmask else ordinals()
 
 
 def names_shown(folder: Path | None, *, by: str | None, reason: str | None, what: str) -> Mask:

@@ -22,8 +22,7 @@ _ALL_SIGNS_LOST = "all_signs_lost"
 
 MOST_IN_DOUBT = Fraction(1, 10)
 """The share of a council's pounds from which files with doubtful years or in another currency bend
-a yearly figure so much that none is made; with less it is a caution. Judgement: a tenth is less
-than what the months that files lack move it by."""
+a yearly figure so much that none is made; with less it is a caution. Judgement, not measured."""
 
 
 def weak_councils(

@@ -14,15 +14,10 @@ from tallystick.contracts.contract import Contract
 from tallystick.contracts.linked import in_order
 from tallystick.find.comparability.cautions import overlap_cautions
 from tallystick.find.comparability.cells import TOP, Cell, Comparison, supplier_spends
-from tallystick.find.findings import (
-    HeadlineKey,
-    HeadlinePart,
-    Opportunity,
-    OverlapKind,
-    Part,
-)
+from tallystick.find.findings import Opportunity, OverlapKind, Part
 from tallystick.find.overlap import acting, wording
 from tallystick.find.overlap.groups import group_councils
+from tallystick.find.overlap.headline import summed_savings
 from tallystick.find.overlap.ladder import Climbed, FirstRungs, climb_overlap, in_common
 from tallystick.find.overlap.letting import align
 from tallystick.find.overlap.overlaps import WHOLE_FUNCTION, Overlap, homes, kind_of_function
@@ -31,8 +26,6 @@ from tallystick.words.rate import SavingRange, SavingsRate
 
 MOST_SUPPLIERS = 30
 """Supplier overlaps listed of each function, the largest; the others are counted in a caution."""
-
-NO_SAVING = SavingRange(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,43 +87,6 @@ def tell(
     )
 
 
-def headline(found: Iterable[Opportunity], comparison: Comparison) -> tuple[HeadlinePart, ...]:
-    """The saving of all opportunities in its parts. Pounds paid are those of the categories: what
-    is paid for a system is in its category as well."""
-    parts: dict[HeadlineKey, list[Opportunity]] = {key: [] for key in HeadlineKey}
-    for each in found:
-        if each.is_counted and each.stands and not each.is_weak and each.category:
-            parts[_headline_key(each, comparison)].append(each)
-    return tuple(
-        HeadlinePart(
-            key=key,
-            opportunities=len(mine),
-            pence=sum(one.pence for one in mine if one.kind is OverlapKind.CATEGORY),
-            pence_a_year=sum(one.pence_a_year for one in mine if one.kind is OverlapKind.CATEGORY),
-            basis_pence=sum(one.basis_pence for one in mine),
-            basis_paid_pence=sum(one.basis_paid_pence for one in mine),
-            saving=total_saving(mine),
-        )
-        for key, mine in parts.items()
-    )
-
-
-def _headline_key(found: Opportunity, comparison: Comparison) -> HeadlineKey:
-    if found.label not in HEART:
-        return HeadlineKey.REST
-    own = kind_of_function(found.category or "", comparison) is OverlapKind.FUNCTION
-    return HeadlineKey.OWN if own else HeadlineKey.EVERYBODY
-
-
-def total_saving(found: Iterable[Opportunity]) -> SavingRange:
-    """The saving of all opportunities together: each pound once."""
-    total = NO_SAVING
-    for each in found:
-        if each.is_counted and each.saving:
-            total = _add(total, each.saving)
-    return total
-
-
 def _weigh(
     overlap: Overlap,
     comparison: Comparison,
@@ -167,9 +123,7 @@ def _weigh_function(
         and each.overlap.category
         and kind_of_function(each.overlap.category, comparison) is kind
     ]
-    saving = NO_SAVING
-    for each in mine:
-        saving = _add(saving, each.saving or NO_SAVING)
+    saving = summed_savings(each.saving for each in mine)
     basis = _summed(each.climbed.basis for each in mine)
     climbed = Climbed(
         in_common(each.climbed.rungs for each in mine),
@@ -349,7 +303,3 @@ def _rate(
 
 def _saving(rate: SavingsRate | None, climbed: Climbed) -> SavingRange | None:
     return rate.range_of(climbed.basis_pence) if rate else None
-
-
-def _add(one: SavingRange, other: SavingRange) -> SavingRange:
-    return SavingRange(one.low + other.low, one.central + other.central, one.high + other.high)

@@ -28,6 +28,7 @@ from tallystick.report.find.listing import (
     council_id,
     might_save,
     pounds_a_year,
+    year_of,
 )
 from tallystick.report.find.systems import how_sure, system_name, told
 from tallystick.words import phrases
@@ -212,7 +213,7 @@ def _partners(profile: Profile, id: str, name: str, known: Known) -> tuple[Table
             f"{len(each.opportunities):,}",
             f"{each.suppliers:,}",
             pounds(each.pence),
-            a_year(each.pence_a_year, is_weak=not each.pence_a_year and each.pence > 0),
+            year_of(each.pence_a_year, each.pence),
         )
         for each in profile.partners[:PARTNERS]
     ]

@@ -137,6 +137,12 @@ def a_year(pence: int, *, is_weak: bool, form: Callable[[int], str] = pounds) ->
     return NO_YEAR if is_weak else form(pence)
 
 
+def year_of(pence_a_year: int, pence: int) -> str:
+    """Pence a year of several councils; of pounds that are all of files that bear no yearly figure,
+    that none is worked out. pence: what was paid."""
+    return a_year(pence_a_year, is_weak=not pence_a_year and pence > 0)
+
+
 def of_paid(pence_a_year: int | None, pence: int | None) -> Cell:
     """A yearly figure with what was paid of it below."""
     if pence_a_year is None:

@@ -27,7 +27,14 @@ from tallystick.report.document import (
     columns,
     table,
 )
-from tallystick.report.find.listing import Known, Listed, a_year, page_id, pounds_a_year
+from tallystick.report.find.listing import (
+    Known,
+    Listed,
+    a_year,
+    page_id,
+    pounds_a_year,
+    year_of,
+)
 from tallystick.report.find.proof import contracts_table, evidence_id, evidence_tables, some
 from tallystick.report.find.rates import rate_id, rate_sizes
 from tallystick.report.picture import bar
@@ -295,7 +302,7 @@ def _suppliers(found: Opportunity, id: str, ref: str, known: Known) -> tuple[Tab
         (
             each.name,
             pounds(each.pence),
-            a_year(each.pence_a_year, is_weak=not each.pence_a_year and each.pence > 0),
+            year_of(each.pence_a_year, each.pence),
             f"{each.lines:,}",
             _paid_by(each, known),
             _spellings(each),
